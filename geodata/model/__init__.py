@@ -1,0 +1,55 @@
+"""What a data set says, as frozen values: events, sources, claims and their words."""
+
+from geodata.model.claim import Claim
+from geodata.model.dates import PartialDate
+from geodata.model.event import Event
+from geodata.model.source import Source
+from geodata.model.vocabulary import (
+    BaseKind,
+    ClaimField,
+    Confidence,
+    Credibility,
+    DateBasis,
+    DatePrecision,
+    Justification,
+    Kind,
+    Level,
+    Modality,
+    Precision,
+    Qualifier,
+    QuantityKind,
+    ReadAs,
+    Reliability,
+    Scope,
+    SourceKind,
+    Status,
+    Unit,
+    Word,
+)
+
+__all__ = [
+    "BaseKind",
+    "Claim",
+    "ClaimField",
+    "Confidence",
+    "Credibility",
+    "DateBasis",
+    "DatePrecision",
+    "Event",
+    "Justification",
+    "Kind",
+    "Level",
+    "Modality",
+    "PartialDate",
+    "Precision",
+    "Qualifier",
+    "QuantityKind",
+    "ReadAs",
+    "Reliability",
+    "Scope",
+    "Source",
+    "SourceKind",
+    "Status",
+    "Unit",
+    "Word",
+]

@@ -1,0 +1,54 @@
+"""What one source says about one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from geodata.model.vocabulary import (
+    BaseKind,
+    ClaimField,
+    Credibility,
+    Qualifier,
+    QuantityKind,
+    Unit,
+)
+
+__all__ = ["Claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement by one source about one event, as printed.
+
+    ``low``, ``best`` and ``high`` stay ``None`` unless the source gives them: there
+    is no midpoint. ``shares`` are the printed percentages, with the digits that
+    were printed (so ``Decimal("13")`` and ``Decimal("13.0")`` differ).
+    """
+
+    claim_id: str
+    event_id: str
+    source_id: str
+    field: ClaimField
+    value_as_printed: str
+    qualifier: Qualifier
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    unit: Unit | None
+    quantity_kind: QuantityKind | None
+    base: Decimal | None
+    base_kind: BaseKind | None
+    share_low_printed: Decimal | None
+    share_high_printed: Decimal | None
+    quote: str
+    quote_language: str
+    locator: str
+    credibility: Credibility
+    cites_official: bool
+    note: str
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the source gives at least one number."""
+        return any(part is not None for part in (self.low, self.best, self.high))

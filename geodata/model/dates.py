@@ -1,0 +1,83 @@
+"""Dates that are only as precise as their source."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from geodata.model.vocabulary import DatePrecision
+
+__all__ = ["PartialDate"]
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day; never more than the source said.
+
+    Examples
+    --------
+    >>> march = PartialDate.parse("2019-03")
+    >>> march.first, march.last
+    (datetime.date(2019, 3, 1), datetime.date(2019, 3, 31))
+    >>> str(march), march.words
+    ('2019-03', 'March 2019')
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+        Raises
+        ------
+        ValueError
+            If the text has another form or names a day that does not exist.
+        """
+        match = _FORM.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is not a date: write 2019, 2019-03 or 2019-03-14")
+        year, month, day = (None if part is None else int(part) for part in match.groups())
+        assert year is not None
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError as error:
+            raise ValueError(f"{text!r} is not a date: {error}") from None
+        return cls(year, month, day)
+
+    @property
+    def precision(self) -> DatePrecision:
+        """Precision of the written date."""
+        if self.month is None:
+            return DatePrecision.YEAR
+        return DatePrecision.MONTH if self.day is None else DatePrecision.DAY
+
+    @property
+    def first(self) -> date:
+        """First day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Last day that the date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def words(self) -> str:
+        """The date in English words, as precise as it is."""
+        if self.month is None:
+            return str(self.year)
+        named = f"{calendar.month_name[self.month]} {self.year}"
+        return named if self.day is None else f"{self.day} {named}"
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)

@@ -1,0 +1,37 @@
+"""Where a claim comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.model.dates import PartialDate
+from geodata.model.vocabulary import ReadAs, Reliability, SourceKind
+
+__all__ = ["Source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document, as it was read.
+
+    ``parent_source_id`` is the document that this one repeats. Two sources that
+    lead to the same root are one witness, however often it is reprinted.
+    """
+
+    source_id: str
+    kind: SourceKind
+    publisher: str
+    title: str
+    author: str
+    language: str
+    published: PartialDate | None
+    url: str
+    url_read: str
+    archive_url: str
+    archive_holds_content: str
+    accessed: PartialDate | None
+    sha256: str
+    read_as: ReadAs
+    parent_source_id: str
+    reliability: Reliability
+    note: str

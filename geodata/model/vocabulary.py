@@ -1,0 +1,246 @@
+"""The closed sets that a data set may use.
+
+Each enum is the only list of its words: ``datapackage.json`` is checked against
+these, and every page takes its labels from :attr:`Word.label`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "BaseKind",
+    "ClaimField",
+    "Confidence",
+    "Credibility",
+    "DateBasis",
+    "DatePrecision",
+    "Justification",
+    "Kind",
+    "Level",
+    "Modality",
+    "Precision",
+    "Qualifier",
+    "QuantityKind",
+    "ReadAs",
+    "Reliability",
+    "Scope",
+    "SourceKind",
+    "Status",
+    "Unit",
+    "Word",
+]
+
+
+class Word(StrEnum):
+    """A word of a closed set, with the words that readers see for it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str | None = None) -> Word:
+        self = str.__new__(cls, value)
+        self._value_ = value
+        self.label = value.replace("_", " ") if label is None else label
+        return self
+
+
+class Scope(Word):
+    """How far an event has been checked, and whether it belongs to the subject."""
+
+    CORE = "core", "documented deployment"
+    LEAD = "lead", "lead, not yet checked"
+    CONTEXT = "context", "context"
+
+
+class Kind(Word):
+    """What sort of thing is documented."""
+
+    CAMPAIGN_ESTIMATE = "campaign_estimate", "estimate for a whole campaign"
+    CAMPAIGN_SCOPE = "campaign_scope", "extent of a campaign"
+    CAMPAIGN_TOTAL = "campaign_total", "reported total of a campaign"
+    LOCAL_REPORT = "local_report", "local report"
+    DATABASE_CLAIM = "database_claim", "statement about a database"
+    PROCUREMENT = "procurement", "purchase or tender"
+    RULE_OR_PLAN = "rule_or_plan", "rule, plan or order"
+    HEALTH_CHECK = "health_check", "health examination programme"
+    CHILD_REGISTRY = "child_registry", "registry against child abduction"
+    VENDOR_POLICY = "vendor_policy", "decision of a vendor"
+
+
+class Modality(Word):
+    """What is collected."""
+
+    IRIS = "iris", "iris scans"
+    DNA = "dna", "DNA"
+    FINGERPRINT = "fingerprint", "fingerprints"
+    FACE = "face", "face images"
+    VOICE = "voice", "voice samples"
+    BLOOD_TYPE = "blood_type", "blood type"
+    HEALTH_EXAM = "health_exam", "health examinations"
+    MULTI = "multi", "several, not named"
+    NONE = "none", "no biometric data"
+
+
+class Level(Word):
+    """An administrative level that has boundaries, widest first."""
+
+    COUNTRY = "country", "country"
+    PROVINCE = "province", "province"
+    PREFECTURE = "prefecture", "prefecture"
+    COUNTY = "county", "county"
+
+
+class Precision(Word):
+    """How closely a source locates an event, closest first."""
+
+    SITE = "site", "village or site"
+    TOWNSHIP = "township", "township or police-station area"
+    COUNTY = "county", "county"
+    PREFECTURE = "prefecture", "prefecture"
+    PROVINCE = "province", "province"
+    COUNTRY = "country", "country"
+
+
+class DatePrecision(Word):
+    """How closely a source dates an event."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown", "date not known"
+
+
+class DateBasis(Word):
+    """What the date is the date of."""
+
+    EVENT = "event", "date of the event"
+    REPORT = "report", "date of the report, not of the event"
+    UNKNOWN = "unknown", "not known"
+
+
+class Status(Word):
+    """Editorial state of an event."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Justification(Word):
+    """The reason that authorities gave."""
+
+    CRIME = "crime", "fighting crime"
+    MISSING_PEOPLE = "missing_people", "finding missing people"
+    ID_CARD = "id_card", "identity cards or registration"
+    STABILITY = "stability", "public order and social control"
+    MEDICAL = "medical", "health"
+    TRAVEL = "travel", "travel documents"
+    NONE_GIVEN = "none_given", "no reason given"
+
+
+class SourceKind(Word):
+    """What sort of document a source is."""
+
+    RESEARCH_REPORT = "research_report", "research report"
+    NGO = "ngo", "report of a rights organisation"
+    NEWS = "news", "news report"
+    STATE_MEDIA = "state_media", "state media"
+    POLICE_POST = "police_post", "post by police or government"
+    TENDER = "tender", "tender or contract notice"
+    REPRINT = "reprint", "reprint"
+    THREAD = "thread", "social media thread"
+    CENSUS = "census", "census"
+
+
+class ReadAs(Word):
+    """How much of a source was read by whoever coded it."""
+
+    WHOLE_PAGE = "whole_page", "read whole"
+    EXCERPT = "excerpt", "read in excerpt"
+    QUOTED = "quoted", "seen only as quoted elsewhere"
+    NOT_READ = "not_read", "not read: named by another source"
+
+
+class Reliability(Word):
+    """Admiralty reliability of a source."""
+
+    A = "A", "A: completely reliable"
+    B = "B", "B: usually reliable"
+    C = "C", "C: fairly reliable"
+    D = "D", "D: not usually reliable"
+    E = "E", "E: unreliable"
+    F = "F", "F: cannot be judged"
+
+
+class Credibility(Word):
+    """Admiralty credibility of one claim."""
+
+    CONFIRMED = "1", "1: confirmed by other sources"
+    PROBABLE = "2", "2: probably true"
+    POSSIBLE = "3", "3: possibly true"
+    DOUBTFUL = "4", "4: doubtful"
+    IMPROBABLE = "5", "5: improbable"
+    UNKNOWN = "6", "6: cannot be judged"
+
+
+class Confidence(Word):
+    """Confidence derived from reliability, credibility and roots, lowest first."""
+
+    LOW = "low", "low confidence"
+    MEDIUM = "medium", "medium confidence"
+    HIGH = "high", "high confidence"
+
+
+class ClaimField(Word):
+    """Which fact about an event a claim states."""
+
+    QUANTITY = "quantity", "how many"
+    AMOUNT = "amount", "amount of money"
+    VENDOR = "vendor"
+    DATE = "date"
+    PLACE = "place"
+    TARGET = "target", "who is collected from"
+    DESCRIPTION = "description", "what happened"
+
+
+class Qualifier(Word):
+    """The word that a source puts before a number."""
+
+    EXACT = "exact", ""
+    ABOUT = "about", "about"
+    AT_LEAST = "at_least", "at least"
+    AT_MOST = "at_most", "at most"
+    MORE_THAN = "more_than", "more than"
+    NEARLY = "nearly", "nearly"
+    SO_FAR = "so_far", "so far"
+
+
+class Unit(Word):
+    """What is counted. One unit is never turned into another."""
+
+    IRIS_SCANS = "iris_scans", "iris scans"
+    DNA_SAMPLES = "dna_samples", "DNA samples"
+    PEOPLE = "people", "people"
+    CHILDREN = "children", "children"
+    EXAMS = "exams", "examinations"
+    CNY = "CNY", "yuan"
+    USD = "USD", "US dollars"
+
+
+class QuantityKind(Word):
+    """What sort of number a source gives."""
+
+    REPORTED_COUNT = "reported_count", "reported count"
+    ESTIMATE_RANGE = "estimate_range", "published range"
+    TARGET_NUMBER = "target_number", "target"
+    TARGET_ALL = "target_all", "everyone is the target, no number"
+    CAPACITY = "capacity", "capacity, not contents"
+
+
+class BaseKind(Word):
+    """The population that a source relates a count to."""
+
+    RESIDENT = "resident", "residents"
+    REGISTERED = "registered", "registered households only"
+    MALE = "male", "men and boys"
+    UNKNOWN = "unknown", "kind of base not stated"
