@@ -38,6 +38,7 @@ class Word(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str | None = None) -> Word:
+        """Make a word from its value and, where it differs, its label."""
         self = str.__new__(cls, value)
         self._value_ = value
         self.label = value.replace("_", " ") if label is None else label

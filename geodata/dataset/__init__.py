@@ -1,0 +1,25 @@
+"""One data set folder in, checked facts and a report out."""
+
+from geodata.dataset.audit import ShareAudit, ShareClass, audit_claim, audit_shares, classify_share
+from geodata.dataset.dataset import Dataset, Metadata
+from geodata.dataset.read import BUNDLED, read_dataset
+from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.schema import descriptor, table_schema
+
+__all__ = [
+    "BUNDLED",
+    "Dataset",
+    "Metadata",
+    "Problem",
+    "Report",
+    "RowCount",
+    "Severity",
+    "ShareAudit",
+    "ShareClass",
+    "audit_claim",
+    "audit_shares",
+    "classify_share",
+    "descriptor",
+    "read_dataset",
+    "table_schema",
+]

@@ -1,0 +1,107 @@
+"""Printed percentages against their own count and base.
+
+For a printed share *p* with *d* decimals and the share *s = 100 · count / base*:
+
+* *exact*: *s = p*;
+* *rounds*: *s*, rounded half up to *d* decimals, is *p*;
+* *truncates*: *s*, cut to *d* decimals, is *p*;
+* *differs*: none of these.
+
+A share that differs is a finding to show, not an error of the data set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from geodata.model import Claim, Word
+
+__all__ = ["ShareAudit", "ShareClass", "audit_claim", "audit_shares", "classify_share"]
+
+
+class ShareClass(Word):
+    """How a printed share relates to its own count and base."""
+
+    EXACT = "exact", "exact"
+    ROUNDS = "rounds", "correctly rounded"
+    TRUNCATES = "truncates", "cut off, not rounded"
+    DIFFERS = "differs", "does not follow from the printed count and base"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAudit:
+    """One printed share and what its own count and base give, in per cent."""
+
+    claim_id: str
+    event_id: str
+    end: str
+    count: Decimal
+    base: Decimal
+    printed: Decimal
+    recomputed: Decimal
+    share_class: ShareClass
+
+
+def classify_share(printed: Decimal, count: Decimal, base: Decimal) -> ShareClass:
+    """Return how a printed percentage relates to its count and base.
+
+    Raises
+    ------
+    ValueError
+        If the base is not positive.
+
+    Examples
+    --------
+    >>> classify_share(Decimal("25.6"), Decimal(1452035), Decimal(5900000)).value
+    'differs'
+    >>> classify_share(Decimal("13"), Decimal(300000), Decimal(2200000)).value
+    'truncates'
+    """
+    if base <= 0:
+        raise ValueError("the base must be positive")
+    share = 100 * count / base
+    step = Decimal(1).scaleb(-max(0, -int(printed.as_tuple().exponent)))
+    if share == printed:
+        return ShareClass.EXACT
+    if share.quantize(step, ROUND_HALF_UP) == printed:
+        return ShareClass.ROUNDS
+    if share.quantize(step, ROUND_DOWN) == printed:
+        return ShareClass.TRUNCATES
+    return ShareClass.DIFFERS
+
+
+def audit_claim(claim: Claim) -> Iterator[ShareAudit]:
+    """Yield one audit per printed share that has a count and a base of its own.
+
+    A single figure stands for both ends; where both ends are printed alike it is
+    audited once.
+    """
+    if claim.base is None:
+        return
+    ends = (
+        ("low", claim.low, claim.share_low_printed),
+        ("high", claim.high, claim.share_high_printed),
+    )
+    seen = set()
+    for end, own, printed in ends:
+        count = claim.best if own is None else own
+        if count is None or printed is None or (count, printed) in seen:
+            continue
+        seen.add((count, printed))
+        yield ShareAudit(
+            claim_id=claim.claim_id,
+            event_id=claim.event_id,
+            end=end,
+            count=count,
+            base=claim.base,
+            printed=printed,
+            recomputed=100 * count / claim.base,
+            share_class=classify_share(printed, count, claim.base),
+        )
+
+
+def audit_shares(claims: Iterable[Claim]) -> tuple[ShareAudit, ...]:
+    """Return the audits of all claims, in their order."""
+    return tuple(audit for claim in claims for audit in audit_claim(claim))

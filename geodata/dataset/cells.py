@@ -1,0 +1,127 @@
+"""CSV files into rows of trimmed cells, with the line each row stands on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.dataset.report import Problem, Severity
+from geodata.errors import DatasetError
+
+__all__ = ["Row", "read_rows"]
+
+_LONGEST_CELL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a CSV file. ``cells`` holds every field of the table; empty is ``""``."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise DatasetError(
+            "The file is missing.",
+            where=path.name,
+            remedy="A data set folder holds events.csv, sources.csv, claims.csv and "
+            "datapackage.json.",
+        ) from None
+    except OSError as error:
+        raise DatasetError(
+            f"The file cannot be read ({error.strerror}).", where=path.name
+        ) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DatasetError(
+            f"Byte {error.start} is not UTF-8.",
+            where=f"{path.name} line {line}",
+            remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
+        ) from None
+
+
+def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Problem], int]:
+    """Read a CSV file.
+
+    Parameters
+    ----------
+    path : Path
+        A UTF-8 file with a header line.
+    fields : tuple of str
+        Columns that the table has.
+
+    Returns
+    -------
+    rows : list of Row
+        Rows with as many cells as the header.
+    problems : list of Problem
+        Broken rows (errors), trimmed cells (repaired), unknown columns (findings).
+    read : int
+        Number of rows in the file that are not blank; broken ones included.
+
+    Raises
+    ------
+    DatasetError
+        If the file is missing, is not UTF-8 or lacks a column.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(_text_of(path), newline=""))
+    header = [name.strip() for name in next(reader, [])]
+    missing = [name for name in fields if name not in header]
+    if missing:
+        raise DatasetError(
+            f"The column{'s' if len(missing) > 1 else ''} {', '.join(missing)} "
+            f"{'are' if len(missing) > 1 else 'is'} missing.",
+            where=f"{path.name} line 1",
+            remedy="Write every column of the table, even if its cells are empty.",
+        )
+    problems = [
+        Problem(Severity.FINDING, path.name, 1, name, "", "The column is unknown and is not read.")
+        for name in header
+        if name not in fields
+    ]
+    rows: list[Row] = []
+    read = 0
+    line = reader.line_num + 1
+    try:
+        for cells in reader:
+            here, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            read += 1
+            if len(cells) != len(header):
+                message = f"The row has {len(cells)} cells, the header {len(header)}."
+                remedy = "Put cells that hold a comma or a line break in double quotes."
+                problems.append(
+                    Problem(Severity.ERROR, path.name, here, "", cells[0], message, remedy)
+                )
+                continue
+            trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+            problems += [
+                Problem(
+                    Severity.REPAIRED,
+                    path.name,
+                    here,
+                    name,
+                    cells[0].strip(),
+                    "Spaces around the value were removed.",
+                )
+                for name, cell in zip(header, cells, strict=True)
+                if cell != trimmed[name] and name in fields
+            ]
+            rows.append(Row(here, {name: trimmed[name] for name in fields}))
+    except csv.Error as error:
+        raise DatasetError(
+            f"The file is not CSV: {error}.",
+            where=f"{path.name} line {reader.line_num}",
+            remedy="Check the double quotes around this line.",
+        ) from None
+    return rows, problems, read

@@ -1,0 +1,109 @@
+"""A data set as one value: its events, sources and claims, and how they hang together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geodata.dataset.grading import confidence_of
+from geodata.dataset.report import Report
+from geodata.dataset.rules import chain
+from geodata.model import Claim, Confidence, Event, Source
+
+__all__ = ["Dataset", "Metadata"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What ``datapackage.json`` says about the whole."""
+
+    name: str
+    title: str
+    version: str
+    licence: str
+    description: str
+    contributors: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One data set: what is documented, and who says so.
+
+    Events, sources and claims are sorted by their ids; only rows without errors are here,
+    the others are in ``report``.
+    """
+
+    folder: Path
+    metadata: Metadata
+    events: tuple[Event, ...]
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    report: Report
+
+    @cached_property
+    def event(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {event.event_id: event for event in self.events}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.source_id: source for source in self.sources}
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Claims by event id."""
+        grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            grouped[claim.event_id].append(claim)
+        return {event_id: tuple(claims) for event_id, claims in grouped.items()}
+
+    @cached_property
+    def _parent_source(self) -> Mapping[str, str]:
+        return {source.source_id: source.parent_source_id for source in self.sources}
+
+    def origin_of(self, source_id: str) -> tuple[Source, ...]:
+        """Return a source and all that it repeats, nearest first; the last is its root."""
+        return tuple(self.source[each] for each in chain(source_id, self._parent_source))
+
+    def roots_of(self, event_id: str) -> tuple[Source, ...]:
+        """Return the independent roots of an event, sorted by id.
+
+        However many reprints tell of an event, they are one root.
+        """
+        found = {
+            self.origin_of(claim.source_id)[-1].source_id
+            for claim in self.claims_of.get(event_id, ())
+        }
+        return tuple(self.source[source_id] for source_id in sorted(found))
+
+    def confidence(self, event_id: str) -> Confidence:
+        """Return the confidence of an event, by the rule of :mod:`geodata.dataset.grading`."""
+        graded = (
+            (self.source[claim.source_id].reliability, claim.credibility, claim.cites_official)
+            for claim in self.claims_of.get(event_id, ())
+        )
+        return confidence_of(graded, doubted=bool(self.event[event_id].doubt))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over every value of every row that was kept, sorted by id."""
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return [str(part) for part in value]
+            return value if isinstance(value, bool) or value is None else str(value)
+
+        rows = [
+            [type(row).__name__, *(plain(getattr(row, field.name)) for field in fields(row))]
+            for table in (self.events, self.sources, self.claims)
+            for row in table
+        ]
+        canonical = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()

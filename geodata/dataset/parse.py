@@ -1,0 +1,132 @@
+"""Checked cells into frozen values. Every cell here has passed :mod:`geodata.dataset.schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from geodata.model import (
+    BaseKind,
+    Claim,
+    ClaimField,
+    Credibility,
+    DateBasis,
+    DatePrecision,
+    Event,
+    Justification,
+    Kind,
+    Modality,
+    PartialDate,
+    Precision,
+    Qualifier,
+    QuantityKind,
+    ReadAs,
+    Reliability,
+    Scope,
+    Source,
+    SourceKind,
+    Status,
+    Unit,
+    Word,
+)
+
+__all__ = ["parse_claim", "parse_event", "parse_source"]
+
+Cells = Mapping[str, str]
+T = TypeVar("T")
+W = TypeVar("W", bound=Word)
+
+
+def _optional(text: str, read: Callable[[str], T]) -> T | None:
+    return read(text) if text else None
+
+
+def _several(text: str, words: type[W]) -> tuple[W, ...]:
+    return tuple(words(part.strip()) for part in text.split(";") if part.strip())
+
+
+def parse_event(cells: Cells) -> Event:
+    """Return the event of one checked row.
+
+    Raises
+    ------
+    ValueError
+        If a date has the right form but does not exist (``2019-02-30``).
+    """
+    return Event(
+        event_id=cells["event_id"],
+        parent_id=cells["parent_id"],
+        scope=Scope(cells["scope"]),
+        kind=Kind(cells["kind"]),
+        modality=_several(cells["modality"], Modality),
+        title=cells["title"],
+        place_as_written=cells["place_as_written"],
+        place_zh=cells["place_zh"],
+        region=cells["region"],
+        level_reported=Precision(cells["level_reported"]),
+        latitude=_optional(cells["latitude"], float),
+        longitude=_optional(cells["longitude"], float),
+        precision=Precision(cells["precision"]),
+        start=_optional(cells["start"], PartialDate.parse),
+        end=_optional(cells["end"], PartialDate.parse),
+        date_precision=DatePrecision(cells["date_precision"]),
+        date_basis=DateBasis(cells["date_basis"]),
+        target_group=cells["target_group"],
+        justification=_several(cells["justification"], Justification),
+        witness_based=cells["witness_based"] == "yes",
+        status=Status(cells["status"]),
+        status_reason=cells["status_reason"],
+        doubt=cells["doubt"],
+        remark=cells["remark"],
+    )
+
+
+def parse_source(cells: Cells) -> Source:
+    """Return the source of one checked row; see :func:`parse_event` for errors."""
+    return Source(
+        source_id=cells["source_id"],
+        kind=SourceKind(cells["kind"]),
+        publisher=cells["publisher"],
+        title=cells["title"],
+        author=cells["author"],
+        language=cells["language"],
+        published=_optional(cells["published"], PartialDate.parse),
+        url=cells["url"],
+        url_read=cells["url_read"],
+        archive_url=cells["archive_url"],
+        archive_holds_content=cells["archive_holds_content"],
+        accessed=_optional(cells["accessed"], PartialDate.parse),
+        sha256=cells["sha256"],
+        read_as=ReadAs(cells["read_as"]),
+        parent_source_id=cells["parent_source_id"],
+        reliability=Reliability(cells["reliability"]),
+        note=cells["note"],
+    )
+
+
+def parse_claim(cells: Cells) -> Claim:
+    """Return the claim of one checked row."""
+    return Claim(
+        claim_id=cells["claim_id"],
+        event_id=cells["event_id"],
+        source_id=cells["source_id"],
+        field=ClaimField(cells["field"]),
+        value_as_printed=cells["value_as_printed"],
+        qualifier=Qualifier(cells["qualifier"]),
+        low=_optional(cells["low"], Decimal),
+        best=_optional(cells["best"], Decimal),
+        high=_optional(cells["high"], Decimal),
+        unit=_optional(cells["unit"], Unit),
+        quantity_kind=_optional(cells["quantity_kind"], QuantityKind),
+        base=_optional(cells["base"], Decimal),
+        base_kind=_optional(cells["base_kind"], BaseKind),
+        share_low_printed=_optional(cells["share_low_printed"], Decimal),
+        share_high_printed=_optional(cells["share_high_printed"], Decimal),
+        quote=cells["quote"],
+        quote_language=cells["quote_language"],
+        locator=cells["locator"],
+        credibility=Credibility(cells["credibility"]),
+        cites_official=cells["cites_official"] == "yes",
+        note=cells["note"],
+    )

@@ -1,0 +1,135 @@
+"""What a row must satisfy that its single cells cannot say.
+
+Each rule yields ``(field, message, remedy)`` for what is wrong with one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from geodata.model import (
+    Claim,
+    ClaimField,
+    DatePrecision,
+    Event,
+    Precision,
+    QuantityKind,
+    Source,
+    Status,
+)
+
+__all__ = ["Complaint", "chain", "claim_rules", "event_rules", "source_rules"]
+
+Complaint = tuple[str, str, str]
+
+LONGEST_QUOTE_WORDS = 25
+_FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
+
+
+def _coordinate_rules(event: Event) -> Iterator[Complaint]:
+    if (event.latitude is None) != (event.longitude is None):
+        yield "latitude", "Only one coordinate is given.", "Give both or neither."
+    elif event.latitude is not None and event.longitude is not None:
+        if not (-90 <= event.latitude <= 90 and -180 <= event.longitude <= 180):
+            yield "latitude", "The coordinates lie outside the globe.", "Use degrees, WGS 84."
+        elif event.latitude == 0 and event.longitude == 0:
+            yield "latitude", "0, 0 is a spot in the Atlantic.", "Leave both empty if unknown."
+        if event.witness_based:
+            yield "latitude", "An event that rests on witnesses has coordinates.", "Remove them."
+
+
+def _place_rules(event: Event) -> Iterator[Complaint]:
+    if event.precision is Precision.COUNTRY:
+        if event.region and not event.region.endswith("0000"):
+            yield "region", "A nation-wide event has a local region.", "Leave the region empty."
+    elif not event.region and event.latitude is None:
+        yield "region", "The event has no place.", "Give a region code or coordinates."
+    if _FINENESS[event.precision] < _FINENESS[event.level_reported]:
+        yield (
+            "precision",
+            "The event is placed more closely than its source says.",
+            f"Use {event.level_reported.value}.",
+        )
+    if event.witness_based and _FINENESS[event.precision] < _FINENESS[Precision.COUNTY]:
+        yield (
+            "precision",
+            "An event that rests on witnesses is never placed more closely than a county.",
+            "Use county, to protect them.",
+        )
+
+
+def event_rules(event: Event) -> Iterator[Complaint]:
+    """Yield what is wrong with one event on its own."""
+    yield from _coordinate_rules(event)
+    yield from _place_rules(event)
+    if event.start and event.end and event.end.last < event.start.first:
+        yield "end", "It ends before it starts.", "Check both dates."
+    dated = event.start is not None or event.end is not None
+    if not dated and event.date_precision is not DatePrecision.UNKNOWN:
+        yield "date_precision", "There is no date.", "Use unknown."
+    if event.status is Status.WITHDRAWN and not event.status_reason:
+        yield "status_reason", "A withdrawn event needs a reason.", "Say why in one sentence."
+
+
+def source_rules(source: Source) -> Iterator[Complaint]:
+    """Yield what is wrong with one source on its own."""
+    if source.archive_holds_content and not source.archive_url:
+        yield "archive_url", "No archived copy is recorded.", "Clear archive_holds_content."
+
+
+def _number_rules(claim: Claim) -> Iterator[Complaint]:
+    known = [part for part in (claim.low, claim.best, claim.high) if part is not None]
+    if any(part < 0 for part in known):
+        yield "low", "A count is negative.", "Check the sign."
+    if known != sorted(known):
+        yield "low", "low, best and high are not in order.", "Check the three numbers."
+    if known and claim.unit is None:
+        yield "unit", "A number has no unit.", "Say what is counted."
+    if claim.base is not None and claim.base <= 0:
+        yield "base", "The base is not positive.", "Leave it empty if unknown."
+
+
+def _quantity_rules(claim: Claim) -> Iterator[Complaint]:
+    if claim.field is ClaimField.QUANTITY and claim.quantity_kind is None:
+        yield "quantity_kind", "The kind of number is missing.", "Say what sort of number it is."
+    if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE and (
+        claim.low is None or claim.high is None
+    ):
+        yield "low", "A range lacks an end.", "Give both ends, or use reported_count."
+    if claim.quantity_kind is QuantityKind.TARGET_ALL and claim.has_number:
+        yield "quantity_kind", "The target has a number.", "Use target_number."
+
+
+def claim_rules(claim: Claim) -> Iterator[Complaint]:
+    """Yield what is wrong with one claim on its own."""
+    yield from _number_rules(claim)
+    yield from _quantity_rules(claim)
+    for name, share in (
+        ("share_low_printed", claim.share_low_printed),
+        ("share_high_printed", claim.share_high_printed),
+    ):
+        if share is not None and not 0 <= share <= 100:
+            yield name, "The share is not between 0 and 100.", "Write per cent."
+    if len(claim.quote.split()) > LONGEST_QUOTE_WORDS:
+        yield "quote", f"The quote has more than {LONGEST_QUOTE_WORDS} words.", "Shorten it."
+
+
+def chain(start: str, parent_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Return ``start`` and everything above it, nearest first.
+
+    Raises
+    ------
+    ValueError
+        If the chain comes back to itself.
+
+    Examples
+    --------
+    >>> chain("c", {"c": "b", "b": "a", "a": ""})
+    ('c', 'b', 'a')
+    """
+    found = [start]
+    while above := parent_of.get(found[-1], ""):
+        if above in found:
+            raise ValueError(" → ".join([*found, above]))
+        found.append(above)
+    return tuple(found)

@@ -1,0 +1,260 @@
+"""The three tables of a data set: every field with its type, words and meaning.
+
+This is the one description. ``datapackage.json`` of the bundled data set carries it as
+Table Schema (:func:`table_schema`), so that other people's tools read it, and the
+validator is made from the same Table Schema (:func:`cell_checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandera.pandas as pa
+
+from geodata.model import (
+    BaseKind,
+    ClaimField,
+    Credibility,
+    DateBasis,
+    DatePrecision,
+    Justification,
+    Kind,
+    Modality,
+    Precision,
+    Qualifier,
+    QuantityKind,
+    ReadAs,
+    Reliability,
+    Scope,
+    SourceKind,
+    Status,
+    Unit,
+    Word,
+)
+
+__all__ = ["TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
+
+Schema = dict[str, Any]
+
+IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}"
+NUMBER = r"-?\d{1,15}(\.\d{1,6})?"
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+WEB_ADDRESS = r"https?://[^\s<>\"]+"
+YES_NO = r"yes|no"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table.
+
+    ``words`` closes the set of values; with ``many`` a cell holds several, joined
+    by semicolons. ``pattern`` is a regular expression that the whole cell matches.
+    """
+
+    name: str
+    meaning: str
+    required: bool = False
+    words: type[Word] | None = None
+    many: bool = False
+    pattern: str = ""
+    hint: str = ""
+
+    @property
+    def expression(self) -> str:
+        """Regular expression that a cell which is not empty matches, if there is one."""
+        if self.words is None:
+            return self.pattern
+        one = "|".join(word.value for word in self.words)
+        return rf"({one})(\s*;\s*({one}))*" if self.many else f"({one})"
+
+    @property
+    def expected(self) -> str:
+        """What a reader should write, in words."""
+        if self.words is None:
+            return self.hint
+        listed = ", ".join(word.value for word in self.words)
+        return f"Use {'any of' if self.many else 'one of'}: {listed}."
+
+
+def _identifier(name: str, meaning: str, *, required: bool = False) -> Field:
+    hint = "Use letters, digits, '.', '_' and '-' only."
+    return Field(name, meaning, required, pattern=IDENTIFIER, hint=hint)
+
+
+def _number(name: str, meaning: str) -> Field:
+    hint = "Write plain digits, without separators or words; leave empty if unknown."
+    return Field(name, meaning, pattern=NUMBER, hint=hint)
+
+
+def _date(name: str, meaning: str) -> Field:
+    return Field(name, meaning, pattern=DATE, hint="Write 2019, 2019-03 or 2019-03-14.")
+
+
+def _yes_no(name: str, meaning: str) -> Field:
+    return Field(name, meaning, required=True, pattern=YES_NO, hint="Write yes or no.")
+
+
+def _address(name: str, meaning: str) -> Field:
+    return Field(name, meaning, pattern=WEB_ADDRESS, hint="Write an http or https address.")
+
+
+EVENTS = (
+    _identifier("event_id", "Stable name of the event, never reused", required=True),
+    _identifier("parent_id", "Campaign that contains the event; prevents counting twice"),
+    Field("scope", "Core, lead (not yet checked) or context", True, Scope),
+    Field("kind", "What sort of thing is documented", True, Kind),
+    Field("modality", "What is collected", True, Modality, many=True),
+    Field("title", "One plain line for readers", True),
+    Field("place_as_written", "Place as the source writes it"),
+    Field("place_zh", "Place in Chinese"),
+    Field(
+        "region",
+        "Code of the smallest region with a boundary; empty for the whole country",
+        pattern=r"\d{6}",
+        hint="Write the six digits of a GB/T 2260 code.",
+    ),
+    Field("level_reported", "Level that the source names", True, Precision),
+    _number("latitude", "Degrees north, WGS 84; only with longitude"),
+    _number("longitude", "Degrees east, WGS 84; only with latitude"),
+    Field("precision", "How closely the source locates the event", True, Precision),
+    _date("start", "First date"),
+    _date("end", "Last date"),
+    Field("date_precision", "How closely the source dates the event", True, DatePrecision),
+    Field("date_basis", "What the date is the date of", True, DateBasis),
+    Field("target_group", "Who was collected from, as the source says"),
+    Field("justification", "Reasons that authorities gave", False, Justification, many=True),
+    _yes_no("witness_based", "Whether it rests on witnesses; then never finer than a county"),
+    Field("status", "Draft, published or withdrawn", True, Status),
+    Field("status_reason", "Why it was withdrawn"),
+    Field("doubt", "Why it is held at low confidence whatever its grades"),
+    Field("remark", "What readers should know"),
+)
+
+SOURCES = (
+    _identifier("source_id", "Stable name of the source", required=True),
+    Field("kind", "What sort of document it is", True, SourceKind),
+    Field("publisher", "Who published it", True),
+    Field("title", "Its title", True),
+    Field("author", "Its author"),
+    Field("language", "Language of the text that was read"),
+    _date("published", "Date of publication"),
+    _address("url", "Address at the publisher"),
+    _address("url_read", "Address at which it was read"),
+    _address("archive_url", "Archived copy, where one is recorded"),
+    Field(
+        "archive_holds_content",
+        "Whether the archived copy holds the cited words",
+        pattern="yes|no|unchecked",
+        hint="Write yes, no or unchecked.",
+    ),
+    _date("accessed", "When it was read"),
+    Field("sha256", "Hash of the saved file", pattern=r"[0-9a-f]{64}", hint="Write 64 hex digits."),
+    Field("read_as", "How much of it was read", True, ReadAs),
+    _identifier("parent_source_id", "Source that it repeats"),
+    Field("reliability", "Admiralty reliability, A to F", True, Reliability),
+    Field("note", "What readers should know"),
+)
+
+CLAIMS = (
+    _identifier("claim_id", "Stable name of the claim", required=True),
+    _identifier("event_id", "Event it is about", required=True),
+    _identifier("source_id", "Source that says it", required=True),
+    Field("field", "Which fact it states", True, ClaimField),
+    Field("value_as_printed", "The statement as printed"),
+    Field("qualifier", "The word before the number", True, Qualifier),
+    _number("low", "Lower end, if the source gives one"),
+    _number("best", "Single figure, if the source gives one"),
+    _number("high", "Upper end, if the source gives one"),
+    Field("unit", "What is counted", False, Unit),
+    Field("quantity_kind", "What sort of number it is", False, QuantityKind),
+    _number("base", "Population that the source relates it to"),
+    Field("base_kind", "Kind of that population", False, BaseKind),
+    _number("share_low_printed", "Lower percentage as printed"),
+    _number("share_high_printed", "Upper percentage as printed"),
+    Field("quote", "At most 25 words in the original language"),
+    Field("quote_language", "Language of the quote"),
+    Field("locator", "Where in the source"),
+    Field("credibility", "Admiralty credibility, 1 to 6", True, Credibility),
+    _yes_no("cites_official", "Whether a named official document or statement is cited"),
+    Field("note", "What readers should know"),
+)
+
+TABLES: dict[str, tuple[Field, ...]] = {"events": EVENTS, "sources": SOURCES, "claims": CLAIMS}
+
+_FOREIGN_KEYS: dict[str, list[tuple[str, str, str]]] = {
+    "events": [("parent_id", "", "event_id")],
+    "sources": [("parent_source_id", "", "source_id")],
+    "claims": [("event_id", "events", "event_id"), ("source_id", "sources", "source_id")],
+}
+
+
+def table_schema(table: str) -> Schema:
+    """Return the Frictionless Table Schema of ``events``, ``sources`` or ``claims``.
+
+    Examples
+    --------
+    >>> schema = table_schema("claims")
+    >>> schema["primaryKey"], len(schema["fields"])
+    (['claim_id'], 21)
+    """
+    fields = []
+    for field in TABLES[table]:
+        constraints: dict[str, Any] = {"required": True} if field.required else {}
+        if field.words is not None and not field.many:
+            constraints["enum"] = [word.value for word in field.words]
+        elif field.expression:
+            constraints["pattern"] = field.expression
+        described = {"name": field.name, "type": "string", "description": field.meaning}
+        fields.append(described | ({"constraints": constraints} if constraints else {}))
+    return {
+        "fields": fields,
+        "primaryKey": [TABLES[table][0].name],
+        "missingValues": [""],
+        "foreignKeys": [
+            {"fields": [own], "reference": {"resource": resource, "fields": [other]}}
+            for own, resource, other in _FOREIGN_KEYS[table]
+        ],
+    }
+
+
+def descriptor(metadata: Schema) -> Schema:
+    """Return the whole ``datapackage.json`` for a data set with this metadata."""
+    resources = [
+        {
+            "name": table,
+            "type": "table",
+            "path": f"{table}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": table_schema(table),
+        }
+        for table in TABLES
+    ]
+    return metadata | {"resources": resources}
+
+
+def cell_checks(schema: Schema) -> pa.DataFrameSchema:
+    """Return the pandera schema of one Table Schema, for a frame of strings.
+
+    Empty cells are missing values there, and missing values here.
+    """
+
+    def checks(constraints: Schema) -> Iterable[pa.Check]:
+        if "enum" in constraints:
+            yield pa.Check.isin(constraints["enum"])
+        if "pattern" in constraints:
+            yield pa.Check.str_matches(rf"(?:{constraints['pattern']})\Z")
+
+    columns = {}
+    for field in schema["fields"]:
+        constraints = field.get("constraints", {})
+        columns[field["name"]] = pa.Column(
+            object,
+            checks=list(checks(constraints)),
+            nullable=not constraints.get("required", False),
+            unique=schema["primaryKey"] == [field["name"]],
+        )
+    return pa.DataFrameSchema(columns)
