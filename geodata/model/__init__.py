@@ -6,6 +6,7 @@ from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
     BaseKind,
+    CellStatus,
     ClaimField,
     Confidence,
     Credibility,
@@ -29,6 +30,7 @@ from geodata.model.vocabulary import (
 
 __all__ = [
     "BaseKind",
+    "CellStatus",
     "Claim",
     "ClaimField",
     "Confidence",

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 __all__ = [
     "BaseKind",
+    "CellStatus",
     "ClaimField",
     "Confidence",
     "Credibility",
@@ -245,3 +246,14 @@ class BaseKind(Word):
     REGISTERED = "registered", "registered households only"
     MALE = "male", "men and boys"
     UNKNOWN = "unknown", "kind of base not stated"
+
+
+class CellStatus(Word):
+    """What the value of one region in one table is. Zero, unknown and not covered differ."""
+
+    REPORTED = "reported", "reported"
+    REPORTED_ZERO = "reported_zero", "reported as zero"
+    NO_RECORD = "no_record", "no record"
+    NOT_COVERED = "not_covered", "not covered by the source"
+    WITHHELD = "withheld", "withheld"
+    NOT_COMPARABLE = "not_comparable", "not comparable"
