@@ -1,0 +1,1 @@
+"""The painter, its vendored assets, and the offline web page."""

@@ -1,0 +1,131 @@
+"""Joins Leaflet and the painter's modules into one ES module, and their style sheets into one.
+
+No build step: the modules are read as they are, their import lines dropped and
+their ``export`` words removed, and set one after another in :data:`ORDER`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+
+from layers.web.vendor import FontFace, font_faces, read_vendored
+
+__all__ = [
+    "ORDER",
+    "bundle_css",
+    "bundle_id",
+    "bundle_js",
+    "flattened",
+    "font_css",
+    "module_source",
+    "rules_css",
+]
+
+ORDER = (
+    "geometry",
+    "dom",
+    "theme",
+    "patterns",
+    "boxes",
+    "scene",
+    "context",
+    "regions",
+    "marks",
+    "measure",
+    "labels",
+    "plates",
+    "scalebar",
+    "legend",
+    "strip",
+    "card",
+    "parts",
+    "model",
+    "frame",
+    "view",
+    "map",
+)
+"""The painter's modules, each after those that it imports."""
+
+ENTRY = "createMap"
+
+_IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./[\w]+\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
+_PICTURE_RULE = re.compile(r"[^{}]*\{[^{}]*(?:url\(|behavior:)[^{}]*\}")
+
+
+def module_source(name: str) -> str:
+    """Text of one painter module, as committed."""
+    return files(__package__).joinpath("painter", f"{name}.js").read_text(encoding="utf-8")
+
+
+def flattened(name: str) -> str:
+    """A module's text without its import lines and ``export`` words."""
+    return _EXPORT.sub("", _IMPORT.sub("", module_source(name))).strip()
+
+
+@cache
+def bundle_js() -> str:
+    """The painter as one ES module that exports ``createMap``.
+
+    Returns
+    -------
+    str
+        Needs no other file and asks for none. The same text for the same sources.
+    """
+    leaflet = read_vendored("leaflet/leaflet.js").decode("utf-8").strip()
+    parts = [
+        # Leaflet finds a CommonJS module here, and gives back the global name it took.
+        "const L = (() => {\nconst module = { exports: {} };\nconst { exports } = module;\n"
+        f"{leaflet}\nexports.noConflict();\nreturn exports;\n}})();\n"
+    ]
+    for name in ORDER:
+        parts.append(f"// {name}.js\n{flattened(name)}\n")
+    parts.append(f"export {{ {ENTRY} }};\n")
+    return "\n".join(parts)
+
+
+def bundle_css(font_url: Callable[[str], str]) -> str:
+    """The style sheet of the painter, with Leaflet's and the fonts'.
+
+    Parameters
+    ----------
+    font_url : callable
+        Gets the path of a font slice below ``vendor/`` and returns its URL.
+
+    Returns
+    -------
+    str
+    """
+    return font_css(font_faces(), font_url) + rules_css()
+
+
+def font_css(faces: Iterable[FontFace], font_url: Callable[[str], str]) -> str:
+    """``@font-face`` rules of the given slices."""
+    return "".join(
+        "@font-face{"
+        f'font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
+        f'font-display:swap;src:url("{font_url(face.file)}") format("woff2");'
+        f"unicode-range:{face.unicode_range}}}\n"
+        for face in faces
+    )
+
+
+@cache
+def rules_css() -> str:
+    """The style sheet without its fonts."""
+    leaflet = read_vendored("leaflet/leaflet.css").decode("utf-8")
+    leaflet = re.sub(r"/\*.*?\*/", "", leaflet, flags=re.DOTALL)
+    leaflet = _PICTURE_RULE.sub("", leaflet).strip()
+    painter = files(__package__).joinpath("painter/painter.css").read_text(encoding="utf-8")
+    return f"{leaflet}\n{painter}"
+
+
+@cache
+def bundle_id() -> str:
+    """Sixteen hex digits that change whenever script, style or a font changes."""
+    text = bundle_js() + bundle_css(lambda file: hashlib.sha256(read_vendored(file)).hexdigest())
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,210 @@
+"""The exported page: a folium map whose one child is the painter, in one offline file.
+
+Everything the picture needs stands inside: data, outlines, script, style and the
+letters of the fonts. A content security policy in the page forbids it every request.
+No text of the picture passes through a template: it is embedded as JSON and written
+by the painter with ``textContent``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Protocol
+
+import folium
+from branca.element import Element, Figure
+from jinja2 import Template
+
+from geodata.errors import ViewError
+from layers.web.asset import compact_json
+from layers.web.bundle import bundle_js, flattened, rules_css
+from layers.web.fonts import embedded_font_css
+from layers.web.guard import apply_guard
+
+__all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
+
+apply_guard()
+
+
+class Spec(Protocol):
+    """A picture whose parts all carry their data."""
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """``{hash, frame, base, fill, events}``, the last three as ``{id, data}``."""
+
+
+class AssetStore(Protocol):
+    """The geometry and context assets of a picture, by id."""
+
+    def __getitem__(self, asset_id: str, /) -> Mapping[str, Any]:
+        """The asset's JSON object."""
+
+
+class PageMap(folium.Map):  # type: ignore[misc]
+    """A folium map that asks for no script, style or tile of its own.
+
+    Parameters
+    ----------
+    painter : PagePainter
+        The only child.
+    """
+
+    _template = Template("")
+    default_js = ()
+    default_css = ()
+
+    def __init__(self, painter: PagePainter) -> None:
+        super().__init__(tiles=None)
+        self._id = "atlas"
+        self.add_child(painter)
+
+
+class PagePainter(Element):  # type: ignore[misc]
+    """The painter with everything it draws, as one element of a page.
+
+    Parameters
+    ----------
+    payload : mapping
+        A picture whose parts all carry their data.
+    assets : mapping of str to mapping
+        The assets that the picture names.
+    """
+
+    def __init__(self, payload: Mapping[str, Any], assets: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "PagePainter"
+        self._id = "painter"
+        self.payload = payload
+        self.assets = assets
+
+    def render(self, **_kwargs: Any) -> str:
+        """Put style and script into the page around this element."""
+        figure = self.get_root()
+        shown = compact_json(self.payload).decode("utf-8")
+        style = embedded_font_css(shown + _names(self.assets)) + rules_css()
+        script = f"{bundle_js()}\n{flattened('page')}\n"
+        policy = _policy(style, script, _closing_script(figure))
+        title = escape(str(self.payload["frame"]["title"]))[:300]
+        figure.header.add_child(
+            Element(
+                f'<meta http-equiv="Content-Security-Policy" content="{policy}" />\n'
+                '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+                '<meta name="referrer" content="no-referrer" />\n'
+                f"<title>{title}</title>\n<style>{style}</style>"
+            ),
+            name="atlas-head",
+        )
+        figure.html.add_child(
+            Element(
+                '<div id="atlas" class="atlas-page"></div>\n'
+                f"{_data('atlas-spec', self.payload)}\n{_data('atlas-assets', self.assets)}\n"
+                f'<script type="module">{script}</script>'
+            ),
+            name="atlas-body",
+        )
+        return ""
+
+
+def page(spec: Spec, assets: AssetStore) -> folium.Map:
+    """A folium map that holds one picture and everything it needs.
+
+    Parameters
+    ----------
+    spec : Spec
+        The picture, with the data of all its parts.
+    assets : AssetStore
+        Geometry and context by id; only those that the picture names are embedded.
+
+    Returns
+    -------
+    folium.Map
+        ``get_root().render()`` or ``save()`` gives one file that makes no request.
+
+    Raises
+    ------
+    ViewError
+        A part comes without its data, or an asset is missing.
+    """
+    payload = spec.payload
+    for part in ("base", "fill", "events"):
+        if not payload[part].get("data"):
+            raise ViewError(
+                f"The part {part!r} comes without its data.",
+                where="exported page",
+                remedy="Give the picture with all its data.",
+            )
+    base = payload["base"]["data"]
+    wanted = [entry["id"] for entry in base["geometry"]]
+    if base.get("context"):
+        wanted.append(base["context"]["id"])
+    return PageMap(PagePainter(payload, {name: _asset(assets, name) for name in wanted}))
+
+
+def page_html(spec: Spec, assets: AssetStore) -> str:
+    """The page as text: equal pictures give equal text.
+
+    Parameters
+    ----------
+    spec : Spec
+    assets : AssetStore
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+
+    Raises
+    ------
+    ViewError
+        As for :func:`page`.
+    """
+    html: str = page(spec, assets).get_root().render()
+    return html
+
+
+def _asset(assets: AssetStore, asset_id: str) -> Mapping[str, Any]:
+    try:
+        return assets[asset_id]
+    except KeyError as error:
+        raise ViewError(
+            f"There is no asset {asset_id!r}.",
+            where="exported page",
+            remedy="Give geometry and context by the ids that the picture names.",
+        ) from error
+
+
+def _names(assets: Mapping[str, Any]) -> str:
+    """Names that the surroundings bring along, so that their letters are embedded."""
+    return "".join(
+        name["text"]["text"] for asset in assets.values() for name in asset.get("names", ())
+    )
+
+
+def _data(element_id: str, value: Any) -> str:
+    text = compact_json(value).decode("utf-8")
+    # Inside JSON strings only; "<" could end the element or open a comment.
+    for sign, code in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(sign, code)
+    return f'<script type="application/json" id="{element_id}">{text}</script>'
+
+
+def _closing_script(figure: Figure) -> str:
+    """The empty script with which branca closes every page."""
+    return f"\n    {figure.script.render()}\n"
+
+
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "font-src data:; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,0 +1,51 @@
+// Elements and text. Text only ever arrives as textContent.
+
+export function node(tag, name, ...children) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+// One isolated run of text: a string, or {text, lang}.
+export function bdi(text, language) {
+  const run = document.createElement("bdi");
+  run.dir = "auto";
+  const lang = typeof text === "object" && text !== null ? text.lang : language;
+  if (lang) run.lang = lang;
+  run.textContent = plain(text);
+  return run;
+}
+
+export function plain(text) {
+  if (text === null || text === undefined) return "";
+  return typeof text === "object" ? String(text.text ?? "") : String(text);
+}
+
+export function line(tag, name, text, language) {
+  return plain(text) === "" ? null : node(tag, name, bdi(text, language));
+}
+
+export function refill(element, ...children) {
+  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+}
+
+// Puts values into the places that an interface sentence leaves open, as in "{n} regions".
+export function say(sentence, values = {}) {
+  return String(sentence ?? "").replace(/\{(\w+)\}/g, (whole, key) =>
+    Object.hasOwn(values, key) ? String(values[key]) : whole,
+  );
+}
+
+export function button(name, label, sign, act) {
+  const element = node("button", name);
+  element.type = "button";
+  element.title = label;
+  element.setAttribute("aria-label", label);
+  const face = node("span", "");
+  face.setAttribute("aria-hidden", "true");
+  face.textContent = sign;
+  element.append(face);
+  element.addEventListener("click", act);
+  return element;
+}

@@ -1,0 +1,45 @@
+// What stands around the map: title, subtitle, attribution.
+
+import { bdi, line, node, refill, say } from "./dom.js";
+
+export function scaffold() {
+  const parts = {
+    head: node("header", "atlas-head"),
+    map: node("div", "atlas-map"),
+    controls: node("div", "atlas-controls"),
+    notice: node("p", "atlas-notice"),
+    side: node("aside", "atlas-side"),
+    foot: node("footer", "atlas-foot"),
+  };
+  parts.notice.hidden = true;
+  parts.notice.setAttribute("role", "status");
+  parts.stage = node("div", "atlas-stage", parts.map, parts.controls, parts.notice);
+  parts.root = node(
+    "div",
+    "atlas",
+    node("div", "atlas-sheet", parts.head, node("div", "atlas-body", parts.stage, parts.side), parts.foot),
+  );
+  return parts;
+}
+
+export function fillHead(head, frame) {
+  refill(
+    head,
+    line("h2", "atlas-title", frame.title, frame.language),
+    line("p", "atlas-subtitle", frame.subtitle, frame.language),
+  );
+}
+
+export function fillFoot(foot, frame) {
+  const { words } = frame;
+  const sources = frame.attribution.flatMap((text, i) => (i ? [" · ", bdi(text)] : [bdi(text)]));
+  const stamp = [
+    frame.data_version ? say(words.data_version, { version: frame.data_version }) : "",
+    frame.hash ? say(words.picture, { hash: frame.hash }) : "",
+  ].filter(Boolean);
+  refill(
+    foot,
+    sources.length ? node("p", "atlas-sources", `${words.sources}: `, ...sources) : null,
+    line("p", "atlas-stamp", stamp.join(" · ")),
+  );
+}

@@ -1,0 +1,116 @@
+// What the colours, hatches and outlines mean, with the number of regions in each class.
+
+import { bdi, line, node, say } from "./dom.js";
+import { bandSample } from "./marks.js";
+import { pattern, swatch } from "./patterns.js";
+import { paintClass, strokeClaim } from "./regions.js";
+
+function row(picture, text, count, title) {
+  const counted = count === undefined || count === null ? null : node("span", "atlas-key-count", bdi(String(count)));
+  const item = node("li", "atlas-key", picture, node("span", "atlas-key-text", bdi(text)), counted);
+  if (title) item.title = title;
+  return item;
+}
+
+function classRow(cls, tones, words) {
+  const picture = swatch(26, 15, (ctx, w, h) => {
+    paintClass(ctx, cls, tones, () => ctx.fillRect(0, 0, w, h));
+    ctx.strokeStyle = tones.outline;
+    ctx.lineWidth = 0.8;
+    ctx.strokeRect(0.4, 0.4, w - 0.8, h - 0.8);
+  });
+  return row(picture, cls.label, cls.count, say(words.regions_per_class, { n: cls.count }));
+}
+
+function heading(text) {
+  return line("h3", "atlas-legend-heading", text);
+}
+
+function layerPart(frame, fill, tones) {
+  const { layer, classes } = fill;
+  const { words } = frame;
+  const rows = classes.map((cls) => classRow(cls, tones, words));
+  const kind = words[`label_${layer.label}`] ?? layer.label;
+  const facts = [layer.unit, layer.year].filter((x) => x !== null && x !== undefined && x !== "");
+  return [
+    node(
+      "div",
+      "atlas-legend-head",
+      line("h3", "atlas-legend-title", layer.title),
+      layer.label === "none" ? null : line("span", `atlas-tag is-${tagKind(layer.label)}`, kind),
+    ),
+    line("p", "atlas-legend-unit", facts.join(" · ")),
+    rows.length ? node("ul", "atlas-keys", ...rows) : null,
+    rows.length ? line("p", "atlas-legend-count", words.count_heading) : null,
+    line("p", "atlas-legend-caveat", layer.caveat),
+    layer.source ? line("p", "atlas-legend-source", say(words.source, { source: layer.source })) : null,
+  ];
+}
+
+function tagKind(label) {
+  const known = ["documented", "published", "bounded", "illustration", "census"];
+  return known.includes(label) ? label : "other";
+}
+
+function marksPart(frame, model, tones) {
+  const { words, options } = frame;
+  const parts = [];
+  if (options.marks && model.events.modalities.length) {
+    const rows = model.events.modalities.map((kind) =>
+      row(swatch(26, 11, (ctx, w, h) => bandSample(ctx, w, h, kind, tones)), kind.label, kind.count),
+    );
+    parts.push(heading(words.events_heading), node("ul", "atlas-keys", ...rows));
+    parts.push(line("p", "atlas-legend-caveat", words.events_note));
+  }
+  const other = [];
+  if (options.ranges && model.ranges.length) {
+    other.push(row(swatch(26, 15, (ctx, w, h) => rangeSample(ctx, w, h, tones)), words.range_key, null));
+  }
+  if (options.marks && model.strip.some((entry) => entry.level !== "country")) {
+    other.push(row(swatch(26, 11, (ctx, w, h) => stripSample(ctx, w, h, tones)), words.strip_key, null));
+  }
+  if (model.claims.length) {
+    other.push(row(swatch(26, 15, (ctx, w, h) => claimSample(ctx, w, h, tones)), words.claimed, null));
+  }
+  if (other.length) parts.push(node("ul", "atlas-keys", ...other));
+  return parts;
+}
+
+function rangeSample(ctx, w, h, tones) {
+  ctx.globalAlpha = 0.4;
+  ctx.fillStyle = pattern(ctx, "range", tones.range);
+  ctx.fillRect(0, 0, w, h);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = tones.range;
+  ctx.lineWidth = 2.4;
+  ctx.strokeRect(1.2, 1.2, w - 2.4, h - 2.4);
+}
+
+function stripSample(ctx, w, h, tones) {
+  ctx.strokeStyle = tones.ink;
+  ctx.lineWidth = 1.5;
+  ctx.lineCap = "round";
+  ctx.setLineDash([1, 3.5]);
+  ctx.beginPath();
+  ctx.moveTo(1, h / 2);
+  ctx.lineTo(w - 1, h / 2);
+  ctx.stroke();
+}
+
+function claimSample(ctx, w, h, tones) {
+  ctx.fillStyle = tones.land;
+  ctx.fillRect(0, 0, w, h);
+  ctx.fillStyle = pattern(ctx, "claim", tones.claim);
+  ctx.fillRect(0, 0, w, h);
+  strokeClaim(ctx, tones, () => ctx.strokeRect(0.6, 0.6, w - 1.2, h - 1.2));
+}
+
+export function legend(frame, model, tones) {
+  const box = node("details", "atlas-legend");
+  box.open = true;
+  box.append(
+    line("summary", "atlas-panel-title", frame.words.legend),
+    ...[...layerPart(frame, model.fill, tones), ...marksPart(frame, model, tones)].filter(Boolean),
+  );
+  return box;
+}

@@ -1,0 +1,342 @@
+// createMap: one painter for the live map and the exported page.
+
+import { Boxes } from "./boxes.js";
+import { ClickCard, HoverCard, summaryLines } from "./card.js";
+import { drawLand, drawWater } from "./context.js";
+import { button, refill } from "./dom.js";
+import { fillFoot, fillHead, scaffold } from "./frame.js";
+import { contains } from "./geometry.js";
+import { placeContextNames, placeLabels } from "./labels.js";
+import { legend } from "./legend.js";
+import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
+import { forgetWidths } from "./measure.js";
+import { Model } from "./model.js";
+import { Parts } from "./parts.js";
+import { placePlates } from "./plates.js";
+import { drawBorders, drawClaimed, drawOutlines, drawRegions, unitAt } from "./regions.js";
+import { ScaleBar } from "./scalebar.js";
+import { strip } from "./strip.js";
+import { isDark, readTones, watchTheme } from "./theme.js";
+import { View } from "./view.js";
+
+const WAIT = 250;
+
+export class Atlas {
+  constructor(host, assets, callbacks) {
+    this.host = host;
+    this.tell = { select: null, view: () => {}, missing: () => {}, ...callbacks };
+    this.parts = new Parts(assets, (id) => this.tell.missing(id));
+    this.model = new Model();
+    this.counts = { polygons: 0, marks: 0, labels: 0, plates: 0 };
+    this.turn = 0;
+    this.hovered = null;
+    this.stops = [];
+    host.dataset.mounts = String(Number(host.dataset.mounts ?? 0) + 1);
+    host.dataset.paints = "0";
+    this.dom = scaffold();
+    host.append(this.dom.root);
+    this.scalebar = new ScaleBar();
+    this.hover = new HoverCard();
+    this.card = new ClickCard(() => this.choose(null));
+    this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
+    this.readTheme();
+    this.view = new View(
+      this.dom.map,
+      (ctx, sight) => this.drawPicture(ctx, sight),
+      (ctx, sight) => this.drawTouch(ctx, sight),
+    );
+    this.view.settled = (byReader) => this.moved(byReader);
+    this.listen();
+  }
+
+  listen() {
+    const { map } = this.view;
+    map.on("mousemove", (event) => this.point(event));
+    map.on("mouseout", () => this.unpoint());
+    map.on("movestart zoomstart", () => this.unpoint());
+    map.on("click", (event) => this.click(event));
+    const resized = new ResizeObserver(() => this.resized());
+    resized.observe(this.dom.map);
+    this.stops.push(() => resized.disconnect());
+    this.stops.push(watchTheme(this.host, () => this.retheme()));
+  }
+
+  readTheme() {
+    this.dom.root.dataset.tone = isDark(this.host) ? "dark" : "light";
+    this.tones = readTones(this.dom.root);
+  }
+
+  retheme() {
+    this.readTheme();
+    if (!this.frame) return;
+    this.furnish();
+    this.repaint();
+  }
+
+  async show(spec) {
+    this.turn += 1;
+    const { turn } = this;
+    const [base, fill, events] = await Promise.all([
+      this.parts.part(spec.base),
+      this.parts.part(spec.fill),
+      this.parts.part(spec.events),
+    ]);
+    const whole = base && fill && events;
+    const geometry = whole
+      ? await Promise.all(base.geometry.map(({ id }) => this.parts.geometry(id)))
+      : [null];
+    const context = whole && base.context ? await this.parts.context(base.context.id) : null;
+    if (turn !== this.turn || !this.host) return false;
+    this.notice(geometry.includes(null) ? spec.frame.words.load_failed : "");
+    if (geometry.includes(null)) return false;
+    this.apply(spec, { base, fill, events, geometry, context });
+    this.fonts(turn);
+    return true;
+  }
+
+  apply(spec, parts) {
+    const changed = this.model.update(spec, parts);
+    this.frame = spec.frame;
+    const { words } = this.frame;
+    this.dom.root.lang = this.frame.language;
+    this.dom.map.setAttribute("role", "application");
+    this.dom.map.setAttribute("aria-roledescription", words.map);
+    this.dom.map.setAttribute("aria-label", this.frame.sentence);
+    this.furnish();
+    if (changed.base || changed.area) this.unpoint();
+    if (changed.area) {
+      this.view.map.invalidateSize({ animate: false, pan: false });
+      this.untouched = !this.frame.camera;
+      if (this.frame.camera) this.view.place(this.frame.camera);
+      else this.view.fit(this.model.base.area.bounds);
+    }
+    this.repaint();
+    if (!this.tell.select) this.openCard(this.frame.selection);
+    this.host.dataset.ready = spec.hash ?? this.frame.hash;
+  }
+
+  // Fonts arrive late: names are measured again once they are there.
+  async fonts(turn) {
+    const names = [...this.model.units.map((unit) => unit.name), ...this.model.marks.map((m) => m.name)];
+    const text = names.map((name) => name.text).join("").slice(0, 4000);
+    const faces = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "Noto Sans SC"];
+    const before = faces.map((face) => document.fonts.check(`600 13px "${face}"`, text)).join();
+    await Promise.allSettled(faces.map((face) => document.fonts.load(`600 13px "${face}"`, text)));
+    const after = faces.map((face) => document.fonts.check(`600 13px "${face}"`, text)).join();
+    if (turn === this.turn && this.host && before !== after) {
+      forgetWidths();
+      this.relabel();
+    }
+  }
+
+  // The title, the panels beside the map and the buttons.
+  furnish() {
+    const { frame, model, dom } = this;
+    const { words } = frame;
+    fillHead(dom.head, frame);
+    fillFoot(dom.foot, frame);
+    refill(
+      dom.controls,
+      button("atlas-button", words.zoom_in, "+", () => this.view.map.zoomIn()),
+      button("atlas-button", words.zoom_out, "−", () => this.view.map.zoomOut()),
+      button("atlas-button is-whole", words.whole_area, "⤢", () => this.wholeArea()),
+    );
+    const folded = dom.side.querySelector(".atlas-legend")?.open === false;
+    const open = new Set(
+      [...dom.side.querySelectorAll(".atlas-strip-entry[open]")].map((fold) => fold.dataset.code),
+    );
+    refill(
+      dom.side,
+      legend(frame, model, this.tones),
+      frame.options.marks ? strip(frame, model.events, open) : null,
+    );
+    if (folded) dom.side.querySelector(".atlas-legend").open = false;
+  }
+
+  wholeArea() {
+    this.untouched = true;
+    this.view.fit(this.model.base.area.bounds);
+    this.tell.view(this.view.camera());
+  }
+
+  repaint() {
+    this.view.picture.paint();
+    this.view.touch.paint();
+    this.relabel();
+  }
+
+  drawPicture(ctx, sight) {
+    if (!this.frame) return;
+    const { model, tones } = this;
+    const { options } = this.frame;
+    if (options.context) drawLand(ctx, sight, model.context, tones);
+    drawClaimed(ctx, sight, model.claims, tones);
+    this.counts.polygons = drawRegions(ctx, sight, model.units, model.fill, tones);
+    if (options.context) drawWater(ctx, sight, model.context, tones);
+    drawBorders(ctx, sight, model.units, tones);
+    drawOutlines(ctx, sight, model.outlines, model.shapes, tones);
+    if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
+    if (options.marks) drawStripOutlines(ctx, sight, model.strip, model.shapes, tones);
+    this.counts.marks = options.marks ? drawMarks(ctx, sight, model.marks, tones) : 0;
+    this.host.dataset.paints = String(Number(this.host.dataset.paints) + 1);
+  }
+
+  drawTouch(ctx, sight) {
+    if (!this.frame) return;
+    const { tones } = this;
+    const chosen = this.shapeOf(this.frame.selection);
+    for (const [shape, width, colour] of [
+      [chosen, 6.5, tones.paper],
+      [chosen, 3.2, tones.select],
+      [this.hovered?.shape, 1.8, tones.ink],
+    ]) {
+      if (!shape) continue;
+      ctx.lineJoin = "round";
+      ctx.lineWidth = width;
+      ctx.strokeStyle = colour;
+      ctx.stroke(sight.path(shape));
+    }
+  }
+
+  shapeOf(code) {
+    if (!code) return null;
+    const unit = this.model.units.find((u) => u.code === code);
+    const mark = this.model.marks.find((m) => m.code === code);
+    return unit?.shape ?? mark?.shape ?? null;
+  }
+
+  relabel() {
+    if (!this.frame) return;
+    const { model, frame, view } = this;
+    const layer = view.labels;
+    const { x: width, y: height } = view.map.getSize();
+    const corner = view.map.containerPointToLayerPoint([0, 0]);
+    const sight = view.sight();
+    const toScreen = (x, y) => [x - corner.x, y - corner.y];
+    const fromScreen = (x, y) => [x + corner.x, y + corner.y];
+    const boxes = new Boxes(width, height, 4);
+    boxes.block([0, 0, 48, 122]);
+    boxes.block([0, height - 40, 170, height]);
+    layer.replaceChildren();
+    const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
+    const plates = placePlates(ranges, frame.words, sight, toScreen, boxes, layer, fromScreen);
+    const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones);
+    const quiet =
+      frame.options.context && frame.options.labels
+        ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
+        : [];
+    layer.replaceChildren(...quiet, ...labels, ...plates);
+    for (const label of labels) {
+      if (label.dataset.code) label.addEventListener("click", (event) => this.clickLabel(event, label));
+    }
+    Object.assign(this.counts, { labels: labels.length, plates: ranges.length });
+    this.scalebar.update(view.map.getCenter().lat, view.map.getZoom(), frame.words);
+  }
+
+  clickLabel(event, label) {
+    event.stopPropagation();
+    this.choose(label.dataset.code);
+  }
+
+  moved(byReader) {
+    if (!this.frame) return;
+    this.relabel();
+    if (!byReader) return;
+    this.untouched = false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell.view(this.view.camera()), WAIT);
+  }
+
+  resized() {
+    this.view.quietly(() => this.view.map.invalidateSize({ animate: false, pan: true }));
+    if (!this.frame) return;
+    if (this.untouched) this.view.fit(this.model.base.area.bounds);
+    this.repaint();
+  }
+
+  // The coloured unit under a point, and every mark whose unit holds the point.
+  under(containerPoint) {
+    const [x, y] = this.view.worldAt(containerPoint);
+    const unit = unitAt(this.model.units, x, y);
+    const marks = this.frame.options.marks
+      ? this.model.marks.filter((mark) => mark.shape && contains(mark.shape, x, y))
+      : [];
+    return { unit, marks };
+  }
+
+  point(event) {
+    if (!this.frame || this.view.map.dragging.moving()) return;
+    const { unit, marks } = this.under(event.containerPoint);
+    const { x: width, y: height } = this.view.map.getSize();
+    if (!unit && !marks.length) {
+      this.unpoint();
+      return;
+    }
+    const { x, y } = event.containerPoint;
+    this.hover.show(summaryLines(unit, marks, this.model, this.frame), x, y, width, height);
+    const target = unit ?? marks[0];
+    if (this.hovered?.code !== target.code) {
+      this.hovered = target;
+      this.view.touch.paint();
+    }
+  }
+
+  unpoint() {
+    this.hover.hide();
+    if (!this.hovered) return;
+    this.hovered = null;
+    this.view.touch.paint();
+  }
+
+  click(event) {
+    if (!this.frame) return;
+    const { unit, marks } = this.under(event.containerPoint);
+    this.choose(unit?.code ?? marks[0]?.code ?? null);
+  }
+
+  choose(code) {
+    if (this.tell.select) {
+      this.tell.select(code);
+      return;
+    }
+    this.frame = { ...this.frame, selection: code };
+    this.openCard(code);
+    this.repaint();
+  }
+
+  // The page's own card: a unit with its events, or a mark of another level.
+  openCard(code) {
+    const unit = this.model.units.find((u) => u.code === code) ?? null;
+    const marks = this.model.marks.filter((m) => m.code === code || (unit && m.holder === unit));
+    if (unit || marks.length) this.card.show(unit, marks, this.model, this.frame);
+    else this.card.hide(false);
+  }
+
+  notice(text) {
+    this.dom.notice.textContent = text;
+    this.dom.notice.hidden = !text;
+  }
+
+  debug() {
+    return { ...this.counts, builds: { ...this.model.builds }, camera: this.view.camera() };
+  }
+
+  destroy() {
+    this.turn += 1;
+    clearTimeout(this.timer);
+    for (const stop of this.stops) stop();
+    this.view.map.remove();
+    this.dom.root.remove();
+    delete this.host.dataset.ready;
+    this.host = null;
+  }
+}
+
+export function createMap(host, assets, callbacks = {}) {
+  const atlas = new Atlas(host, assets, callbacks);
+  return {
+    show: (spec) => atlas.show(spec),
+    destroy: () => atlas.destroy(),
+    debug: () => atlas.debug(),
+  };
+}

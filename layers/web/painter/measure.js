@@ -1,0 +1,62 @@
+// How large a name will be on the screen, and where it may be broken in two.
+
+import { plain } from "./dom.js";
+
+const FACES = {
+  bo: { family: '"Noto Serif Tibetan"', size: 15, height: 25 },
+  ug: { family: '"Noto Sans Arabic"', size: 13, height: 22 },
+  zh: { family: '"Source Sans 3", "Noto Sans SC"', size: 12.5, height: 17 },
+};
+const LATIN = { family: '"Source Sans 3"', size: 13, height: 16 };
+
+export function faceOf(lang) {
+  if (/-Latn/i.test(lang ?? "")) return LATIN;
+  return FACES[String(lang ?? "").slice(0, 2)] ?? LATIN;
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+export function forgetWidths() {
+  widths.clear();
+}
+
+function lineWidth(text, face, weight) {
+  const key = `${face.family} ${weight} ${text}`;
+  if (!widths.has(key)) {
+    pen.font = `${weight} ${face.size}px ${face.family}, "Noto Sans SC", "Noto Serif Tibetan", sans-serif`;
+    widths.set(key, Math.ceil(pen.measureText(text).width) + 4);
+  }
+  return widths.get(key);
+}
+
+const LONGEST = 64;
+
+export function shorten(text) {
+  const letters = Array.from(plain(text).replace(/\s+/g, " ").slice(0, 4 * LONGEST));
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : letters.join("");
+}
+
+// [{text, width, height}], one line first, then two lines where the name can be broken.
+export function forms(name, weight) {
+  const face = faceOf(name.lang);
+  const text = shorten(name);
+  const one = { text, width: lineWidth(text, face, weight), height: face.height };
+  const cut = breakAt(text, String(name.lang ?? "").slice(0, 2));
+  if (!cut) return [one];
+  const width = Math.max(...cut.map((part) => lineWidth(part, face, weight)));
+  return [one, { text: cut.join("\n"), width, height: 2 * face.height - 2 }];
+}
+
+function breakAt(text, lang) {
+  const middle = text.length / 2;
+  const stops = [];
+  for (let i = 1; i < text.length - 1; i += 1) {
+    if (text[i] === " ") stops.push([i, i + 1]);
+    else if (lang === "bo" && text[i] === "་" && i > 2) stops.push([i + 1, i + 1]);
+    else if (lang === "zh" && text.length > 4 && i > 1) stops.push([i, i]);
+  }
+  if (stops.length === 0 || text.length < 6) return null;
+  stops.sort((a, b) => Math.abs(a[0] - middle) - Math.abs(b[0] - middle));
+  return [text.slice(0, stops[0][0]), text.slice(stops[0][1])];
+}

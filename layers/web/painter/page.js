@@ -1,0 +1,18 @@
+// Starts the painter in an exported page, from what the page itself holds.
+
+import { createMap } from "./map.js";
+
+function held(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+const pageSpec = held("atlas-spec");
+const pageAssets = held("atlas-assets");
+const fromPage = async (id) => pageAssets[id] ?? null;
+
+document.documentElement.lang = pageSpec.frame.language;
+createMap(document.getElementById("atlas"), {
+  part: fromPage,
+  geometry: fromPage,
+  context: fromPage,
+}).show(pageSpec);

@@ -1,0 +1,48 @@
+// The parts of a picture: kept by id, asked for once, and reported when they cannot be had.
+
+const KEPT = 24;
+
+export class Parts {
+  constructor(assets, missing) {
+    this.assets = assets;
+    this.missing = missing;
+    this.kept = new Map();
+  }
+
+  keep(key, value) {
+    this.kept.delete(key);
+    this.kept.set(key, value);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    return value;
+  }
+
+  // A base, fill or events part: inline, remembered, or fetched. Null when it is missing.
+  async part(ref) {
+    if (ref.data) return this.keep(`part ${ref.id}`, ref.data);
+    return this.fetch("part", ref.id);
+  }
+
+  geometry(id) {
+    return this.fetch("geometry", id);
+  }
+
+  context(id) {
+    return this.fetch("context", id);
+  }
+
+  async fetch(kind, id) {
+    const key = `${kind} ${id}`;
+    if (this.kept.has(key)) return this.keep(key, this.kept.get(key));
+    let value = null;
+    try {
+      value = (await this.assets[kind](id)) ?? null;
+    } catch {
+      value = null;
+    }
+    if (value === null) {
+      this.missing(id);
+      return null;
+    }
+    return this.keep(key, value);
+  }
+}

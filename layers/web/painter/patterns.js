@@ -1,0 +1,65 @@
+// Hatches and dots, as canvas patterns for the map and as small pictures for the legend.
+
+const SIZE = { hatch: 7, dots: 7, range: 16, claim: 6 };
+
+function stroke(ctx, size, kind, colour) {
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineCap = "square";
+  ctx.beginPath();
+  if (kind === "dots") {
+    ctx.arc(size / 2, size / 2, 1.05, 0, 2 * Math.PI);
+    ctx.fill();
+    return;
+  }
+  ctx.lineWidth = kind === "range" ? 2.2 : 1;
+  if (kind === "claim") {
+    ctx.moveTo(0, size / 2);
+    ctx.lineTo(size, size / 2);
+  } else {
+    // Three strokes so that the tile repeats without a seam.
+    const turn = kind === "range";
+    for (const shift of [-size, 0, size]) {
+      ctx.moveTo(turn ? shift : shift + size, 0);
+      ctx.lineTo(turn ? shift + size : shift, size);
+    }
+  }
+  ctx.stroke();
+}
+
+const tiles = new Map();
+
+export function pattern(ctx, kind, colour) {
+  const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+  const size = SIZE[kind];
+  const key = `${kind} ${colour} ${ratio}`;
+  if (!tiles.has(key)) {
+    const tile = document.createElement("canvas");
+    tile.width = Math.round(size * ratio);
+    tile.height = Math.round(size * ratio);
+    const pen = tile.getContext("2d");
+    pen.scale(tile.width / size, tile.height / size);
+    stroke(pen, size, kind, colour);
+    tiles.set(key, tile);
+  }
+  const tile = tiles.get(key);
+  const fill = ctx.createPattern(tile, "repeat");
+  fill.setTransform(new DOMMatrix().scale(size / tile.width, size / tile.height));
+  return fill;
+}
+
+// A picture for the legend; `draw` paints into a canvas of width x height CSS pixels.
+export function swatch(width, height, draw) {
+  const ratio = Math.max(2, window.devicePixelRatio || 1);
+  const canvas = document.createElement("canvas");
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  canvas.className = "atlas-swatch";
+  canvas.setAttribute("aria-hidden", "true");
+  const ctx = canvas.getContext("2d");
+  ctx.scale(ratio, ratio);
+  draw(ctx, width, height);
+  return canvas;
+}

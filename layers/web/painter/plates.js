@@ -1,0 +1,89 @@
+// The plate of a published range: beside its unit, tied to its outline, saying what it is.
+
+import { bdi, line, node, say } from "./dom.js";
+import { contains } from "./geometry.js";
+
+const STEPS = 14;
+
+// Thins an outline so that many places can be tried quickly.
+function thin(shape) {
+  if (!shape.thin) {
+    const ring = shape.parts[shape.largest][0];
+    const every = Math.max(1, Math.ceil(ring.length / 2 / 240));
+    const kept = [];
+    for (let i = 0; i < ring.length; i += 2 * every) kept.push(ring[i], ring[i + 1]);
+    shape.thin = { ...shape, parts: [[Float64Array.from(kept)]], largest: 0 };
+  }
+  return shape.thin;
+}
+
+function nearest(ring, sight, toScreen, x, y) {
+  let best = null;
+  for (let i = 0; i < ring.length; i += 2) {
+    const [px, py] = toScreen(...sight.at([ring[i], ring[i + 1]]));
+    const gap = (px - x) ** 2 + (py - y) ** 2;
+    if (!best || gap < best.gap) best = { gap, x: px, y: py };
+  }
+  return best;
+}
+
+function plateNode(range, words) {
+  const rule = say(words.range_of_unit, { level: words[`level_${range.level}`] ?? range.level });
+  return node(
+    "div",
+    "atlas-plate",
+    line("div", "atlas-plate-rule", rule),
+    node("div", "atlas-plate-name", bdi(range.name)),
+    line("div", "atlas-plate-value", range.label),
+    line("div", "atlas-plate-note", range.note),
+  );
+}
+
+// Puts each plate where it hides least of its own unit and of what is placed already.
+export function placePlates(ranges, words, sight, toScreen, boxes, layer, fromScreen) {
+  const made = [];
+  for (const range of ranges) {
+    const plate = plateNode(range, words);
+    layer.append(plate);
+    const width = plate.offsetWidth;
+    const height = plate.offsetHeight;
+    const shape = thin(range.shape);
+    const ring = shape.parts[0][0];
+    const [bx0, by0, bx1, by1] = boxes.bounds;
+    let best = null;
+    for (let i = 0; i <= STEPS; i += 1) {
+      for (let j = 0; j <= STEPS; j += 1) {
+        const x = bx0 + ((bx1 - bx0 - width) * i) / STEPS;
+        const y = by0 + ((by1 - by0 - height) * j) / STEPS;
+        const box = [x, y, x + width, y + height];
+        let hidden = 0;
+        for (const fx of [0, 0.33, 0.67, 1]) {
+          for (const fy of [0, 0.5, 1]) {
+            const [wx, wy] = sight.world(...fromScreen(x + fx * width, y + fy * height));
+            if (contains(shape, wx, wy)) hidden += 1;
+          }
+        }
+        const tie = nearest(ring, sight, toScreen, x + width / 2, y + height / 2);
+        const cost = hidden * 40 + boxes.hits(box) * 400 + Math.sqrt(tie.gap);
+        if (!best || cost < best.cost) best = { cost, box, tie };
+      }
+    }
+    boxes.block(best.box);
+    const [left, top] = fromScreen(best.box[0], best.box[1]);
+    plate.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    made.push(plate, ...tieNode(best, fromScreen));
+  }
+  return made;
+}
+
+function tieNode({ box, tie }, fromScreen) {
+  const x = Math.max(box[0], Math.min(box[2], tie.x));
+  const y = Math.max(box[1], Math.min(box[3], tie.y));
+  const length = Math.hypot(tie.x - x, tie.y - y);
+  if (length < 3) return [];
+  const thread = node("div", "atlas-tie");
+  const [left, top] = fromScreen(x, y);
+  thread.style.width = `${length}px`;
+  thread.style.transform = `translate(${left}px, ${top}px) rotate(${Math.atan2(tie.y - y, tie.x - x)}rad)`;
+  return [thread];
+}

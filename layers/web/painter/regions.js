@@ -1,0 +1,97 @@
+// The coloured units: their shapes, classes and borders.
+
+import { contains, project } from "./geometry.js";
+import { pattern } from "./patterns.js";
+
+// Units of a base part, in its order, each with its shape (or null where none is known).
+export function readRegions(base, shapes) {
+  return base.regions.map((region, index) => ({
+    ...region,
+    index,
+    level: base.level,
+    shape: shapes.get(base.level, region.code),
+    point: region.point ? project(region.point[0], region.point[1]) : null,
+  }));
+}
+
+// A unit without a readable class is drawn as one without a record, never as the lowest class.
+export function classOf(fill, index) {
+  const digit = parseInt(fill.class_of[index] ?? "", 36);
+  return fill.classes[digit] ?? { fill: "", fill_dark: "", pattern: "hatch", label: "" };
+}
+
+export function fillOf(cls, tones) {
+  return (tones.dark ? cls.fill_dark || cls.fill : cls.fill) || tones.paper;
+}
+
+export function paintClass(ctx, cls, tones, cover) {
+  ctx.fillStyle = fillOf(cls, tones);
+  cover();
+  if (cls.pattern) {
+    ctx.fillStyle = pattern(ctx, cls.pattern === "dots" ? "dots" : "hatch", tones.hatch);
+    cover();
+  }
+}
+
+export function drawRegions(ctx, sight, units, fill, tones) {
+  const seen = units.filter((unit) => unit.shape && sight.sees(unit.shape));
+  const byClass = new Map();
+  for (const unit of seen) {
+    const cls = classOf(fill, unit.index);
+    if (!byClass.has(cls)) byClass.set(cls, new Path2D());
+    byClass.get(cls).addPath(sight.path(unit.shape));
+  }
+  // Units of one class share no inside, so one path with the even-odd rule fills them all.
+  for (const [cls, path] of byClass) {
+    paintClass(ctx, cls, tones, () => ctx.fill(path, "evenodd"));
+  }
+  return seen.length;
+}
+
+export function drawBorders(ctx, sight, units, tones) {
+  const all = new Path2D();
+  for (const unit of units) {
+    if (unit.shape && sight.sees(unit.shape)) all.addPath(sight.path(unit.shape));
+  }
+  ctx.strokeStyle = tones.border;
+  ctx.lineWidth = 0.8;
+  ctx.lineJoin = "round";
+  ctx.stroke(all);
+}
+
+export function drawOutlines(ctx, sight, outlines, shapes, tones) {
+  const width = { province: 1.7, prefecture: 1.25, county: 0.9 };
+  ctx.strokeStyle = tones.outline;
+  ctx.lineJoin = "round";
+  for (const { code, level } of outlines) {
+    const shape = shapes.get(level, code);
+    if (!shape || !sight.sees(shape)) continue;
+    ctx.lineWidth = width[level] ?? 1.2;
+    ctx.stroke(sight.path(shape));
+  }
+}
+
+export function drawClaimed(ctx, sight, claims, tones) {
+  for (const { shape } of claims) {
+    if (!sight.sees(shape)) continue;
+    const path = sight.path(shape);
+    ctx.fillStyle = tones.land;
+    ctx.fill(path, "evenodd");
+    ctx.fillStyle = pattern(ctx, "claim", tones.claim);
+    ctx.fill(path, "evenodd");
+    strokeClaim(ctx, tones, () => ctx.stroke(path));
+  }
+}
+
+export function strokeClaim(ctx, tones, stroke) {
+  ctx.save();
+  ctx.strokeStyle = tones.outline;
+  ctx.lineWidth = 1.2;
+  ctx.setLineDash([5, 4]);
+  stroke();
+  ctx.restore();
+}
+
+export function unitAt(units, x, y) {
+  return units.find((unit) => unit.shape && contains(unit.shape, x, y)) ?? null;
+}

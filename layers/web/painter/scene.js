@@ -1,0 +1,90 @@
+// A Leaflet canvas that paints a whole picture in one pass, in layer points.
+
+import { L } from "./leaflet.js";
+
+export const Scene = L.Canvas.extend({
+  initialize(draw, options) {
+    L.setOptions(this, { padding: 0.2, ...options });
+    L.Canvas.prototype.initialize.call(this, this.options);
+    this.draw = draw;
+  },
+
+  // As in Leaflet, but with the true pixel ratio of the screen, up to three.
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+    const size = this._bounds.getSize();
+    const canvas = this._container;
+    L.DomUtil.setPosition(canvas, this._bounds.min);
+    canvas.width = Math.round(ratio * size.x);
+    canvas.height = Math.round(ratio * size.y);
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+    this._ctx.scale(ratio, ratio);
+    this._ctx.translate(-this._bounds.min.x, -this._bounds.min.y);
+    this.fire("update");
+  },
+
+  _updatePaths() {
+    this.paint();
+  },
+
+  paint() {
+    if (!this._map || !this._bounds || this._map._animatingZoom) return;
+    const { min, max } = this._bounds;
+    const origin = this._map.getPixelOrigin();
+    const zoom = this._map.getZoom();
+    this._ctx.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
+    this.draw(this._ctx, new Sight(zoom, origin, min, max));
+  },
+});
+
+// What is in sight at one zoom: turns world pixels into layer points and shapes into paths.
+export class Sight {
+  constructor(zoom, origin, min, max) {
+    this.scale = 2 ** zoom;
+    this.origin = origin;
+    this.min = min;
+    this.max = max;
+    this.key = `${zoom} ${origin.x} ${origin.y}`;
+  }
+
+  at([x, y]) {
+    return [x * this.scale - this.origin.x, y * this.scale - this.origin.y];
+  }
+
+  world(x, y) {
+    return [(x + this.origin.x) / this.scale, (y + this.origin.y) / this.scale];
+  }
+
+  box([x0, y0, x1, y1]) {
+    return [...this.at([x0, y0]), ...this.at([x1, y1])];
+  }
+
+  sees(shape) {
+    const [x0, y0, x1, y1] = this.box(shape.box);
+    return x1 >= this.min.x && x0 <= this.max.x && y1 >= this.min.y && y0 <= this.max.y;
+  }
+
+  // Path2D of a shape, remembered until the zoom changes.
+  path(shape) {
+    if (shape.key !== this.key) {
+      const path = new Path2D();
+      const { scale } = this;
+      const { x: ox, y: oy } = this.origin;
+      for (const rings of shape.parts) {
+        for (const ring of rings) {
+          path.moveTo(ring[0] * scale - ox, ring[1] * scale - oy);
+          for (let i = 2; i < ring.length; i += 2) {
+            path.lineTo(ring[i] * scale - ox, ring[i + 1] * scale - oy);
+          }
+          if (shape.closed) path.closePath();
+        }
+      }
+      shape.path = path;
+      shape.key = this.key;
+    }
+    return shape.path;
+  }
+}

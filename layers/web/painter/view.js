@@ -1,0 +1,98 @@
+// The Leaflet map of a picture: its camera, its two canvases and its layer of labels.
+
+import { L } from "./leaflet.js";
+import { Scene, Sight } from "./scene.js";
+
+const WORLD_EDGE = [[-12, 30], [66, 175]];
+
+export class View {
+  constructor(element, drawPicture, drawTouch) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = L.map(element, {
+      zoomControl: false,
+      attributionControl: false,
+      zoomSnap: 0.25,
+      zoomDelta: 0.75,
+      wheelPxPerZoomLevel: 110,
+      minZoom: 2.5,
+      maxZoom: 12,
+      maxBounds: WORLD_EDGE,
+      maxBoundsViscosity: 0.8,
+      fadeAnimation: !calm,
+      zoomAnimation: !calm,
+      inertia: !calm,
+      scrollWheelZoom: false,
+      keyboardPanDelta: 90,
+    });
+    this.map.setView([35, 100], 4, { animate: false });
+    this.picture = this.scene("atlas-picture", 400, drawPicture);
+    this.touch = this.scene("atlas-touch", 410, drawTouch);
+    this.labels = this.map.createPane("atlas-labels");
+    this.labels.style.zIndex = "650";
+    this.moving = false;
+    this.settled = () => {};
+    this.wheel(element);
+    this.map.on("zoomstart", () => this.labels.classList.add("is-moving"));
+    this.map.on("moveend", () => {
+      this.labels.classList.remove("is-moving");
+      this.settled(!this.moving);
+    });
+  }
+
+  scene(name, depth, draw) {
+    const pane = this.map.createPane(name);
+    pane.style.zIndex = String(depth);
+    pane.style.pointerEvents = "none";
+    return new Scene(draw, { pane: name }).addTo(this.map);
+  }
+
+  // The wheel zooms once the map is in use, so that a page with the map in it still scrolls.
+  wheel(element) {
+    element.addEventListener("pointerdown", () => this.map.scrollWheelZoom.enable());
+    element.addEventListener("focus", () => this.map.scrollWheelZoom.enable());
+    element.addEventListener("pointerleave", () => this.map.scrollWheelZoom.disable());
+  }
+
+  fit([w, s, e, n]) {
+    const size = this.map.getSize();
+    const pad = Math.max(10, Math.round(Math.min(size.x, size.y) * 0.045));
+    this.quietly(() =>
+      this.map.fitBounds([[s, w], [n, e]], { padding: [pad, pad], animate: false }),
+    );
+  }
+
+  place({ lat, lon, zoom }) {
+    this.quietly(() => this.map.setView([lat, lon], zoom, { animate: false }));
+  }
+
+  quietly(move) {
+    this.moving = true;
+    move();
+    this.moving = false;
+  }
+
+  camera() {
+    const { lat, lng } = this.map.getCenter();
+    const box = this.map.getBounds();
+    return {
+      lat,
+      lon: lng,
+      zoom: this.map.getZoom(),
+      bounds: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
+    };
+  }
+
+  sight() {
+    const { x, y } = this.map.getSize();
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    return new Sight(this.map.getZoom(), this.map.getPixelOrigin(), corner, {
+      x: corner.x + x,
+      y: corner.y + y,
+    });
+  }
+
+  worldAt(containerPoint) {
+    const { x, y } = this.map.containerPointToLayerPoint(containerPoint);
+    return this.sight().world(x, y);
+  }
+}

@@ -1,0 +1,60 @@
+"""The interface words that the painter shows, in English.
+
+A picture carries its words in ``frame["words"]``; whoever builds the frame starts
+from :data:`WORDS` and may replace any text. Places for values stand in braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["WORDS"]
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "map": "map",
+        "legend": "Legend",
+        "sources": "Sources",
+        "source": "Source: {source}",
+        "data_version": "Data {version}",
+        "picture": "Picture {hash}",
+        "zoom_in": "Zoom in",
+        "zoom_out": "Zoom out",
+        "whole_area": "Show the whole area",
+        "close": "Close",
+        "kilometres": "{n} km",
+        "metres": "{n} m",
+        "scale_at": "True at the middle of the map",
+        "load_failed": "Part of this map could not be loaded, so it is not drawn.",
+        "no_record": "No record",
+        "count_heading": "The number behind each class is its number of regions.",
+        "regions_per_class": "{n} regions in this class",
+        "label_documented": "Documented",
+        "label_published": "Published range",
+        "label_bounded": "Bounded",
+        "label_illustration": "Illustration",
+        "label_census": "Census",
+        "level_country": "country",
+        "level_province": "province",
+        "level_prefecture": "prefecture",
+        "level_county": "county",
+        "events": "Documented events",
+        "events_heading": "Documented collection",
+        "events_note": (
+            "Outlined is the whole unit that a source names, not a place inside it. "
+            "The boxed number counts its events."
+        ),
+        "events_here": "Documented events: {n}",
+        "events_none": "No documented events for this unit itself",
+        "doubtful": "Doubtful",
+        "range_key": "Published range for a whole unit, not a local count",
+        "range_of_unit": "Published range for the whole {level}",
+        "strip_title": "Not placed on the map: {n} events",
+        "strip_note": "Sources name only the province or the country.",
+        "strip_key": "Province with events that are listed beside the map",
+        "whole_province": "whole province",
+        "whole_country": "whole country",
+        "claimed": "Claimed by China, administered by another country: not counted",
+    }
+)
