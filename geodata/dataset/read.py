@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -196,6 +197,14 @@ def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
             )
 
 
+def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """Order names so that ``X-2`` stands before ``X-10``."""
+    return tuple(
+        (part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in re.split(r"(\d+)", name)
+    )
+
+
 def read_dataset(folder: Path = BUNDLED) -> Dataset:
     """Read and check a data set folder.
 
@@ -239,7 +248,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     claims, reference_problems = _without_broken_references(claims, events, sources)
 
     def values(kept: Kept[T]) -> tuple[T, ...]:
-        return tuple(value for _, (_, value) in sorted(kept.items()))
+        return tuple(kept[record][1] for record in sorted(kept, key=_natural))
 
     report = Report(
         problems=(

@@ -1,0 +1,113 @@
+"""The command ``deployment-atlas``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geodata.dataset import BUNDLED
+from geodata.errors import AtlasError
+
+__all__ = ["main"]
+
+app = typer.Typer(
+    name="deployment-atlas",
+    help="An offline map of documented surveillance deployments.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+_LOCAL = {"127.0.0.1", "::1", "localhost"}
+_PORT = 8501
+
+Dataset = Annotated[
+    Path, typer.Option("--dataset", metavar="FOLDER", help="Data set folder; default: the bundled one.")
+]
+
+
+@app.command()
+def serve(
+    dataset: Dataset = BUNDLED,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    allow_frame: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Site that may show the map in a frame; repeatable."),
+    ] = None,
+) -> None:
+    """Open the interactive map."""
+    from dashboard.atlas import open_atlas
+    from dashboard.server import make_app, require_free_port, settings
+
+    if host not in _LOCAL:
+        _say(
+            f"Warning: {host} lets other machines see this server and who asks it what. "
+            "It has no passwords and no encryption of its own."
+        )
+    require_free_port(host, port)
+    _say("Reading boundaries, census tables and events …")
+    atlas = open_atlas(dataset)
+    left_out = sum(count.quarantined for count in atlas.facts.dataset.report.rows)
+    if left_out:
+        _say(f"{left_out} rows hold errors and are left out: see deployment-atlas check.")
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
+    make_app(tuple(allow_frame or ())).run(config=settings(host, port, browser=browser))
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Data set folder.")] = BUNDLED,
+    dataset: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The same.")] = None,
+) -> None:
+    """Check a data set: every row, every reference, every printed share.
+
+    Exit code 1 if any row holds an error; findings alone give 0.
+    """
+    from dashboard.viewmodel.report import check_lines
+    from geodata.facts import load_facts
+
+    facts = load_facts(dataset or folder)
+    lines, failed = check_lines(facts)
+    print("\n".join(lines))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def page(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
+    link: Annotated[
+        str, typer.Argument(metavar="[LINK]", help="Address copied from the dashboard.")
+    ] = "",
+    dataset: Dataset = BUNDLED,
+    force: Annotated[bool, typer.Option(help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write a map as one web page that opens without a network."""
+    from dashboard.atlas import open_atlas
+    from dashboard.page import write_page
+    from layers.view import View
+
+    if out.exists() and not force:
+        raise AtlasError("The file exists.", where=str(out), remedy="Use --force to replace it.")
+    view = View.from_link(link)
+    write_page(open_atlas(dataset), view, out)
+    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Run the command; a refusal is one line on the error output and exit code 2."""
+    try:
+        app()
+    except AtlasError as refusal:
+        _say(f"Error: {refusal}")
+        raise SystemExit(2) from None

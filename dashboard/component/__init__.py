@@ -1,0 +1,45 @@
+"""The live map as a Streamlit component: a few lines around the one painter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard import routes
+from layers.mapspec import MapSpec
+
+__all__ = ["KEY", "live_map"]
+
+KEY = "live-map"
+NAME = "deployment-atlas.live_map"
+
+
+def live_map(
+    spec: MapSpec, *, whole: bool, on_select: Callable[[], None], on_missing: Callable[[], None]
+) -> Any:
+    """Draw a picture in the map that stays mounted.
+
+    Parameters
+    ----------
+    spec : MapSpec
+        The picture.
+    whole : bool
+        Whether to send all parts instead of their ids.
+    on_select, on_missing : callable
+        Called when the reader picks a region, or the painter lacks a part; the code or
+        id is in ``st.session_state[KEY]``.
+    """
+    draw = st.components.v2.component(NAME, js="main.js", isolate_styles=False)
+    return draw(
+        key=KEY,
+        data={
+            "painter": routes.painter_url(),
+            "style": routes.style_url(),
+            "routes": {"part": routes.PART, "asset": routes.ASSET},
+            "picture": spec.message(whole=whole),
+        },
+        on_region_change=on_select,
+        on_missing_change=on_missing,
+    )

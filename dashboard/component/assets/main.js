@@ -1,0 +1,84 @@
+// The live map: mounts the painter once and hands it each new picture.
+
+const mounted = new WeakMap();
+
+async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) {
+    throw new Error(`${url}: ${answer.status}`);
+  }
+  return answer.json();
+}
+
+// Streamlit has no switch of its own that a component could read: the page's ground tells.
+function isDark(element) {
+  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
+  if (!digits) {
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  const [red, green, blue] = digits.slice(1).map((pair) => parseInt(pair, 16));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}
+
+async function stylesheet(url) {
+  if (document.querySelector(`link[data-atlas-style]`)) {
+    return;
+  }
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = url;
+  link.dataset.atlasStyle = "";
+  const loaded = new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve, { once: true });
+    link.addEventListener("error", reject, { once: true });
+  });
+  document.head.append(link);
+  await loaded;
+}
+
+async function mount(host, data, send) {
+  const [painter] = await Promise.all([import(data.painter), stylesheet(data.style)]);
+  const assets = {
+    part: (id) => json(`${data.routes.part}/${id}.json`),
+    geometry: (id) => json(`${data.routes.asset}/${id}.json`),
+    context: (id) => json(`${data.routes.asset}/${id}.json`),
+  };
+  return painter.createMap(host, assets, {
+    select: (code) => send("region", code),
+    missing: (id) => send("missing", id),
+    view: () => {},
+  });
+}
+
+export default function liveMap({ data, parentElement, setTriggerValue }) {
+  let state = mounted.get(parentElement);
+  if (!state) {
+    const host = document.createElement("div");
+    host.className = "atlas-host";
+    parentElement.append(host);
+    state = { host, send: setTriggerValue };
+    state.map = mount(host, data, (name, value) => state.send(name, value));
+    mounted.set(parentElement, state);
+  }
+  state.send = setTriggerValue;
+  state.host.dataset.theme = isDark(parentElement) ? "dark" : "light";
+  state.map
+    .then((map) => map.show(data.picture))
+    .catch((error) => {
+      state.host.textContent = `The map could not be drawn (${error.message}). Reload the page.`;
+      throw error;
+    });
+
+  const watcher = new MutationObserver(() => {
+    state.host.dataset.theme = isDark(parentElement) ? "dark" : "light";
+  });
+  watcher.observe(document.documentElement, { attributes: true, subtree: false });
+  watcher.observe(document.body, { attributes: true, subtree: false });
+
+  return () => {
+    watcher.disconnect();
+    state.map.then((map) => map.destroy());
+    mounted.delete(parentElement);
+  };
+}

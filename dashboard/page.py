@@ -1,0 +1,43 @@
+"""A picture as one web page that needs no network."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from dashboard.atlas import Atlas
+from geodata.errors import AtlasError
+from layers.resolve import geometry_names
+from layers.view import View
+from layers.web.page import page_html
+
+__all__ = ["write_page"]
+
+
+def write_page(atlas: Atlas, view: View, out: Path) -> None:
+    """Write the page of a view; the file appears whole or not at all.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist.
+    AtlasError
+        If the file cannot be written.
+    """
+    names = (*geometry_names(atlas.facts, view.area), "context")
+    assets = {
+        asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)
+    }
+    text = page_html(atlas.picture(view), assets)
+    try:
+        handle, draft = tempfile.mkstemp(dir=out.parent, suffix=".html")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).replace(out)
+    except OSError as error:
+        raise AtlasError(
+            f"The file cannot be written ({error.strerror}).",
+            where=str(out),
+            remedy="Choose a folder that exists and that you may write to.",
+        ) from error

@@ -1,0 +1,145 @@
+"""The choices beside the map. Each writes to the address; the address is the view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.state import change
+from dashboard.viewmodel.choices import (
+    area_choices,
+    area_words,
+    level_choices,
+    match_words,
+    modality_choices,
+)
+from geodata.facts import Facts
+from geodata.gazetteer import Language
+from geodata.model import Level, Modality, Scope
+from layers.catalogue import LAYERS
+from layers.view import COUNTRY, View
+
+__all__ = ["controls", "search"]
+
+_LONGEST_SEARCH = 80
+
+
+def _set(key: str, value: Any) -> None:
+    """Let a widget show the address: it may have changed by a link or the Back button."""
+    st.session_state[key] = value
+
+
+def _chosen(facts: Facts, name: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is None:
+        return
+    change(facts, **{name: tuple(value) if isinstance(value, list) else value})
+
+
+def _scope_chosen(facts: Facts, view: View, scope: Scope, key: str) -> None:
+    chosen = set(view.scope) - {scope} | ({scope} if st.session_state[key] else set())
+    change(facts, scope=tuple(each for each in Scope if each in chosen))
+
+
+def controls(view: View, facts: Facts) -> None:
+    """Draw the choices of area, level, layer, filters and language."""
+
+    def widget(name: str, value: Any) -> dict[str, Any]:
+        key = f"choose-{name}"
+        _set(key, value)
+        return {"key": key, "on_change": _chosen, "args": (facts, name, key)}
+
+    st.selectbox(
+        "Area",
+        area_choices(view, facts),
+        format_func=lambda code: area_words(code, facts),
+        **widget("area", view.area),
+    )
+    st.segmented_control(
+        "Divided into",
+        level_choices(view, facts),
+        format_func=lambda level: {
+            Level.PROVINCE: "Provinces",
+            Level.PREFECTURE: "Prefectures",
+            Level.COUNTY: "Counties",
+        }[level],
+        **widget("level", view.level),
+    )
+    st.radio(
+        "Coloured by",
+        list(LAYERS),
+        format_func=lambda layer_id: LAYERS[layer_id].title,
+        captions=[spec.question for spec in LAYERS.values()],
+        **widget("layer", view.layer),
+    )
+    st.multiselect(
+        "Events about",
+        modality_choices(view, facts),
+        format_func=lambda modality: Modality(modality).label,
+        placeholder="everything that is collected",
+        **widget("modality", list(view.modality)),
+    )
+    _hidden_events(view, facts)
+    st.selectbox(
+        "Place names",
+        list(Language),
+        format_func=lambda language: Language(language).label,
+        **widget("language", view.language),
+    )
+
+
+def _hidden_events(view: View, facts: Facts) -> None:
+    with st.expander("Events hidden at first"):
+        for scope, label in (
+            (Scope.LEAD, "Leads, not yet checked"),
+            (Scope.CONTEXT, "Context: other programmes"),
+        ):
+            key = f"choose-scope-{scope.value}"
+            _set(key, scope in view.scope)
+            st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, view, scope, key))
+        _set("choose-low", view.low_confidence)
+        st.checkbox(
+            "Low confidence",
+            key="choose-low",
+            on_change=_chosen,
+            args=(facts, "low_confidence", "choose-low"),
+        )
+
+
+def _found(facts: Facts, code: str) -> None:
+    regions = facts.regions
+    level = regions.level(code)
+    if level is Level.PROVINCE:
+        change(facts, area=code, level=Level.PREFECTURE, region=code)
+        return
+    province = next(
+        above
+        for above in regions.ancestors(code)
+        if above != COUNTRY and regions.level(above) is Level.PROVINCE
+    )
+    change(facts, area=province, level=level, region=code)
+
+
+def search(facts: Facts) -> None:
+    """Draw the search over all names of all regions."""
+    text = st.text_input(
+        "Find a region",
+        key="search",
+        max_chars=_LONGEST_SEARCH,
+        placeholder="Tsoshar, 海东, མཚོ་ཤར་, Urumqi …",
+    )
+    if not text.strip():
+        return
+    matches = facts.gazetteer.search(text, limit=8)
+    if not matches:
+        st.caption("No region has this name. Try another spelling, script or a six-digit code.")
+    for match in matches:
+        st.button(
+            match_words(match, facts),
+            key=f"found-{match.code}",
+            on_click=_found,
+            args=(facts, match.code),
+            width="stretch",
+            type="tertiary",
+        )

@@ -1,0 +1,67 @@
+"""The one gate from text to HTML. Everything that is filled in is escaped by MarkupSafe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from geodata.gazetteer import Name
+from layers.resolve.text import Text
+
+__all__ = ["bdi", "each", "link", "name", "plain"]
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&^=])")
+
+
+def bdi(text: Text) -> Markup:
+    """Return a name in its language, set apart so that it moves nothing beside it.
+
+    Examples
+    --------
+    >>> bdi({"text": "<b>", "lang": "en"})
+    Markup('<bdi lang="en">&lt;b&gt;</bdi>')
+    """
+    return Markup('<bdi lang="{}">{}</bdi>').format(text["lang"], text["text"])
+
+
+def name(value: Name) -> Markup:
+    """Return a name with the source of its spelling as its title."""
+    return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
+        value.language, f"{value.kind}. Source: {value.source}", value.text
+    )
+
+
+def each(template: str, values: Iterable[object]) -> Markup:
+    """Return a template once for every value, escaped and joined.
+
+    Examples
+    --------
+    >>> each("<li>{}</li>", ["a", "<"])
+    Markup('<li>a</li><li>&lt;</li>')
+    """
+    return Markup("").join(Markup(template).format(value) for value in values)
+
+
+def link(address: str, words: str) -> Markup:
+    """Return a link that tells the other side nothing; the words alone without an address.
+
+    Only web addresses become links, whatever a data set may hold.
+    """
+    if not address.startswith(("https://", "http://")):
+        return Markup("{}").format(words)
+    return Markup(
+        '<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>'
+    ).format(address, words)
+
+
+def plain(text: str) -> str:
+    r"""Return text for Streamlit's labels, so that Markdown shows it as it is.
+
+    Examples
+    --------
+    >>> plain("*a* [b](c)")
+    '\\*a\\* \\[b\\]\\(c\\)'
+    """
+    return _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))

@@ -1,0 +1,33 @@
+"""What a reader must be told before reading: parts of a link that could not be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.panels.markup import plain
+from geodata.dataset import Report
+from geodata.errors import ViewError
+
+__all__ = ["data_notice", "link_notice"]
+
+
+def link_notice(problems: Iterable[ViewError]) -> None:
+    """Say which choices of the address could not be followed."""
+    listed = [plain(str(problem)) for problem in problems]
+    if listed:
+        st.warning(
+            "This link could not be followed in full; the map shows the usual choice instead.  \n"
+            + "  \n".join(listed)
+        )
+
+
+def data_notice(report: Report) -> None:
+    """Say that rows of the data set are left out because of errors."""
+    if report.has_errors:
+        left_out = sum(count.quarantined for count in report.rows)
+        st.warning(
+            f"{left_out} rows of this data set hold errors and are not shown. "
+            "The command deployment-atlas check lists them by line."
+        )

@@ -1,0 +1,164 @@
+"""The panel of one region, as HTML made from its profile."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.panels.markup import bdi, each, link, name
+from dashboard.viewmodel.profile import ClaimCard, EventCard, Figure, Profile
+from geodata.model import Source
+
+__all__ = ["draw_profile", "profile_markup"]
+
+
+def _source(source: Source) -> Markup:
+    published = "" if source.published is None else f", {source.published.words}"
+    read = source.url_read if source.url_read and source.url_read != source.url else ""
+    where = link(source.url or source.url_read, source.title)
+    elsewhere = Markup(" ({})").format(link(read, "read here")) if source.url and read else ""
+    return Markup("{}: {}{}{} <small>{}</small>").format(
+        source.publisher, where, elsewhere, published, source.read_as.label
+    )
+
+
+def _claim(card: ClaimCard) -> Markup:
+    said = Markup("<strong>{}</strong>").format(card.said)
+    printed = (
+        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
+        if card.printed and card.printed != card.said
+        else ""
+    )
+    lines = [Markup("<p>{}{}</p>").format(said, printed)]
+    if card.quote:
+        lines.append(
+            Markup('<blockquote lang="{}" dir="auto">{}</blockquote>').format(
+                card.quote_language, card.quote
+            )
+        )
+    lines += [Markup('<p class="finding">{}</p>').format(audit) for audit in card.audits]
+    if card.note:
+        lines.append(Markup("<p>{}</p>").format(card.note))
+    place = f", {card.locator}" if card.locator else ""
+    lines.append(
+        Markup('<p class="source">{}{}<br><span class="quiet">{}</span></p>').format(
+            _source(card.source), place, card.grades
+        )
+    )
+    lines += [
+        Markup('<p class="source">repeats {}</p>').format(_source(origin))
+        for origin in card.repeats
+    ]
+    return Markup("<li>{}</li>").format(Markup("").join(lines))
+
+
+def _event(card: EventCard) -> Markup:
+    event = card.event
+    facts = " · ".join(
+        (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
+    )
+    remarks = [text for text in (event.remark, event.doubt) if text]
+    target = (
+        Markup("<p>Collected from: {}</p>").format(event.target_group) if event.target_group else ""
+    )
+    reasons = ", ".join(reason.label for reason in event.justification)
+    given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
+    return Markup(
+        '<details class="event" data-event="{}"><summary><span class="title">{}</span>'
+        '<span class="quiet">{} · {}</span>'
+        '<span class="tag {}">{}</span></summary>'
+        '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
+        "<h5>What its sources say</h5>"
+        '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
+    ).format(
+        event.event_id,
+        event.title,
+        bdi(card.where),
+        facts,
+        card.confidence.split()[0],
+        card.confidence,
+        card.precision,
+        event.place_as_written,
+        each("<p>{}</p>", remarks),
+        target,
+        given,
+        Markup("").join(_claim(claim) for claim in card.claims),
+        card.roots,
+    )
+
+
+def _table(figures: tuple[Figure, ...]) -> Markup:
+    rows = Markup("").join(
+        Markup(
+            '<tr><th scope="row">{}</th><td class="quiet">{}</td><td class="number">{}</td></tr>'
+            '<tr class="under"><td colspan="3">{}<span class="quiet">{}</span></td></tr>'
+        ).format(
+            figure.what,
+            figure.year,
+            figure.value,
+            Markup("{}. ").format(figure.note.rstrip(".")) if figure.note else "",
+            figure.source,
+        )
+        for figure in figures
+    )
+    return Markup("<table>{}</table>").format(rows)
+
+
+def _section(heading: str, body: Markup, *, folded: bool = False) -> Markup:
+    if not body:
+        return Markup("")
+    if folded:
+        return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(
+            heading, body
+        )
+    return Markup("<section><h4>{}</h4>{}</section>").format(heading, body)
+
+
+def profile_markup(profile: Profile) -> Markup:
+    """Return the whole panel; every piece of text in it is escaped."""
+    within = Markup(", ").join(bdi(each_) for each_ in profile.within)
+    kind = Markup("{}{}").format(
+        profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
+    )
+    own = [item for item in profile.names if item.text != profile.title["text"]]
+    names = Markup('<ul class="names">{}</ul>').format(
+        Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
+    )
+    documented = (
+        Markup("").join(_event(card) for card in profile.here)
+        or Markup('<p class="none">No event is documented here.</p>')
+    )
+    return Markup(
+        '<article class="region" data-region="{}"><header><h3>{}</h3>'
+        '<p class="quiet">{} · code {}</p>{}</header>{}{}{}{}{}{}</article>'
+    ).format(
+        profile.code,
+        bdi(profile.title),
+        kind,
+        profile.code,
+        names,
+        _section("Published figures", _table(profile.published) if profile.published else Markup("")),
+        _section(f"Documented here ({len(profile.here)})", documented),
+        _section("What is not known", each("<p>{}</p>", profile.unknown)),
+        _section(
+            "Residents",
+            _table(profile.population)
+            if profile.population
+            else Markup('<p class="none">No census figure for this unit.</p>'),
+        ),
+        _section(
+            "Han, not Han, and groups where counted",
+            _table(profile.groups) if profile.groups else Markup(""),
+            folded=True,
+        ),
+        _section(
+            f"Known only for a wider region ({len(profile.wider)})",
+            Markup("").join(_event(card) for card in profile.wider),
+            folded=True,
+        ),
+    )
+
+
+def draw_profile(profile: Profile) -> None:
+    """Draw the panel of a region."""
+    st.html(profile_markup(profile))

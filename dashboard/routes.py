@@ -1,0 +1,104 @@
+"""What painters fetch from the server: each address names its content by hash and never changes."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.atlas import the_atlas
+from layers.web.bundle import bundle_css, bundle_id, bundle_js
+from layers.web.vendor import font_faces, read_vendored
+
+__all__ = ["ASSET", "PART", "all_routes", "painter_url", "style_url"]
+
+ROOT = "/atlas"
+PART = f"{ROOT}/part"
+ASSET = f"{ROOT}/asset"
+
+_FOREVER = "public, max-age=31536000, immutable"
+"""An address holds a hash of its content, so that a browser need never ask again."""
+
+_JSON = "application/json"
+_FONT_TYPE = "font/woff2"
+_FONTS = frozenset(face.file for face in font_faces())
+
+
+def _immutable(request: Request, body: bytes, media_type: str) -> Response:
+    headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+    packed = media_type != _FONT_TYPE and "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+        body = _packed(body)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+@cache
+def _packed_forever(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
+
+
+def _packed(body: bytes) -> bytes:
+    return _packed_forever(body) if len(body) > 50_000 else gzip.compress(body, 1, mtime=0)
+
+
+def _gone() -> Response:
+    return PlainTextResponse(
+        "Nothing is kept under this address.", 404, headers={"Cache-Control": "no-store"}
+    )
+
+
+async def _part(request: Request) -> Response:
+    found = the_atlas().part(request.path_params["name"])
+    return _gone() if found is None else _immutable(request, found.encode(), _JSON)
+
+
+def _asset(request: Request) -> Response:
+    found = the_atlas().assets.by_id(request.path_params["name"])
+    return _gone() if found is None else _immutable(request, found.data, _JSON)
+
+
+def _fixed(read: Callable[[], str], media_type: str) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        if request.path_params["name"] != bundle_id():
+            return _gone()
+        return _immutable(request, read().encode(), media_type)
+
+    return answer
+
+
+@cache
+def _style() -> str:
+    return bundle_css(lambda file: f"{ROOT}/font/{bundle_id()}/{file}")
+
+
+def _font(request: Request) -> Response:
+    file = request.path_params["file"]
+    if request.path_params["name"] != bundle_id() or file not in _FONTS:
+        return _gone()
+    return _immutable(request, read_vendored(file), _FONT_TYPE)
+
+
+def painter_url() -> str:
+    """Return the address of the painter's module."""
+    return f"{ROOT}/painter/{bundle_id()}.js"
+
+
+def style_url() -> str:
+    """Return the address of the painter's style sheet."""
+    return f"{ROOT}/painter/{bundle_id()}.css"
+
+
+def all_routes() -> list[Route]:
+    """Return the routes that the server answers beside Streamlit's own."""
+    return [
+        Route(f"{PART}/{{name}}.json", _part),
+        Route(f"{ASSET}/{{name}}.json", _asset),
+        Route(f"{ROOT}/painter/{{name}}.js", _fixed(bundle_js, "text/javascript")),
+        Route(f"{ROOT}/painter/{{name}}.css", _fixed(_style, "text/css")),
+        Route(f"{ROOT}/font/{{name}}/{{file:path}}", _font),
+    ]

@@ -1,0 +1,64 @@
+"""The address is the view: choices are read from it and written to it, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from layers.resolve import check_view, opening_level
+from layers.view import COUNTRY, View
+
+__all__ = ["change", "current_view", "moved"]
+
+
+def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Return the view of this reader's address and what in it could not be understood.
+
+    Whatever does not make sense falls back to the opening view's choice.
+    """
+    view, problems = View.from_params(st.query_params.to_dict())
+    opening = View()
+    for name in ("layer", "area", "region", "level"):
+        try:
+            check_view(view, facts)
+        except ViewError as problem:
+            if problem.where == name:
+                view = replace(view, **{name: getattr(opening, name)})
+                problems = (*problems, problem)
+    try:
+        check_view(view, facts)
+    except ViewError as problem:
+        return opening, (*problems, problem)
+    return view, problems
+
+
+def moved(view: View, facts: Facts, **choices: Any) -> View:
+    """Return a view with other choices, mending what they make impossible.
+
+    A new area drops the camera, a region outside it and a level that does not divide it.
+    """
+    after = replace(view, **choices)
+    if after.area == view.area:
+        return after
+    if not facts.regions.codes(after.level, after.area):
+        after = replace(after, level=opening_level(facts, after.area))
+    after = replace(after, camera=None)
+    inside = after.area in {COUNTRY, after.region} or (
+        bool(after.region) and after.area in facts.regions.ancestors(after.region)
+    )
+    return after if inside else replace(after, region="")
+
+
+def change(facts: Facts, **choices: Any) -> None:
+    """Write other choices to the address. Streamlit then runs the page again."""
+    view, _ = current_view(facts)
+    others = {
+        name: value
+        for name, value in st.query_params.to_dict().items()
+        if name in {"embed", "embed_options"}
+    }
+    st.query_params.from_dict({**others, **moved(view, facts, **choices).to_params()})

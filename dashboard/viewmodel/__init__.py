@@ -1,0 +1,1 @@
+"""View and facts into what stands on the screen; nothing here knows of Streamlit."""

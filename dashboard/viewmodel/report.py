@@ -1,0 +1,64 @@
+"""The report of ``deployment-atlas check`` as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.dataset import Report, Severity, ShareClass, audit_shares
+from geodata.facts import Facts
+from layers.wording import plural
+
+__all__ = ["check_lines"]
+
+_HEADINGS = {
+    Severity.ERROR: "Errors: these rows are left out",
+    Severity.REPAIRED: "Repaired: read differently from how they are written",
+    Severity.FINDING: "Findings: true, and worth knowing",
+}
+
+
+def _problems(report: Report) -> Iterator[str]:
+    for severity, heading in _HEADINGS.items():
+        found = report.of(severity)
+        if found:
+            yield ""
+            yield f"{heading} ({len(found)})"
+            yield from (f"  {problem}" for problem in found)
+
+
+def _shares(facts: Facts) -> Iterator[str]:
+    audits = audit_shares(facts.dataset.claims)
+    if not audits:
+        return
+    yield ""
+    yield f"Printed shares against their own count and base ({len(audits)})"
+    for audit in audits:
+        event = facts.dataset.event[audit.event_id]
+        mark = "!" if audit.share_class is ShareClass.DIFFERS else " "
+        place = event.place_as_written or event.event_id
+        yield (
+            f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
+            f"{audit.recomputed:.1f} % from its own count and base "
+            f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
+        )
+
+
+def check_lines(facts: Facts) -> tuple[list[str], bool]:
+    """Return the report and whether any row holds an error."""
+    dataset = facts.dataset
+    report = dataset.report.plus(facts.problems())
+    lines = [
+        f"{dataset.metadata.title}, version {dataset.metadata.version}",
+        f"Fingerprint {dataset.fingerprint[:16]}",
+        "",
+    ]
+    lines += [
+        f"{count.file}: {plural(count.read, 'row')} read, {count.kept} kept, "
+        f"{count.quarantined} left out"
+        for count in report.rows
+    ]
+    lines += _problems(report)
+    lines += _shares(facts)
+    errors = len(report.of(Severity.ERROR))
+    lines += ["", f"{plural(errors, 'error')}." if errors else "No errors."]
+    return lines, bool(errors)

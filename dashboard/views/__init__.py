@@ -1,0 +1,1 @@
+"""Page scripts: each reads the address and calls panels."""

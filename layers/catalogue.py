@@ -1,0 +1,176 @@
+"""The layers there are: each a description and one pure function that builds its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from layers import ethnicity, events, population
+from layers.estimate import published
+from layers.style import RAMPS, Breaks, Ramp, fixed_breaks, quantile_breaks
+from layers.tables import Label, LayerTable
+from layers.view import View
+from layers.wording import DASH, number, percent
+
+__all__ = ["LAYERS", "LayerSpec", "layer"]
+
+Build = Callable[[Facts, View], LayerTable]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSpec:
+    """What a layer is.
+
+    Parameters
+    ----------
+    layer_id : str
+        Stable name, used in links.
+    title : str
+        Heading of the legend.
+    question : str
+        The question it answers, in one sentence.
+    unit, year : str
+        Unit of its values and the year they are of (empty: several).
+    caveat : str
+        What a reader must not conclude from it.
+    label : Label
+        Kind of knowledge.
+    build : callable
+        ``build(facts, view) -> LayerTable`` for all regions of the view's level.
+    ramp : Ramp
+        Its colours.
+    breaks : callable
+        ``breaks(values) -> Breaks``; ``values`` are those of all regions of the level, so
+        that a colour means the same in every area.
+    write : callable
+        One value in words.
+    source : callable
+        ``source(facts) -> str``: where the figures come from.
+    whole : bool
+        Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
+    """
+
+    layer_id: str
+    title: str
+    question: str
+    unit: str
+    year: str
+    caveat: str
+    label: Label
+    build: Build
+    ramp: Ramp
+    breaks: Callable[[list[float]], Breaks]
+    write: Callable[[float], str]
+    source: Callable[[Facts], str]
+    whole: bool = False
+
+    def class_label(self, low: float, high: float, *, first: bool, last: bool) -> str:
+        """Return the words of one class: values above ``low``, up to and including ``high``."""
+        if self.whole:
+            start = int(low) + 1
+            if last:
+                return f"{start} or more"
+            return str(start) if start == int(high) else f"{start}{DASH}{int(high)}"
+        if first:
+            return f"up to {self.write(high)}"
+        return f"above {self.write(low)}" if last else f"{self.write(low)}{DASH}{self.write(high)}"
+
+
+def _census_source(facts: Facts) -> str:
+    return facts.census.source("nbs2020").short
+
+
+def _dataset_source(facts: Facts) -> str:
+    meta = facts.dataset.metadata
+    return f"{meta.title}, version {meta.version}"
+
+
+def _density(value: float) -> str:
+    return number(round(value)) if value >= 10 else f"{value:.2g}"
+
+
+_SPECS = (
+    LayerSpec(
+        layer_id="non_han_share_2020",
+        title="Residents who are not Han",
+        question="Where do people who are not Han live?",
+        unit="% of residents",
+        year="2020",
+        caveat="“Not Han” is not “Tibetan”: it counts all other groups together. "
+        "Armed forces are not in the county tables.",
+        label=Label.CENSUS,
+        build=ethnicity.build_non_han_share,
+        ramp=RAMPS["people"],
+        breaks=lambda _values: fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
+        write=percent,
+        source=_census_source,
+    ),
+    LayerSpec(
+        layer_id="population_density_2020",
+        title="Population density",
+        question="Where do most people live?",
+        unit="residents per km²",
+        year="2020",
+        caveat="An average over the whole unit: in the large counties of the plateau almost "
+        "everyone lives in a few valleys.",
+        label=Label.CENSUS,
+        build=population.build_density,
+        ramp=RAMPS["density"],
+        breaks=lambda values: quantile_breaks(values, 6),
+        write=_density,
+        source=_census_source,
+    ),
+    LayerSpec(
+        layer_id="documented_events",
+        title="Documented events",
+        question="Where is police collection of biometric data documented?",
+        unit="events",
+        year="",
+        caveat="More events mean more documentation, not more collection. "
+        "No record does not mean that nothing happened.",
+        label=Label.DOCUMENTED,
+        build=events.build,
+        ramp=RAMPS["events"],
+        breaks=lambda _values: fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
+        write=number,
+        source=_dataset_source,
+        whole=True,
+    ),
+    LayerSpec(
+        layer_id="published_range",
+        title="Published range",
+        question="For which region did a source publish how much was collected?",
+        unit="as printed by the source",
+        year="",
+        caveat="A range holds for the whole region it was published for. Nothing follows from "
+        "it about a part of that region.",
+        label=Label.PUBLISHED,
+        build=published.build,
+        ramp=RAMPS["events"],
+        breaks=lambda _values: fixed_breaks(0, 1),
+        write=number,
+        source=_dataset_source,
+    ),
+)
+
+LAYERS: Mapping[str, LayerSpec] = {spec.layer_id: spec for spec in _SPECS}
+
+
+def layer(layer_id: str) -> LayerSpec:
+    """Return the layer of this id.
+
+    Raises
+    ------
+    ViewError
+        If there is none; the message lists those there are.
+    """
+    try:
+        return LAYERS[layer_id]
+    except KeyError:
+        raise ViewError(
+            f"{layer_id!r} is not a layer.",
+            where="layer",
+            remedy=f"Choose from: {', '.join(LAYERS)}.",
+        ) from None

@@ -1,0 +1,1 @@
+"""Figures about how much was collected: one family of methods per file."""

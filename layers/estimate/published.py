@@ -1,0 +1,100 @@
+"""Ranges that a source published, at the level they were published for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.facts import Facts
+from geodata.model import CellStatus, Claim, Event, QuantityKind
+from layers.events import region_of, shown_events
+from layers.tables import Label, LayerTable
+from layers.view import COUNTRY, View
+from layers.wording import claimed_number
+
+__all__ = ["PublishedRange", "build", "published_ranges"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRange:
+    """One range that a source printed for one region."""
+
+    region: str
+    event: Event
+    claim: Claim
+
+
+def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
+    """Yield the ranges of the events that a view shows, nation-wide ones left out.
+
+    A retelling yields nothing: where a source repeats another that gives the range for the
+    same event, only the original counts.
+    """
+    for event in shown_events(view, facts):
+        region = region_of(event, facts)
+        if region in {"", COUNTRY}:
+            continue
+        claims = [
+            claim
+            for claim in facts.dataset.claims_of.get(event.event_id, ())
+            if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
+        ]
+        originals = {claim.source_id for claim in claims}
+        for claim in claims:
+            _, *repeated = facts.dataset.origin_of(claim.source_id)
+            if not originals & {source.source_id for source in repeated}:
+                yield PublishedRange(region, event, claim)
+
+
+def build(facts: Facts, view: View) -> LayerTable:
+    """Return the published range per region of the view's level.
+
+    ``value`` stays empty: a range has no middle. A region inside a wider one with a
+    published range has no record of its own; its note says where the range stands. Where
+    several ranges are published for one region, which happens only across modalities, the
+    frame carries none of them and the note lists all: they are never added or merged.
+    """
+    regions = facts.regions
+    codes = regions.codes(view.level)
+    known: dict[str, list[PublishedRange]] = {}
+    for found in published_ranges(view, facts):
+        known.setdefault(found.region, []).append(found)
+    rows = []
+    for code in codes:
+        own = known.get(code, [])
+        above = next((known[a] for a in regions.ancestors(code) if a in known), [])
+        single = own[0] if len(own) == 1 else None
+        rows.append(
+            {
+                "value": float("nan"),
+                "low": float("nan") if single is None else float(single.claim.low or 0),
+                "high": float("nan") if single is None else float(single.claim.high or 0),
+                "status": CellStatus.NO_RECORD if single is None else CellStatus.REPORTED,
+                "n_events": len(own),
+                "n_roots": len(
+                    {
+                        root.source_id
+                        for found in own
+                        for root in facts.dataset.roots_of(found.event.event_id)
+                    }
+                ),
+                "note": _note(own, above, facts),
+            }
+        )
+    frame = pd.DataFrame(rows, index=pd.Index(codes, name="region"))
+    return LayerTable("published_range", view.level, Label.PUBLISHED, "as printed", frame)
+
+
+def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) -> str:
+    if own:
+        return "; ".join(
+            f"{claimed_number(found.claim)}, published by "
+            f"{facts.dataset.source[found.claim.source_id].publisher}"
+            for found in own
+        )
+    if above:
+        whole = facts.regions.name_zh(above[0].region)
+        return f"No figure is published for this region, only for all of {whole}."
+    return "No range is published."

@@ -1,0 +1,79 @@
+"""``resolve(view, facts)``: choices and facts into one decided picture."""
+
+from __future__ import annotations
+
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.model import Level
+from layers.catalogue import layer
+from layers.mapspec import MapSpec
+from layers.resolve.base import AssetId, build_base, geometry_names, province_of
+from layers.resolve.fill import build_fill
+from layers.resolve.frame import build_frame
+from layers.resolve.marks import build_marks
+from layers.view import COUNTRY, View
+
+__all__ = ["AssetId", "check_view", "geometry_names", "opening_level", "province_of", "resolve"]
+
+
+def check_view(view: View, facts: Facts) -> None:
+    """Refuse a view that these facts cannot answer.
+
+    Raises
+    ------
+    ViewError
+        If layer, area or region do not exist, or the area is smaller than the level.
+    """
+    layer(view.layer)
+    known = facts.regions
+    for name, code in (("area", view.area), ("region", view.region)):
+        if code and code != COUNTRY and not known.has(code):
+            raise ViewError(f"{code!r} is not a region here.", where=name)
+    if not known.codes(view.level, view.area):
+        raise ViewError(
+            f"{view.area} holds no {view.level.label}.",
+            where="level",
+            remedy=f"Choose a finer level than {view.level.label}.",
+        )
+
+
+def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
+    """Return the picture of a view.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+    asset_id : callable
+        ``asset_id(name) -> str``: ids of the geometry and context assets.
+
+    Returns
+    -------
+    MapSpec
+        Equal inputs give equal bytes.
+
+    Raises
+    ------
+    ViewError
+        See :func:`check_view`.
+    """
+    check_view(view, facts)
+    spec = layer(view.layer)
+    fill = build_fill(view, facts, spec)
+    events = build_marks(view, facts)
+    return MapSpec(
+        frame=build_frame(view, facts, spec, fill, events),
+        base=build_base(view, facts, asset_id),
+        fill=fill,
+        events=events,
+    )
+
+
+def opening_level(facts: Facts, area: str) -> Level:
+    """Return the widest level that divides an area."""
+    for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+        if len(facts.regions.codes(level, area)) > 1:
+            return level
+    return Level.COUNTY

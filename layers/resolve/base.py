@@ -1,0 +1,87 @@
+"""The part of a picture that depends on area, level and language alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geodata.facts import Facts
+from geodata.gazetteer import Language
+from geodata.model import Level
+from layers.mapspec import Part
+from layers.resolve.text import display_name, other_names
+from layers.view import COUNTRY, View
+
+__all__ = ["AssetId", "build_base", "geometry_names", "province_of"]
+
+AssetId = Callable[[str], str]
+"""Id of an asset by its name: ``overview``, ``context`` or ``province-`` and a code."""
+
+_QUIET_LEVELS = {
+    Level.PROVINCE: (),
+    Level.PREFECTURE: (Level.PROVINCE,),
+    Level.COUNTY: (Level.PROVINCE, Level.PREFECTURE),
+}
+
+
+def province_of(facts: Facts, code: str) -> str:
+    """Return the province that a region is or lies in."""
+    if facts.regions.level(code) is Level.PROVINCE:
+        return code
+    return next(
+        above
+        for above in facts.regions.ancestors(code)
+        if above != COUNTRY and facts.regions.level(above) is Level.PROVINCE
+    )
+
+
+def geometry_names(facts: Facts, area: str) -> tuple[str, ...]:
+    """Return the names of the geometry assets that a map of an area needs."""
+    return ("overview",) if area == COUNTRY else (f"province-{province_of(facts, area)}",)
+
+
+def _bounds(facts: Facts, area: str) -> list[float]:
+    codes = facts.regions.codes(Level.PROVINCE) if area == COUNTRY else (area,)
+    boxes = [facts.regions.bounds(code) for code in codes]
+    west, south, east, north = zip(*boxes, strict=True)
+    return [round(edge, 4) for edge in (min(west), min(south), max(east), max(north))]
+
+
+def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
+    """Return the units of the area at the view's level, with their names and points."""
+    regions = facts.regions
+    codes = regions.codes(view.level, view.area)
+
+    def unit(code: str) -> dict[str, object]:
+        parent = regions.parent(code)
+        longitude, latitude = regions.label_point(code)
+        return {
+            "code": code,
+            "name": display_name(facts, code, view.language),
+            "names": other_names(facts, code, view.language),
+            "parent": None if parent == COUNTRY else display_name(facts, parent, Language.EN),
+            "point": [round(longitude, 4), round(latitude, 4)],
+        }
+
+    outlines = [
+        {"code": code, "level": level.value}
+        for level in _QUIET_LEVELS[view.level]
+        for code in regions.codes(level, view.area)
+    ]
+    claimed = set(regions.claimed()["host"])
+    return Part(
+        {
+            "area": {
+                "code": view.area,
+                "name": display_name(facts, view.area, view.language),
+                "bounds": _bounds(facts, view.area),
+            },
+            "level": view.level.value,
+            "geometry": [
+                {"name": name, "id": asset_id(name)} for name in geometry_names(facts, view.area)
+            ],
+            "context": {"id": asset_id("context")},
+            "claimed": bool(claimed & set(regions.codes(Level.COUNTY, view.area))),
+            "regions": [unit(code) for code in codes],
+            "outlines": outlines,
+        }
+    )

@@ -1,0 +1,130 @@
+"""The part of a picture that gives each unit its colour, value and note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.facts import Facts
+from geodata.model import CellStatus, Level
+from layers.catalogue import LayerSpec
+from layers.mapspec import Part
+from layers.style import NO_VALUE, Fill
+from layers.tables import LayerTable
+from layers.view import View
+from layers.wording import number, span
+
+__all__ = ["build_fill"]
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PATTERNS = {
+    CellStatus.NO_RECORD: "hatch",
+    CellStatus.NOT_COVERED: "dots",
+    CellStatus.WITHHELD: "dots",
+    CellStatus.NOT_COMPARABLE: "dots",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    fill: Fill
+    pattern: str | None
+    label: str
+    status: CellStatus
+
+
+def _is_range(row: pd.Series) -> bool:
+    return bool(pd.isna(row["value"]) and pd.notna(row["low"]))
+
+
+def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], dict[str, int]]:
+    """Return the coloured classes and the class of each region that has a value."""
+    values = table.frame["value"].dropna()
+    if values.empty:
+        return [], {}
+    breaks = spec.breaks([float(value) for value in values])
+    intervals = breaks.intervals()
+    fills = spec.ramp.fills(len(intervals))
+    classes = [
+        _Class(
+            fill,
+            None,
+            spec.class_label(low, high, first=index == 0, last=index == len(intervals) - 1),
+            CellStatus.REPORTED,
+        )
+        for index, (fill, (low, high)) in enumerate(zip(fills, intervals, strict=True))
+    ]
+    found = breaks.classify([float(value) for value in values])
+    return classes, dict(zip(values.index, found, strict=True))
+
+
+def _words(spec: LayerSpec, row: pd.Series) -> str:
+    if pd.notna(row["value"]):
+        return spec.write(float(row["value"]))
+    if _is_range(row):
+        return span(number(row["low"]), number(row["high"]))
+    return CellStatus(row["status"]).label
+
+
+def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
+    """Return classes, the class of each unit of the area, and its value in words.
+
+    Breaks come from all regions of the level, so that a colour means the same in every
+    area; the count beside a class is that of the area.
+    """
+    table = spec.build(facts, view)
+    classes, class_of = _value_classes(spec, table)
+    drawn = table.within(facts.regions.codes(view.level, view.area)).frame
+    if bool(drawn.apply(_is_range, axis=1).any()):
+        ground = spec.ramp.fills(2)[0]
+        classes.append(_Class(ground, None, "range published for the region", CellStatus.REPORTED))
+        ranged = len(classes) - 1
+        class_of |= {code: ranged for code, row in drawn.iterrows() if _is_range(row)}
+    for status, pattern in _PATTERNS.items():
+        codes = drawn.index[drawn["status"] == status]
+        if len(codes):
+            classes.append(_Class(NO_VALUE, pattern, status.label, status))
+            class_of |= dict.fromkeys(codes, len(classes) - 1)
+    assigned = [class_of[code] for code in drawn.index]
+    counts = Counter(assigned)
+    return Part(
+        {
+            "layer": {
+                "id": spec.layer_id,
+                "title": spec.title,
+                "unit": spec.unit,
+                "question": spec.question,
+                "caveat": spec.caveat,
+                "label": spec.label.value,
+                "year": spec.year,
+                "source": spec.source(facts),
+            },
+            "classes": [
+                {
+                    "fill": each.fill.light,
+                    "fill_dark": each.fill.dark,
+                    "pattern": each.pattern,
+                    "label": each.label,
+                    "count": counts[index],
+                    "status": each.status.value,
+                }
+                for index, each in enumerate(classes)
+            ],
+            "class_of": "".join(_DIGITS[index] for index in assigned),
+            "values": [
+                {"value": _words(spec, row), "note": row["note"]} for _, row in drawn.iterrows()
+            ],
+            "level_words": _level_words(view.level),
+        }
+    )
+
+
+def _level_words(level: Level) -> str:
+    return {
+        Level.PROVINCE: "provinces",
+        Level.PREFECTURE: "prefectures",
+        Level.COUNTY: "counties",
+        Level.COUNTRY: "countries",
+    }[level]

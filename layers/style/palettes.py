@@ -1,0 +1,84 @@
+"""Colours by name, each for a light and a dark page.
+
+The ramps rise evenly in lightness (fall, on a light page), so that they also read in grey
+and with every common colour blindness. The colours of modalities stand apart from all
+ramps and differ in dash as well, so that no reader depends on hue alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.model import Modality
+
+__all__ = ["MODALITY_INKS", "NO_VALUE", "RAMPS", "Fill", "Ink", "Ramp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A fill for a light page and for a dark one, as ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A sequential palette, least first."""
+
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+
+    def fills(self, count: int) -> tuple[Fill, ...]:
+        """Return ``count`` fills spread over the whole ramp.
+
+        Raises
+        ------
+        ValueError
+            If the ramp has fewer colours than asked for.
+        """
+        if not 1 <= count <= len(self.light):
+            raise ValueError(f"a ramp has 1 to {len(self.light)} classes, not {count}")
+        last = len(self.light) - 1
+        picks = [last] if count == 1 else [round(i * last / (count - 1)) for i in range(count)]
+        return tuple(Fill(self.light[i], self.dark[i]) for i in picks)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The line of a modality: colours and a dash pattern in pixels (empty: solid)."""
+
+    light: str
+    dark: str
+    dash: tuple[int, ...]
+
+
+RAMPS = {
+    "people": Ramp(
+        light=("#eef2e6", "#cfe0cb", "#a3c9b6", "#6fada3", "#3d8b8d", "#1b626e", "#0d4050"),
+        dark=("#20343a", "#28505a", "#2f6d74", "#43898a", "#6aa89f", "#9dc9b8", "#d3e8d4"),
+    ),
+    "density": Ramp(
+        light=("#f1eef6", "#d9d5e8", "#bbb6d8", "#9a94c4", "#7a70ab", "#594c8e", "#3a2c68"),
+        dark=("#2a2738", "#3e3a58", "#554f79", "#706a9b", "#918cb9", "#b6b2d4", "#dddbee"),
+    ),
+    "events": Ramp(
+        light=("#fae3d0", "#f3bd97", "#e5905f", "#c9622f", "#97400f"),
+        dark=("#47301f", "#754622", "#a9642f", "#d68e52", "#f5c396"),
+    ),
+}
+
+NO_VALUE = Fill("#f4f3ef", "#23262a")
+"""Ground under the hatching of a region without a value; no ramp comes near it."""
+
+MODALITY_INKS = {
+    Modality.IRIS: Ink("#b3123f", "#ff6f91", ()),
+    Modality.DNA: Ink("#5b2a86", "#c79bff", (9, 4)),
+    Modality.FINGERPRINT: Ink("#7a4a00", "#f0b44c", (2, 4)),
+    Modality.FACE: Ink("#004c8c", "#6fb7ff", (12, 3, 2, 3)),
+    Modality.VOICE: Ink("#0b5d3b", "#5fd3a0", (6, 3, 2, 3)),
+    Modality.BLOOD_TYPE: Ink("#8a1c1c", "#ff8f7a", (4, 2)),
+    Modality.HEALTH_EXAM: Ink("#3f5200", "#c3d95f", (14, 4)),
+    Modality.MULTI: Ink("#222222", "#f2f2f2", (9, 3, 2, 3, 2, 3)),
+    Modality.NONE: Ink("#555555", "#b8b8b8", (1, 5)),
+}

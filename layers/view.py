@@ -1,0 +1,216 @@
+"""The choices that make a picture, and their form in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from geodata.errors import ViewError
+from geodata.gazetteer import Language
+from geodata.model import Level, Modality, Scope, Word
+
+__all__ = ["COUNTRY", "Camera", "View"]
+
+COUNTRY = "CN"
+W = TypeVar("W", bound=Word)
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where a map looks: degrees (WGS 84) and a zoom level of the web's tile scheme."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.latitude:.4f},{self.longitude:.4f},{self.zoom:g}"
+
+    @classmethod
+    def parse(cls, text: str) -> Camera:
+        """Read ``latitude,longitude,zoom``.
+
+        Raises
+        ------
+        ViewError
+            If the text has another form or lies outside the globe.
+
+        Examples
+        --------
+        >>> str(Camera.parse("36.5,102.1,8"))
+        '36.5000,102.1000,8'
+        """
+        try:
+            latitude, longitude, zoom = map(float, text.split(","))
+        except ValueError:
+            raise ViewError(
+                f"{text!r} is no place to look at.", where="at", remedy="Use 36.5,102.1,8."
+            ) from None
+        if not (-85 <= latitude <= 85 and -180 <= longitude <= 180 and 0 <= zoom <= 18):
+            raise ViewError(f"{text!r} lies outside the map.", where="at")
+        return cls(latitude, longitude, zoom)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One choice of everything that a reader can choose. The default is the opening view.
+
+    Parameters
+    ----------
+    layer : str
+        Id of the coloured layer, from :data:`layers.catalogue.LAYERS`.
+    level : Level
+        Level of the coloured regions: province, prefecture or county.
+    area : str
+        Code of the region that is drawn, or ``"CN"`` for all of mainland China.
+    modality : tuple of Modality
+        Events that concern any of these; empty for all.
+    scope : tuple of Scope
+        Which events: core by default; leads and context only when asked for.
+    low_confidence : bool
+        Whether events of low confidence are drawn.
+    language : Language
+        Language of place names.
+    region : str
+        Code of the selected region, or ``""``.
+    camera : Camera or None
+        Where the map looks; ``None`` fits the area.
+    """
+
+    layer: str = "non_han_share_2020"
+    level: Level = Level.PREFECTURE
+    area: str = "630000"
+    modality: tuple[Modality, ...] = ()
+    scope: tuple[Scope, ...] = (Scope.CORE,)
+    low_confidence: bool = False
+    language: Language = Language.EN
+    region: str = ""
+    camera: Camera | None = None
+
+    def to_params(self) -> dict[str, str]:
+        """Return the choices that differ from the opening view, as address parameters.
+
+        Examples
+        --------
+        >>> View(level=Level.COUNTY, area="650100").to_params()
+        {'level': 'county', 'area': '650100'}
+        """
+        opening = View()
+        return {
+            _PARAMETER[field.name]: _written(getattr(self, field.name))
+            for field in fields(self)
+            if getattr(self, field.name) != getattr(opening, field.name)
+        }
+
+    @classmethod
+    def from_link(cls, link: str) -> View:
+        """Read a whole address, its query, or nothing (the opening view).
+
+        Raises
+        ------
+        ViewError
+            At the first parameter that does not make sense.
+
+        Examples
+        --------
+        >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
+        '650100'
+        """
+        query = urlsplit(link).query if "?" in link else link
+        view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
+        if problems:
+            raise problems[0]
+        return view
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> tuple[View, tuple[ViewError, ...]]:
+        """Read address parameters, keeping whatever can be understood.
+
+        Returns
+        -------
+        view : View
+            Every parameter that makes sense; the opening view's choice for the others.
+        problems : tuple of ViewError
+            One for each parameter that does not.
+
+        Examples
+        --------
+        >>> view, problems = View.from_params({"level": "county", "lang": "tlh"})
+        >>> view.level.value, str(problems[0])
+        ('county', "lang: 'tlh' is not a choice. Choose from: en, bo, zh, ug.")
+        """
+        view = cls()
+        problems: list[ViewError] = []
+        for name, text in params.items():
+            if name not in _READERS:
+                continue
+            field, read = _READERS[name]
+            try:
+                view = replace(view, **{field: read(name, text)})  # type: ignore[arg-type]
+            except ViewError as problem:
+                problems.append(problem)
+        return view, tuple(problems)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, tuple):
+        return ".".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def _one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
+    choices = allowed or tuple(words)
+
+    def read(name: str, text: str) -> W:
+        for word in choices:
+            if word.value == text:
+                return word
+        listed = ", ".join(word.value for word in choices)
+        raise ViewError(f"{text!r} is not a choice.", where=name, remedy=f"Choose from: {listed}.")
+
+    return read
+
+
+def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
+    one = _one_of(words)
+
+    def read(name: str, text: str) -> tuple[W, ...]:
+        chosen = {one(name, part) for part in text.split(".") if part}
+        return tuple(word for word in words if word in chosen)
+
+    return read
+
+
+def _flag(name: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ViewError(f"{text!r} is neither 0 nor 1.", where=name)
+    return text == "1"
+
+
+def _identifier(name: str, text: str) -> str:
+    if len(text) > _LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
+        raise ViewError("The value is not a name or a code.", where=name)
+    return text
+
+
+def _camera(_name: str, text: str) -> Camera:
+    return Camera.parse(text)
+
+
+_LONGEST_IDENTIFIER = 80
+_READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
+    "layer": ("layer", _identifier),
+    "level": ("level", _one_of(Level, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)),
+    "area": ("area", _identifier),
+    "modality": ("modality", _any_of(Modality)),
+    "scope": ("scope", _any_of(Scope)),
+    "low": ("low_confidence", _flag),
+    "lang": ("language", _one_of(Language)),
+    "region": ("region", _identifier),
+    "at": ("camera", _camera),
+}
+_PARAMETER = {field: name for name, (field, _) in _READERS.items()}

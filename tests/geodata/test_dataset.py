@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.dataset import (
+    BUNDLED,
+    Severity,
+    ShareClass,
+    audit_shares,
+    classify_share,
+    descriptor,
+    read_dataset,
+)
+from geodata.dataset.grading import confidence_of
+from geodata.errors import DatasetError
+from geodata.model import Confidence, Credibility, PartialDate, Reliability, Scope
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+
+def errors(folder: Path) -> list[tuple[str, int | None, str]]:
+    report = read_dataset(folder).report
+    return [(p.file, p.line, p.field) for p in report.of(Severity.ERROR)]
+
+
+def test_bundled_data_set_is_whole() -> None:
+    """Every row of the bundled data set is kept, and each event has a source."""
+    bundled = read_dataset()
+    assert [(count.read, count.kept) for count in bundled.report.rows] == [
+        (58, 58),
+        (77, 77),
+        (130, 130),
+    ]
+    assert not bundled.report.problems
+    assert all(bundled.roots_of(event.event_id) for event in bundled.events)
+
+
+def test_bundled_scopes() -> None:
+    """30 core events, 2 leads and 26 of context are coded."""
+    scopes = [event.scope for event in read_dataset().events]
+    assert [scopes.count(scope) for scope in Scope] == [30, 2, 26]
+
+
+def test_bundled_datapackage_is_the_schema() -> None:
+    """The published Table Schema is the one that the validator uses."""
+    said = json.loads((BUNDLED / "datapackage.json").read_text(encoding="utf-8"))
+    metadata = {key: value for key, value in said.items() if key != "resources"}
+    assert said == json.loads(json.dumps(descriptor(metadata)))
+
+
+def test_bundled_datapackage_is_valid_for_others() -> None:
+    """Frictionless, a tool of other people, finds no error in package and rows."""
+    import frictionless
+
+    report = frictionless.validate(str(BUNDLED / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_printed_shares_of_the_bundled_data_set() -> None:
+    """Qinghai's upper share differs, Urumqi's is cut off; both are findings, not errors."""
+    found = {(audit.claim_id, audit.end): audit for audit in audit_shares(read_dataset().claims)}
+    qinghai = found["QH-IRIS-000-1", "high"]
+    assert qinghai.share_class is ShareClass.DIFFERS
+    assert (str(qinghai.printed), f"{qinghai.recomputed:.1f}") == ("25.6", "24.6")
+    assert found["QH-IRIS-000-1", "low"].share_class is ShareClass.TRUNCATES
+    assert found["XJ-IRIS-001-1", "low"].share_class is ShareClass.TRUNCATES
+    assert f"{found['XJ-IRIS-001-1', 'low'].recomputed:.1f}" == "13.6"
+    assert found["XZ-DNA-000-1", "high"].share_class is ShareClass.TRUNCATES
+
+
+@pytest.mark.parametrize(
+    ("printed", "count", "expected"),
+    [("50", 5, "exact"), ("33.3", 333, "exact"), ("67", 6666, "rounds"), ("66", 6666, "truncates")],
+)
+def test_share_classes(printed: str, count: int, expected: str) -> None:
+    """A share is exact, rounds, truncates or differs, judged at its own decimals."""
+    base = {5: 10, 333: 1000}.get(count, 10000)
+    assert classify_share(Decimal(printed), Decimal(count), Decimal(base)).value == expected
+
+
+@given(
+    st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 4)
+)
+def test_rounded_and_cut_shares_never_differ(count: int, base: int, digits: int) -> None:
+    """Whatever is rounded or cut to its decimals is recognised as such."""
+    share = 100 * Decimal(count) / Decimal(base)
+    step = Decimal(1).scaleb(-digits)
+    for mode in ("ROUND_HALF_UP", "ROUND_DOWN"):
+        printed = share.quantize(step, mode)
+        assert classify_share(printed, Decimal(count), Decimal(base)) is not ShareClass.DIFFERS
+    off = share.quantize(step, "ROUND_DOWN") + 3 * step
+    assert classify_share(off, Decimal(count), Decimal(base)) is ShareClass.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"scope": "rumour"}, "scope"),
+        ({"scope": ""}, "scope"),
+        ({"modality": "iris;smell"}, "modality"),
+        ({"region": "63020"}, "region"),
+        ({"region": ""}, "region"),
+        ({"start": "March 2019"}, "start"),
+        ({"start": "2019-02-30"}, ""),
+        ({"start": "2020", "end": "2019"}, "end"),
+        ({"latitude": "36.5"}, "latitude"),
+        ({"latitude": "0", "longitude": "0"}, "latitude"),
+        ({"latitude": "96", "longitude": "101"}, "latitude"),
+        ({"precision": "township"}, "precision"),
+        ({"witness_based": "yes", "precision": "site", "level_reported": "site"}, "precision"),
+        ({"witness_based": "yes", "latitude": "36", "longitude": "102"}, "latitude"),
+        ({"witness_based": "maybe"}, "witness_based"),
+        ({"status": "withdrawn"}, "status_reason"),
+        ({"start": "", "date_precision": "day"}, "date_precision"),
+        ({"parent_id": "E-9"}, "parent_id"),
+        ({"parent_id": "E-1"}, "parent_id"),
+        ({"event_id": "<b>"}, "event_id"),
+        ({"precision": "country", "region": "630200", "level_reported": "country"}, "region"),
+    ],
+)
+def test_bad_event_is_named_and_kept_out(
+    tmp_path: Path, change: dict[str, str], field: str
+) -> None:
+    """A bad cell of an event is an error at its line and field; the good row stays."""
+    bad = {**event_row("E-1"), **change}
+    folder = write_dataset(tmp_path, [event_row("E-2"), bad], [source_row()])
+    assert errors(folder) == [("events.csv", 3, field)]
+    assert [event.event_id for event in read_dataset(folder).events] == ["E-2"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"low": "5", "best": "3", "unit": "people"}, "low"),
+        ({"best": "5"}, "unit"),
+        ({"best": "1,000", "unit": "people"}, "best"),
+        ({"best": "NaN", "unit": "people"}, "best"),
+        ({"best": "-5", "unit": "people"}, "low"),
+        ({"field": "quantity"}, "quantity_kind"),
+        ({"quantity_kind": "estimate_range", "low": "1", "unit": "people"}, "low"),
+        ({"quantity_kind": "target_all", "best": "1", "unit": "people"}, "quantity_kind"),
+        ({"share_low_printed": "101"}, "share_low_printed"),
+        ({"base": "0"}, "base"),
+        ({"quote": "word " * 26}, "quote"),
+        ({"credibility": "7"}, "credibility"),
+        ({"event_id": "E-9"}, "event_id"),
+        ({"source_id": "S-9"}, "source_id"),
+    ],
+)
+def test_bad_claim_is_named_and_kept_out(
+    tmp_path: Path, change: dict[str, str], field: str
+) -> None:
+    """A bad cell of a claim is an error at its line and field."""
+    bad = {**claim_row(), **change}
+    bad["quote"] = bad["quote"].strip()
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [bad])
+    assert errors(folder) == [("claims.csv", 2, field)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"url": "javascript:alert(1)"},
+        {"url": "ftp://example.org"},
+        {"archive_holds_content": "yes"},
+        {"sha256": "abc"},
+        {"reliability": "G"},
+        {"publisher": ""},
+        {"parent_source_id": "S-9"},
+    ],
+)
+def test_bad_source_is_kept_out_with_its_claims(tmp_path: Path, change: dict[str, str]) -> None:
+    """What rests on a source that was kept out is kept out too, and both are reported."""
+    folder = write_dataset(tmp_path, [event_row()], [{**source_row(), **change}], [claim_row()])
+    found = errors(folder)
+    assert [(file, line) for file, line, _ in found] == [("sources.csv", 2), ("claims.csv", 2)]
+
+
+def test_rows_add_up_whatever_is_wrong(tmp_path: Path) -> None:
+    """Kept plus left out is what was read, also for rows with too few cells."""
+    folder = write_dataset(
+        tmp_path, [event_row("E-1"), event_row("E-1"), event_row("E-3", scope="x")], [source_row()]
+    )
+    with (folder / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("E-4,only,three\n\n")
+    report = read_dataset(folder).report
+    count = report.rows[0]
+    assert (count.read, count.kept, count.quarantined) == (4, 0, 4)
+    assert {p.line for p in report.of(Severity.ERROR)} == {2, 3, 4, 5}
+
+
+def test_spaces_are_removed_and_said(tmp_path: Path) -> None:
+    """A harmless repair is reported, not silent."""
+    folder = write_dataset(tmp_path, [event_row(region=" 630200 ")])
+    dataset = read_dataset(folder)
+    assert dataset.events[0].region == "630200"
+    assert [p.field for p in dataset.report.of(Severity.REPAIRED)] == ["region"]
+
+
+def test_missing_file_and_column_are_named(tmp_path: Path) -> None:
+    """What is missing from a folder is named with the remedy."""
+    folder = write_dataset(tmp_path, [event_row()])
+    text = (folder / "events.csv").read_text(encoding="utf-8")
+    (folder / "events.csv").write_text(text.replace("scope,", "scop,", 1), encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"events\.csv line 1: The column scope is missing"):
+        read_dataset(folder)
+    (folder / "claims.csv").unlink()
+    (folder / "events.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"claims\.csv: The file is missing"):
+        read_dataset(folder)
+    with pytest.raises(DatasetError, match="no such folder"):
+        read_dataset(tmp_path / "nowhere")
+
+
+def test_other_encodings_are_refused_by_line(tmp_path: Path) -> None:
+    """A file in another encoding is refused where it goes wrong, never guessed."""
+    folder = write_dataset(tmp_path, [event_row(place_zh="海东")])
+    (folder / "events.csv").write_bytes(
+        (folder / "events.csv").read_text(encoding="utf-8").encode("gb18030")
+    )
+    with pytest.raises(DatasetError, match=r"events\.csv line 2: Byte \d+ is not UTF-8"):
+        read_dataset(folder)
+
+
+def test_reprints_are_one_root(tmp_path: Path) -> None:
+    """Sources that repeat each other count once; circles are errors."""
+    sources = [
+        source_row("ROOT"),
+        source_row("REPRINT", parent_source_id="ROOT"),
+        source_row("COPY", parent_source_id="REPRINT"),
+    ]
+    claims = [claim_row(f"C-{each['source_id']}", source_id=each["source_id"]) for each in sources]
+    dataset = read_dataset(write_dataset(tmp_path, [event_row()], sources, claims))
+    assert [root.source_id for root in dataset.roots_of("E-1")] == ["ROOT"]
+    assert [each.source_id for each in dataset.origin_of("COPY")] == ["COPY", "REPRINT", "ROOT"]
+    sources[0]["parent_source_id"] = "COPY"
+    circle = read_dataset(write_dataset(tmp_path, [event_row()], sources, claims))
+    assert not circle.sources
+    assert "circle" in circle.report.of(Severity.ERROR)[0].message
+
+
+def test_confirmed_needs_two_roots(tmp_path: Path) -> None:
+    """A claim graded 1 on one root is a finding that check lists."""
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row(credibility="1")])
+    report = read_dataset(folder).report
+    assert [p.field for p in report.of(Severity.FINDING)] == ["credibility"]
+    assert not report.has_errors
+
+
+@pytest.mark.parametrize(
+    ("reliability", "credibility", "official", "expected"),
+    [
+        ("A", "2", True, "high"),
+        ("A", "2", False, "medium"),
+        ("C", "1", True, "medium"),
+        ("B", "3", True, "medium"),
+        ("D", "2", True, "low"),
+        ("A", "4", True, "low"),
+    ],
+)
+def test_confidence_rule(
+    reliability: str, credibility: str, official: bool, expected: str
+) -> None:
+    """Confidence follows from the grades; a doubt holds it at low."""
+    grade = (Reliability(reliability), Credibility(credibility), official)
+    assert confidence_of([grade], doubted=False) == expected
+    assert confidence_of([grade], doubted=True) is Confidence.LOW
+
+
+def test_fingerprint_follows_values_not_order(tmp_path: Path) -> None:
+    """The fingerprint is the same for other row orders and differs for other values."""
+    rows = [event_row("E-1"), event_row("E-2")]
+    first = read_dataset(write_dataset(tmp_path / "a", rows)).fingerprint
+    turned = read_dataset(write_dataset(tmp_path / "b", rows[::-1])).fingerprint
+    changed = read_dataset(write_dataset(tmp_path / "c", [rows[0]])).fingerprint
+    assert first == turned != changed
+
+
+@pytest.mark.parametrize("text", ["", "19", "2019-13", "2019-3", "2019-02-30", "2019/03", "x2019"])
+def test_dates_are_not_guessed(text: str) -> None:
+    """Anything that is not a date of the three forms is refused."""
+    with pytest.raises(ValueError, match="is not a date"):
+        PartialDate.parse(text)
