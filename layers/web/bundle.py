@@ -76,7 +76,7 @@ def bundle_js() -> str:
     str
         Needs no other file and asks for none. The same text for the same sources.
     """
-    leaflet = read_vendored("leaflet/leaflet.js").decode("utf-8").strip()
+    leaflet = _vendored_text("leaflet/leaflet.js").strip()
     parts = [
         # Leaflet finds a CommonJS module here, and gives back the global name it took.
         "const L = (() => {\nconst module = { exports: {} };\nconst { exports } = module;\n"
@@ -117,11 +117,16 @@ def font_css(faces: Iterable[FontFace], font_url: Callable[[str], str]) -> str:
 @cache
 def rules_css() -> str:
     """The style sheet without its fonts."""
-    leaflet = read_vendored("leaflet/leaflet.css").decode("utf-8")
+    leaflet = _vendored_text("leaflet/leaflet.css")
     leaflet = re.sub(r"/\*.*?\*/", "", leaflet, flags=re.DOTALL)
     leaflet = _PICTURE_RULE.sub("", leaflet).strip()
     painter = files(__package__).joinpath("painter/painter.css").read_text(encoding="utf-8")
     return f"{leaflet}\n{painter}"
+
+
+def _vendored_text(file: str) -> str:
+    # A browser hashes inline text after turning every line end into one "\\n".
+    return read_vendored(file).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @cache

@@ -20,8 +20,8 @@ _ALWAYS = frozenset(map(ord, printable)) | frozenset(map(ord, "·–—−×…�
 
 
 def faces_for(characters: Iterable[str]) -> tuple[FontFace, ...]:
-    """The font slices that some character of a text needs, in style sheet order."""
-    wanted = {ord(character) for character in characters}
+    """The font slices that a text in Latin and other letters needs, in style sheet order."""
+    wanted = {ord(character) for character in characters} | _ALWAYS
     return tuple(face for face in font_faces() if face.codepoints() & wanted)
 
 
@@ -37,19 +37,31 @@ def subset_face(face: FontFace, codepoints: frozenset[int]) -> bytes:
     Returns
     -------
     bytes
-        WOFF2. The same bytes for the same letters.
+        WOFF2, the same bytes for the same letters; empty where the slice draws none of them.
     """
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
     options.notdef_outline = True
     options.hinting = False
-    font = TTFont(io.BytesIO(read_vendored(face.file)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_unpacked(face.file)), recalcTimestamp=False)
+    if not codepoints & font.getBestCmap().keys():
+        return b""
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(codepoints))
     cutter.subset(font)
     out = io.BytesIO()
     font.flavor = "woff2"
+    font.save(out)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=48)
+def _unpacked(file: str) -> bytes:
+    # Unpacking WOFF2 takes longer than the cut itself, so it is done once.
+    font = TTFont(io.BytesIO(read_vendored(file)), recalcTimestamp=False)
+    font.flavor = None
+    out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 
@@ -67,11 +79,10 @@ def embedded_font_css(text: str) -> str:
     str
     """
     wanted = frozenset(map(ord, text)) | _ALWAYS
-    faces = {face.file: face for face in faces_for(text + printable)}
+    cut = {face: subset_face(face, wanted & face.codepoints()) for face in faces_for(text)}
+    data = {face.file: letters for face, letters in cut.items() if letters}
 
     def url(file: str) -> str:
-        face = faces[file]
-        data = subset_face(face, wanted & face.codepoints())
-        return "data:font/woff2;base64," + base64.b64encode(data).decode("ascii")
+        return "data:font/woff2;base64," + base64.b64encode(data[file]).decode("ascii")
 
-    return font_css(faces.values(), url)
+    return font_css([face for face in cut if face.file in data], url)

@@ -1,7 +1,8 @@
 """The interface words that the painter shows, in English.
 
 A picture carries its words in ``frame["words"]``; whoever builds the frame starts
-from :data:`WORDS` and may replace any text. Places for values stand in braces.
+from :data:`WORDS` and may replace any text. Places for values stand in braces;
+``language`` is the BCP 47 tag of the words themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ __all__ = ["WORDS"]
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "language": "en",
         "map": "map",
         "legend": "Legend",
         "sources": "Sources",

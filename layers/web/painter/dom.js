@@ -8,11 +8,10 @@ export function node(tag, name, ...children) {
 }
 
 // One isolated run of text: a string, or {text, lang}.
-export function bdi(text, language) {
+export function bdi(text) {
   const run = document.createElement("bdi");
   run.dir = "auto";
-  const lang = typeof text === "object" && text !== null ? text.lang : language;
-  if (lang) run.lang = lang;
+  if (text?.lang) run.lang = text.lang;
   run.textContent = plain(text);
   return run;
 }
@@ -22,8 +21,8 @@ export function plain(text) {
   return typeof text === "object" ? String(text.text ?? "") : String(text);
 }
 
-export function line(tag, name, text, language) {
-  return plain(text) === "" ? null : node(tag, name, bdi(text, language));
+export function line(tag, name, text) {
+  return plain(text) === "" ? null : node(tag, name, bdi(text));
 }
 
 export function refill(element, ...children) {

@@ -25,8 +25,8 @@ export function scaffold() {
 export function fillHead(head, frame) {
   refill(
     head,
-    line("h2", "atlas-title", frame.title, frame.language),
-    line("p", "atlas-subtitle", frame.subtitle, frame.language),
+    line("h2", "atlas-title", frame.title),
+    line("p", "atlas-subtitle", frame.subtitle),
   );
 }
 

@@ -34,6 +34,14 @@ function ringArea(ring) {
   return Math.abs(sum) / 2;
 }
 
+function ringLength(ring) {
+  let sum = 0;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    sum += Math.hypot(ring[i] - ring[j], ring[i + 1] - ring[j + 1]);
+  }
+  return sum;
+}
+
 function boxOf(rings) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
@@ -47,12 +55,15 @@ function boxOf(rings) {
   return box;
 }
 
-// A shape: polygons (lists of rings), bounding box, and which part is largest.
+// A shape: polygons (lists of rings), bounding box, which part is largest, and how slim it is
+// (area over length of border: about a quarter of the width of a strip).
 export function decodeShape(polys, scale) {
   const parts = polys.map((rings) => rings.map((ring) => decodeRing(ring, scale)));
   const areas = parts.map((rings) => ringArea(rings[0]));
   const largest = areas.indexOf(Math.max(...areas));
-  return { parts, box: boxOf(parts.map((rings) => rings[0])), largest, closed: true };
+  const box = boxOf(parts.map((rings) => rings[0]));
+  const slim = areas[largest] / Math.max(ringLength(parts[largest][0]), Number.MIN_VALUE);
+  return { parts, box, largest, slim, closed: true };
 }
 
 export function decodeLine(flat, scale) {

@@ -39,7 +39,7 @@ export function wishes(model, selection, options) {
   return list;
 }
 
-// Places for one wish: inside the unit's largest part first, then, for a unit with events, near it.
+// Places inside the largest part of a unit.
 function* places(wish, form, chipWidth, sight) {
   const width = form.width + chipWidth;
   const [px, py] = sight.at(wish.point);
@@ -61,16 +61,25 @@ function* places(wish, form, chipWidth, sight) {
   }
 }
 
+// Places near the point of a unit or site, for what must not go missing.
 function* nearby(wish, form, chipWidth, sight) {
   const [px, py] = sight.at(wish.point);
   const width = form.width + chipWidth;
+  if (wish.mark?.site) {
+    const aside = width / 2 + 10;
+    const above = form.height / 2 + 9;
+    for (const [dx, dy] of [[aside, 0], [-aside, 0], [0, -above], [0, above]]) {
+      yield { form, x: px + dx, y: py + dy, within: false };
+    }
+    return;
+  }
   for (const reach of [0, 1, 1.8, 2.6]) {
     for (const [dx, dy] of [[0, -1], [0, 1], [1, 0], [-1, 0], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]]) {
       yield {
         form,
         x: px + (dx * reach * (width + 8)) / 2,
         y: py + dy * reach * (form.height + 2),
-        within: reach === 0,
+        within: false,
       };
       if (reach === 0) break;
     }
@@ -83,7 +92,7 @@ function settle(wish, options, sight, toScreen, boxes) {
   const named = options.labels || wish.selected;
   const candidates = [];
   if (named) {
-    for (const form of forms(wish.name, must ? 600 : 500)) {
+    for (const form of wish.mark?.site ? [] : forms(wish.name, must ? 600 : 500)) {
       candidates.push(() => places(wish, form, chipWidth, sight));
     }
     if (must) {
@@ -112,7 +121,7 @@ function settle(wish, options, sight, toScreen, boxes) {
   const box = boxAround(sx, sy, chipWidth, CHIP.height);
   if (!boxes.inside(box)) return null;
   boxes.block(box);
-  return { form: bare, x, y, within: true };
+  return { form: bare, x, y, within: false };
 }
 
 function inkOn(wish, place, fill, tones) {
@@ -145,6 +154,8 @@ function labelNode(wish, place, ink, words) {
 
 export function placeLabels(model, frame, sight, toScreen, boxes, tones) {
   const labels = [];
+  const sites = frame.options.marks ? model.marks.filter((mark) => mark.site) : [];
+  for (const { site } of sites) boxes.block(boxAround(...toScreen(...sight.at(site)), 14, 14));
   for (const wish of wishes(model, frame.selection, frame.options)) {
     if (!frame.options.labels && !wish.mark && !wish.selected) continue;
     if (wish.shape && !wish.mark && !wish.selected) {
@@ -157,11 +168,21 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones) {
   return labels;
 }
 
+// Of the names of one place, the one in the language of the picture, or else the English one.
+function inLanguage(names, language) {
+  const places = new Map();
+  for (const name of names) {
+    const at = name.point.join();
+    const fits = name.text.lang === language;
+    if (fits || (name.text.lang === "en" && !places.has(at))) places.set(at, name);
+  }
+  return places.values();
+}
+
 // Lakes and countries, where room is left.
 export function placeContextNames(names, language, sight, toScreen, boxes) {
   const labels = [];
-  const rest = names.filter((n) => n.text.lang === language);
-  for (const name of rest.length ? rest : names.filter((n) => n.text.lang === "en")) {
+  for (const name of inLanguage(names, language)) {
     const [x, y] = sight.at(project(name.point[0], name.point[1]));
     const form = forms(name.text, 400)[0];
     const wide = name.kind === "country" ? form.width * 1.35 + 8 : form.width;

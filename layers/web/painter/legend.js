@@ -66,7 +66,7 @@ function marksPart(frame, model, tones) {
   if (options.ranges && model.ranges.length) {
     other.push(row(swatch(26, 15, (ctx, w, h) => rangeSample(ctx, w, h, tones)), words.range_key, null));
   }
-  if (options.marks && model.strip.some((entry) => entry.level !== "country")) {
+  if (options.marks && model.dotted.length) {
     other.push(row(swatch(26, 11, (ctx, w, h) => stripSample(ctx, w, h, tones)), words.strip_key, null));
   }
   if (model.claims.length) {
@@ -77,13 +77,12 @@ function marksPart(frame, model, tones) {
 }
 
 function rangeSample(ctx, w, h, tones) {
-  ctx.globalAlpha = 0.4;
-  ctx.fillStyle = pattern(ctx, "range", tones.range);
-  ctx.fillRect(0, 0, w, h);
-  ctx.globalAlpha = 1;
+  ctx.strokeStyle = pattern(ctx, "range", tones.range);
+  ctx.lineWidth = 9;
+  ctx.strokeRect(0, 0, w, h);
   ctx.strokeStyle = tones.range;
-  ctx.lineWidth = 2.4;
-  ctx.strokeRect(1.2, 1.2, w - 2.4, h - 2.4);
+  ctx.lineWidth = 2.2;
+  ctx.strokeRect(1.1, 1.1, w - 2.2, h - 2.2);
 }
 
 function stripSample(ctx, w, h, tones) {

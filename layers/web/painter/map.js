@@ -98,7 +98,7 @@ export class Atlas {
     const changed = this.model.update(spec, parts);
     this.frame = spec.frame;
     const { words } = this.frame;
-    this.dom.root.lang = this.frame.language;
+    this.dom.root.lang = words.language;
     this.dom.map.setAttribute("role", "application");
     this.dom.map.setAttribute("aria-roledescription", words.map);
     this.dom.map.setAttribute("aria-label", this.frame.sentence);
@@ -176,7 +176,7 @@ export class Atlas {
     drawBorders(ctx, sight, model.units, tones);
     drawOutlines(ctx, sight, model.outlines, model.shapes, tones);
     if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
-    if (options.marks) drawStripOutlines(ctx, sight, model.strip, model.shapes, tones);
+    if (options.marks) drawStripOutlines(ctx, sight, model.dotted, model.shapes, tones);
     this.counts.marks = options.marks ? drawMarks(ctx, sight, model.marks, tones) : 0;
     this.host.dataset.paints = String(Number(this.host.dataset.paints) + 1);
   }

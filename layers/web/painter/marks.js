@@ -46,9 +46,8 @@ export function drawMarks(ctx, sight, marks, tones) {
 // One band per kind of collection, from the border inwards, on a dark casing.
 function drawBands(ctx, sight, mark, tones) {
   const path = sight.path(mark.shape);
-  const [x0, y0, x1, y1] = sight.box(mark.shape.box);
-  const room = Math.max(x1 - x0, y1 - y0);
-  const width = Math.max(1.6, Math.min(mark.level === "county" ? 3.4 : 3, room / 9));
+  const room = (mark.shape.slim * sight.scale * 1.1) / mark.kinds.length;
+  const width = Math.max(1.2, Math.min(mark.level === "county" ? 3.2 : 2.8, room));
   ctx.save();
   ctx.clip(path, "evenodd");
   ctx.lineJoin = "round";
@@ -99,35 +98,35 @@ export function readRanges(events, shapes) {
     .filter((range) => range.shape);
 }
 
-// A range is a statement about a whole unit: an open hatch over all of it, and a heavy outline.
+// A range is a statement about a whole unit: a hatched rim along its border, and a heavy outline.
+// The rim leaves the colours of the units inside it readable.
 export function drawRanges(ctx, sight, ranges, tones) {
   for (const { shape } of ranges) {
     if (!sight.sees(shape)) continue;
     const path = sight.path(shape);
+    const [x0, y0, x1, y1] = sight.box(shape.box);
     ctx.save();
-    ctx.globalAlpha = 0.3;
-    ctx.fillStyle = pattern(ctx, "range", tones.range);
-    ctx.fill(path, "evenodd");
-    ctx.restore();
+    ctx.clip(path, "evenodd");
     ctx.lineJoin = "round";
-    ctx.strokeStyle = tones.paper;
-    ctx.lineWidth = 5;
+    ctx.strokeStyle = pattern(ctx, "range", tones.range);
+    ctx.lineWidth = Math.max(16, Math.min(44, (x1 - x0) / 9, (y1 - y0) / 6));
     ctx.stroke(path);
+    ctx.restore();
     ctx.strokeStyle = tones.range;
-    ctx.lineWidth = 2.6;
+    ctx.lineWidth = 2.8;
     ctx.stroke(path);
   }
 }
 
 // Provinces whose events stand in the strip beside the map.
-export function drawStripOutlines(ctx, sight, strip, shapes, tones) {
+export function drawStripOutlines(ctx, sight, entries, shapes, tones) {
   ctx.save();
   ctx.strokeStyle = tones.ink;
   ctx.lineWidth = 1.5;
   ctx.setLineDash([1, 3.5]);
   ctx.lineCap = "round";
-  for (const entry of strip) {
-    const shape = entry.level === "country" ? null : shapes.get(entry.level, entry.code);
+  for (const entry of entries) {
+    const shape = shapes.get(entry.level, entry.code);
     if (shape && sight.sees(shape)) ctx.stroke(sight.path(shape));
   }
   ctx.restore();

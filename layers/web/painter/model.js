@@ -49,6 +49,9 @@ export class Model {
     this.marks = readMarks(events, this.shapes, this.units);
     this.ranges = readRanges(events, this.shapes);
     this.strip = events.strip;
+    // A province that already has the heavy outline of a range needs no second one.
+    const ranged = new Set(this.ranges.map((range) => range.code));
+    this.dotted = events.strip.filter((e) => e.level !== "country" && !ranged.has(e.code));
     this.builds.events += 1;
   }
 }

@@ -10,7 +10,7 @@ const pageSpec = held("atlas-spec");
 const pageAssets = held("atlas-assets");
 const fromPage = async (id) => pageAssets[id] ?? null;
 
-document.documentElement.lang = pageSpec.frame.language;
+document.documentElement.lang = pageSpec.frame.words.language;
 createMap(document.getElementById("atlas"), {
   part: fromPage,
   geometry: fromPage,

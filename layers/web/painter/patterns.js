@@ -1,6 +1,6 @@
 // Hatches and dots, as canvas patterns for the map and as small pictures for the legend.
 
-const SIZE = { hatch: 7, dots: 7, range: 16, claim: 6 };
+const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6 };
 
 function stroke(ctx, size, kind, colour) {
   ctx.strokeStyle = colour;
@@ -12,7 +12,7 @@ function stroke(ctx, size, kind, colour) {
     ctx.fill();
     return;
   }
-  ctx.lineWidth = kind === "range" ? 2.2 : 1;
+  ctx.lineWidth = kind === "range" ? 1.3 : 1;
   if (kind === "claim") {
     ctx.moveTo(0, size / 2);
     ctx.lineTo(size, size / 2);

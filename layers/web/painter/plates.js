@@ -57,14 +57,14 @@ export function placePlates(ranges, words, sight, toScreen, boxes, layer, fromSc
         const y = by0 + ((by1 - by0 - height) * j) / STEPS;
         const box = [x, y, x + width, y + height];
         let hidden = 0;
-        for (const fx of [0, 0.33, 0.67, 1]) {
+        for (const fx of [0, 0.25, 0.5, 0.75, 1]) {
           for (const fy of [0, 0.5, 1]) {
             const [wx, wy] = sight.world(...fromScreen(x + fx * width, y + fy * height));
             if (contains(shape, wx, wy)) hidden += 1;
           }
         }
         const tie = nearest(ring, sight, toScreen, x + width / 2, y + height / 2);
-        const cost = hidden * 40 + boxes.hits(box) * 400 + Math.sqrt(tie.gap);
+        const cost = hidden * 300 + boxes.hits(box) * 600 + Math.sqrt(tie.gap);
         if (!best || cost < best.cost) best = { cost, box, tie };
       }
     }
