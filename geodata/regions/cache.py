@@ -1,0 +1,130 @@
+"""Built boundaries on disk: written whole or not at all, believed only if unchanged.
+
+The folder holds GeoParquet files and ``manifest.json`` with the SHA-256 of each. A
+file that does not match is as good as absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import logging
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.model import Level
+from geodata.regions.boundaries import Repair
+from geodata.regions.build import Built
+
+__all__ = ["CACHE_VERSION", "Cache"]
+
+CACHE_VERSION = 1
+"""Raised whenever the way from outlines to cache changes."""
+
+_LOG = logging.getLogger(__name__)
+_MANIFEST = "manifest.json"
+_TABLE = "table.parquet"
+
+
+class Cache:
+    """One folder of built boundaries.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Need not exist. Its parent is created when something is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._manifest: dict[str, Any] | None = None
+
+    def table(self) -> pd.DataFrame | None:
+        """The table of units, or ``None`` if the cache is absent or damaged."""
+        content = self._bytes(_TABLE)
+        return None if content is None else pd.read_parquet(content)
+
+    def frame(self, name: str) -> gpd.GeoDataFrame | None:
+        """One frame of outlines, or ``None`` if the cache is absent or damaged."""
+        content = self._bytes(f"{name}.parquet")
+        return None if content is None else gpd.read_parquet(content)  # type: ignore[arg-type]
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """What was mended when the cache was built."""
+        rows = (self._read_manifest() or {}).get("repairs", [])
+        return tuple(Repair(**{**row, "level": Level(row["level"])}) for row in rows)
+
+    def write(self, built: Built) -> None:
+        """Write everything; a failure is logged and leaves the cache as it was."""
+        try:
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            work = Path(tempfile.mkdtemp(prefix=".building-", dir=self._folder.parent))
+        except OSError as error:
+            _LOG.warning("Boundaries are not cached: %s", error.strerror)
+            return
+        try:
+            _fill(work, built)
+            self._replace(work)
+        except OSError as error:
+            _LOG.warning("Boundaries are not cached: %s", error.strerror)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+            self._manifest = None
+
+    def _replace(self, work: Path) -> None:
+        """Put a finished folder in place; another process may do the same meanwhile."""
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=self._folder.parent))
+        try:
+            if self._folder.exists():
+                self._folder.rename(old / "cache")
+            work.rename(self._folder)
+        except OSError:
+            # The other process was faster, and wrote the same.
+            if Cache(self._folder).table() is None:
+                raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _read_manifest(self) -> dict[str, Any] | None:
+        if self._manifest is None:
+            try:
+                content = json.loads((self._folder / _MANIFEST).read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                return None
+            if not isinstance(content, dict) or not isinstance(content.get("files"), dict):
+                return None
+            self._manifest = content
+        return self._manifest
+
+    def _bytes(self, name: str) -> io.BytesIO | None:
+        manifest = self._read_manifest()
+        if manifest is None:
+            return None
+        try:
+            content = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content).hexdigest() != manifest["files"].get(name):
+            _LOG.warning("The cached boundaries are damaged (%s) and are built again.", name)
+            return None
+        return io.BytesIO(content)
+
+
+def _fill(folder: Path, built: Built) -> None:
+    built.table.to_parquet(folder / _TABLE, index=False)
+    for name, frame in built.frames.items():
+        frame.to_parquet(folder / f"{name}.parquet")
+    hashes = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.glob("*.parquet"))
+    }
+    manifest = {"files": hashes, "repairs": [asdict(repair) for repair in built.repairs]}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / _MANIFEST).write_text(text, encoding="utf-8")
