@@ -29,6 +29,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "metres": "{n} m",
         "scale_at": "True at the middle of the map",
         "load_failed": "Part of this map could not be loaded, so it is not drawn.",
+        "load_kept": "The new map could not be loaded; the one before is still shown.",
         "no_record": "No record",
         "count_heading": "The number behind each class is its number of regions.",
         "regions_per_class": "{n} regions in this class",

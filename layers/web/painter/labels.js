@@ -135,7 +135,7 @@ function labelNode(wish, place, ink, words) {
   const label = node("div", "atlas-label");
   label.classList.toggle("is-selected", wish.selected);
   label.classList.toggle("is-marked", Boolean(wish.mark));
-  label.classList.toggle("is-light", Boolean(ink?.light));
+  if (ink) label.classList.add(ink.light ? "is-light" : "is-dark");
   if (ink) label.style.setProperty("--atlas-halo", ink.ground);
   if (place.form.text) {
     const name = bdi({ text: place.form.text, lang: wish.name.lang });

@@ -20,6 +20,7 @@ import { isDark, readTones, watchTheme } from "./theme.js";
 import { View } from "./view.js";
 
 const WAIT = 250;
+const PATIENCE = 1500;
 
 export class Atlas {
   constructor(host, assets, callbacks) {
@@ -87,8 +88,15 @@ export class Atlas {
       : [null];
     const context = whole && base.context ? await this.parts.context(base.context.id) : null;
     if (turn !== this.turn || !this.host) return false;
-    this.notice(geometry.includes(null) ? spec.frame.words.load_failed : "");
-    if (geometry.includes(null)) return false;
+    clearTimeout(this.warning);
+    this.notice("");
+    if (geometry.includes(null)) {
+      // Whoever was told of the missing part may send it at once.
+      const { words } = spec.frame;
+      const text = this.frame ? words.load_kept : words.load_failed;
+      this.warning = setTimeout(() => this.notice(text), PATIENCE);
+      return false;
+    }
     this.apply(spec, { base, fill, events, geometry, context });
     this.fonts(turn);
     return true;
@@ -294,14 +302,13 @@ export class Atlas {
     this.choose(unit?.code ?? marks[0]?.code ?? null);
   }
 
+  // Shows a choice at once; where a panel stands beside the map, it is told.
   choose(code) {
-    if (this.tell.select) {
-      this.tell.select(code);
-      return;
-    }
     this.frame = { ...this.frame, selection: code };
-    this.openCard(code);
-    this.repaint();
+    this.view.touch.paint();
+    this.relabel();
+    if (this.tell.select) this.tell.select(code);
+    else this.openCard(code);
   }
 
   // The page's own card: a unit with its events, or a mark of another level.
@@ -324,6 +331,7 @@ export class Atlas {
   destroy() {
     this.turn += 1;
     clearTimeout(this.timer);
+    clearTimeout(this.warning);
     for (const stop of this.stops) stop();
     this.view.map.remove();
     this.dom.root.remove();

@@ -14,6 +14,8 @@ export function faceOf(lang) {
   return FACES[String(lang ?? "").slice(0, 2)] ?? LATIN;
 }
 
+// The style sheet cuts names at this width, in pixels.
+const WIDEST = 264;
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
@@ -25,12 +27,12 @@ function lineWidth(text, face, weight) {
   const key = `${face.family} ${weight} ${text}`;
   if (!widths.has(key)) {
     pen.font = `${weight} ${face.size}px ${face.family}, "Noto Sans SC", "Noto Serif Tibetan", sans-serif`;
-    widths.set(key, Math.ceil(pen.measureText(text).width) + 4);
+    widths.set(key, Math.min(WIDEST, Math.ceil(pen.measureText(text).width) + 4));
   }
   return widths.get(key);
 }
 
-const LONGEST = 64;
+const LONGEST = 48;
 
 export function shorten(text) {
   const letters = Array.from(plain(text).replace(/\s+/g, " ").slice(0, 4 * LONGEST));

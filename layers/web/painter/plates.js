@@ -17,14 +17,33 @@ function thin(shape) {
   return shape.thin;
 }
 
-function nearest(ring, sight, toScreen, x, y) {
-  let best = null;
+function onScreen(ring, sight, toScreen) {
+  const points = [];
   for (let i = 0; i < ring.length; i += 2) {
-    const [px, py] = toScreen(...sight.at([ring[i], ring[i + 1]]));
+    points.push(toScreen(...sight.at([ring[i], ring[i + 1]])));
+  }
+  return points;
+}
+
+function nearest(points, x, y) {
+  let best = { gap: Infinity, x, y };
+  for (const [px, py] of points) {
     const gap = (px - x) ** 2 + (py - y) ** 2;
-    if (!best || gap < best.gap) best = { gap, x: px, y: py };
+    if (gap < best.gap) best = { gap, x: px, y: py };
   }
   return best;
+}
+
+// How many of fifteen points of a box lie on the unit.
+function hidden([x0, y0, x1, y1], shape, sight, fromScreen) {
+  let count = 0;
+  for (const fx of [0, 0.25, 0.5, 0.75, 1]) {
+    for (const fy of [0, 0.5, 1]) {
+      const at = fromScreen(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0));
+      if (contains(shape, ...sight.world(...at))) count += 1;
+    }
+  }
+  return count;
 }
 
 function plateNode(range, words) {
@@ -48,25 +67,24 @@ export function placePlates(ranges, words, sight, toScreen, boxes, layer, fromSc
     const width = plate.offsetWidth;
     const height = plate.offsetHeight;
     const shape = thin(range.shape);
-    const ring = shape.parts[0][0];
+    const outline = onScreen(shape.parts[0][0], sight, toScreen);
     const [bx0, by0, bx1, by1] = boxes.bounds;
-    let best = null;
+    const tried = [];
     for (let i = 0; i <= STEPS; i += 1) {
       for (let j = 0; j <= STEPS; j += 1) {
         const x = bx0 + ((bx1 - bx0 - width) * i) / STEPS;
         const y = by0 + ((by1 - by0 - height) * j) / STEPS;
         const box = [x, y, x + width, y + height];
-        let hidden = 0;
-        for (const fx of [0, 0.25, 0.5, 0.75, 1]) {
-          for (const fy of [0, 0.5, 1]) {
-            const [wx, wy] = sight.world(...fromScreen(x + fx * width, y + fy * height));
-            if (contains(shape, wx, wy)) hidden += 1;
-          }
-        }
-        const tie = nearest(ring, sight, toScreen, x + width / 2, y + height / 2);
-        const cost = hidden * 300 + boxes.hits(box) * 600 + Math.sqrt(tie.gap);
-        if (!best || cost < best.cost) best = { cost, box, tie };
+        const tie = nearest(outline, x + width / 2, y + height / 2);
+        tried.push({ box, tie, cost: boxes.hits(box) * 600 + Math.sqrt(tie.gap) });
       }
+    }
+    tried.sort((a, b) => a.cost - b.cost);
+    let best = null;
+    for (const place of tried) {
+      if (best && place.cost >= best.cost) break;
+      const cost = place.cost + 300 * hidden(place.box, shape, sight, fromScreen);
+      if (!best || cost < best.cost) best = { ...place, cost };
     }
     boxes.block(best.box);
     const [left, top] = fromScreen(best.box[0], best.box[1]);

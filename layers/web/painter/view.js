@@ -55,6 +55,7 @@ export class View {
 
   fit([w, s, e, n]) {
     const size = this.map.getSize();
+    if (!size.x || !size.y) return;
     const pad = Math.max(10, Math.round(Math.min(size.x, size.y) * 0.045));
     this.quietly(() =>
       this.map.fitBounds([[s, w], [n, e]], { padding: [pad, pad], animate: false }),
