@@ -1,10 +1,15 @@
 """The router: pages, and what all of them share."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.panels.frame import draw_frame
 
-st.set_page_config(page_title="Deployment Atlas", page_icon=":material/map:", layout="wide")
+# A picture of its own: Streamlit fetches named icons for the tab from another host.
+ICON = Path(__file__).parent / "text" / "icon.png"
+
+st.set_page_config(page_title="Deployment Atlas", page_icon=ICON, layout="wide")
 draw_frame()
 st.navigation(
     [

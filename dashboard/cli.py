@@ -26,7 +26,8 @@ _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _PORT = 8501
 
 Dataset = Annotated[
-    Path, typer.Option("--dataset", metavar="FOLDER", help="Data set folder; default: the bundled one.")
+    Path,
+    typer.Option("--dataset", metavar="FOLDER", help="Data set folder; default: the bundled one."),
 ]
 
 

@@ -26,9 +26,7 @@ def write_page(atlas: Atlas, view: View, out: Path) -> None:
         If the file cannot be written.
     """
     names = (*geometry_names(atlas.facts, view.area), "context")
-    assets = {
-        asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)
-    }
+    assets = {asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)}
     text = page_html(atlas.picture(view), assets)
     try:
         handle, draft = tempfile.mkstemp(dir=out.parent, suffix=".html")

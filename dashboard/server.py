@@ -17,6 +17,11 @@ __all__ = ["SCRIPT", "make_app", "require_free_port", "settings"]
 
 SCRIPT = Path(__file__).with_name("app.py")
 
+_FONTS = (
+    "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
+)
+"""Streamlit's own Latin face; the others come with the painter's style sheet."""
+
 _LIGHT = {
     "primaryColor": "#1b626e",
     "backgroundColor": "#fdfcf9",
@@ -61,7 +66,7 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
         "logger.level": "warning",
-        "theme.font": "sans-serif",
+        "theme.font": _FONTS,
         "theme.baseRadius": "4px",
         **{f"theme.light.{name}": colour for name, colour in _LIGHT.items()},
         **{f"theme.dark.{name}": colour for name, colour in _DARK.items()},

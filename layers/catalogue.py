@@ -78,8 +78,8 @@ class LayerSpec:
         return f"above {self.write(low)}" if last else f"{self.write(low)}{DASH}{self.write(high)}"
 
 
-def _census_source(facts: Facts) -> str:
-    return facts.census.source("nbs2020").short
+def _census_source(_facts: Facts) -> str:
+    return "National Bureau of Statistics of China, 2020 population census by county"
 
 
 def _dataset_source(facts: Facts) -> str:

@@ -47,11 +47,9 @@ def chromium() -> str:
 
 def _install() -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": True}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet
-        )
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in ("update", "install -y --no-install-recommends chromium"):
+            subprocess.run(["apt-get", "-qq", *command.split()], env=quiet, check=True)
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 

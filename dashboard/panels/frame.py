@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
 __all__ = ["draw_frame"]
 
 
 def draw_frame() -> None:
     """Add the style sheet of the panels to the page."""
-    style = files("dashboard").joinpath("panels", "panels.css").read_text(encoding="utf-8")
-    st.html(Markup("<style>") + Markup(style) + Markup("</style>"))
+    st.html(Path(__file__).with_name("panels.css"))

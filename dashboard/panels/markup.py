@@ -33,15 +33,15 @@ def name(value: Name) -> Markup:
     )
 
 
-def each(template: str, values: Iterable[object]) -> Markup:
+def each(template: Markup, values: Iterable[object]) -> Markup:
     """Return a template once for every value, escaped and joined.
 
     Examples
     --------
-    >>> each("<li>{}</li>", ["a", "<"])
+    >>> each(Markup("<li>{}</li>"), ["a", "<"])
     Markup('<li>a</li><li>&lt;</li>')
     """
-    return Markup("").join(Markup(template).format(value) for value in values)
+    return Markup("").join(template.format(value) for value in values)
 
 
 def link(address: str, words: str) -> Markup:
@@ -51,9 +51,9 @@ def link(address: str, words: str) -> Markup:
     """
     if not address.startswith(("https://", "http://")):
         return Markup("{}").format(words)
-    return Markup(
-        '<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>'
-    ).format(address, words)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(
+        address, words
+    )
 
 
 def plain(text: str) -> str:

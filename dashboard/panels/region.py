@@ -79,7 +79,7 @@ def _event(card: EventCard) -> Markup:
         card.confidence,
         card.precision,
         event.place_as_written,
-        each("<p>{}</p>", remarks),
+        each(Markup("<p>{}</p>"), remarks),
         target,
         given,
         Markup("").join(_claim(claim) for claim in card.claims),
@@ -101,7 +101,7 @@ def _table(figures: tuple[Figure, ...]) -> Markup:
         )
         for figure in figures
     )
-    return Markup("<table>{}</table>").format(rows)
+    return Markup("<table>{}</table>").format(rows) if rows else rows
 
 
 def _section(heading: str, body: Markup, *, folded: bool = False) -> Markup:
@@ -124,9 +124,8 @@ def profile_markup(profile: Profile) -> Markup:
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )
-    documented = (
-        Markup("").join(_event(card) for card in profile.here)
-        or Markup('<p class="none">No event is documented here.</p>')
+    documented = Markup("").join(_event(card) for card in profile.here) or Markup(
+        '<p class="none">No event is documented here.</p>'
     )
     return Markup(
         '<article class="region" data-region="{}"><header><h3>{}</h3>'
@@ -137,18 +136,19 @@ def profile_markup(profile: Profile) -> Markup:
         kind,
         profile.code,
         names,
-        _section("Published figures", _table(profile.published) if profile.published else Markup("")),
+        _section(
+            "Published figures", _table(profile.published) if profile.published else Markup("")
+        ),
         _section(f"Documented here ({len(profile.here)})", documented),
-        _section("What is not known", each("<p>{}</p>", profile.unknown)),
+        _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
         _section(
             "Residents",
             _table(profile.population)
-            if profile.population
-            else Markup('<p class="none">No census figure for this unit.</p>'),
+            or Markup('<p class="none">No census figure for this unit.</p>'),
         ),
         _section(
             "Han, not Han, and groups where counted",
-            _table(profile.groups) if profile.groups else Markup(""),
+            _table(profile.groups),
             folded=True,
         ),
         _section(

@@ -20,7 +20,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 def area_choices(view: View, facts: Facts) -> tuple[str, ...]:
     """Return the codes of areas that can be chosen, the view's own among them."""
     regions = facts.regions
-    known = [code for code in _FIRST_AREAS if code == COUNTRY or regions.has(code)]
+    known = [code for code in _FIRST_AREAS if code == COUNTRY or code in regions]
     others = [code for code in regions.codes(Level.PROVINCE) if code not in known]
     others.sort(key=lambda code: area_words(code, facts))
     own = [] if view.area in {*known, *others} else [view.area]

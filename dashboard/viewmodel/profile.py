@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dashboard.viewmodel.unknown import speaks_for, unknown
 from geodata.dataset import ShareAudit, audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
-from dashboard.viewmodel.unknown import speaks_for, unknown
 from geodata.model import Claim, Event, Level, Source
+from layers.estimate.published import original_claims
 from layers.events import by_region, count_by_region, shown_events
 from layers.resolve.text import Text, display_name
 from layers.view import COUNTRY, View
@@ -148,9 +149,7 @@ def _published(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[
     """Yield the numbers that sources print for this very region, or for a named part of it."""
     for event in events:
         part = "" if speaks_for(event, level) else f"For one {event.precision.label} only. "
-        for claim in facts.dataset.claims_of.get(event.event_id, ()):
-            if claim.quantity_kind is None or not claim.has_number:
-                continue
+        for claim in original_claims(event, facts):
             source = facts.dataset.source[claim.source_id]
             ends = [
                 str(share)
@@ -162,7 +161,7 @@ def _published(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[
                 shares = span(ends[0], ends[-1])
                 printed = f"{shares}{THIN_SPACE}% of {number(claim.base)} as printed. "
             yield Figure(
-                what=claim.quantity_kind.label,
+                what=claim.quantity_kind.label if claim.quantity_kind else "number",
                 year=dates(event),
                 value=claimed_number(claim),
                 note=part + printed + " ".join(audit_words(each) for each in audit_claim(claim)),

@@ -15,7 +15,7 @@ view, problems = current_view(atlas.facts)
 with st.sidebar:
     search(atlas.facts)
     controls(view, atlas.facts)
-map_side, panel_side = st.columns([5, 3], gap="medium")
+map_side, panel_side = st.columns([13, 7], gap="medium")
 with map_side:
     draw_map(view, atlas)
 with panel_side:

@@ -14,7 +14,7 @@ from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number
 
-__all__ = ["PublishedRange", "build", "published_ranges"]
+__all__ = ["PublishedRange", "build", "original_claims", "published_ranges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,34 @@ class PublishedRange:
     claim: Claim
 
 
-def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
-    """Yield the ranges of the events that a view shows, nation-wide ones left out.
+def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims of an event that state a number and are not retold.
 
-    A retelling yields nothing: where a source repeats another that gives the range for the
-    same event, only the original counts.
+    A claim is retold if its source repeats another source that gives a number of the same
+    kind for the same event: then only the original counts.
     """
+    claims = [
+        claim
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+        if claim.quantity_kind is not None and claim.has_number
+    ]
+    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
+
+    def is_retold(claim: Claim) -> bool:
+        _, *repeated = facts.dataset.origin_of(claim.source_id)
+        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
+
+    return tuple(claim for claim in claims if not is_retold(claim))
+
+
+def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
+    """Yield the ranges of the events that a view shows, nation-wide ones left out."""
     for event in shown_events(view, facts):
         region = region_of(event, facts)
         if region in {"", COUNTRY}:
             continue
-        claims = [
-            claim
-            for claim in facts.dataset.claims_of.get(event.event_id, ())
-            if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
-        ]
-        originals = {claim.source_id for claim in claims}
-        for claim in claims:
-            _, *repeated = facts.dataset.origin_of(claim.source_id)
-            if not originals & {source.source_id for source in repeated}:
+        for claim in original_claims(event, facts):
+            if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE:
                 yield PublishedRange(region, event, claim)
 
 

@@ -27,7 +27,7 @@ def check_view(view: View, facts: Facts) -> None:
     layer(view.layer)
     known = facts.regions
     for name, code in (("area", view.area), ("region", view.region)):
-        if code and code != COUNTRY and not known.has(code):
+        if code and code != COUNTRY and code not in known:
             raise ViewError(f"{code!r} is not a region here.", where=name)
     if not known.codes(view.level, view.area):
         raise ViewError(

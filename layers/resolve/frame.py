@@ -61,12 +61,12 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part, events: P
             "attribution": [
                 f"Events: {meta.title}, version {meta.version}",
                 f"{spec.title}: {spec.source(facts)}",
-                f"Boundaries: {boundaries.citation}; display endorses no claim",
+                f"{boundaries.citation}; display endorses no claim",
                 "Lakes, rivers, neighbours: Natural Earth",
             ],
             "data_version": meta.version,
             "fingerprint": facts.fingerprint[:12],
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
-            "words": WORDS,
+            "words": dict(WORDS),
         }
     )

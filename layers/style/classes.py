@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,8 +61,10 @@ def quantile_breaks(values: Sequence[float], count: int) -> Breaks:
     (2.7, 44.0, 600.0)
     """
     array = np.asarray(values, float)
-    wanted = min(count, np.unique(array).size)
-    bins = mapclassify.Quantiles(array, k=wanted).bins if wanted > 1 else [array.max()]
+    with warnings.catch_warnings():
+        # Fewer distinct values than classes: fewer classes, which is what is wanted.
+        warnings.simplefilter("ignore", UserWarning)
+        bins = mapclassify.Quantiles(array, k=count).bins
     inner = sorted({_rounded(float(bound)) for bound in bins[:-1]})
     top = _rounded_up(float(array.max()))
     return Breaks(0.0, (*(bound for bound in inner if bound < top), top), "quantiles, rounded")

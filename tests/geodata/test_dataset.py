@@ -83,9 +83,7 @@ def test_share_classes(printed: str, count: int, expected: str) -> None:
     assert classify_share(Decimal(printed), Decimal(count), Decimal(base)).value == expected
 
 
-@given(
-    st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 4)
-)
+@given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 4))
 def test_rounded_and_cut_shares_never_differ(count: int, base: int, digits: int) -> None:
     """Whatever is rounded or cut to its decimals is recognised as such."""
     share = 100 * Decimal(count) / Decimal(base)
@@ -263,9 +261,7 @@ def test_confirmed_needs_two_roots(tmp_path: Path) -> None:
         ("A", "4", True, "low"),
     ],
 )
-def test_confidence_rule(
-    reliability: str, credibility: str, official: bool, expected: str
-) -> None:
+def test_confidence_rule(reliability: str, credibility: str, official: bool, expected: str) -> None:
     """Confidence follows from the grades; a doubt holds it at low."""
     grade = (Reliability(reliability), Credibility(credibility), official)
     assert confidence_of([grade], doubted=False) == expected

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.model import Modality
+from layers.style import MODALITY_INKS, NO_VALUE, RAMPS, fixed_breaks, quantile_breaks
+
+# Viénot, Brettel and Mollon 1999 (protan, deutan) and the usual tritan matrix, on linear RGB.
+SIGHT = {
+    "normal": np.eye(3),
+    "protan": np.array([[0.11238, 0.88762, 0], [0.11238, 0.88762, 0], [0.00401, -0.00401, 1]]),
+    "deutan": np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]]),
+    "tritan": np.array([[1, 0.1446, -0.1446], [0, 0.8596, 0.1404], [0, 0.8596, 0.1404]]),
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def linear(colour: str) -> np.ndarray:
+    srgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def lab(colour: str, sight: str = "normal") -> np.ndarray:
+    xyz = TO_XYZ @ np.clip(SIGHT[sight] @ linear(colour), 0, 1) / np.array([0.9505, 1, 1.089])
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted(float(linear(c)[[0, 1, 2]] @ TO_XYZ[1]) for c in (one, other))[::-1]
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ramp", RAMPS)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_neighbours_in_a_ramp_are_told_apart(ramp: str, theme: str, sight: str) -> None:
+    """Neighbouring classes differ visibly, in lightness and so in grey, for every sight."""
+    colours = getattr(RAMPS[ramp], theme)
+    lightness = [lab(colour, sight)[0] for colour in colours]
+    steps = np.diff(lightness)
+    assert (steps < -4).all() if theme == "light" else (steps > 4).all()
+    for one, other in itertools.pairwise(colours):
+        assert np.linalg.norm(lab(one, sight) - lab(other, sight)) > 7
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_read_on_every_fill(theme: str) -> None:
+    """The line of each modality stands out from its own casing: 3 to 1, as WCAG asks."""
+    casing = {"light": "#ffffff", "dark": "#14181a"}[theme]
+    for modality, ink in MODALITY_INKS.items():
+        assert contrast(getattr(ink, theme), casing) >= 3, modality
+
+
+def test_every_modality_has_its_own_line() -> None:
+    """Each modality has an ink, and no two share their dash, so that they differ in grey."""
+    assert set(MODALITY_INKS) == set(Modality)
+    dashes = [ink.dash for ink in MODALITY_INKS.values()]
+    assert len(set(dashes)) == len(dashes)
+
+
+@pytest.mark.parametrize("ramp", RAMPS)
+def test_ramps_give_any_number_of_classes(ramp: str) -> None:
+    """A ramp spreads any number of classes over its whole length, all of them different."""
+    whole = len(RAMPS[ramp].light)
+    for count in range(1, whole + 1):
+        fills = RAMPS[ramp].fills(count)
+        assert len(set(fills)) == count
+        assert fills[-1].light == RAMPS[ramp].light[-1]
+    with pytest.raises(ValueError, match="classes"):
+        RAMPS[ramp].fills(whole + 1)
+    assert NO_VALUE.light not in RAMPS[ramp].light
+
+
+@given(st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=60), st.integers(1, 7))
+def test_quantile_breaks_hold_every_value(values: list[float], count: int) -> None:
+    """Every value falls into a class whose interval contains it; bounds rise."""
+    breaks = quantile_breaks(values, count)
+    assert list(breaks.bounds) == sorted(set(breaks.bounds))
+    intervals = breaks.intervals()
+    for value, index in zip(values, breaks.classify(values), strict=True):
+        low, high = intervals[index]
+        assert low < value or (index == 0 and math.isclose(low, value))
+        assert value <= high
+
+
+def test_fixed_breaks_include_their_upper_bound() -> None:
+    """A value on a bound belongs below it, as the legend says."""
+    breaks = fixed_breaks(0, 5, 20, 100)
+    assert breaks.classify([0, 5, 5.01, 20, 100]) == [0, 0, 1, 1, 2]
+    assert breaks.classify([]) == []
