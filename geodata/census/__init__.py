@@ -1,0 +1,14 @@
+"""Census figures on outlines: population, Han and non-Han, comparability."""
+
+from geodata.census.census import CENSUS_YEARS, Census, load_census
+from geodata.census.records import CensusSource, Comparability, GroupCount, PopulationCount
+
+__all__ = [
+    "CENSUS_YEARS",
+    "Census",
+    "CensusSource",
+    "Comparability",
+    "GroupCount",
+    "PopulationCount",
+    "load_census",
+]

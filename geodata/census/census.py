@@ -1,0 +1,314 @@
+"""Population and groups, joined with the outlines that there are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata.census.records import (
+    CensusSource,
+    Comparability,
+    GroupCount,
+    PopulationCount,
+)
+from geodata.census.resolve import Resolution, Resolver
+from geodata.census.tables import Tables, read_tables
+from geodata.errors import CensusError, UnknownRegion
+from geodata.model import CellStatus, Level
+from geodata.regions import COUNTRY, Regions
+
+__all__ = ["CENSUS_YEARS", "Census", "load_census"]
+
+CENSUS_YEARS = (2000, 2010, 2020)
+
+_NATION = "100000"
+_OLD = 2000
+_BEFORE = 2010
+_COVERED_OLD = ("54", "63", "65")
+_ROUNDING = 0.005
+_NON_HAN = "non_Han_total"
+_POPULATION = ["value", "status", "source", "note"]
+_SHARE = ["value", "low", "high", "persons", "half_width", "population", *_POPULATION[1:]]
+
+
+class Census:
+    """The census tables on the outlines of one set of boundaries.
+
+    Figures are as counted on the units of 2020; a note says where the outline holds
+    more or less than the count. The tables do not contain the armed forces.
+    """
+
+    def __init__(self, tables: Tables, regions: Regions) -> None:
+        self._tables = tables
+        self._regions = regions
+        self._resolver = Resolver(tables)
+        self._frames: dict[tuple[str, Level, int], pd.DataFrame] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of the bundled tables."""
+        return self._tables.fingerprint
+
+    def population(self, level: Level, year: int) -> pd.DataFrame:
+        """Residents of every unit of a level.
+
+        Parameters
+        ----------
+        level : Level
+        year : int
+            A census year: 2000, 2010 or 2020.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index: region code, sorted, one row a polygon. Columns: ``value``
+            (persons, NaN if unknown), ``status`` (:class:`CellStatus`), ``source``
+            (id, ``""`` if none; several are joined by ``"; "``), ``note``.
+
+        Raises
+        ------
+        CensusError
+            If the year is not a census year.
+        """
+        return self._frame("population", level, year)
+
+    def non_han(self, level: Level, year: int) -> pd.DataFrame:
+        """Share of people counted as other than Han, of every unit of a level.
+
+        Non-Han is not Tibetan, nor Uyghur: it is everyone counted in any minority.
+
+        Parameters
+        ----------
+        level : Level
+        year : int
+            A census year: 2000, 2010 or 2020.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index: region code, sorted, one row a polygon. Columns: ``value``, ``low``
+            and ``high`` (percent; the bounds come from rounding and are NaN where
+            that is not known), ``persons``, ``half_width`` (persons: the true number
+            lies within ``persons`` ± ``half_width``), ``population``, ``status``,
+            ``source``, ``note``.
+
+        Raises
+        ------
+        CensusError
+            If the year is not a census year.
+        """
+        return self._frame("non_han", level, year)
+
+    def groups(self, code: str) -> tuple[GroupCount, ...]:
+        """Every count of a group in a unit, by year and group.
+
+        For an outline that stands for several census units, sums of what all of them
+        have. The lists are often partial: see :class:`GroupCount`.
+
+        Raises
+        ------
+        UnknownRegion
+            If no region has this code.
+        """
+        units = self._resolution(code).units
+        if len(units) == 1:
+            rows = self._tables.groups.get(units[0], ())
+            return tuple(sorted(rows, key=lambda row: (row.year, row.group)))
+        keys = {
+            (row.year, row.group) for unit in units for row in self._tables.groups.get(unit, ())
+        }
+        summed = (self._group_sum(units, year, group) for year, group in sorted(keys))
+        return tuple(row for row in summed if row is not None)
+
+    def populations(self, code: str) -> tuple[PopulationCount, ...]:
+        """Every count or estimate of the residents of a unit, by year.
+
+        Raises
+        ------
+        UnknownRegion
+            If no region has this code.
+        """
+        units = self._resolution(code).units
+        if len(units) == 1:
+            return tuple(
+                sorted(self._tables.populations.get(units[0], ()), key=lambda row: row.year)
+            )
+        years = {row.year for unit in units for row in self._tables.populations.get(unit, ())}
+        summed = (self._population_sum(units, year) for year in sorted(years))
+        return tuple(row for row in summed if row is not None)
+
+    def comparability(self, code: str) -> tuple[Comparability, ...]:
+        """Reasons not to compare the figures of 2010 and 2020; empty if there is none.
+
+        Raises
+        ------
+        UnknownRegion
+            If no region has this code.
+        """
+        resolution = self._resolution(code)
+        found = [
+            item for unit in resolution.units for item in self._tables.comparability.get(unit, ())
+        ]
+        if resolution.status is CellStatus.NOT_COMPARABLE:
+            found.append(Comparability(code, "split", resolution.note))
+        return tuple(found)
+
+    def source(self, source_id: str) -> CensusSource:
+        """What a source id means; ids joined by ``"; "`` give their citations joined.
+
+        Raises
+        ------
+        CensusError
+            If no table has this id.
+        """
+        try:
+            found = [self._tables.sources[part] for part in source_id.split("; ")]
+        except KeyError:
+            raise CensusError(
+                f"There is no census source {source_id!r}.",
+                where="census/sources.csv",
+                remedy="Use an id from a column 'source'.",
+            ) from None
+        if len(found) == 1:
+            return found[0]
+        joined = (
+            "; ".join(dict.fromkeys(getattr(each, field) for each in found if getattr(each, field)))
+            for field in ("citation", "url", "licence", "note")
+        )
+        return CensusSource(source_id, *joined)
+
+    def _resolution(self, code: str) -> Resolution:
+        if code not in self._regions:
+            raise UnknownRegion(
+                f"No region has the code {code!r}.",
+                where="census",
+                remedy="Use a six-digit code of a province, prefecture or county.",
+            )
+        return self._resolver.resolve(_NATION if code == COUNTRY else code)
+
+    def _frame(self, kind: str, level: Level, year: int) -> pd.DataFrame:
+        if year not in CENSUS_YEARS:
+            raise CensusError(
+                f"{year} is not a year of these census tables.",
+                where="census",
+                remedy=f"Choose one of {', '.join(map(str, CENSUS_YEARS))}.",
+            )
+        key = (kind, level, year)
+        if key not in self._frames:
+            codes = self._regions.codes(level)
+            rows = [
+                self._people(code, year) if kind == "population" else self._share(code, year)
+                for code in codes
+            ]
+            columns = _POPULATION if kind == "population" else _SHARE
+            frame = pd.DataFrame(rows, index=pd.Index(codes, name="code"), columns=columns)
+            numbers = [column for column in columns if column not in _POPULATION[1:]]
+            frame = frame.astype(dict.fromkeys(numbers, float))
+            self._frames[key] = frame.astype(dict.fromkeys(_POPULATION[1:], object))
+        return self._frames[key].copy()
+
+    def _people(self, code: str, year: int) -> dict[str, object]:
+        resolution = self._resolution(code)
+        row = self._population_sum(resolution.units, year)
+        if row is None:
+            return self._missing(code, resolution, year)
+        note = " ".join(part for part in (resolution.note, row.note) if part)
+        return {
+            "value": row.population,
+            "status": CellStatus.REPORTED if row.population else CellStatus.REPORTED_ZERO,
+            "source": row.source,
+            "note": note,
+        }
+
+    def _share(self, code: str, year: int) -> dict[str, object]:
+        resolution = self._resolution(code)
+        people = self._population_sum(resolution.units, year)
+        group = self._group_sum(resolution.units, year, _NON_HAN)
+        if people is None or group is None:
+            return self._missing(code, resolution, year)
+        low, value, high = _percent(group, people.population)
+        notes = [resolution.note, people.note]
+        if group.half_width is None:
+            notes.append("The rounding of this figure is not known.")
+        zero = group.population == 0 and group.half_width == 0
+        return {
+            "value": value,
+            "low": low,
+            "high": high,
+            "persons": group.population,
+            "half_width": math.nan if group.half_width is None else group.half_width,
+            "population": people.population,
+            "status": CellStatus.REPORTED_ZERO if zero else CellStatus.REPORTED,
+            "source": group.source,
+            "note": " ".join(note for note in notes if note),
+        }
+
+    def _missing(self, code: str, resolution: Resolution, year: int) -> dict[str, object]:
+        if not resolution.units:
+            return {"status": resolution.status, "source": "", "note": resolution.note}
+        if year == _OLD and not code.startswith(_COVERED_OLD):
+            note = "Figures of 2000 are held for Qinghai, Tibet AR and Xinjiang only."
+            return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
+        note = f"The tables of {year} have no figure."
+        if year == _BEFORE:
+            items = [
+                row for unit in resolution.units for row in self._tables.comparability.get(unit, ())
+            ]
+            details = [row.detail for row in items if row.reason == "new_unit"]
+            found = [text.removeprefix("no 2010 figure").strip("; ") for text in details]
+            note += "".join(f" Founded or drawn anew later: {text}." for text in found if text)
+        return {"status": CellStatus.NO_RECORD, "source": "", "note": note}
+
+    def _population_sum(self, units: Sequence[str], year: int) -> PopulationCount | None:
+        rows = [row for unit in units if (row := self._tables.population(unit, year))]
+        if not rows or len(rows) < len(units):
+            return None
+        return PopulationCount(
+            year=year,
+            population=sum(row.population for row in rows),
+            source=_joined(row.source for row in rows),
+            note=" ".join(dict.fromkeys(row.note for row in rows if row.note)),
+            is_census=all(row.is_census for row in rows),
+        )
+
+    def _group_sum(self, units: Sequence[str], year: int, group: str) -> GroupCount | None:
+        rows = [row for unit in units if (row := self._tables.group(unit, year, group))]
+        if not rows or len(rows) < len(units):
+            return None
+        if len(rows) == 1:
+            return rows[0]
+        widths = [row.half_width for row in rows]
+        return GroupCount(
+            year=year,
+            group=group,
+            population=sum(row.population for row in rows),
+            half_width=None if None in widths else sum(width or 0 for width in widths),
+            share_as_printed=None,
+            source=_joined(row.source for row in rows),
+        )
+
+
+def _percent(group: GroupCount, population: int) -> tuple[float, float, float]:
+    """Low, value and high share in percent; the bounds are NaN where unknown."""
+    value = 100 * group.population / population
+    if group.half_width is None:
+        return math.nan, value, math.nan
+    if group.half_width and group.share_as_printed is not None:
+        value = group.share_as_printed
+        return max(0.0, value - _ROUNDING), value, min(100.0, value + _ROUNDING)
+    low = 100 * (group.population - group.half_width) / population
+    high = 100 * (group.population + group.half_width) / population
+    return max(0.0, low), value, min(100.0, high)
+
+
+def _joined(sources: Iterable[str]) -> str:
+    return "; ".join(sorted(set(sources)))
+
+
+@lru_cache(maxsize=8)
+def load_census(regions: Regions) -> Census:
+    """The bundled census tables on the outlines of ``regions``; loaded once for each."""
+    return Census(read_tables(), regions)

@@ -1,0 +1,158 @@
+"""Which census units one polygon stands for.
+
+A polygon and a census unit with the same code are the same, unless the crosswalk
+says otherwise. What the crosswalk cannot resolve is not estimated: the polygon gets
+a status and a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geodata.census.tables import Crossing, Tables
+from geodata.model import CellStatus
+
+__all__ = ["Resolution", "Resolver"]
+
+_PERCENT = re.compile(r"about (\d+) %")
+_ONE_TO_ONE = frozenset({"recoded", "renamed", "no_counties"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The census units whose sum is one polygon.
+
+    If ``units`` is empty, ``status`` and ``note`` say why. Otherwise ``note`` says
+    what the figure holds beyond, or lacks of, what lies in the outline.
+    """
+
+    units: tuple[str, ...]
+    status: CellStatus
+    note: str
+
+
+class Resolver:
+    """From polygon codes to census units.
+
+    Parameters
+    ----------
+    tables : Tables
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._to: Mapping[str, list[Crossing]] = _by(tables.crossings, "polygon")
+        self._donors: Mapping[str, list[Crossing]] = _by(
+            (each for each in tables.crossings if each.reason == "split"), "unit"
+        )
+        self._moved = self._across_borders()
+
+    def resolve(self, code: str) -> Resolution:
+        """Census units of the polygon with this code, on whichever level it stands."""
+        own = code in self._tables.units
+        rows = [each for each in self._to.get(code, []) if each.reason not in {"zone", "heading"}]
+        split = [each for each in rows if each.reason == "split"]
+        if split:
+            return self._split(split)
+        merged = {each.unit for each in rows if each.reason == "merged"}
+        replaced = {each.unit for each in rows if each.reason in _ONE_TO_ONE}
+        if own and not self._is_municipality(code):
+            units = {code} | merged
+        elif own:
+            units = {code}
+        else:
+            units = merged | replaced
+        if not units:
+            note = "No row of the census tables leads to this outline."
+            return Resolution((), CellStatus.NOT_COVERED, note)
+        ordered = tuple(sorted(units))
+        return Resolution(ordered, CellStatus.REPORTED, self._notes(code, ordered))
+
+    def _is_municipality(self, code: str) -> bool:
+        return self._tables.units[code].level == "province"
+
+    def _split(self, rows: list[Crossing]) -> Resolution:
+        rows = [each for each in rows if each.layer == "county"] or rows
+        units = sorted({each.unit for each in rows})
+        shared = {each.unit: {row.polygon for row in self._donors[each.unit]} for each in rows}
+        redrawn = any(unit in polygons for unit, polygons in shared.items())
+        named = ", ".join(self._tables.units[unit].words for unit in units)
+        if redrawn:
+            group = sorted(set().union(*shared.values()))
+            note = (
+                f"Redrawn after the census. It covers all or part of {named} as counted in 2020; "
+                f"the census has no figure for this outline alone (outlines concerned: "
+                f"{', '.join(group)})."
+            )
+            return Resolution((), CellStatus.NOT_COMPARABLE, note)
+        note = f"Not counted apart in the census: its residents are counted with {named}."
+        return Resolution((), CellStatus.NO_RECORD, note)
+
+    def _notes(self, code: str, units: tuple[str, ...]) -> str:
+        notes = []
+        if len(units) > 1:
+            named = ", ".join(self._tables.units[unit].words for unit in units)
+            notes.append(f"Sum of the census units {named}.")
+        elif units[0] != code:
+            notes.append(f"Counted as {self._tables.units[units[0]].words}.")
+        zones = sorted({each.unit for each in self._to.get(code, []) if each.reason == "zone"})
+        if zones:
+            notes.append(f"Not included: {self._zones(zones)}.")
+        given = {row.polygon for unit in units for row in self._donors.get(unit, [])}
+        if given:
+            named = ", ".join(sorted(given))
+            notes.append(f"Includes residents of {named}, drawn apart but not counted apart.")
+        notes += self._moved.get(code, [])
+        return " ".join(notes)
+
+    def _zones(self, zones: list[str]) -> str:
+        named = []
+        for zone in zones:
+            row = self._tables.population(zone, 2020)
+            people = f", {row.population:,} people in 2020" if row else ""
+            unit = self._tables.units[zone]
+            named.append(f"{unit.name_en or unit.name_zh} ({zone}{people})")
+        return (
+            "zones that the census counts apart and that lie here wholly or in part: "
+            + "; ".join(named)
+        )
+
+    def _across_borders(self) -> dict[str, list[str]]:
+        """Notes for prefectures and provinces whose parts are drawn in a neighbour."""
+        notes: dict[str, list[str]] = defaultdict(list)
+        for each in self._tables.crossings:
+            if each.layer != "county" or not _mostly_there(each):
+                continue
+            unit, polygon = self._tables.units[each.unit], each.polygon
+            for counted, drawn in _wider(unit.code, polygon):
+                notes[counted].append(f"Includes {unit.words}, which is drawn in {drawn}.")
+                notes[drawn].append(
+                    f"Does not include {unit.words}, which is drawn here but counted in {counted}."
+                )
+        return notes
+
+
+def _mostly_there(crossing: Crossing) -> bool:
+    """Whether all or most of a census unit lies in the polygon."""
+    if crossing.reason == "zone":
+        share = _PERCENT.search(crossing.note)
+        return share is not None and int(share[1]) > 50
+    return crossing.reason == "merged"
+
+
+def _wider(unit: str, polygon: str) -> Iterable[tuple[str, str]]:
+    """Prefectures and provinces that differ between a census unit and its polygon."""
+    for digits in (4, 2):
+        counted, drawn = unit[:digits].ljust(6, "0"), polygon[:digits].ljust(6, "0")
+        if counted != drawn:
+            yield counted, drawn
+
+
+def _by(crossings: Iterable[Crossing], field: str) -> Mapping[str, list[Crossing]]:
+    found: dict[str, list[Crossing]] = defaultdict(list)
+    for each in crossings:
+        found[getattr(each, field)].append(each)
+    return found
