@@ -259,7 +259,7 @@ class Census:
             ]
             details = [row.detail for row in items if row.reason == "new_unit"]
             found = [text.removeprefix("no 2010 figure").strip("; ") for text in details]
-            note += "".join(f" Founded or drawn anew later: {text}." for text in found if text)
+            note += "".join(f" Founded later: its {text}." for text in found if text)
         return {"status": CellStatus.NO_RECORD, "source": "", "note": note}
 
     def _population_sum(self, units: Sequence[str], year: int) -> PopulationCount | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from geodata.census.tables import Crossing, Tables
 from geodata.model import CellStatus
+from geodata.regions.hierarchy import guess_prefecture, province_of
 
 __all__ = ["Resolution", "Resolver"]
 
@@ -124,15 +125,26 @@ class Resolver:
         """Notes for prefectures and provinces whose parts are drawn in a neighbour."""
         notes: dict[str, list[str]] = defaultdict(list)
         for each in self._tables.crossings:
-            if each.layer != "county" or not _mostly_there(each):
+            if each.layer != "county":
                 continue
             unit, polygon = self._tables.units[each.unit], each.polygon
             for counted, drawn in _wider(unit.code, polygon):
-                notes[counted].append(f"Includes {unit.words}, which is drawn in {drawn}.")
-                notes[drawn].append(
-                    f"Does not include {unit.words}, which is drawn here but counted in {counted}."
-                )
+                if each.reason == "split" and counted not in self._donors and drawn == polygon:
+                    notes[counted].append(f"Includes residents of {polygon}, drawn apart.")
+                elif _mostly_there(each):
+                    notes[counted].append(f"Includes {unit.words}, which is drawn in {drawn}.")
+                    notes[drawn].append(
+                        f"Does not include {unit.words}, drawn here but counted in {counted}."
+                    )
         return notes
+
+
+def _wider(unit: str, polygon: str) -> Iterable[tuple[str, str]]:
+    """Prefectures and provinces that differ between a census unit and its polygon."""
+    for widen in (guess_prefecture, province_of):
+        counted, drawn = widen(unit), widen(polygon)
+        if counted != drawn:
+            yield counted, drawn
 
 
 def _mostly_there(crossing: Crossing) -> bool:
@@ -141,14 +153,6 @@ def _mostly_there(crossing: Crossing) -> bool:
         share = _PERCENT.search(crossing.note)
         return share is not None and int(share[1]) > 50
     return crossing.reason == "merged"
-
-
-def _wider(unit: str, polygon: str) -> Iterable[tuple[str, str]]:
-    """Prefectures and provinces that differ between a census unit and its polygon."""
-    for digits in (4, 2):
-        counted, drawn = unit[:digits].ljust(6, "0"), polygon[:digits].ljust(6, "0")
-        if counted != drawn:
-            yield counted, drawn
 
 
 def _by(crossings: Iterable[Crossing], field: str) -> Mapping[str, list[Crossing]]:

@@ -111,8 +111,8 @@ def read_tables() -> Tables:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    text = (_FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _populations(sources: Mapping[str, CensusSource]) -> dict[str, tuple[PopulationCount, ...]]:
