@@ -82,8 +82,7 @@ def bundle_js() -> str:
         "const L = (() => {\nconst module = { exports: {} };\nconst { exports } = module;\n"
         f"{leaflet}\nexports.noConflict();\nreturn exports;\n}})();\n"
     ]
-    for name in ORDER:
-        parts.append(f"// {name}.js\n{flattened(name)}\n")
+    parts += [f"// {name}.js\n{flattened(name)}\n" for name in ORDER]
     parts.append(f"export {{ {ENTRY} }};\n")
     return "\n".join(parts)
 

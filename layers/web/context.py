@@ -121,16 +121,20 @@ def _joined(indices: Sequence[int], arcs: list[list[Point]]) -> list[Point]:
 
 
 def _polygons(layer: dict[str, Any], arcs: list[list[Point]]) -> list[list[list[Point]]]:
-    polygons = []
-    for shape in layer["geometries"]:
-        parts = {"Polygon": lambda a: [a], "MultiPolygon": lambda a: a}.get(shape["type"])
-        for rings in parts(shape["arcs"]) if parts else []:
-            polygons.append([_joined(ring, arcs) for ring in rings])
-    return polygons
+    return [
+        [_joined(ring, arcs) for ring in rings]
+        for shape in layer["geometries"]
+        for rings in _parts(shape)
+    ]
+
+
+def _parts(shape: dict[str, Any]) -> list[list[list[int]]]:
+    arcs: list[Any] = shape.get("arcs", [])
+    return [arcs] if shape["type"] == "Polygon" else arcs
 
 
 def _all_lines(layer: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
-    lines = []
+    lines: list[list[Point]] = []
     for shape in layer["geometries"]:
         many = shape["arcs"] if shape["type"] == "MultiLineString" else [shape["arcs"]]
         lines.extend(_joined(line, arcs) for line in many)
@@ -179,7 +183,7 @@ def _name(text: str, lang: str, point: Point, kind: str) -> dict[str, Any]:
 
 
 def _lakes_named(lakes: list[list[list[Point]]]) -> list[dict[str, Any]]:
-    named = []
+    named: list[dict[str, Any]] = []
     for inside, names in _LAKE_NAMES.items():
         if not any(rings and _within(rings[0], inside) for rings in lakes):
             raise ValueError(f"no lake around {inside}")

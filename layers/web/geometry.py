@@ -15,14 +15,24 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import RegionError
 from geodata.model import Level
+from geodata.regions import Detail
 from layers.web.asset import Asset, compact_json
 from layers.web.flat import flatten
 
-__all__ = ["SCALE", "OutlineSource", "encode_geometry", "overview_asset", "province_asset"]
+__all__ = [
+    "OVERVIEW_SCALE",
+    "SCALE",
+    "OutlineSource",
+    "encode_geometry",
+    "overview_asset",
+    "province_asset",
+]
 
 FORMAT = "deployment-atlas/geometry/1"
 SCALE = 10_000
 """Whole-number units to a degree: about eleven metres."""
+OVERVIEW_SCALE = 2_000
+"""The same for outlines that are drawn for the whole country: about fifty-five metres."""
 
 LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
@@ -33,17 +43,18 @@ class OutlineSource(Protocol):
     def codes(self, level: Level, within: str = ...) -> tuple[str, ...]:
         """Codes of one level inside a region."""
 
-    def outlines(self, level: Level, detail: Any) -> gpd.GeoDataFrame:
+    def outlines(self, level: Level, detail: Detail) -> gpd.GeoDataFrame:
         """Simplified outlines of one level: index = code, EPSG:4326."""
 
-    def claimed(self) -> gpd.GeoDataFrame:
-        """Land that is claimed but not administered: ``host`` and geometry."""
+    def claimed(self, detail: Detail | None = ...) -> gpd.GeoDataFrame:
+        """Land that is claimed but not administered, matching the outlines."""
 
 
 def encode_geometry(
     name: str,
     levels: Mapping[str, gpd.GeoDataFrame],
     claimed: gpd.GeoDataFrame | None = None,
+    scale: int = SCALE,
 ) -> Asset:
     """Pack outlines into one asset.
 
@@ -54,12 +65,15 @@ def encode_geometry(
     levels : mapping of level name to GeoDataFrame
         Index = region code, polygons in EPSG:4326 (or any degrees on WGS 84).
     claimed : GeoDataFrame, optional
-        Column ``host`` (region code) and polygons in EPSG:4326.
+        Columns ``name``, ``host`` (region code), ``administered_by``, and polygons in
+        EPSG:4326.
+    scale : int
+        Whole-number units to a degree.
 
     Returns
     -------
     Asset
-        Coordinates in 1/10000 degree; equal input gives equal bytes.
+        Equal input gives equal bytes.
 
     Raises
     ------
@@ -75,15 +89,17 @@ def encode_geometry(
     {'province': {'630000': [[[0, 0, 10000, 0, 0, 10000]]]}}
     """
     packed = {
-        level: {str(code): _polys(str(code), shape) for code, shape in frame.geometry.items()}
+        level: {
+            str(code): _polys(str(code), shape, scale) for code, shape in frame.geometry.items()
+        }
         for level, frame in levels.items()
     }
-    lands = [] if claimed is None else _claimed(claimed)
-    value = {"format": FORMAT, "scale": SCALE, "levels": packed, "claimed": lands}
+    lands = [] if claimed is None else _claimed(claimed, scale)
+    value = {"format": FORMAT, "scale": scale, "levels": packed, "claimed": lands}
     return Asset.of(name, compact_json(value))
 
 
-def province_asset(regions: OutlineSource, code: str, detail: Any) -> Asset:
+def province_asset(regions: OutlineSource, code: str, detail: Detail) -> Asset:
     """All three levels of one province.
 
     Parameters
@@ -99,11 +115,11 @@ def province_asset(regions: OutlineSource, code: str, detail: Any) -> Asset:
         for level in LEVELS
     }
     hosts = {host for frame in frames.values() for host in frame.index}
-    claimed = regions.claimed()
+    claimed = regions.claimed(detail)
     return encode_geometry(f"province-{code}", frames, claimed[claimed["host"].isin(hosts)])
 
 
-def overview_asset(regions: OutlineSource, detail: Any) -> Asset:
+def overview_asset(regions: OutlineSource, detail: Detail) -> Asset:
     """All three levels of every province, at a coarse tier.
 
     Parameters
@@ -113,12 +129,20 @@ def overview_asset(regions: OutlineSource, detail: Any) -> Asset:
         Simplification tier.
     """
     frames = {level.value: regions.outlines(level, detail) for level in LEVELS}
-    return encode_geometry("overview", frames, regions.claimed())
+    return encode_geometry("overview", frames, regions.claimed(detail), OVERVIEW_SCALE)
 
 
-def _claimed(claimed: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    pairs = zip(claimed["host"], claimed.geometry, strict=True)
-    return [{"host": str(host), "polys": _polys(str(host), shape)} for host, shape in pairs]
+def _claimed(claimed: gpd.GeoDataFrame, scale: int) -> list[dict[str, Any]]:
+    columns = (claimed["name"], claimed["host"], claimed["administered_by"], claimed.geometry)
+    return [
+        {
+            "name": str(name),
+            "host": str(host),
+            "administered_by": str(state),
+            "polys": _polys(str(host), shape, scale),
+        }
+        for name, host, state, shape in zip(*columns, strict=True)
+    ]
 
 
 def _parts(shape: BaseGeometry) -> Iterable[Polygon]:
@@ -127,10 +151,10 @@ def _parts(shape: BaseGeometry) -> Iterable[Polygon]:
     return shape.geoms if isinstance(shape, MultiPolygon) else []
 
 
-def _polys(code: str, shape: BaseGeometry) -> list[list[list[int]]]:
+def _polys(code: str, shape: BaseGeometry, scale: int) -> list[list[list[int]]]:
     packed = []
     for part in _parts(shape):
-        rings = [_ring(ring.coords) for ring in (part.exterior, *part.interiors)]
+        rings = [_ring(ring.coords, scale) for ring in (part.exterior, *part.interiors)]
         if len(rings[0]) >= 6:
             packed.append([ring for ring in rings if len(ring) >= 6])
     if not packed:
@@ -142,9 +166,9 @@ def _polys(code: str, shape: BaseGeometry) -> list[list[list[int]]]:
     return packed
 
 
-def _ring(coordinates: Iterable[tuple[float, ...]]) -> list[int]:
+def _ring(coordinates: Iterable[tuple[float, ...]], scale: int) -> list[int]:
     points = [(x, y) for x, y, *_ in coordinates][:-1]
-    flat = flatten(points, SCALE)
+    flat = flatten(points, scale)
     # Rounding may bring the end onto the start, where the ring closes by itself.
     while len(flat) > 2 and sum(flat[2::2]) == 0 and sum(flat[3::2]) == 0:
         flat = flat[:-2]

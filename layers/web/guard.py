@@ -8,9 +8,9 @@ own classes declare are not touched.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
-import branca
 import folium
 from branca.element import Element, Figure
 
@@ -46,7 +46,7 @@ def apply_guard() -> None:
     RuntimeError
         The installed releases are not those of :data:`GUARDED`, or the check failed.
     """
-    installed = {"folium": folium.__version__, "branca": branca.__version__}
+    installed = {name: version(name) for name in GUARDED}
     if installed != GUARDED:
         raise RuntimeError(
             f"Text is kept from being executed only in {GUARDED}; installed are {installed}. "
@@ -67,7 +67,7 @@ def _patch(element: type[Element]) -> None:
             original(self, template, template_name)
             return
         original(self, None, template_name)
-        self._template = Literal(template)
+        self._template = Literal(template)  # type: ignore[assignment]
 
     setattr(guarded, _MARK, True)
     element.__init__ = guarded  # type: ignore[method-assign]

@@ -44,7 +44,7 @@ class AssetStore(Protocol):
         """The asset's JSON object."""
 
 
-class PageMap(folium.Map):  # type: ignore[misc]
+class PageMap(folium.Map):
     """A folium map that asks for no script, style or tile of its own.
 
     Parameters
@@ -54,8 +54,8 @@ class PageMap(folium.Map):  # type: ignore[misc]
     """
 
     _template = Template("")
-    default_js = ()
-    default_css = ()
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, painter: PagePainter) -> None:
         super().__init__(tiles=None)
@@ -63,7 +63,7 @@ class PageMap(folium.Map):  # type: ignore[misc]
         self.add_child(painter)
 
 
-class PagePainter(Element):  # type: ignore[misc]
+class PagePainter(Element):
     """The painter with everything it draws, as one element of a page.
 
     Parameters
@@ -84,6 +84,8 @@ class PagePainter(Element):  # type: ignore[misc]
     def render(self, **_kwargs: Any) -> str:
         """Put style and script into the page around this element."""
         figure = self.get_root()
+        if not isinstance(figure, Figure):
+            raise TypeError("the painter is drawn in a folium map only")
         shown = compact_json(self.payload).decode("utf-8")
         style = embedded_font_css(shown + _names(self.assets)) + rules_css()
         script = f"{bundle_js()}\n{flattened('page')}\n"

@@ -58,6 +58,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "strip_key": "Province with events that are listed beside the map",
         "whole_province": "whole province",
         "whole_country": "whole country",
-        "claimed": "Claimed by China, administered by another country: not counted",
+        "claimed": "Claimed by China, administered by others, not counted: {places}",
     }
 )

@@ -93,7 +93,7 @@ export class Shapes {
   claimed() {
     if (!this.claims) {
       this.claims = this.assets.flatMap((asset) =>
-        (asset.claimed ?? []).map((c) => ({ host: c.host, shape: decodeShape(c.polys, asset.scale) })),
+        (asset.claimed ?? []).map((c) => ({ ...c, shape: decodeShape(c.polys, asset.scale) })),
       );
     }
     return this.claims;

@@ -70,10 +70,16 @@ function marksPart(frame, model, tones) {
     other.push(row(swatch(26, 11, (ctx, w, h) => stripSample(ctx, w, h, tones)), words.strip_key, null));
   }
   if (model.claims.length) {
-    other.push(row(swatch(26, 15, (ctx, w, h) => claimSample(ctx, w, h, tones)), words.claimed, null));
+    const text = say(words.claimed, { places: claimedPlaces(model.claims) });
+    other.push(row(swatch(26, 15, (ctx, w, h) => claimSample(ctx, w, h, tones)), text, null));
   }
   if (other.length) parts.push(node("ul", "atlas-keys", ...other));
   return parts;
+}
+
+// "Demchok (India), Doklam (Bhutan)", each place once.
+function claimedPlaces(claims) {
+  return [...new Set(claims.map((c) => `${c.name} (${c.administered_by})`))].join(", ");
 }
 
 function rangeSample(ctx, w, h, tones) {

@@ -104,7 +104,7 @@ export class Atlas {
 
   apply(spec, parts) {
     const changed = this.model.update(spec, parts);
-    this.frame = spec.frame;
+    this.frame = { ...spec.frame, hash: spec.hash ?? spec.frame.hash };
     const { words } = this.frame;
     this.dom.root.lang = words.language;
     this.dom.map.setAttribute("role", "application");
@@ -120,7 +120,7 @@ export class Atlas {
     }
     this.repaint();
     if (!this.tell.select) this.openCard(this.frame.selection);
-    this.host.dataset.ready = spec.hash ?? this.frame.hash;
+    this.host.dataset.ready = this.frame.hash;
   }
 
   // Fonts arrive late: names are measured again once they are there.

@@ -109,7 +109,7 @@ export function drawRanges(ctx, sight, ranges, tones) {
     ctx.clip(path, "evenodd");
     ctx.lineJoin = "round";
     ctx.strokeStyle = pattern(ctx, "range", tones.range);
-    ctx.lineWidth = Math.max(16, Math.min(44, (x1 - x0) / 9, (y1 - y0) / 6));
+    ctx.lineWidth = Math.max(10, Math.min(44, (x1 - x0) / 13, (y1 - y0) / 8));
     ctx.stroke(path);
     ctx.restore();
     ctx.strokeStyle = tones.range;

@@ -40,6 +40,9 @@ export const Scene = L.Canvas.extend({
   },
 });
 
+// Points closer than this to the one before, in pixels, are not drawn.
+const STEP = 0.8;
+
 // What is in sight at one zoom: turns world pixels into layer points and shapes into paths.
 export class Sight {
   constructor(zoom, origin, min, max) {
@@ -75,9 +78,16 @@ export class Sight {
       const { x: ox, y: oy } = this.origin;
       for (const rings of shape.parts) {
         for (const ring of rings) {
-          path.moveTo(ring[0] * scale - ox, ring[1] * scale - oy);
+          let x = ring[0] * scale - ox;
+          let y = ring[1] * scale - oy;
+          path.moveTo(x, y);
           for (let i = 2; i < ring.length; i += 2) {
-            path.lineTo(ring[i] * scale - ox, ring[i + 1] * scale - oy);
+            const nx = ring[i] * scale - ox;
+            const ny = ring[i + 1] * scale - oy;
+            if (Math.abs(nx - x) + Math.abs(ny - y) < STEP && i + 2 < ring.length) continue;
+            x = nx;
+            y = ny;
+            path.lineTo(x, y);
           }
           if (shape.closed) path.closePath();
         }
