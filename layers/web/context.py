@@ -21,7 +21,7 @@ from layers.web.vendor import read_vendored
 
 __all__ = ["WINDOW", "context_asset", "convert"]
 
-WINDOW = (60.0, 8.0, 145.0, 58.0)
+WINDOW = (44.0, 2.0, 165.0, 64.0)
 """West, south, east, north, in degrees."""
 
 SCALE = 1000

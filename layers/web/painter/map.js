@@ -21,6 +21,7 @@ import { View } from "./view.js";
 
 const WAIT = 250;
 const PATIENCE = 1500;
+const FAMILIES = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "Noto Sans SC"];
 
 export class Atlas {
   constructor(host, assets, callbacks) {
@@ -59,6 +60,9 @@ export class Atlas {
     const resized = new ResizeObserver(() => this.resized());
     resized.observe(this.dom.map);
     this.stops.push(() => resized.disconnect());
+    const arrived = () => this.lettersArrived();
+    document.fonts.addEventListener("loadingdone", arrived);
+    this.stops.push(() => document.fonts.removeEventListener("loadingdone", arrived));
     this.stops.push(watchTheme(this.host, () => this.retheme()));
   }
 
@@ -98,7 +102,7 @@ export class Atlas {
       return false;
     }
     this.apply(spec, { base, fill, events, geometry, context });
-    this.fonts(turn);
+    this.askForLetters();
     return true;
   }
 
@@ -123,18 +127,16 @@ export class Atlas {
     this.host.dataset.ready = this.frame.hash;
   }
 
-  // Fonts arrive late: names are measured again once they are there.
-  async fonts(turn) {
-    const names = [...this.model.units.map((unit) => unit.name), ...this.model.marks.map((m) => m.name)];
-    const text = names.map((name) => name.text).join("").slice(0, 4000);
-    const faces = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "Noto Sans SC"];
-    const before = faces.map((face) => document.fonts.check(`600 13px "${face}"`, text)).join();
-    await Promise.allSettled(faces.map((face) => document.fonts.load(`600 13px "${face}"`, text)));
-    const after = faces.map((face) => document.fonts.check(`600 13px "${face}"`, text)).join();
-    if (turn === this.turn && this.host && before !== after) {
-      forgetWidths();
-      this.relabel();
-    }
+  // Asks for the letters of the names; when fonts arrive, names are measured again.
+  askForLetters() {
+    const { units, marks } = this.model;
+    const text = [...units, ...marks].map(({ name }) => name.text).join("").slice(0, 4000);
+    for (const face of FAMILIES) document.fonts.load(`500 13px "${face}"`, text).catch(() => {});
+  }
+
+  lettersArrived() {
+    forgetWidths();
+    this.relabel();
   }
 
   // The title, the panels beside the map and the buttons.
@@ -227,7 +229,7 @@ export class Atlas {
     boxes.block([0, height - 40, 170, height]);
     layer.replaceChildren();
     const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-    const plates = placePlates(ranges, frame.words, sight, toScreen, boxes, layer, fromScreen);
+    const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
     const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones);
     const quiet =
       frame.options.context && frame.options.labels

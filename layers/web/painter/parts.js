@@ -19,18 +19,18 @@ export class Parts {
   // A base, fill or events part: inline, remembered, or fetched. Null when it is missing.
   async part(ref) {
     if (ref.data) return this.keep(`part ${ref.id}`, ref.data);
-    return this.fetch("part", ref.id);
+    return this.ask("part", ref.id);
   }
 
   geometry(id) {
-    return this.fetch("geometry", id);
+    return this.ask("geometry", id);
   }
 
   context(id) {
-    return this.fetch("context", id);
+    return this.ask("context", id);
   }
 
-  async fetch(kind, id) {
+  async ask(kind, id) {
     const key = `${kind} ${id}`;
     if (this.kept.has(key)) return this.keep(key, this.kept.get(key));
     let value = null;

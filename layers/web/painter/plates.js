@@ -2,6 +2,7 @@
 
 import { bdi, line, node, say } from "./dom.js";
 import { contains } from "./geometry.js";
+import { unitAt } from "./regions.js";
 
 const STEPS = 14;
 
@@ -34,16 +35,17 @@ function nearest(points, x, y) {
   return best;
 }
 
-// How many of fifteen points of a box lie on the unit.
-function hidden([x0, y0, x1, y1], shape, sight, fromScreen) {
-  let count = 0;
+// What a plate would hide at fifteen points of its box: its own unit costs most, then any other.
+function hidden([x0, y0, x1, y1], shape, units, sight, fromScreen) {
+  let cost = 0;
   for (const fx of [0, 0.25, 0.5, 0.75, 1]) {
     for (const fy of [0, 0.5, 1]) {
-      const at = fromScreen(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0));
-      if (contains(shape, ...sight.world(...at))) count += 1;
+      const at = sight.world(...fromScreen(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0)));
+      if (contains(shape, ...at)) cost += 300;
+      else if (unitAt(units, ...at)) cost += 40;
     }
   }
-  return count;
+  return cost;
 }
 
 function plateNode(range, words) {
@@ -59,7 +61,9 @@ function plateNode(range, words) {
 }
 
 // Puts each plate where it hides least of its own unit and of what is placed already.
-export function placePlates(ranges, words, sight, toScreen, boxes, layer, fromScreen) {
+export function placePlates(model, ranges, words, screen, boxes, layer) {
+  const { sight, toScreen, fromScreen } = screen;
+  const { units } = model;
   const made = [];
   for (const range of ranges) {
     const plate = plateNode(range, words);
@@ -83,7 +87,7 @@ export function placePlates(ranges, words, sight, toScreen, boxes, layer, fromSc
     let best = null;
     for (const place of tried) {
       if (best && place.cost >= best.cost) break;
-      const cost = place.cost + 300 * hidden(place.box, shape, sight, fromScreen);
+      const cost = place.cost + hidden(place.box, shape, units, sight, fromScreen);
       if (!best || cost < best.cost) best = { ...place, cost };
     }
     boxes.block(best.box);
