@@ -133,9 +133,10 @@ class Resolver:
                     notes[counted].append(f"Includes residents of {polygon}, drawn apart.")
                 elif _mostly_there(each):
                     notes[counted].append(f"Includes {unit.words}, which is drawn in {drawn}.")
-                    notes[drawn].append(
-                        f"Does not include {unit.words}, drawn here but counted in {counted}."
-                    )
+                    if not any(unit.words in note for note in notes[drawn]):
+                        notes[drawn].append(
+                            f"Does not include {unit.words}, drawn here but counted in {counted}."
+                        )
         return notes
 
 

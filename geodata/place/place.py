@@ -1,0 +1,133 @@
+"""Bring events to regions: by code first, by coordinate only if there is no code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata.model import Event, Level
+from geodata.place.placement import Method, Placement
+from geodata.regions import COUNTRY, Regions
+
+__all__ = ["BORDER_KM", "place"]
+
+BORDER_KM = 1.0
+"""Outlines are known to about this distance; nearer to a border, either side may be meant."""
+
+_FINEST = (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
+_KM_PER_DEGREE = 111.32
+_TOUCHING_KM = 1e-6
+
+
+def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
+    """Find the region of every event.
+
+    A code always wins over coordinates. A code finer than the event's precision is
+    widened to it, never the other way round. A bare coordinate is looked up on the
+    finest level that has outlines, the border belonging to both sides; if several
+    regions hold it, the lowest code is taken and the event is marked.
+
+    Parameters
+    ----------
+    events : sequence of Event
+    regions : Regions
+
+    Returns
+    -------
+    dict of str to Placement
+        By event id, in the order of ``events``.
+    """
+    return {event.event_id: _place(event, regions) for event in events}
+
+
+def _place(event: Event, regions: Regions) -> Placement:
+    if event.level is Level.COUNTRY and event.region in {"", COUNTRY}:
+        return Placement(event.event_id, COUNTRY, Level.COUNTRY, Method.COUNTRY, False, "")
+    if event.region:
+        return _by_code(event, regions)
+    if event.latitude is None or event.longitude is None:
+        note = "The event has neither a region code nor coordinates."
+        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
+    return _by_coordinate(event, event.longitude, event.latitude, regions)
+
+
+def _by_code(event: Event, regions: Regions) -> Placement:
+    code = event.region
+    if code not in regions:
+        note = f"No region has the code {code}."
+        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
+    region, level, note = _widened(code, event.level, regions)
+    return Placement(event.event_id, region, level, Method.CODE, False, note)
+
+
+def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placement:
+    point = shapely.Point(x, y)
+    level = next(level for level in _FINEST if regions.codes(level))
+    units = regions.geometry(level)
+    holding, near = _around(point, units)
+    if not holding:
+        claimed = regions.claimed()
+        held = claimed[shapely.intersects(claimed.geometry.to_numpy(), point)]
+        beside = f" Within {BORDER_KM:g} km of {', '.join(near)}." if near else ""
+        note = f"The coordinates lie in no region of these boundaries.{beside}"
+        if len(held):
+            note = f"The coordinates lie in {held['name'].iloc[0]}: {held['note'].iloc[0]}."
+        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
+    chosen = min(holding)
+    region, drawn, note = _widened(chosen, event.level, regions)
+    widened = {_widened(code, event.level, regions)[0] for code in {*holding, *near}}
+    outline = regions.geometry(drawn).geometry[region]
+    on_border = bool(_distances_km(point, np.array([shapely.boundary(outline)]))[0] <= BORDER_KM)
+    if on_border:
+        others = ", ".join(sorted(widened - {region}))
+        beside = f" of {others}" if others else ""
+        note = f"Within {BORDER_KM:g} km of the border{beside}; the other side may be meant. {note}"
+    return Placement(event.event_id, region, drawn, Method.COORDINATE, on_border, note.strip())
+
+
+def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str]:
+    """The unit holding ``code`` on a level, or ``code`` itself if that is wider already."""
+    if code == COUNTRY or level is Level.COUNTRY:
+        return COUNTRY, Level.COUNTRY, ""
+    own = regions.level(code)
+    if _order(own) <= _order(level) or code in regions.codes(level):
+        drawn = level if code in regions.codes(level) else own
+        return code, drawn, ""
+    holder = next(
+        (
+            wider
+            for wider in regions.ancestors(code)
+            if _order(regions.level(wider)) <= _order(level)
+        ),
+        COUNTRY,
+    )
+    note = f"The code {code} is finer than the source; drawn as {holder}."
+    return holder, regions.level(holder), note
+
+
+def _order(level: Level) -> int:
+    return tuple(Level).index(level)
+
+
+def _around(point: shapely.Point, units: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
+    """Codes that hold a point, border included, and codes within :data:`BORDER_KM`."""
+    outlines, codes = units.geometry.to_numpy(), units.index.to_numpy()
+    reach = BORDER_KM / _KM_PER_DEGREE / max(0.1, float(np.cos(np.radians(point.y))))
+    rows = units.sindex.query(shapely.box(*point.buffer(reach).bounds))
+    distances = _distances_km(point, outlines[rows])
+    holding = [str(code) for code in codes[rows][distances <= _TOUCHING_KM]]
+    near = [str(code) for code in codes[rows][distances <= BORDER_KM]]
+    return holding, near
+
+
+def _distances_km(
+    point: shapely.Point, shapes: np.ndarray[tuple[int, ...], np.dtype[np.object_]]
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Distances in a plane with kilometres as its unit around the point."""
+    scale = np.array([_KM_PER_DEGREE * np.cos(np.radians(point.y)), _KM_PER_DEGREE])
+    origin = shapely.get_coordinates(point)[0]
+    local = shapely.transform(shapes, lambda corners: (corners - origin) * scale)
+    return np.asarray(shapely.distance(local, shapely.Point(0, 0)), dtype=np.float64)
