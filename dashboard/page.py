@@ -25,9 +25,10 @@ def write_page(atlas: Atlas, view: View, out: Path) -> None:
     AtlasError
         If the file cannot be written.
     """
+    picture = atlas.picture(view)
     names = (*geometry_names(atlas.facts, view.area), "context")
     assets = {asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)}
-    text = page_html(atlas.picture(view), assets)
+    text = page_html(picture, assets)
     try:
         handle, draft = tempfile.mkstemp(dir=out.parent, suffix=".html")
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -17,9 +17,7 @@ __all__ = ["SCRIPT", "make_app", "require_free_port", "settings"]
 
 SCRIPT = Path(__file__).with_name("app.py")
 
-_FONTS = (
-    "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
-)
+_FONTS = "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
 """Streamlit's own Latin face; the others come with the painter's style sheet."""
 
 _LIGHT = {

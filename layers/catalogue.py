@@ -12,7 +12,7 @@ from layers.estimate import published
 from layers.style import RAMPS, Breaks, Ramp, fixed_breaks, quantile_breaks
 from layers.tables import Label, LayerTable
 from layers.view import View
-from layers.wording import DASH, number, percent
+from layers.wording import DASH, THIN_SPACE, number, percent
 
 __all__ = ["LAYERS", "LayerSpec", "layer"]
 
@@ -50,6 +50,8 @@ class LayerSpec:
         ``source(facts) -> str``: where the figures come from.
     whole : bool
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
+    suffix : str
+        Sign of the unit behind the numbers of a class, such as a per cent sign.
     """
 
     layer_id: str
@@ -65,6 +67,7 @@ class LayerSpec:
     write: Callable[[float], str]
     source: Callable[[Facts], str]
     whole: bool = False
+    suffix: str = ""
 
     def class_label(self, low: float, high: float, *, first: bool, last: bool) -> str:
         """Return the words of one class: values above ``low``, up to and including ``high``."""
@@ -74,8 +77,11 @@ class LayerSpec:
                 return f"{start} or more"
             return str(start) if start == int(high) else f"{start}{DASH}{int(high)}"
         if first:
-            return f"up to {self.write(high)}"
-        return f"above {self.write(low)}" if last else f"{self.write(low)}{DASH}{self.write(high)}"
+            return f"up to {number(high)}{self.suffix}"
+        start = number(low)
+        return (
+            f"above {start}{self.suffix}" if last else f"{start}{DASH}{number(high)}{self.suffix}"
+        )
 
 
 def _census_source(_facts: Facts) -> str:
@@ -106,6 +112,7 @@ _SPECS = (
         breaks=lambda _values: fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
         write=percent,
         source=_census_source,
+        suffix=f"{THIN_SPACE}%",
     ),
     LayerSpec(
         layer_id="population_density_2020",

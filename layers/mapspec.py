@@ -86,7 +86,7 @@ class MapSpec:
             Whether the parts travel inside; otherwise only their ids do, and the painter
             asks for those it does not hold.
         """
-        sent: Json = {"hash": self.hash, "frame": self.frame.data}
+        sent: Json = {"hash": self.hash, "frame": {**self.frame.data, "hash": self.hash}}
         for name, part in self.parts.items():
             sent[name] = {"id": part.id} | ({"data": part.data} if whole else {})
         return sent

@@ -159,6 +159,14 @@ def profile_markup(profile: Profile) -> Markup:
     )
 
 
-def draw_profile(profile: Profile) -> None:
-    """Draw the panel of a region."""
-    st.html(profile_markup(profile))
+_WHOLE_COUNTRY = Markup(
+    '<article class="region"><header><h3>Mainland China</h3></header>'
+    "<p>Choose a region on the map or search for it by any of its names. "
+    "Its panel tells what is documented there and by whom, who lives there, "
+    "and what is not known.</p></article>"
+)
+
+
+def draw_profile(profile: Profile | None) -> None:
+    """Draw the panel of a region, or how to choose one."""
+    st.html(_WHOLE_COUNTRY if profile is None else profile_markup(profile))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from geodata.dataset import Report, Severity, ShareClass, audit_shares
@@ -61,4 +62,12 @@ def check_lines(facts: Facts) -> tuple[list[str], bool]:
     lines += _shares(facts)
     errors = len(report.of(Severity.ERROR))
     lines += ["", f"{plural(errors, 'error')}." if errors else "No errors."]
-    return lines, bool(errors)
+    return [_visible(line) for line in lines], bool(errors)
+
+
+def _visible(line: str) -> str:
+    """Write out characters that would move a terminal's cursor or turn its text around."""
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else f"\\u{ord(char):04x}"
+        for char in line
+    )

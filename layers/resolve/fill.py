@@ -81,7 +81,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
         ground = spec.ramp.fills(2)[0]
         classes.append(_Class(ground, None, "range published for the region", CellStatus.REPORTED))
         ranged = len(classes) - 1
-        class_of |= {code: ranged for code, row in drawn.iterrows() if _is_range(row)}
+        class_of |= {str(code): ranged for code, row in drawn.iterrows() if _is_range(row)}
     for status, pattern in _PATTERNS.items():
         codes = drawn.index[drawn["status"] == status]
         if len(codes):

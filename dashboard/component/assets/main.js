@@ -64,7 +64,10 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
   state.send = setTriggerValue;
   state.host.dataset.theme = isDark(parentElement) ? "dark" : "light";
   state.map
-    .then((map) => map.show(data.picture))
+    .then((map) => {
+      state.host.atlas = map;
+      return map.show(data.picture);
+    })
     .catch((error) => {
       state.host.textContent = `The map could not be drawn (${error.message}). Reload the page.`;
       throw error;

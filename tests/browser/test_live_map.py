@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import Server, Visit
+
+
+def choose(visit: Visit, option: str) -> None:
+    visit.page.get_by_text(option, exact=True).first.click()
+    visit.settled()
+
+
+def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
+    """The first screen draws Qinghai's 8 prefectures, marks events and says what is not known."""
+    visit.open(server.url)
+    drawn = visit.map()
+    assert drawn["polygons"] == 8
+    assert drawn["marks"] == 5
+    expect(visit.page.get_by_text("about 1,248,075–1,452,035 iris scans").first).to_be_visible()
+    expect(visit.page.get_by_text("25.6").first).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="What is not known")).to_be_visible()
+    assert visit.errors == []
+
+
+def test_counties_of_qinghai(visit: Visit, server: Server) -> None:
+    """Divided into counties, all 45 county-level units are drawn."""
+    visit.open(server.url)
+    choose(visit, "Counties")
+    assert visit.map()["polygons"] == 45
+
+
+def test_every_request_stays_on_this_origin(visit: Visit, server: Server) -> None:
+    """The page asks its own server and nobody else, through a whole tour."""
+    visit.open(server.url)
+    for option in ("Counties", "Population density", "Documented events", "Published range"):
+        choose(visit, option)
+    visit.page.get_by_role("link", name="Methods and limits").click()
+    expect(visit.page.get_by_role("heading", name="What this atlas says")).to_be_visible()
+    own = urlsplit(server.url).netloc
+    strangers = {url for url in visit.requests if not url.startswith(("data:", "blob:"))}
+    assert {urlsplit(url).netloc for url in strangers} == {own}
+
+
+def test_haidong_is_found_as_tsoshar(visit: Visit, server: Server) -> None:
+    """A search for the exile form leads to Haidong, its events, their sources and limits."""
+    visit.open(server.url)
+    visit.page.get_by_label("Find a region").fill("tsoshar")
+    visit.page.get_by_label("Find a region").press("Enter")
+    visit.page.get_by_role("button", name=re.compile("Tsoshar")).first.click()
+    visit.settled()
+    panel = visit.page.locator("[data-region='630200']")
+    expect(panel.get_by_role("heading", level=3)).to_contain_text("Tsoshar")
+    notice = panel.locator("details[data-event='QH-IRIS-011']")
+    notice.locator("summary").click()
+    expect(notice).to_contain_text("Bitter Winter")
+    expect(notice.get_by_role("link").first).to_have_attribute("rel", re.compile("noreferrer"))
+    expect(panel).to_contain_text("is not known: the figures published for")
+    assert "region=630200" in visit.page.url
+
+
+def test_a_filter_change_keeps_the_map(visit: Visit, server: Server) -> None:
+    """Filters repaint the mounted map; its camera and the selection stay."""
+    visit.open(f"{server.url}/?region=632600")
+    visit.page.get_by_role("button", name="Zoom in").click()
+    visit.page.wait_for_timeout(600)
+    before = visit.map()["camera"]
+    host = visit.page.locator(".atlas-host")
+    host.evaluate("host => host.dataset.seen = 'yes'")
+    for option in ("Population density", "Documented events", "Residents who are not Han"):
+        choose(visit, option)
+    expect(host).to_have_attribute("data-mounts", "1")
+    expect(host).to_have_attribute("data-seen", "yes")
+    assert visit.map()["camera"] == before
+    expect(visit.page.locator("[data-region='632600']")).to_be_visible()
+    assert "layer" not in visit.page.url
+
+
+def test_a_click_on_the_map_opens_the_panel(visit: Visit, server: Server) -> None:
+    """A click on a region shows its panel, and the Back button returns."""
+    visit.open(server.url)
+    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
+    expect(visit.page.locator("[data-region='630200']")).to_be_visible()
+    visit.page.go_back()
+    expect(visit.page.locator("[data-region='630000']")).to_be_visible()
+
+
+def test_a_broken_link_opens_with_a_message(visit: Visit, server: Server) -> None:
+    """A malformed address opens the usual view and says what was wrong."""
+    visit.open(f"{server.url}/?level=galaxy&area=999999&layer=%3Cscript%3E&lang=bo")
+    expect(visit.page.get_by_text("This link could not be followed in full")).to_be_visible()
+    assert visit.map()["polygons"] == 8
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("language", ["en", "bo", "zh", "ug"])
+def test_nothing_is_wider_than_the_window(
+    visit: Visit, server: Server, width: int, language: str
+) -> None:
+    """On phone and desktop, in every language of names, the page does not scroll sideways."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.open(f"{server.url}/?lang={language}&region=630200")
+    overflow = visit.page.evaluate(
+        "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    )
+    assert overflow <= 0
+
+
+def test_urumqi_and_tibet_are_one_click_away(visit: Visit, server: Server) -> None:
+    """Urumqi's districts and the Tibet AR's prefectures open by an area choice."""
+    for area, count in (("Urumqi", 8), ("Tibet", 7)):
+        visit.open(server.url)
+        visit.page.get_by_role("combobox", name=re.compile("Area")).click()
+        visit.page.get_by_role("option", name=re.compile(area)).first.click()
+        visit.settled()
+        assert visit.map()["polygons"] == count
+
+
+def test_all_of_mainland_china(visit: Visit, server: Server) -> None:
+    """Every county of mainland China is drawn at once."""
+    visit.open(f"{server.url}/?area=CN&level=county")
+    assert visit.map()["polygons"] == 2851
+    assert visit.errors == []
