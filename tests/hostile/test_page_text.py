@@ -1,0 +1,95 @@
+"""Hostile text in every field: shown as typed, run nowhere, and the page keeps its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from layers.web.page import page_html
+from tests.layers.test_web_pictures import Held, assets, browser, picture
+
+HOSTILE = {
+    "image": '<img src=x onerror="window.ran = 1">',
+    "template": "{{7*7}} {% for x in [] %} {{ lipsum.__globals__ }}",
+    "literal": "${window.ran = 1} `${1}` \\u003cb\\u003e",
+    "script": "</script><script>window.ran = 1</script>",
+    "comment": "<!--<script>",
+    "style": "</style><style>body{display:none}</style>",
+    "attribute": '" autofocus onfocus="window.ran = 1',
+    "override": "\u202eabc\u2066def\u202d 123",
+    "separators": "one\u2028two\u2029three\x00\x0b",
+    "address": "javascript:window.ran=1",
+    "long": "W" * 10_000,
+    "marks": "e" + "\u0301" * 200,
+}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with browser() as started:
+        yield started
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_shown_and_not_run(name: str, chromium: Browser, tmp_path: Path) -> None:
+    """Every field holds the text at once; the page draws its map and makes no element of it."""
+    text = HOSTILE[name]
+    html = page_html(Held(picture(text)), assets())
+    assert "49 " not in html.split("<style>")[0]
+    path = tmp_path / "map.html"
+    path.write_text(html, encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport={"width": 1200, "height": 800})
+    asked: list[str] = []
+    context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    page.goto(path.as_uri())
+    page.wait_for_selector("#atlas[data-ready]")
+    page.mouse.move(500, 400)
+    page.mouse.click(500, 400)
+    page.locator(".atlas-strip-entry summary").first.click(position={"x": 4, "y": 4})
+    shown = page.text_content(".atlas-title")
+    state = page.evaluate(
+        """() => ({ ran: window.ran ?? null,
+          made: document.querySelectorAll('#atlas img, #atlas script, #atlas b, #atlas style').length,
+          wide: document.documentElement.scrollWidth - innerWidth,
+          map: document.querySelector('.atlas-map').getBoundingClientRect().width,
+          visible: getComputedStyle(document.body).display })"""
+    )
+    assert state["ran"] is None
+    assert state["made"] == 0
+    assert state["wide"] <= 0
+    assert state["map"] > 500
+    assert state["visible"] == "block"
+    assert shown == text
+    assert asked == [path.as_uri()]
+    assert errors == []
+    context.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{{7*7}}", "{%", "${", "`", "</script", "<!--", "\u2028", "\\", '"', "'", "7"]
+        )
+    ).map("".join)
+)
+def test_embedded_data_never_leaves_its_element(text: str) -> None:
+    """Whatever the text, the data elements hold no "<" and no line separator."""
+    html = page_html(Held(picture(text)), assets())
+    for element in ("atlas-spec", "atlas-assets"):
+        data = html.split(f'id="{element}">', 1)[1].split("</script>", 1)[0]
+        assert "<" not in data
+        assert "\u2028" not in data
+        assert data.endswith("}")
+    assert html.count("</script>") == 4
