@@ -6,7 +6,17 @@ from decimal import ROUND_DOWN, Decimal
 
 from geodata.model import Claim, DateBasis, Event, QuantityKind
 
-__all__ = ["DASH", "THIN_SPACE", "claimed_number", "dates", "number", "percent", "plural", "span"]
+__all__ = [
+    "DASH",
+    "THIN_SPACE",
+    "claimed_number",
+    "dates",
+    "isolated",
+    "number",
+    "percent",
+    "plural",
+    "span",
+]
 
 DASH = "–"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -39,6 +49,11 @@ def percent(value: float | Decimal, digits: int = 1) -> str:
 def span(low: str, high: str) -> str:
     """Return two ends as a range, or one of them where they are equal."""
     return low if low == high else f"{low}{DASH}{high}"
+
+
+def isolated(name: str) -> str:
+    """Return a name set apart with Unicode isolates, so that its script moves nothing beside it."""
+    return f"\u2068{name}\u2069"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.panels.markup import plain
 from dashboard.state import change
 from dashboard.viewmodel.choices import (
     area_choices,
@@ -64,6 +65,7 @@ def controls(view: View, facts: Facts) -> None:
             Level.PREFECTURE: "Prefectures",
             Level.COUNTY: "Counties",
         }[level],
+        width="stretch",
         **widget("level", view.level),
     )
     st.radio(
@@ -136,7 +138,7 @@ def search(facts: Facts) -> None:
         st.caption("No region has this name. Try another spelling, script or a six-digit code.")
     for match in matches:
         st.button(
-            match_words(match, facts),
+            plain(match_words(match, facts)),
             key=f"found-{match.code}",
             on_click=_found,
             args=(facts, match.code),

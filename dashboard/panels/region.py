@@ -129,12 +129,12 @@ def profile_markup(profile: Profile) -> Markup:
     )
     return Markup(
         '<article class="region" data-region="{}"><header><h3>{}</h3>'
-        '<p class="quiet">{} · code {}</p>{}</header>{}{}{}{}{}{}</article>'
+        '<p class="quiet">{} {}</p>{}</header>{}{}{}{}{}{}</article>'
     ).format(
         profile.code,
         bdi(profile.title),
         kind,
-        profile.code,
+        f" · code {profile.code}" if profile.code.isdecimal() else "",
         names,
         _section(
             "Published figures", _table(profile.published) if profile.published else Markup("")
@@ -159,14 +159,6 @@ def profile_markup(profile: Profile) -> Markup:
     )
 
 
-_WHOLE_COUNTRY = Markup(
-    '<article class="region"><header><h3>Mainland China</h3></header>'
-    "<p>Choose a region on the map or search for it by any of its names. "
-    "Its panel tells what is documented there and by whom, who lives there, "
-    "and what is not known.</p></article>"
-)
-
-
-def draw_profile(profile: Profile | None) -> None:
-    """Draw the panel of a region, or how to choose one."""
-    st.html(_WHOLE_COUNTRY if profile is None else profile_markup(profile))
+def draw_profile(profile: Profile) -> None:
+    """Draw the panel of a region."""
+    st.html(profile_markup(profile))

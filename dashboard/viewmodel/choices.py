@@ -8,13 +8,12 @@ from geodata.model import Level, Modality
 from layers.events import shown_events
 from layers.resolve.text import display_name
 from layers.view import COUNTRY, View
+from layers.wording import isolated
 
 __all__ = ["area_choices", "area_words", "level_choices", "match_words", "modality_choices"]
 
 _FIRST_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
 """The areas this atlas is about come first: Qinghai, Tsoshar, Tibet AR, Urumqi, Xinjiang."""
-
-_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def area_choices(view: View, facts: Facts) -> tuple[str, ...]:
@@ -49,14 +48,11 @@ def modality_choices(view: View, facts: Facts) -> tuple[Modality, ...]:
 
 
 def match_words(match: Match, facts: Facts) -> str:
-    """Return a search result in words: the name found, what it is, and where.
-
-    Names are set apart with Unicode isolates, so that no script moves what stands beside.
-    """
+    """Return a search result in words: the name found, what it is, and where."""
     regions = facts.regions
     shown = display_name(facts, match.code, Language.EN)["text"]
-    found = "" if match.name.text == shown else f" – {_ISOLATE}{match.name.text}{_END}"
+    found = "" if match.name.text == shown else f" – {isolated(match.name.text)}"
     above = [code for code in regions.ancestors(match.code) if code != COUNTRY]
     within = ", ".join(display_name(facts, code, Language.EN)["text"] for code in above)
     where = f", {within}" if within else ""
-    return f"{_ISOLATE}{shown}{_END}{found} ({regions.level(match.code).label}{where})"
+    return f"{isolated(shown)}{found} ({regions.level(match.code).label}{where})"

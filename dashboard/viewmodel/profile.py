@@ -175,7 +175,7 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
     Parameters
     ----------
     code : str
-        Code of a province, prefecture or county.
+        Code of a province, prefecture or county, or ``"CN"``.
     view : View
         Decides which events count and the language of names.
     facts : Facts
@@ -191,9 +191,9 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
     above = regions.ancestors(code)
     shown = shown_events(view, facts)
     grouped = by_region(shown, facts)
-    own = count_by_region(shown, facts, level).get(code, ())
     wider = tuple(event for each in above for event in grouped.get(each, ()))
     exactly = grouped.get(code, ())
+    own = exactly if code == COUNTRY else count_by_region(shown, facts, level).get(code, ())
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         ordered = sorted(
@@ -216,7 +216,6 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
     )
 
 
-def profile_of_view(view: View, facts: Facts) -> Profile | None:
-    """Return the profile of the selected region, else of the area; none for the country."""
-    code = view.region or view.area
-    return None if code == COUNTRY else region_profile(code, view, facts)
+def profile_of_view(view: View, facts: Facts) -> Profile:
+    """Return the profile of the selected region, else of the area."""
+    return region_profile(view.region or view.area, view, facts)

@@ -9,7 +9,7 @@ from geodata.model import Event, Level, Modality, QuantityKind
 from layers.events import count_by_region, region_of, shown_events
 from layers.resolve.text import display_name
 from layers.view import View
-from layers.wording import plural
+from layers.wording import isolated, plural
 
 __all__ = ["speaks_for", "unknown"]
 
@@ -46,18 +46,23 @@ def _unknown_counts(
     level = facts.regions.level(code)
     whole_region = [event for event in exactly if speaks_for(event, level)]
     concerned = {m for event in (*own, *wider) for m in event.modality} - _NOT_COUNTABLE
+    uncounted: dict[str, list[str]] = {}
     for modality in (each for each in Modality if each in concerned):
         if _counted(whole_region, modality, facts):
             continue
         above = _counted(wider, modality, facts)
-        if above:
-            whole = display_name(facts, region_of(above[0], facts), view.language)["text"]
+        whole = region_of(above[0], facts) if above else ""
+        uncounted.setdefault(whole, []).append(modality.label)
+    for whole, labels in sorted(uncounted.items(), reverse=True):
+        listed = ", ".join(labels)
+        if whole:
+            wide_name = display_name(facts, whole, view.language)["text"]
             yield (
-                f"How much was collected in {name} ({modality.label}) is not known: the figures "
-                f"published for {whole} are not broken down."
+                f"How much was collected in {isolated(name)} is not known ({listed}): the figures "
+                f"published for {isolated(wide_name)} are not broken down."
             )
         else:
-            yield f"No source here gives a number for all of {name} ({modality.label})."
+            yield f"No source here gives a number for all of {isolated(name)}: {listed}."
 
 
 def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:

@@ -140,7 +140,12 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         ],
         "strip": [
             {"code": "CN", "level": "country", "name": _text(say("China")), "events": ["E3"]},
-            {"code": "630000", "level": "province", "name": _text(say("Qinghai")), "events": ["E1"]},
+            {
+                "code": "630000",
+                "level": "province",
+                "name": _text(say("Qinghai")),
+                "events": ["E1"],
+            },
         ],
         "events": {
             key: {
