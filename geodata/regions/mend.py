@@ -51,6 +51,7 @@ def mend(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, list[
         If a code is given twice.
     """
     repairs: list[Repair] = []
+    frame = frame.assign(code=frame["code"].astype(str), name_zh=frame["name_zh"].astype(str))
     is_area = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"]) & ~frame.geometry.is_empty
     coded = is_area & (frame["code"] != "")
     if not coded.all():
