@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.panels.markup import plain
 from geodata.dataset import Report
 from geodata.errors import ViewError
+from layers.wording import plural
 
 __all__ = ["data_notice", "link_notice"]
 
@@ -27,7 +28,8 @@ def data_notice(report: Report) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
         left_out = sum(count.quarantined for count in report.rows)
+        verb = "holds errors and is" if left_out == 1 else "hold errors and are"
         st.warning(
-            f"{left_out} rows of this data set hold errors and are not shown. "
-            "The command deployment-atlas check lists them by line."
+            f"{plural(left_out, 'row')} of this data set {verb} not shown. "
+            "The command deployment-atlas check tells file, line and field."
         )

@@ -1,0 +1,170 @@
+"""The pages without a browser: every hard state opens and says what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.atlas import Atlas, open_atlas
+from dashboard.component import NAME
+from dashboard.server import SCRIPT
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+
+@pytest.fixture(autouse=True)
+def component(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where the browser's part of the map stands: it draws nothing here."""
+
+    def declared(name: str, **_options: object) -> object:
+        assert name == NAME
+        return lambda **given: pictures.append(given["data"]["picture"])
+
+    pictures.clear()
+    monkeypatch.setattr(st.components.v2, "component", declared)
+
+
+pictures: list[dict[str, object]] = []
+
+
+def run(**params: str) -> AppTest:
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, [each.value for each in app.exception]
+    return app
+
+
+def panel(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_opening_page(atlas: Atlas) -> None:
+    """The first page draws one picture and Qinghai's panel with the printed and recomputed share."""
+    app = run()
+    assert len(pictures) == 1
+    text = panel(app)
+    assert "25.6" in text
+    assert "24.61" in text
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"area": "CN"},
+        {"area": "CN", "level": "province", "layer": "published_range"},
+        {"area": "650100", "level": "county", "lang": "ug"},
+        {"area": "540000", "lang": "bo", "layer": "documented_events"},
+        {"region": "632600", "modality": "dna"},
+        {"region": "110101", "area": "110000", "level": "county"},
+        {"scope": "", "region": "630200"},
+        {"scope": "core.lead.context", "low": "1", "region": "630000"},
+    ],
+)
+def test_views_open(atlas: Atlas, params: dict[str, str]) -> None:
+    """Every kind of view opens without a warning."""
+    app = run(**params)
+    assert not app.warning
+    assert pictures
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"level": "galaxy"},
+        {"area": "999999"},
+        {"area": "630202", "level": "province"},
+        {"region": "000000"},
+        {"layer": "nothing"},
+        {"lang": "tlh", "at": "here"},
+        {"area": "<script>", "region": "../..", "level": ""},
+    ],
+)
+def test_broken_links_open_with_a_message(atlas: Atlas, params: dict[str, str]) -> None:
+    """A malformed or outdated address opens the usual choice and names what was wrong."""
+    app = run(**params)
+    assert len(app.warning) == 1
+    assert "could not be followed" in app.warning[0].value
+    assert pictures
+
+
+def test_an_address_sets_the_choices(atlas: Atlas) -> None:
+    """Widgets show what the address says, and write what the reader chooses."""
+    app = run(area="540000", level="county", lang="bo")
+    assert app.selectbox(key="choose-area").value == "540000"
+    app.radio(key="choose-layer").set_value("documented_events").run()
+    assert app.query_params["layer"] == "documented_events"
+    assert app.query_params["area"] == "540000"
+    app.selectbox(key="choose-area").set_value("630000").run()
+    assert "area" not in app.query_params
+
+
+def test_search_leads_to_a_region(atlas: Atlas) -> None:
+    """A name in any script leads to its region; an unknown one is said."""
+    app = run()
+    app.text_input(key="search").set_value("མཚོ་ཤར").run()
+    app.button(key="found-630200").click().run()
+    assert app.query_params["region"] == "630200"
+    app.text_input(key="search").set_value("Atlantis").run()
+    assert any("No region has this name" in caption.value for caption in app.caption)
+
+
+def test_an_ambiguous_name_offers_all(atlas: Atlas) -> None:
+    """Hainan is a province, a prefecture and a district: all are offered, none is guessed."""
+    app = run()
+    app.text_input(key="search").set_value("Hainan").run()
+    keys = {button.key for button in app.button}
+    assert {"found-460000", "found-632500", "found-150303"} <= keys
+
+
+@pytest.fixture
+def other_data(tmp_path: Path, atlas: Atlas) -> Iterator[Path]:
+    """A folder for a data set of the test's own; the bundled one comes back after it."""
+    yield tmp_path
+    open_atlas()
+
+
+def test_an_empty_data_set_opens(other_data: Path) -> None:
+    """Without a single event there is a map, and the panel says so."""
+    open_atlas(write_dataset(other_data))
+    assert "No event is documented here." in panel(run())
+
+
+def test_one_event_opens(other_data: Path) -> None:
+    """One event is drawn and told with its source."""
+    open_atlas(write_dataset(other_data, [event_row()], [source_row()], [claim_row()]))
+    text = panel(run(region="630200"))
+    assert "Documented here (1)" in text
+    assert "A publisher" in text
+
+
+def test_an_event_in_an_unknown_region_does_not_break_the_page(other_data: Path) -> None:
+    """A code that no boundary has is an error of check and leaves the page whole."""
+    from dashboard.viewmodel.report import check_lines
+
+    folder = write_dataset(other_data, [event_row(region="639999")], [source_row()], [claim_row()])
+    atlas = open_atlas(folder)
+    assert "No event is documented here." in panel(run())
+    lines, failed = check_lines(atlas.facts)
+    assert failed
+    assert any("E-1" in line and "639999" in line for line in lines)
+
+
+def test_left_out_rows_are_said(other_data: Path) -> None:
+    """A data set with bad rows opens and says how many are left out."""
+    open_atlas(write_dataset(other_data, [event_row(), event_row("E-2", scope="x")]))
+    assert "1 row of this data set holds errors" in run().warning[0].value
+
+
+def test_limits_page() -> None:
+    """The page on methods and limits opens."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    app.run()
+    app.switch_page("views/limits.py").run()
+    assert not app.exception
+    assert any("What this atlas says" in each.value for each in app.markdown)

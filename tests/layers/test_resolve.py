@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.atlas import Atlas
+from geodata.errors import ViewError
+from geodata.facts import Facts, load_facts
+from geodata.gazetteer import Language
+from geodata.model import CellStatus, Confidence, Level, Modality, Scope, Status
+from layers.catalogue import LAYERS
+from layers.events import count_by_region, shown_events
+from layers.resolve import resolve
+from layers.tables import Label, LayerTable
+from layers.view import View
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+COUNTY = View(level=Level.COUNTY)
+AREAS = ("630000", "630200", "540000", "650000", "650100", "CN", "110000", "460000")
+
+
+def build(layer_id: str, facts: Facts, view: View = COUNTY) -> pd.DataFrame:
+    return LAYERS[layer_id].build(facts, view).frame
+
+
+def test_hidden_at_first(facts: Facts) -> None:
+    """Leads, context and low confidence are hidden until asked for; drafts always."""
+    opening = shown_events(View(), facts)
+    assert {event.scope for event in opening} == {Scope.CORE}
+    assert all(facts.dataset.confidence(e.event_id) is not Confidence.LOW for e in opening)
+    everything = View(scope=tuple(Scope), low_confidence=True)
+    assert len(shown_events(everything, facts)) == 58
+
+
+def test_drafts_and_withdrawn_events_are_never_shown(tmp_path: Path) -> None:
+    """Whatever a view asks for, only published events are in a picture."""
+    events = [
+        event_row("DRAFT", status="draft"),
+        event_row("GONE", status="withdrawn", status_reason="wrong place"),
+        event_row("KEPT"),
+    ]
+    claims = [claim_row(each["event_id"], event_id=each["event_id"]) for each in events]
+    facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
+    shown = shown_events(View(scope=tuple(Scope), low_confidence=True), facts)
+    assert [(event.event_id, event.status) for event in shown] == [("KEPT", Status.PUBLISHED)]
+
+
+def test_no_event_is_no_record_and_never_zero(facts: Facts) -> None:
+    """A region without a documented event has no value at all."""
+    frame = build("documented_events", facts)
+    silent = frame[frame["n_events"] == 0]
+    assert len(silent) > 2800
+    assert set(silent["status"]) == {CellStatus.NO_RECORD}
+    assert silent["value"].isna().all()
+    assert (frame["value"].dropna() >= 1).all()
+
+
+def test_events_count_where_their_source_places_them(facts: Facts) -> None:
+    """A prefecture-wide event is not counted in counties; a county's counts in its prefecture."""
+    shown = shown_events(View(), facts)
+    counties = count_by_region(shown, facts, Level.COUNTY)
+    prefectures = count_by_region(shown, facts, Level.PREFECTURE)
+    assert {e.event_id for e in counties["630202"]} == {"QH-IRIS-011"}
+    assert {e.event_id for e in prefectures["630200"]} == {
+        "QH-IRIS-010",
+        "QH-IRIS-011",
+        "QH-IRIS-012",
+        "QH-IRIS-020",
+    }
+    assert "QH-IRIS-000" in {
+        e.event_id for e in count_by_region(shown, facts, Level.PROVINCE)["630000"]
+    }
+
+
+def test_published_range_stands_at_its_own_level_only(facts: Facts) -> None:
+    """Qinghai has a range; none of its prefectures and counties has one."""
+    provinces = build("published_range", facts, View(level=Level.PROVINCE))
+    assert tuple(provinces.loc["630000", ["low", "high"]]) == (1_248_075, 1_452_035)
+    assert provinces["value"].isna().all()
+    for level in (Level.PREFECTURE, Level.COUNTY):
+        frame = build("published_range", facts, View(level=level))
+        parts = frame.loc[[code for code in frame.index if code.startswith("63")]]
+        assert set(parts["status"]) == {CellStatus.NO_RECORD}
+        assert parts[["low", "value", "high"]].isna().all(axis=None)
+
+
+def test_a_retelling_is_no_second_range(facts: Facts) -> None:
+    """The newspaper's 1.2 to 1.4 million people do not stand beside what they retell."""
+    frame = build("published_range", facts, View(level=Level.PROVINCE, low_confidence=True))
+    assert frame.loc["630000", "n_events"] == 1
+
+
+def test_census_shares(facts: Facts) -> None:
+    """Qinghai's prefectures carry the printed shares, with what rounding leaves open."""
+    frame = build("non_han_share_2020", facts, View(level=Level.PREFECTURE))
+    haidong = frame.loc["630200"]
+    assert haidong["value"] == pytest.approx(100 * 640_081 / 1_358_471, abs=0.01)
+    assert haidong["low"] <= haidong["value"] <= haidong["high"]
+
+
+@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
+def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level: Level) -> None:
+    """Each layer answers for every region of a level, in order, with a note where it is silent."""
+    frame = build(layer_id, facts, View(level=level))
+    assert tuple(frame.index) == facts.regions.codes(level)
+    silent = frame[frame["value"].isna() & frame["low"].isna()]
+    assert (silent["note"].str.len() > 0).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    layer=st.sampled_from(list(LAYERS)),
+    level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
+    area=st.sampled_from(AREAS),
+    modality=st.sets(st.sampled_from(Modality), max_size=2),
+    low=st.booleans(),
+    language=st.sampled_from(Language),
+)
+def test_any_view_gives_a_whole_picture(
+    atlas: Atlas,
+    layer: str,
+    level: Level,
+    area: str,
+    modality: set[Modality],
+    low: bool,
+    language: Language,
+) -> None:
+    """Every view of the catalogue resolves, equally twice, and its parts fit together."""
+    view = View(
+        layer=layer,
+        level=level,
+        area=area,
+        modality=tuple(m for m in Modality if m in modality),
+        low_confidence=low,
+        language=language,
+    )
+    try:
+        spec = resolve(view, atlas.facts, atlas.assets.id_of)
+    except ViewError as refused:
+        assert not atlas.facts.regions.codes(level, area), refused
+        return
+    assert spec.hash == resolve(view, atlas.facts, atlas.assets.id_of).hash
+    base, fill, events = spec.base.data, spec.fill.data, spec.events.data
+    units = len(base["regions"])
+    assert len(fill["class_of"]) == len(fill["values"]) == units
+    assert sum(each["count"] for each in fill["classes"]) == units
+    assert [unit["code"] for unit in base["regions"]] == list(
+        atlas.facts.regions.codes(level, area)
+    )
+    named = {e for mark in events["marks"] for e in mark["events"]}
+    named |= {e for entry in events["strip"] for e in entry["events"]}
+    assert named == set(events["events"])
+    hidden = {
+        event.event_id
+        for event in atlas.facts.dataset.events
+        if event not in shown_events(view, atlas.facts)
+    }
+    text = "".join(part.text for part in (spec.frame, spec.base, spec.fill, spec.events))
+    assert not [event_id for event_id in hidden if f'"{event_id}"' in text]
+
+
+def test_only_what_changes_is_sent(atlas: Atlas) -> None:
+    """A change of layer leaves base and events; a change of filter leaves base."""
+    opening, density = (atlas.picture(View(layer=each)) for each in list(LAYERS)[:2])
+    assert (opening.base.id, opening.events.id) == (density.base.id, density.events.id)
+    assert opening.fill.id != density.fill.id
+    filtered = atlas.picture(replace(View(), modality=(Modality.DNA,)))
+    assert filtered.base.id == opening.base.id
+    assert filtered.fill.id == opening.fill.id
+    assert filtered.events.id != opening.events.id
+    assert len(str(filtered.message(whole=False))) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("view", "where"),
+    [
+        (View(layer="nothing"), "layer"),
+        (View(area="999999"), "area"),
+        (View(region="1"), "region"),
+        (View(area="630202", level=Level.PREFECTURE), "level"),
+    ],
+)
+def test_impossible_views_are_refused(atlas: Atlas, view: View, where: str) -> None:
+    """A view that the facts cannot answer is refused with the choice that is wrong."""
+    with pytest.raises(ViewError) as refusal:
+        atlas.picture(view)
+    assert refusal.value.where == where
+
+
+def row(**change: object) -> pd.DataFrame:
+    cells = {
+        "value": 1.0,
+        "low": 1.0,
+        "high": 1.0,
+        "status": CellStatus.REPORTED,
+        "n_events": 1,
+        "n_roots": 1,
+        "note": "",
+    } | change
+    return pd.DataFrame([cells], index=["630000"])
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        row(status=CellStatus.NO_RECORD),
+        row(value=float("nan"), low=float("nan"), high=float("nan")),
+        row(low=2.0),
+        row(high=0.5),
+        pd.concat([row(), row()]),
+        row().rename(columns={"note": "remark"}),
+    ],
+)
+def test_a_table_keeps_its_promises(frame: pd.DataFrame) -> None:
+    """A table with a number for a silent region, or in the wrong order, cannot be made."""
+    with pytest.raises(ValueError, match="x:"):
+        LayerTable("x", Level.PROVINCE, Label.DOCUMENTED, "events", frame)
