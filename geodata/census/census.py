@@ -30,8 +30,9 @@ _BEFORE = 2010
 _COVERED_OLD = ("54", "63", "65")
 _ROUNDING = 0.005
 _NON_HAN = "non_Han_total"
-_POPULATION = ["value", "status", "source", "note"]
-_SHARE = ["value", "low", "high", "persons", "half_width", "population", *_POPULATION[1:]]
+_WORDS = ["status", "source", "note"]
+_POPULATION = ["value", *_WORDS]
+_SHARE = ["value", "low", "high", "persons", "half_width", "population", *_WORDS]
 
 
 class Census:
@@ -204,10 +205,7 @@ class Census:
                 for code in codes
             ]
             columns = _POPULATION if kind == "population" else _SHARE
-            frame = pd.DataFrame(rows, index=pd.Index(codes, name="code"), columns=columns)
-            numbers = [column for column in columns if column not in _POPULATION[1:]]
-            frame = frame.astype(dict.fromkeys(numbers, float))
-            self._frames[key] = frame.astype(dict.fromkeys(_POPULATION[1:], object))
+            self._frames[key] = _table(rows, codes, columns)
         return self._frames[key].copy()
 
     def _people(self, code: str, year: int) -> dict[str, object]:
@@ -289,6 +287,20 @@ class Census:
             share_as_printed=None,
             source=_joined(row.source for row in rows),
         )
+
+
+def _table(
+    rows: Sequence[dict[str, object]], codes: Sequence[str], columns: Sequence[str]
+) -> pd.DataFrame:
+    index = pd.Index(list(codes), name="code")
+    # Words of an enum would silently become plain text in a column of another type.
+    series = {
+        name: pd.Series([row[name] for row in rows], index=index, dtype=object)
+        if name in _WORDS
+        else pd.Series([row.get(name, math.nan) for row in rows], index=index, dtype=float)
+        for name in columns
+    }
+    return pd.DataFrame(series)
 
 
 def _percent(group: GroupCount, population: int) -> tuple[float, float, float]:

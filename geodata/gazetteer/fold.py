@@ -12,6 +12,7 @@ _SAME = str.maketrans(
         "ی": "ي",
         "ى": "ي",
         "ه": "ە",
+        "ھ": "ە",
         "ک": "ك",
         "ـ": "",
         "\u0654": "",
@@ -41,9 +42,9 @@ def fold(text: str) -> str:
     >>> fold("Ürümqi") == fold("URUMQI")
     True
     """
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in plain if ord(letter) not in _LATIN_MARKS)
-    plain = unicodedata.normalize("NFC", plain.translate(_SAME).casefold())
+    plain = unicodedata.normalize("NFC", plain).translate(_SAME)
     kept = "".join(letter for letter in plain if letter in _ENDS or _counts(letter))
     return kept.strip(_ENDS)
 

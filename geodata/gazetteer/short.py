@@ -91,7 +91,7 @@ def forms(text: str) -> set[str]:
     Examples
     --------
     >>> sorted(forms("Jainca County (Jianzha)"))
-    ['Jainca', 'Jainca County', 'Jainca County (Jianzha)', 'Jianzha']
+    ['Jainca', 'Jainca (Jianzha)', 'Jainca County', 'Jainca County (Jianzha)', 'Jianzha']
     >>> sorted(forms("海东市")), sorted(forms("ئۈرۈمچى شەھىرى"))
     (['海东', '海东市'], ['ئۈرۈمچى', 'ئۈرۈمچى شەھىرى'])
     """
