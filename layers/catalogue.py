@@ -12,7 +12,7 @@ from layers.estimate import published
 from layers.style import RAMPS, Breaks, Ramp, fixed_breaks, quantile_breaks
 from layers.tables import Label, LayerTable
 from layers.view import View
-from layers.wording import DASH, THIN_SPACE, number, percent
+from layers.wording import THIN_SPACE, number, percent, span
 
 __all__ = ["LAYERS", "LayerSpec", "layer"]
 
@@ -72,16 +72,15 @@ class LayerSpec:
     def class_label(self, low: float, high: float, *, first: bool, last: bool) -> str:
         """Return the words of one class: values above ``low``, up to and including ``high``."""
         if self.whole:
-            start = int(low) + 1
+            least = int(low) + 1
             if last:
-                return f"{start} or more"
-            return str(start) if start == int(high) else f"{start}{DASH}{int(high)}"
+                return f"{least} or more"
+            return span(str(least), str(int(high)))
         if first:
             return f"up to {number(high)}{self.suffix}"
-        start = number(low)
-        return (
-            f"above {start}{self.suffix}" if last else f"{start}{DASH}{number(high)}{self.suffix}"
-        )
+        if last:
+            return f"above {number(low)}{self.suffix}"
+        return f"{span(number(low), number(high))}{self.suffix}"
 
 
 def _census_source(_facts: Facts) -> str:

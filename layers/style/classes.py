@@ -58,7 +58,7 @@ def quantile_breaks(values: Sequence[float], count: int) -> Breaks:
     Examples
     --------
     >>> quantile_breaks([1, 2, 3, 40, 50, 600], 3).bounds
-    (2.7, 44.0, 600.0)
+    (2.7, 43.0, 600.0)
     """
     array = np.asarray(values, float)
     with warnings.catch_warnings():

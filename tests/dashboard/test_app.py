@@ -44,7 +44,7 @@ def panel(app: AppTest) -> str:
 
 
 def test_opening_page(atlas: Atlas) -> None:
-    """The first page draws one picture and Qinghai's panel with the printed and recomputed share."""
+    """The first page draws one picture and Qinghai's panel with printed and recomputed share."""
     app = run()
     assert len(pictures) == 1
     text = panel(app)
