@@ -27,7 +27,12 @@ _PORT = 8501
 
 Dataset = Annotated[
     Path,
-    typer.Option("--dataset", metavar="FOLDER", help="Data set folder; default: the bundled one."),
+    typer.Option(
+        "--dataset",
+        metavar="FOLDER",
+        show_default=False,
+        help="Data set folder; default: the bundled one.",
+    ),
 ]
 
 
@@ -64,7 +69,9 @@ def serve(
 
 @app.command()
 def check(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Data set folder.")] = BUNDLED,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", show_default=False, help="Data set folder.")
+    ] = BUNDLED,
     dataset: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The same.")] = None,
 ) -> None:
     """Check a data set: every row, every reference, every printed share.
