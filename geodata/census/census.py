@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -15,6 +15,7 @@ from geodata.census.records import (
     PopulationCount,
 )
 from geodata.census.resolve import Resolution, Resolver
+from geodata.census.sums import group_sum, percent, population_sum
 from geodata.census.tables import Tables, read_tables
 from geodata.errors import CensusError, UnknownRegion
 from geodata.model import CellStatus, Level
@@ -28,7 +29,6 @@ _NATION = "100000"
 _OLD = 2000
 _BEFORE = 2010
 _COVERED_OLD = ("54", "63", "65")
-_ROUNDING = 0.005
 _NON_HAN = "non_Han_total"
 _WORDS = ["status", "source", "note"]
 _POPULATION = ["value", *_WORDS]
@@ -121,7 +121,7 @@ class Census:
         keys = {
             (row.year, row.group) for unit in units for row in self._tables.groups.get(unit, ())
         }
-        summed = (self._group_sum(units, year, group) for year, group in sorted(keys))
+        summed = (group_sum(self._tables, units, year, group) for year, group in sorted(keys))
         return tuple(row for row in summed if row is not None)
 
     def populations(self, code: str) -> tuple[PopulationCount, ...]:
@@ -138,7 +138,7 @@ class Census:
                 sorted(self._tables.populations.get(units[0], ()), key=lambda row: row.year)
             )
         years = {row.year for unit in units for row in self._tables.populations.get(unit, ())}
-        summed = (self._population_sum(units, year) for year in sorted(years))
+        summed = (population_sum(self._tables, units, year) for year in sorted(years))
         return tuple(row for row in summed if row is not None)
 
     def comparability(self, code: str) -> tuple[Comparability, ...]:
@@ -210,7 +210,7 @@ class Census:
 
     def _people(self, code: str, year: int) -> dict[str, object]:
         resolution = self._resolution(code)
-        row = self._population_sum(resolution.units, year)
+        row = population_sum(self._tables, resolution.units, year)
         if row is None:
             return self._missing(code, resolution, year)
         note = " ".join(part for part in (resolution.note, row.note) if part)
@@ -223,11 +223,11 @@ class Census:
 
     def _share(self, code: str, year: int) -> dict[str, object]:
         resolution = self._resolution(code)
-        people = self._population_sum(resolution.units, year)
-        group = self._group_sum(resolution.units, year, _NON_HAN)
+        people = population_sum(self._tables, resolution.units, year)
+        group = group_sum(self._tables, resolution.units, year, _NON_HAN)
         if people is None or group is None:
             return self._missing(code, resolution, year)
-        low, value, high = _percent(group, people.population)
+        low, value, high = percent(group, people.population)
         notes = [resolution.note, people.note]
         if group.half_width is None:
             notes.append("The rounding of this figure is not known.")
@@ -260,34 +260,6 @@ class Census:
             note += "".join(f" Founded later: its {text}." for text in found if text)
         return {"status": CellStatus.NO_RECORD, "source": "", "note": note}
 
-    def _population_sum(self, units: Sequence[str], year: int) -> PopulationCount | None:
-        rows = [row for unit in units if (row := self._tables.population(unit, year))]
-        if not rows or len(rows) < len(units):
-            return None
-        return PopulationCount(
-            year=year,
-            population=sum(row.population for row in rows),
-            source=_joined(row.source for row in rows),
-            note=" ".join(dict.fromkeys(row.note for row in rows if row.note)),
-            is_census=all(row.is_census for row in rows),
-        )
-
-    def _group_sum(self, units: Sequence[str], year: int, group: str) -> GroupCount | None:
-        rows = [row for unit in units if (row := self._tables.group(unit, year, group))]
-        if not rows or len(rows) < len(units):
-            return None
-        if len(rows) == 1:
-            return rows[0]
-        widths = [row.half_width for row in rows]
-        return GroupCount(
-            year=year,
-            group=group,
-            population=sum(row.population for row in rows),
-            half_width=None if None in widths else sum(width or 0 for width in widths),
-            share_as_printed=None,
-            source=_joined(row.source for row in rows),
-        )
-
 
 def _table(
     rows: Sequence[dict[str, object]], codes: Sequence[str], columns: Sequence[str]
@@ -301,23 +273,6 @@ def _table(
         for name in columns
     }
     return pd.DataFrame(series)
-
-
-def _percent(group: GroupCount, population: int) -> tuple[float, float, float]:
-    """Low, value and high share in percent; the bounds are NaN where unknown."""
-    value = 100 * group.population / population
-    if group.half_width is None:
-        return math.nan, value, math.nan
-    if group.half_width and group.share_as_printed is not None:
-        value = group.share_as_printed
-        return max(0.0, value - _ROUNDING), value, min(100.0, value + _ROUNDING)
-    low = 100 * (group.population - group.half_width) / population
-    high = 100 * (group.population + group.half_width) / population
-    return max(0.0, low), value, min(100.0, high)
-
-
-def _joined(sources: Iterable[str]) -> str:
-    return "; ".join(sorted(set(sources)))
 
 
 @lru_cache(maxsize=8)
