@@ -20,9 +20,18 @@ _ALWAYS = frozenset(map(ord, printable)) | frozenset(map(ord, "·–—−×…�
 
 
 def faces_for(characters: Iterable[str]) -> tuple[FontFace, ...]:
-    """The font slices that a text in Latin and other letters needs, in style sheet order."""
-    wanted = {ord(character) for character in characters} | _ALWAYS
-    return tuple(face for face in font_faces() if face.codepoints() & wanted)
+    """The font slices that a text needs beside Latin letters, in style sheet order.
+
+    A character that several slices hold is left to the first of them.
+    """
+    left = {ord(character) for character in characters} | _ALWAYS
+    needed = []
+    for face in font_faces():
+        held = face.codepoints() & left
+        if held:
+            needed.append(face)
+            left -= held
+    return tuple(needed)
 
 
 @lru_cache(maxsize=256)

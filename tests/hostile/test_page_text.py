@@ -60,7 +60,8 @@ def test_hostile_text_is_shown_and_not_run(name: str, chromium: Browser, tmp_pat
     shown = page.text_content(".atlas-title")
     state = page.evaluate(
         """() => ({ ran: window.ran ?? null,
-          made: document.querySelectorAll('#atlas img, #atlas script, #atlas b, #atlas style').length,
+          made: document.querySelectorAll(
+            '#atlas img, #atlas script, #atlas b, #atlas style').length,
           wide: document.documentElement.scrollWidth - innerWidth,
           map: document.querySelector('.atlas-map').getBoundingClientRect().width,
           visible: getComputedStyle(document.body).display })"""

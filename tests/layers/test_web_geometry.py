@@ -92,9 +92,11 @@ def test_the_browser_decodes_what_python_encodes() -> None:
     asset = encode_geometry("squares", squares())
     script = flattened("geometry") + (
         "\n;(asset) => { const shapes = new Shapes([asset]); const back = {};"
-        "for (const level of Object.keys(asset.levels)) for (const code of Object.keys(asset.levels[level]))"
+        "for (const level of Object.keys(asset.levels))"
+        "for (const code of Object.keys(asset.levels[level]))"
         "{ const ring = shapes.get(level, code).parts[0][0]; back[code] = [];"
-        "for (let i = 0; i < ring.length; i += 2) { const n = Math.PI * (1 - 2 * ring[i + 1] / 256);"
+        "for (let i = 0; i < ring.length; i += 2) {"
+        "const n = Math.PI * (1 - 2 * ring[i + 1] / 256);"
         "back[code].push([ring[i] * 360 / 256 - 180, Math.atan(Math.sinh(n)) * 180 / Math.PI]); } }"
         "return { back, inside: contains(shapes.get('province','630000'), ...project(97.5, 34)),"
         "outside: contains(shapes.get('province','630000'), ...project(95, 34)),"

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.layers.test_web_pictures import SIZE, SOUTH, WEST, browser, opened, picture, served, show
+from tests.layers.test_web_pictures import (
+    SIZE,
+    SOUTH,
+    WEST,
+    assets,
+    browser,
+    geometry_asset,
+    opened,
+    picture,
+    served,
+    show,
+    until,
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +46,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": 1200, "height": 800}, color_scheme="light", reduced_motion="reduce"
     )
+    context.set_default_timeout(10_000)
     opened_page = context.new_page()
     errors = opened(opened_page, address)
     yield opened_page
@@ -163,7 +178,7 @@ def test_a_missing_part_is_reported_and_the_picture_before_stays(page: Page) -> 
     assert not show(page, light)
     assert page.evaluate("log.missing") == ["never-sent"]
     assert page.inner_text(".atlas-title") == "A map of squares"
-    page.wait_for_function("!document.querySelector('.atlas-notice').hidden")
+    until(page, "!document.querySelector('.atlas-notice').hidden")
     show(page, spec)
     assert page.is_hidden(".atlas-notice")
 
@@ -262,9 +277,9 @@ def test_a_click_selects_the_unit_and_empty_land_selects_nothing(page: Page) -> 
     """The code goes to the caller; the choice is outlined at once."""
     show(page, picture())
     page.mouse.click(*screen(page, WEST + 0.2, SOUTH + 0.2))
-    page.wait_for_function("log.select.length === 1")
+    until(page, "log.select.length === 1")
     page.mouse.click(*screen(page, WEST - 0.4, SOUTH + 1.6))
-    page.wait_for_function("log.select.length === 2")
+    until(page, "log.select.length === 2")
     assert page.evaluate("log.select") == ["630100", None]
 
 
@@ -288,7 +303,7 @@ def test_the_pointer_brings_names_value_and_count(page: Page) -> None:
         assert words in text, words
     x, y = screen(page, WEST + 2.3, SOUTH + 1.3)
     page.mouse.move(x, y)
-    page.wait_for_function("document.querySelector('.atlas-hover').innerText.includes('No record')")
+    until(page, "document.querySelector('.atlas-hover').innerText.includes('No record')")
 
 
 def test_keys_move_and_zoom_and_are_told_to_the_caller(page: Page) -> None:
@@ -297,9 +312,9 @@ def test_keys_move_and_zoom_and_are_told_to_the_caller(page: Page) -> None:
     page.focus(".atlas-map")
     before = debug(page)["camera"]
     page.keyboard.press("+")
-    page.wait_for_function("log.view.length === 1")
+    until(page, "log.view.length === 1")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("log.view.length === 2")
+    until(page, "log.view.length === 2")
     after = page.evaluate("log.view[1]")
     assert after["zoom"] > before["zoom"]
     assert after["lon"] > before["lon"]
@@ -311,7 +326,7 @@ def test_the_camera_stays_until_the_area_changes(page: Page) -> None:
     spec = picture()
     show(page, spec)
     page.click('button[aria-label="Zoom in"]')
-    page.wait_for_function("log.view.length === 1")
+    until(page, "log.view.length === 1")
     kept = debug(page)["camera"]
     light = without(spec, "base", "events")
     light["fill"]["id"] = "fill-2"
@@ -341,7 +356,7 @@ def test_the_whole_area_button_returns(page: Page) -> None:
     show(page, picture())
     home = debug(page)["camera"]
     page.click('button[aria-label="Zoom in"]')
-    page.wait_for_function("log.view.length === 1")
+    until(page, "log.view.length === 1")
     page.click('button[aria-label="Show the whole area"]')
     assert debug(page)["camera"] == home
 
@@ -364,8 +379,6 @@ def test_the_scale_bar_is_true_in_the_middle(page: Page) -> None:
     box = page.locator(".atlas-map").bounding_box()
     assert box is not None
     west, _, east, _ = camera["bounds"]
-    import math
-
     per_degree = 2 * math.pi * 6378.137 / 360 * math.cos(math.radians(camera["lat"]))
     true_width = kilometres / per_degree * box["width"] / (east - west)
     assert abs(width - true_width) < 1.5
@@ -376,12 +389,10 @@ def test_dark_and_light_follow_the_host(page: Page) -> None:
     show(page, picture())
     paints = int(host(page, "paints") or 0)
     page.evaluate("document.getElementById('host').dataset.theme = 'dark'")
-    page.wait_for_function(
-        "(n) => Number(document.getElementById('host').dataset.paints) > n", arg=paints
-    )
+    until(page, "(n) => Number(document.getElementById('host').dataset.paints) > n", paints)
     assert colour(page, WEST + 0.3, SOUTH + 0.3) == {(0x3A, 0x31, 0x28)}
     page.evaluate("document.getElementById('host').dataset.theme = 'light'")
-    page.wait_for_function("document.querySelector('.atlas').dataset.tone === 'light'")
+    until(page, "document.querySelector('.atlas').dataset.tone === 'light'")
 
 
 def test_on_a_narrow_screen_the_legend_follows_the_map(page: Page) -> None:
@@ -393,7 +404,7 @@ def test_on_a_narrow_screen_the_legend_follows_the_map(page: Page) -> None:
         ".map((s) => document.querySelector(s).getBoundingClientRect())"
         ".map((b) => [b.top, b.bottom])"
     )
-    for above, below in zip(tops, tops[1:], strict=False):
+    for above, below in pairwise(tops):
         assert above[1] <= below[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -401,14 +412,9 @@ def test_on_a_narrow_screen_the_legend_follows_the_map(page: Page) -> None:
 def test_claimed_land_is_drawn_apart_and_named(page: Page) -> None:
     """Land claimed but administered by others is no unit, and the legend names it."""
     spec = picture()
-    page.evaluate(
-        """(id) => { const store = {}; window.claimed = store; }""",
-    )
     spec["base"]["data"]["claimed"] = True
     show(page, spec)
     assert "Claimed by China" not in page.inner_text(".atlas-legend")
-    from tests.layers.test_web_pictures import assets, geometry_asset
-
     store = assets()
     store[geometry_asset().id]["claimed"] = [
         {

@@ -219,10 +219,11 @@ def browser() -> Iterator[Browser]:
 _BOOT = """
 import { createMap } from "/atlas.js";
 window.log = { select: [], view: [], missing: [] };
+window.all = (get) => ({ part: get, geometry: get, context: get });
 window.mount = (store, own) => {
   const get = async (id) => store[id] ?? null;
   const tell = own ? {} : { select: (c) => log.select.push(c) };
-  window.map = createMap(document.getElementById("host"), { part: get, geometry: get, context: get }, {
+  window.map = createMap(document.getElementById("host"), window.all(get), {
     ...tell, view: (v) => log.view.push(v), missing: (id) => log.missing.push(id),
   });
 };
@@ -274,13 +275,22 @@ def served() -> Iterator[str]:
         thread.join()
 
 
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression holds (Playwright's own way needs ``eval``, which is forbidden)."""
+    for _ in range(400):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never came true: {expression}")
+
+
 def opened(page: Page, address: str, own_card: bool = False) -> list[str]:
     """Open the served painter and mount a map; returns the list that errors are added to."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     page.goto(address)
-    page.wait_for_function("window.mount")
+    until(page, "Boolean(window.mount)")
     page.evaluate("([store, own]) => mount(store, own)", [assets(), own_card])
     return errors
 
