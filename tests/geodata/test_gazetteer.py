@@ -6,7 +6,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import UnknownRegion
@@ -185,6 +185,7 @@ def test_other_boundaries_have_their_own_names() -> None:
     assert gazetteer.search("Urumqi") == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=string.ascii_letters + " -'", min_size=1))
 def test_fold_forgets_case_spaces_and_accents(text: str) -> None:
     """Accents, case and spaces never change what is searched for."""
@@ -192,12 +193,14 @@ def test_fold_forgets_case_spaces_and_accents(text: str) -> None:
     assert fold(accented) == fold(text.upper()) == fold(f" {text} ")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_fold_is_stable(text: str) -> None:
     """Folding twice is folding once, whatever was typed."""
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_may_be_searched(text: str) -> None:
     """No typed text is an error, and what is found is sorted."""
