@@ -26,7 +26,7 @@ FORBIDDEN = (
     "eval(",
     "new Function",
     "createContextualFragment",
-    "setAttribute(\"style\"",
+    'setAttribute("style"',
     "fetch(",
     "XMLHttpRequest",
     "localStorage",
@@ -117,9 +117,7 @@ def test_the_id_follows_the_content(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_word_that_the_painter_shows_is_defined() -> None:
     """No label is left empty for want of a word."""
-    used = {
-        word for name in MODULES for word in re.findall(r"\bwords\.(\w+)", source(name))
-    }
+    used = {word for name in MODULES for word in re.findall(r"\bwords\.(\w+)", source(name))}
     assert used <= set(WORDS)
     for level in ("country", "province", "prefecture", "county"):
         assert f"level_{level}" in WORDS
