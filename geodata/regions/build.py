@@ -83,6 +83,7 @@ def build(provider: Provider) -> Built:
     for level, owner in owners.items():
         repairs += _compare(base, owner, given[level], level)
     base, claimed = cut(base)
+    owners = {level: owner.loc[base.index] for level, owner in owners.items()}
     frames: dict[str, gpd.GeoDataFrame] = {outline_name(CLAIMED): claimed}
     names = {level: given[level]["name_zh"] for level in LEVELS}
     _add_levels(frames, base, owners, names, ground, None)

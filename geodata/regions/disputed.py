@@ -27,10 +27,19 @@ LEAST_KM2 = 100.0
 _FOLDER = files("geodata") / "bundled" / "natural_earth"
 _NOTE = "Claimed by China, administered by {} (Natural Earth's de facto line)"
 _COLUMNS = ["name", "host", "administered_by", "note"]
+_SHARED = {
+    "460322": {
+        "name": "Spratly Islands",
+        "host": "460300",
+        "administered_by": "several states",
+        "note": "Claimed by China and others; several states hold reefs, China some of them",
+    }
+}
+"""Units of islands that no line divides: Natural Earth counts them to no state."""
 
 
 def cut(units: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Take out of the units what India or Bhutan administers.
+    """Take out of the units what India or Bhutan administers, and the Spratly Islands.
 
     Parameters
     ----------
@@ -42,11 +51,18 @@ def cut(units: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     tuple of geopandas.GeoDataFrame
         The units, and one row a piece and host: ``name``, ``host`` (code),
         ``administered_by``, ``note``, geometry, sorted by name and host. Together
-        they are a clean coverage again. No unit is left empty.
+        they are a clean coverage again. A unit of the Spratly Islands is in the second
+        only; no other unit is left empty.
     """
     countries, places = _countries(), _places()
+    claimed: list[dict[str, object]] = [
+        {**said, "geometry": units.geometry[code]}
+        for code, said in _SHARED.items()
+        if code in units.index
+    ]
+    if claimed:
+        units = units[~units.index.isin(list(_SHARED))]
     faces = _faces(units, countries)
-    claimed: list[dict[str, object]] = []
     changed: dict[str, shapely.Geometry] = {}
     for name, holder, land in _selected(faces, places):
         inside = (faces["country"] == holder) & shapely.contains(land, _points(faces))

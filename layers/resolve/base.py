@@ -80,7 +80,10 @@ def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
                 {"name": name, "id": asset_id(name)} for name in geometry_names(facts, view.area)
             ],
             "context": {"id": asset_id("context")},
-            "claimed": bool(claimed & set(regions.codes(Level.COUNTY, view.area))),
+            "claimed": any(
+                host == view.area or view.area in (COUNTRY, *regions.ancestors(host))
+                for host in claimed
+            ),
             "regions": [unit(code) for code in codes],
             "outlines": outlines,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from layers.web.page import page_html
-from tests.layers.test_web_pictures import Held, assets, browser, picture
+from tests.layers.pictures import Held, assets, picture
 
 HOSTILE = {
     "image": '<img src=x onerror="window.ran = 1">',
@@ -29,22 +29,15 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
-
-
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_shown_and_not_run(name: str, chromium: Browser, tmp_path: Path) -> None:
+def test_hostile_text_is_shown_and_not_run(name: str, browser: Browser, tmp_path: Path) -> None:
     """Every field holds the text at once; the page draws its map and makes no element of it."""
     text = HOSTILE[name]
     html = page_html(Held(picture(text)), assets())
     assert "49 " not in html.split("<style>")[0]
     path = tmp_path / "map.html"
     path.write_text(html, encoding="utf-8")
-    context = chromium.new_context(offline=True, viewport={"width": 1200, "height": 800})
+    context = browser.new_context(offline=True, viewport={"width": 1200, "height": 800})
     asked: list[str] = []
     context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     page = context.new_page()
@@ -94,3 +87,13 @@ def test_embedded_data_never_leaves_its_element(text: str) -> None:
         assert "\u2028" not in data
         assert data.endswith("}")
     assert html.count("</script>") == 4
+
+
+def test_a_text_given_to_the_picture_stands_in_every_text() -> None:
+    """The hostile tests rely on it: no text field of the picture is left out."""
+    probe = "probe-text"
+    spec = picture(probe)
+    plain = json.dumps(spec)
+    for left in ("Place", "Haidong", "percent", "census.", "Citizen", "Zoom", "squares"):
+        assert left not in plain
+    assert plain.count(probe) > 60

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 from shapely import MultiPolygon, Polygon, box
 
 from geodata.errors import RegionError
@@ -13,7 +14,7 @@ from layers.web.asset import Asset, compact_json
 from layers.web.bundle import flattened
 from layers.web.flat import flatten
 from layers.web.geometry import SCALE, encode_geometry
-from tests.layers.test_web_pictures import browser, squares
+from tests.layers.pictures import squares
 
 COORDINATE = st.floats(min_value=60, max_value=140, allow_nan=False)
 
@@ -87,7 +88,7 @@ def test_equal_outlines_give_equal_bytes_and_other_outlines_another_id() -> None
     assert Asset.of("x", compact_json({"a": 1})).value() == {"a": 1}
 
 
-def test_the_browser_decodes_what_python_encodes() -> None:
+def test_the_browser_decodes_what_python_encodes(browser: Browser) -> None:
     """Decoded corners, projected back, lie within one unit of the original."""
     asset = encode_geometry("squares", squares())
     script = flattened("geometry") + (
@@ -102,11 +103,11 @@ def test_the_browser_decodes_what_python_encodes() -> None:
         "outside: contains(shapes.get('province','630000'), ...project(95, 34)),"
         "none: shapes.get('county', '999999') }; }"
     )
-    with browser() as chromium:
-        page = chromium.new_page()
-        page.goto("about:blank")
-        head, call = script.split("\n;")
-        answer = page.evaluate(f"(asset) => {{ {head}\n return ({call})(asset); }}", asset.value())
+    page = browser.new_page()
+    page.goto("about:blank")
+    head, call = script.split("\n;")
+    answer = page.evaluate(f"(asset) => {{ {head}\n return ({call})(asset); }}", asset.value())
+    page.close()
     for frame in squares().values():
         for code, shape in frame.geometry.items():
             expected = list(shape.exterior.coords)[:-1]

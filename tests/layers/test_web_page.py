@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import folium
@@ -16,20 +15,13 @@ from playwright.sync_api import Browser
 from geodata.errors import ViewError
 from layers.web.fonts import embedded_font_css, faces_for, subset_face
 from layers.web.page import PagePainter, page, page_html
-from tests.layers.test_web_pictures import Held, assets, browser, picture
+from tests.layers.pictures import Held, assets, picture
 
 
 @pytest.fixture(scope="module")
 def html() -> str:
     """One exported page."""
     return page_html(Held(picture()), assets())
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
 
 
 def test_it_is_a_folium_map_with_the_painter_as_its_only_child() -> None:
@@ -125,12 +117,12 @@ def test_no_font_comes_along_for_a_script_that_is_not_shown() -> None:
 
 
 def test_it_opens_from_a_file_without_a_network(
-    chromium: Browser, html: str, tmp_path: Path
+    browser: Browser, html: str, tmp_path: Path
 ) -> None:
     """The whole map is drawn, no request is made, nothing is logged as an error."""
     path = tmp_path / "map.html"
     path.write_text(html, encoding="utf-8")
-    context = chromium.new_context(offline=True)
+    context = browser.new_context(offline=True)
     asked: list[str] = []
     context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     opened = context.new_page()
@@ -145,11 +137,11 @@ def test_it_opens_from_a_file_without_a_network(
     context.close()
 
 
-def test_a_click_opens_the_events_of_a_unit(chromium: Browser, html: str, tmp_path: Path) -> None:
+def test_a_click_opens_the_events_of_a_unit(browser: Browser, html: str, tmp_path: Path) -> None:
     """Without a panel beside it, the page lists the events in a card of its own."""
     path = tmp_path / "map.html"
     path.write_text(html, encoding="utf-8")
-    opened = chromium.new_page(viewport={"width": 1200, "height": 800})
+    opened = browser.new_page(viewport={"width": 1200, "height": 800})
     opened.goto(path.as_uri())
     opened.wait_for_selector("#atlas[data-ready]")
     opened.click('.atlas-label[data-code="630200"] .atlas-chip')

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.layers.test_web_pictures import (
+from tests.layers.pictures import (
     SIZE,
     SOUTH,
     WEST,
     assets,
-    browser,
     geometry_asset,
     opened,
     picture,
@@ -33,17 +32,10 @@ def address() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with browser() as started:
-        yield started
-
-
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """A mounted map in a light window of 1200 × 800, and no error at the end."""
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": 1200, "height": 800}, color_scheme="light", reduced_motion="reduce"
     )
     context.set_default_timeout(10_000)

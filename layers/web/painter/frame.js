@@ -35,7 +35,7 @@ export function fillFoot(foot, frame) {
   const sources = frame.attribution.flatMap((text, i) => (i ? [" · ", bdi(text)] : [bdi(text)]));
   const stamp = [
     frame.data_version ? say(words.data_version, { version: frame.data_version }) : "",
-    frame.hash ? say(words.picture, { hash: frame.hash }) : "",
+    frame.hash ? say(words.picture, { hash: frame.hash.slice(0, 12) }) : "",
   ].filter(Boolean);
   refill(
     foot,

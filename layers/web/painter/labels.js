@@ -73,7 +73,8 @@ function* nearby(wish, form, chipWidth, sight) {
     }
     return;
   }
-  for (const reach of [0, 1, 1.8, 2.6]) {
+  // Far from its unit a name would be read as another's: then the bare count stands there.
+  for (const reach of [0, 1]) {
     for (const [dx, dy] of [[0, -1], [0, 1], [1, 0], [-1, 0], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]]) {
       yield {
         form,

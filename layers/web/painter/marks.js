@@ -43,7 +43,7 @@ export function drawMarks(ctx, sight, marks, tones) {
   return outlined.length + marks.filter((mark) => mark.site).length;
 }
 
-// One band per kind of collection, from the border inwards, on a dark casing.
+// One band per kind of collection, from the border inwards, on a casing that sets it off.
 function drawBands(ctx, sight, mark, tones) {
   const path = sight.path(mark.shape);
   const room = (mark.shape.slim * sight.scale * 1.1) / mark.kinds.length;

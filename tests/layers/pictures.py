@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import http.server
-import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from shapely import box
 
 from layers.web.asset import Asset
@@ -20,7 +19,6 @@ from layers.web.context import context_asset
 from layers.web.geometry import encode_geometry
 from layers.web.vendor import font_faces, read_vendored
 from layers.web.words import WORDS
-from tests.chromium import chromium
 
 WEST, SOUTH, SIZE = 96.0, 33.0, 1.0
 PREFECTURES = ("630100", "630200", "632200", "632500", "632600", "632700")
@@ -207,15 +205,6 @@ class Held:
     payload: dict[str, Any]
 
 
-@contextlib.contextmanager
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 _BOOT = """
 import { createMap } from "/atlas.js";
 window.log = { select: [], view: [], missing: [] };
@@ -300,13 +289,3 @@ def show(page: Page, spec: dict[str, Any]) -> bool:
     done = page.evaluate("(spec) => map.show(spec)", spec)
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
     return bool(done)
-
-
-def test_a_text_given_to_the_picture_stands_in_every_text() -> None:
-    """The hostile tests rely on it: no text field of the picture is left out."""
-    probe = "probe-text"
-    spec = picture(probe)
-    plain = json.dumps(spec)
-    for left in ("Place", "Haidong", "percent", "census.", "Citizen", "Zoom", "squares"):
-        assert left not in plain
-    assert plain.count(probe) > 60
