@@ -9,7 +9,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from layers import ethnicity, events, population
 from layers.estimate import published
-from layers.style import RAMPS, Breaks, Ramp, fixed_breaks, quantile_breaks
+from layers.style import RAMPS, Breaks, Ramp, fixed_breaks
 from layers.tables import Label, LayerTable
 from layers.view import View
 from layers.wording import THIN_SPACE, number, percent, span
@@ -41,9 +41,8 @@ class LayerSpec:
         ``build(facts, view) -> LayerTable`` for all regions of the view's level.
     ramp : Ramp
         Its colours.
-    breaks : callable
-        ``breaks(values) -> Breaks``; ``values`` are those of all regions of the level, so
-        that a colour means the same in every area.
+    breaks : Breaks
+        Fixed, at round numbers, so that a colour means the same in every area and level.
     write : callable
         One value in words.
     source : callable
@@ -63,7 +62,7 @@ class LayerSpec:
     label: Label
     build: Build
     ramp: Ramp
-    breaks: Callable[[list[float]], Breaks]
+    breaks: Breaks
     write: Callable[[float], str]
     source: Callable[[Facts], str]
     whole: bool = False
@@ -108,7 +107,7 @@ _SPECS = (
         label=Label.CENSUS,
         build=ethnicity.build_non_han_share,
         ramp=RAMPS["people"],
-        breaks=lambda _values: fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
+        breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
         write=percent,
         source=_census_source,
         suffix=f"{THIN_SPACE}%",
@@ -124,7 +123,7 @@ _SPECS = (
         label=Label.CENSUS,
         build=population.build_density,
         ramp=RAMPS["density"],
-        breaks=lambda values: quantile_breaks(values, 6),
+        breaks=fixed_breaks(0, 1, 5, 25, 125, 625, 1_000_000),
         write=_density,
         source=_census_source,
     ),
@@ -139,7 +138,7 @@ _SPECS = (
         label=Label.DOCUMENTED,
         build=events.build,
         ramp=RAMPS["events"],
-        breaks=lambda _values: fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
+        breaks=fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
         write=number,
         source=_dataset_source,
         whole=True,
@@ -155,7 +154,7 @@ _SPECS = (
         label=Label.PUBLISHED,
         build=published.build,
         ramp=RAMPS["events"],
-        breaks=lambda _values: fixed_breaks(0, 1),
+        breaks=fixed_breaks(0, 1),
         write=number,
         source=_dataset_source,
     ),

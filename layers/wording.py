@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
-from geodata.model import Claim, DateBasis, Event, QuantityKind
+from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind
 
 __all__ = [
     "DASH",
@@ -82,13 +82,15 @@ def claimed_number(claim: Claim) -> str:
         if single is None:
             return ""
         figure = number(single)
-    qualified = f"{claim.qualifier.label} {figure}".strip()
+    after = claim.qualifier is Qualifier.SO_FAR
+    before = "" if after else f"{claim.qualifier.label} "
     prefix = ""
     if claim.quantity_kind is QuantityKind.CAPACITY:
         prefix = "room for "
     elif claim.quantity_kind is QuantityKind.TARGET_NUMBER:
         prefix = "planned: "
-    return f"{prefix}{qualified}{unit}"
+    said = f"{prefix}{before.lstrip()}{figure}{unit}"
+    return f"{said} {claim.qualifier.label}" if after else said
 
 
 def dates(event: Event) -> str:

@@ -62,9 +62,10 @@ def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
             "point": [round(longitude, 4), round(latitude, 4)],
         }
 
+    quiet = _QUIET_LEVELS[view.level]
     outlines = [
         {"code": code, "level": level.value}
-        for level in _QUIET_LEVELS[view.level]
+        for level in (quiet[:1] if view.area == COUNTRY else quiet)
         for code in regions.codes(level, view.area)
     ]
     claimed = set(regions.claimed()["host"])

@@ -44,8 +44,7 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
     values = table.frame["value"].dropna()
     if values.empty:
         return [], {}
-    breaks = spec.breaks([float(value) for value in values])
-    intervals = breaks.intervals()
+    intervals = spec.breaks.intervals()
     fills = spec.ramp.fills(len(intervals))
     classes = [
         _Class(
@@ -56,7 +55,7 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
         )
         for index, (fill, (low, high)) in enumerate(zip(fills, intervals, strict=True))
     ]
-    found = breaks.classify([float(value) for value in values])
+    found = spec.breaks.classify([float(value) for value in values])
     return classes, dict(zip(values.index, found, strict=True))
 
 
@@ -71,8 +70,8 @@ def _words(spec: LayerSpec, row: pd.Series) -> str:
 def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
     """Return classes, the class of each unit of the area, and its value in words.
 
-    Breaks come from all regions of the level, so that a colour means the same in every
-    area; the count beside a class is that of the area.
+    Breaks are those of the layer, so that a colour means the same in every area; the count
+    beside a class is that of the area.
     """
     table = spec.build(facts, view)
     classes, class_of = _value_classes(spec, table)

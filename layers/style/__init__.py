@@ -1,6 +1,6 @@
 """How values become colours: class breaks and palettes."""
 
-from layers.style.classes import Breaks, fixed_breaks, quantile_breaks
+from layers.style.classes import Breaks, fixed_breaks
 from layers.style.palettes import MODALITY_INKS, NO_VALUE, RAMPS, Fill, Ink, Ramp
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "Ink",
     "Ramp",
     "fixed_breaks",
-    "quantile_breaks",
 ]

@@ -48,13 +48,20 @@ export function drawRegions(ctx, sight, units, fill, tones) {
   return seen.length;
 }
 
+// Borders thin out with the units between them: thousands of them would cover the colours.
 export function drawBorders(ctx, sight, units, tones) {
   const all = new Path2D();
-  for (const unit of units) {
-    if (unit.shape && sight.sees(unit.shape)) all.addPath(sight.path(unit.shape));
+  const sizes = [];
+  for (const { shape } of units) {
+    if (!shape || !sight.sees(shape)) continue;
+    all.addPath(sight.path(shape));
+    const [x0, y0, x1, y1] = sight.box(shape.box);
+    sizes.push(Math.min(x1 - x0, y1 - y0));
   }
+  if (!sizes.length) return;
+  const typical = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)];
   ctx.strokeStyle = tones.border;
-  ctx.lineWidth = 0.8;
+  ctx.lineWidth = Math.max(0.12, Math.min(0.8, typical / 32));
   ctx.lineJoin = "round";
   ctx.stroke(all);
 }
