@@ -44,7 +44,7 @@ def moved(view: View, facts: Facts, **choices: Any) -> View:
     after = replace(view, **choices)
     if after.area == view.area:
         return after
-    if not facts.regions.codes(after.level, after.area):
+    if len(facts.regions.codes(after.level, after.area)) < 2:
         after = replace(after, level=opening_level(facts, after.area))
     after = replace(after, camera=None)
     inside = after.area in {COUNTRY, after.region} or (

@@ -9,11 +9,12 @@ import streamlit as st
 from dashboard.panels.markup import plain
 from dashboard.state import change
 from dashboard.viewmodel.choices import (
-    area_choices,
     area_words,
     level_choices,
+    main_areas,
     match_words,
     modality_choices,
+    other_areas,
 )
 from geodata.facts import Facts
 from geodata.gazetteer import Language
@@ -46,16 +47,25 @@ def _scope_chosen(facts: Facts, view: View, scope: Scope, key: str) -> None:
 def controls(view: View, facts: Facts) -> None:
     """Draw the choices of area, level, layer, filters and language."""
 
-    def widget(name: str, value: Any) -> dict[str, Any]:
-        key = f"choose-{name}"
+    def widget(name: str, value: Any, as_named: str = "") -> dict[str, Any]:
+        key = f"choose-{as_named or name}"
         _set(key, value)
         return {"key": key, "on_change": _chosen, "args": (facts, name, key)}
 
-    st.selectbox(
+    main, others = main_areas(facts), other_areas(view, facts)
+    st.pills(
         "Area",
-        area_choices(view, facts),
+        main,
+        format_func=lambda code: plain(area_words(code, facts)),
+        **widget("area", view.area if view.area in main else None),
+    )
+    st.selectbox(
+        "Another area",
+        others,
         format_func=lambda code: area_words(code, facts),
-        **widget("area", view.area),
+        placeholder="Another province",
+        label_visibility="collapsed",
+        **widget("area", view.area if view.area in others else None, "other-area"),
     )
     st.segmented_control(
         "Divided into",

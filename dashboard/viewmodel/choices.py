@@ -10,20 +10,31 @@ from layers.resolve.text import display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated
 
-__all__ = ["area_choices", "area_words", "level_choices", "match_words", "modality_choices"]
+__all__ = [
+    "area_words",
+    "level_choices",
+    "main_areas",
+    "match_words",
+    "modality_choices",
+    "other_areas",
+]
 
-_FIRST_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
-"""The areas this atlas is about come first: Qinghai, Tsoshar, Tibet AR, Urumqi, Xinjiang."""
+_MAIN_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
+"""Qinghai, Tsoshar, the Tibet AR, Urumqi, Xinjiang, the whole country."""
 
 
-def area_choices(view: View, facts: Facts) -> tuple[str, ...]:
-    """Return the codes of areas that can be chosen, the view's own among them."""
-    regions = facts.regions
-    known = [code for code in _FIRST_AREAS if code == COUNTRY or code in regions]
-    others = [code for code in regions.codes(Level.PROVINCE) if code not in known]
+def main_areas(facts: Facts) -> tuple[str, ...]:
+    """Return the codes of the areas that this atlas is about, and of the whole country."""
+    return tuple(code for code in _MAIN_AREAS if code in facts.regions)
+
+
+def other_areas(view: View, facts: Facts) -> tuple[str, ...]:
+    """Return the codes of the other provinces, by name, and of the view's own area if smaller."""
+    main = main_areas(facts)
+    others = [code for code in facts.regions.codes(Level.PROVINCE) if code not in main]
     others.sort(key=lambda code: area_words(code, facts))
-    own = [] if view.area in {*known, *others} else [view.area]
-    return (*own, *known, *others)
+    own = () if view.area in {*main, *others} else (view.area,)
+    return (*own, *others)
 
 
 def area_words(code: str, facts: Facts) -> str:

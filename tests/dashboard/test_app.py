@@ -96,11 +96,13 @@ def test_broken_links_open_with_a_message(atlas: Atlas, params: dict[str, str]) 
 def test_an_address_sets_the_choices(atlas: Atlas) -> None:
     """Widgets show what the address says, and write what the reader chooses."""
     app = run(area="540000", level="county", lang="bo")
-    assert app.selectbox(key="choose-area").value == "540000"
+    assert app.button_group(key="choose-area").value == "540000"
     app.radio(key="choose-layer").set_value("documented_events").run()
     assert app.query_params["layer"] == "documented_events"
     assert app.query_params["area"] == "540000"
-    app.selectbox(key="choose-area").set_value("630000").run()
+    app.selectbox(key="choose-other-area").set_value("110000").run()
+    assert app.query_params["area"] == "110000"
+    app.button_group(key="choose-area").set_value("630000").run()
     assert "area" not in app.query_params
 
 
