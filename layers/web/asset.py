@@ -7,15 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Asset", "compact_json"]
-
-
-def compact_json(value: Any) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8; equal values give equal bytes."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode("utf-8")
+__all__ = ["Asset"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from layers.web.asset import Asset, compact_json
+from layers.mapspec import canonical
+from layers.web.asset import Asset
 from layers.web.clip import Point, clip_line, clip_ring
 from layers.web.flat import flatten
 from layers.web.vendor import read_vendored
@@ -86,7 +87,7 @@ def convert(original: bytes) -> bytes:
     arcs = _arcs(topology)
     objects = topology["objects"]
     lakes = [_cut(rings) for rings in _polygons(objects["lakes"], arcs)]
-    return compact_json(
+    return canonical(
         {
             "format": "deployment-atlas/context/1",
             "scale": SCALE,
@@ -96,7 +97,7 @@ def convert(original: bytes) -> bytes:
             "borders": _lines(arcs[index] for index in _border_arcs(objects)),
             "names": [*_lakes_named(lakes), *_countries_named(objects["countries"])],
         }
-    )
+    ).encode()
 
 
 def _arcs(topology: dict[str, Any]) -> list[list[Point]]:

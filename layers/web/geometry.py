@@ -16,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import RegionError
 from geodata.model import Level
 from geodata.regions import Detail
-from layers.web.asset import Asset, compact_json
+from layers.mapspec import canonical
+from layers.web.asset import Asset
 from layers.web.flat import flatten
 
 __all__ = [
@@ -96,7 +97,7 @@ def encode_geometry(
     }
     lands = [] if claimed is None else _claimed(claimed, scale)
     value = {"format": FORMAT, "scale": scale, "levels": packed, "claimed": lands}
-    return Asset.of(name, compact_json(value))
+    return Asset.of(name, canonical(value).encode())
 
 
 def province_asset(regions: OutlineSource, code: str, detail: Detail) -> Asset:

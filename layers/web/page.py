@@ -19,7 +19,7 @@ from branca.element import Element, Figure
 from jinja2 import Template
 
 from geodata.errors import ViewError
-from layers.web.asset import compact_json
+from layers.mapspec import canonical
 from layers.web.bundle import bundle_js, flattened, rules_css
 from layers.web.fonts import embedded_font_css
 from layers.web.guard import apply_guard
@@ -86,7 +86,7 @@ class PagePainter(Element):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise TypeError("the painter is drawn in a folium map only")
-        shown = compact_json(self.payload).decode("utf-8")
+        shown = canonical(self.payload)
         style = embedded_font_css(shown + _names(self.assets)) + rules_css()
         script = f"{bundle_js()}\n{flattened('page')}\n"
         policy = _policy(style, script, _closing_script(figure))
@@ -187,7 +187,7 @@ def _names(assets: Mapping[str, Any]) -> str:
 
 
 def _data(element_id: str, value: Any) -> str:
-    text = compact_json(value).decode("utf-8")
+    text = canonical(value)
     # Inside JSON strings only; "<" could end the element or open a comment.
     for sign, code in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
         text = text.replace(sign, code)

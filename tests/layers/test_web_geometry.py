@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from shapely import MultiPolygon, Polygon, box
 
 from geodata.errors import RegionError
-from layers.web.asset import Asset, compact_json
+from layers.mapspec import canonical
+from layers.web.asset import Asset
 from layers.web.bundle import flattened
 from layers.web.flat import flatten
 from layers.web.geometry import SCALE, encode_geometry
@@ -85,7 +86,7 @@ def test_equal_outlines_give_equal_bytes_and_other_outlines_another_id() -> None
     assert one.id == two.id
     other = {level: frame.iloc[:-1] for level, frame in squares().items() if level == "county"}
     assert encode_geometry("a", other).id != one.id
-    assert Asset.of("x", compact_json({"a": 1})).value() == {"a": 1}
+    assert Asset.of("x", canonical({"a": 1}).encode()).value() == {"a": 1}
 
 
 def test_the_browser_decodes_what_python_encodes(browser: Browser) -> None:
