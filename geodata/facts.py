@@ -17,9 +17,12 @@ from geodata.regions import Provider, Regions, load_regions
 __all__ = ["Facts", "load_facts"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """Everything that a layer may be built from. Read-only and shared by all sessions."""
+    """Everything that a layer may be built from. Read-only and shared by all sessions.
+
+    Two are equal only if they are the same object, so that results can be kept by them.
+    """
 
     dataset: Dataset
     regions: Regions

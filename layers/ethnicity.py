@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from geodata.facts import Facts
@@ -22,15 +24,6 @@ def build_non_han_share(facts: Facts, view: View) -> LayerTable:
     """
     shares = facts.census.non_han(view.level, YEAR).sort_index()
 
-    def note(row: pd.Series) -> str:
-        if pd.isna(row["value"]):
-            return str(row["note"])
-        persons = f"{number(round(row['persons']))} of {number(row['population'])} residents"
-        width = row["half_width"]
-        if pd.notna(width) and width > 0:
-            persons += f", within {number(width)} (from the printed share)"
-        return persons + (f". {row['note']}" if row["note"] else "")
-
     frame = pd.DataFrame(
         {
             "value": shares["value"],
@@ -39,7 +32,16 @@ def build_non_han_share(facts: Facts, view: View) -> LayerTable:
             "status": shares["status"],
             "n_events": 0,
             "n_roots": 0,
-            "note": [note(row) for _, row in shares.iterrows()],
+            "note": [_note(row) for row in shares.itertuples()],
         }
     )
     return LayerTable("non_han_share_2020", view.level, Label.CENSUS, "% of residents", frame)
+
+
+def _note(row: Any) -> str:
+    if pd.isna(row.value):
+        return str(row.note)
+    persons = f"{number(round(row.persons))} of {number(row.population)} residents"
+    if pd.notna(row.half_width) and row.half_width > 0:
+        persons += f", within {number(row.half_width)} (from the printed share)"
+    return f"{persons}. {row.note}" if row.note else persons

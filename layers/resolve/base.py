@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
@@ -15,6 +16,9 @@ __all__ = ["AssetId", "build_base", "geometry_names", "province_of"]
 
 AssetId = Callable[[str], str]
 """Id of an asset by its name: ``overview``, ``context`` or ``province-`` and a code."""
+
+_KEPT = 32
+"""Bases kept: they hold every name of an area, and change only with area, level or language."""
 
 _QUIET_LEVELS = {
     Level.PROVINCE: (),
@@ -48,42 +52,46 @@ def _bounds(facts: Facts, area: str) -> list[float]:
 
 def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
     """Return the units of the area at the view's level, with their names and points."""
+    return _base(view.area, view.level, view.language, facts, asset_id)
+
+
+@lru_cache(maxsize=_KEPT)
+def _base(area: str, level: Level, language: Language, facts: Facts, asset_id: AssetId) -> Part:
     regions = facts.regions
-    codes = regions.codes(view.level, view.area)
+    codes = regions.codes(level, area)
 
     def unit(code: str) -> dict[str, object]:
         parent = regions.parent(code)
         longitude, latitude = regions.label_point(code)
         return {
             "code": code,
-            "name": display_name(facts, code, view.language),
-            "names": other_names(facts, code, view.language),
+            "name": display_name(facts, code, language),
+            "names": other_names(facts, code, language),
             "parent": None if parent == COUNTRY else display_name(facts, parent, Language.EN),
             "point": [round(longitude, 4), round(latitude, 4)],
         }
 
-    quiet = _QUIET_LEVELS[view.level]
+    quiet = _QUIET_LEVELS[level]
     outlines = [
-        {"code": code, "level": level.value}
-        for level in (quiet[:1] if view.area == COUNTRY else quiet)
-        for code in regions.codes(level, view.area)
+        {"code": code, "level": wider.value}
+        for wider in (quiet[:1] if area == COUNTRY else quiet)
+        for code in regions.codes(wider, area)
     ]
     claimed = set(regions.claimed()["host"])
     return Part(
         {
             "area": {
-                "code": view.area,
-                "name": display_name(facts, view.area, view.language),
-                "bounds": _bounds(facts, view.area),
+                "code": area,
+                "name": display_name(facts, area, language),
+                "bounds": _bounds(facts, area),
             },
-            "level": view.level.value,
+            "level": level.value,
             "geometry": [
-                {"name": name, "id": asset_id(name)} for name in geometry_names(facts, view.area)
+                {"name": name, "id": asset_id(name)} for name in geometry_names(facts, area)
             ],
             "context": {"id": asset_id("context")},
             "claimed": any(
-                host == view.area or view.area in (COUNTRY, *regions.ancestors(host))
-                for host in claimed
+                host == area or area in (COUNTRY, *regions.ancestors(host)) for host in claimed
             ),
             "regions": [unit(code) for code in codes],
             "outlines": outlines,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -35,8 +36,8 @@ class _Class:
     status: CellStatus
 
 
-def _is_range(row: pd.Series) -> bool:
-    return bool(pd.isna(row["value"]) and pd.notna(row["low"]))
+def _is_range(row: Any) -> bool:
+    return bool(pd.isna(row.value) and pd.notna(row.low))
 
 
 def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], dict[str, int]]:
@@ -59,12 +60,12 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
     return classes, dict(zip(values.index, found, strict=True))
 
 
-def _words(spec: LayerSpec, row: pd.Series) -> str:
-    if pd.notna(row["value"]):
-        return spec.write(float(row["value"]))
+def _words(spec: LayerSpec, row: Any) -> str:
+    if pd.notna(row.value):
+        return spec.write(float(row.value))
     if _is_range(row):
-        return span(number(row["low"]), number(row["high"]))
-    return CellStatus(row["status"]).label
+        return span(number(row.low), number(row.high))
+    return CellStatus(row.status).label
 
 
 def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
@@ -76,11 +77,11 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
     table = spec.build(facts, view)
     classes, class_of = _value_classes(spec, table)
     drawn = table.within(facts.regions.codes(view.level, view.area)).frame
-    if bool(drawn.apply(_is_range, axis=1).any()):
+    ranges = [str(row.Index) for row in drawn.itertuples() if _is_range(row)]
+    if ranges:
         ground = spec.ramp.fills(2)[0]
         classes.append(_Class(ground, None, "range published for the region", CellStatus.REPORTED))
-        ranged = len(classes) - 1
-        class_of |= {str(code): ranged for code, row in drawn.iterrows() if _is_range(row)}
+        class_of |= dict.fromkeys(ranges, len(classes) - 1)
     for status, pattern in _PATTERNS.items():
         codes = drawn.index[drawn["status"] == status]
         if len(codes):
@@ -113,7 +114,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
             ],
             "class_of": "".join(_DIGITS[index] for index in assigned),
             "values": [
-                {"value": _words(spec, row), "note": row["note"]} for _, row in drawn.iterrows()
+                {"value": _words(spec, row), "note": row.note} for row in drawn.itertuples()
             ],
             "level_words": _level_words(view.level),
         }
