@@ -12,7 +12,7 @@ from layers.estimate import published
 from layers.style import RAMPS, Breaks, Ramp, fixed_breaks
 from layers.tables import Label, LayerTable
 from layers.view import View
-from layers.wording import THIN_SPACE, number, percent, span
+from layers.wording import THIN_SPACE, number, percent, plural, span
 
 __all__ = ["LAYERS", "LayerSpec", "layer"]
 
@@ -44,7 +44,7 @@ class LayerSpec:
     breaks : Breaks
         Fixed, at round numbers, so that a colour means the same in every area and level.
     write : callable
-        One value in words.
+        One value in words, with its unit.
     source : callable
         ``source(facts) -> str``: where the figures come from.
     whole : bool
@@ -91,8 +91,17 @@ def _dataset_source(facts: Facts) -> str:
     return f"{meta.title}, version {meta.version}"
 
 
+def _share(value: float) -> str:
+    return f"{percent(value)} of residents"
+
+
 def _density(value: float) -> str:
-    return number(round(value)) if value >= 10 else f"{value:.2g}"
+    figure = number(round(value)) if value >= 10 else f"{value:.2g}"
+    return f"{figure} residents per km²"
+
+
+def _events(value: float) -> str:
+    return plural(int(value), "event")
 
 
 _SPECS = (
@@ -108,7 +117,7 @@ _SPECS = (
         build=ethnicity.build_non_han_share,
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
-        write=percent,
+        write=_share,
         source=_census_source,
         suffix=f"{THIN_SPACE}%",
     ),
@@ -139,7 +148,7 @@ _SPECS = (
         build=events.build,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
-        write=number,
+        write=_events,
         source=_dataset_source,
         whole=True,
     ),

@@ -12,12 +12,7 @@ function valueLines(unit, model, words) {
   const value = model.fill.values?.[unit.index];
   if (!value || model.fill.layer.label === "none") return [];
   return [
-    node(
-      "div",
-      "atlas-card-value",
-      bdi(value.value || words.no_record),
-      node("span", "atlas-card-unit", bdi(value.value ? model.fill.layer.unit : "")),
-    ),
+    line("div", "atlas-card-value", value.value || words.no_record),
     line("div", "atlas-card-note", value.note),
   ];
 }
