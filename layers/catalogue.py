@@ -45,8 +45,6 @@ class LayerSpec:
         Fixed, at round numbers, so that a colour means the same in every area and level.
     write : callable
         One value in words, with its unit.
-    source : callable
-        ``source(facts) -> str``: where the figures come from.
     whole : bool
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
@@ -64,7 +62,6 @@ class LayerSpec:
     ramp: Ramp
     breaks: Breaks
     write: Callable[[float], str]
-    source: Callable[[Facts], str]
     whole: bool = False
     suffix: str = ""
 
@@ -80,15 +77,6 @@ class LayerSpec:
         if last:
             return f"above {number(low)}{self.suffix}"
         return f"{span(number(low), number(high))}{self.suffix}"
-
-
-def _census_source(_facts: Facts) -> str:
-    return "National Bureau of Statistics of China, 2020 population census by county"
-
-
-def _dataset_source(facts: Facts) -> str:
-    meta = facts.dataset.metadata
-    return f"{meta.title}, version {meta.version}"
 
 
 def _share(value: float) -> str:
@@ -118,7 +106,6 @@ _SPECS = (
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
         write=_share,
-        source=_census_source,
         suffix=f"{THIN_SPACE}%",
     ),
     LayerSpec(
@@ -134,7 +121,6 @@ _SPECS = (
         ramp=RAMPS["density"],
         breaks=fixed_breaks(0, 1, 5, 25, 125, 625, 1_000_000),
         write=_density,
-        source=_census_source,
     ),
     LayerSpec(
         layer_id="documented_events",
@@ -149,7 +135,6 @@ _SPECS = (
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
         write=_events,
-        source=_dataset_source,
         whole=True,
     ),
     LayerSpec(
@@ -165,7 +150,6 @@ _SPECS = (
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1),
         write=number,
-        source=_dataset_source,
     ),
 )
 

@@ -32,6 +32,7 @@ def build_non_han_share(facts: Facts, view: View) -> LayerTable:
             "status": shares["status"],
             "n_events": 0,
             "n_roots": 0,
+            "source": shares["source"],
             "note": [_note(row) for row in shares.itertuples()],
         }
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from geodata.facts import Facts
-from geodata.model import CellStatus, Confidence, Event, Level, Status
+from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
 from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, View
 
@@ -68,11 +68,15 @@ def count_by_region(
 def build(facts: Facts, view: View) -> LayerTable:
     """Return the number of documented events per region.
 
-    A region without an event has no record. It is never 0: that nothing is documented
+    Events that concern no biometric data are context and never counted. A region without
+    an event has no record. It is never 0: that nothing is documented
     does not mean that nothing happened.
     """
     codes = facts.regions.codes(view.level)
-    found = count_by_region(shown_events(view, facts), facts, view.level)
+    collecting = (
+        event for event in shown_events(view, facts) if event.modality != (Modality.NONE,)
+    )
+    found = count_by_region(collecting, facts, view.level)
 
     def roots(events: Iterable[Event]) -> int:
         return len(
@@ -89,6 +93,7 @@ def build(facts: Facts, view: View) -> LayerTable:
             "status": [CellStatus.REPORTED if count else CellStatus.NO_RECORD for count in counts],
             "n_events": counts,
             "n_roots": [roots(found.get(code, ())) for code in codes],
+            "source": "",
             "note": ["" if count else "No event is documented here." for count in counts],
         },
         index=pd.Index(codes, name="region"),

@@ -38,6 +38,7 @@ def build_density(facts: Facts, view: View) -> LayerTable:
             "status": people["status"],
             "n_events": 0,
             "n_roots": 0,
+            "source": people["source"],
             "note": notes,
         }
     )

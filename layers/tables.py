@@ -10,7 +10,7 @@ from geodata.model import CellStatus, Level, Word
 
 __all__ = ["Label", "LayerTable"]
 
-COLUMNS = ("value", "low", "high", "status", "n_events", "n_roots", "note")
+COLUMNS = ("value", "low", "high", "status", "n_events", "n_roots", "source", "note")
 
 
 class Label(Word):
@@ -40,7 +40,8 @@ class LayerTable:
     frame : pandas.DataFrame
         Indexed by region code, sorted, unique; columns ``value``, ``low``, ``high``
         (float, NaN where there is none), ``status`` (:class:`CellStatus`),
-        ``n_events``, ``n_roots`` (int) and ``note`` (str).
+        ``n_events``, ``n_roots`` (int), ``source`` (ids of census sources, joined by
+        ``"; "``; empty where the data set is the source) and ``note`` (str).
 
     Raises
     ------

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from geodata.gazetteer import Name
-from layers.resolve.text import Text
+from layers.naming import Text
 
 __all__ = ["bdi", "each", "link", "name", "plain"]
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, each, link, name
 from dashboard.viewmodel.profile import ClaimCard, EventCard, Figure, Profile
-from geodata.model import Source
+from geodata.model import Modality, Source
 
 __all__ = ["draw_profile", "profile_markup"]
 
@@ -58,8 +58,9 @@ def _event(card: EventCard) -> Markup:
         (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
     )
     remarks = [text for text in (event.remark, event.doubt) if text]
+    concerned = "People concerned" if event.modality == (Modality.NONE,) else "Target group"
     target = (
-        Markup("<p>Collected from: {}</p>").format(event.target_group) if event.target_group else ""
+        Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
     )
     reasons = ", ".join(reason.label for reason in event.justification)
     given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
@@ -139,12 +140,14 @@ def profile_markup(profile: Profile) -> Markup:
         _section(
             "Published figures", _table(profile.published) if profile.published else Markup("")
         ),
-        _section(f"Documented here ({len(profile.here)})", documented),
+        _section(f"Documented here and in its parts ({len(profile.here)})", documented),
         _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
         _section(
             "Residents",
             _table(profile.population)
-            or Markup('<p class="none">No census figure for this unit.</p>'),
+            or Markup('<p class="none">No census figure for this unit. {}</p>').format(
+                profile.no_population
+            ),
         ),
         _section(
             "Han, not Han, and groups where counted",

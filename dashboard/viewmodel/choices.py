@@ -6,7 +6,7 @@ from geodata.facts import Facts
 from geodata.gazetteer import Language, Match
 from geodata.model import Level, Modality
 from layers.events import shown_events
-from layers.resolve.text import display_name
+from layers.naming import display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from geodata.dataset import Report, Severity, ShareClass, audit_shares
 from geodata.facts import Facts
+from layers.estimate.published import original_claims
 from layers.wording import plural
 
 __all__ = ["check_lines"]
@@ -33,6 +34,9 @@ def _shares(facts: Facts) -> Iterator[str]:
         return
     yield ""
     yield f"Printed shares against their own count and base ({len(audits)})"
+    originals = {
+        claim.claim_id for event in facts.dataset.events for claim in original_claims(event, facts)
+    }
     for audit in audits:
         event = facts.dataset.event[audit.event_id]
         mark = "!" if audit.share_class is ShareClass.DIFFERS else " "
@@ -41,6 +45,7 @@ def _shares(facts: Facts) -> Iterator[str]:
             f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
             f"{audit.recomputed:.1f} % from its own count and base "
             f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
+            + ("" if audit.claim_id in originals else " (retold)")
         )
 
 

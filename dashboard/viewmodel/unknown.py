@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from geodata.facts import Facts
-from geodata.model import Event, Level, Modality, QuantityKind
+from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
 from layers.events import count_by_region, region_of, shown_events
-from layers.resolve.text import display_name
-from layers.view import View
+from layers.naming import display_name
+from layers.view import COUNTRY, View
 from layers.wording import isolated, plural
 
 __all__ = ["speaks_for", "unknown"]
@@ -16,9 +16,12 @@ __all__ = ["speaks_for", "unknown"]
 Events = tuple[Event, ...]
 
 _COUNTED = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
+_UNITS = {Modality.IRIS: Unit.IRIS_SCANS, Modality.DNA: Unit.DNA_SAMPLES}
+"""The unit of a modality beside people. Examinations and children are other programmes."""
+
 _NOT_COUNTABLE = {Modality.NONE, Modality.MULTI, Modality.HEALTH_EXAM}
 _FINER = {Level.PROVINCE: Level.PREFECTURE, Level.PREFECTURE: Level.COUNTY}
-_MANY = {Level.PREFECTURE: "prefectures", Level.COUNTY: "counties"}
+_MANY = {Level.PREFECTURE: "prefecture-level units", Level.COUNTY: "county-level units"}
 _TWO_GROUPS = {"Han", "non_Han_total"}
 
 
@@ -28,12 +31,15 @@ def speaks_for(event: Event, level: Level) -> bool:
 
 
 def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Events:
+    """Return the checked events whose sources give a count of this modality itself."""
+    units = {Unit.PEOPLE, _UNITS.get(modality, Unit.PEOPLE)}
     return tuple(
         event
         for event in events
-        if modality in event.modality
+        if event.scope is Scope.CORE
+        and modality in event.modality
         and any(
-            claim.quantity_kind in _COUNTED and claim.has_number
+            claim.quantity_kind in _COUNTED and claim.has_number and claim.unit in units
             for claim in facts.dataset.claims_of.get(event.event_id, ())
         )
     )
@@ -42,27 +48,33 @@ def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Event
 def _unknown_counts(
     code: str, exactly: Events, own: Events, wider: Events, facts: Facts, view: View
 ) -> Iterator[str]:
-    name = display_name(facts, code, view.language)["text"]
+    name = isolated(display_name(facts, code, view.language)["text"])
     level = facts.regions.level(code)
     whole_region = [event for event in exactly if speaks_for(event, level)]
-    concerned = {m for event in (*own, *wider) for m in event.modality} - _NOT_COUNTABLE
+    nearer = [event for event in wider if region_of(event, facts) != COUNTRY]
+    concerned = {
+        modality
+        for event in (*own, *nearer)
+        if event.scope is Scope.CORE
+        for modality in event.modality
+    } - _NOT_COUNTABLE
     uncounted: dict[str, list[str]] = {}
     for modality in (each for each in Modality if each in concerned):
         if _counted(whole_region, modality, facts):
             continue
-        above = _counted(wider, modality, facts)
+        above = _counted(nearer, modality, facts)
         whole = region_of(above[0], facts) if above else ""
         uncounted.setdefault(whole, []).append(modality.label)
     for whole, labels in sorted(uncounted.items(), reverse=True):
         listed = ", ".join(labels)
         if whole:
-            wide_name = display_name(facts, whole, view.language)["text"]
+            wide_name = isolated(display_name(facts, whole, view.language)["text"])
             yield (
-                f"How much was collected in {isolated(name)} is not known ({listed}): the figures "
-                f"published for {isolated(wide_name)} are not broken down."
+                f"How much was collected in {name} is not known ({listed}): the figures "
+                f"published for {wide_name} are not broken down."
             )
         else:
-            yield f"No source here gives a number for all of {isolated(name)}: {listed}."
+            yield f"No source here gives a number for all of {name}: {listed}."
 
 
 def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
@@ -73,8 +85,24 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
     found = count_by_region(shown_events(view, facts), facts, finer)
     silent = sum(part not in found for part in parts)
     if silent:
-        noun = plural(len(parts), finer.label, _MANY[finer])
-        yield f"Nothing is documented for {silent} of its {noun}."
+        name = isolated(display_name(facts, code, view.language)["text"])
+        noun = plural(len(parts), _MANY[finer], _MANY[finer])
+        yield (
+            f"No event is placed in {silent} of its {noun} by name. Events known only for "
+            f"all of {name} or more are not counted there."
+        )
+
+
+def _groups(code: str, facts: Facts) -> Iterator[str]:
+    counts = facts.census.groups(code)
+    named = sorted({str(count.year) for count in counts if count.group not in _TWO_GROUPS})
+    if counts and not named:
+        yield (
+            "The census tables used here tell only Han and not Han: "
+            "they give no figure for Tibetans, Hui, Uyghurs or others in this region."
+        )
+    elif counts and "2020" not in named:
+        yield f"Named groups are known here only for {', '.join(named)}."
 
 
 def unknown(
@@ -100,8 +128,4 @@ def unknown(
             "police reports are not published evenly."
         )
     yield from _silent_parts(code, facts, view)
-    if all(count.group in _TWO_GROUPS for count in facts.census.groups(code)):
-        yield (
-            "The census tables used here tell only Han and not Han: "
-            "they give no figure for Tibetans, Hui, Uyghurs or others in this region."
-        )
+    yield from _groups(code, facts)

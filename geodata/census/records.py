@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["CensusSource", "Comparability", "GroupCount", "PopulationCount"]
@@ -16,6 +17,17 @@ class CensusSource:
     url: str
     licence: str
     note: str
+
+    @property
+    def short(self) -> str:
+        """Publisher and title: the citation up to its first bracket or further sentence.
+
+        Examples
+        --------
+        >>> CensusSource("x", "An Office, A Table (表). Press, 2022.", "", "", "").short
+        'An Office, A Table'
+        """
+        return re.split(r" \(|; |\. ", self.citation)[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

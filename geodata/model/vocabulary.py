@@ -201,7 +201,7 @@ class ClaimField(Word):
     VENDOR = "vendor"
     DATE = "date"
     PLACE = "place"
-    TARGET = "target", "who is collected from"
+    TARGET = "target", "target group"
     DESCRIPTION = "description", "what happened"
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.gazetteer import Language
 from geodata.model import CellStatus, Claim, Event, QuantityKind
 from layers.events import region_of, shown_events
+from layers.naming import display_name
 from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number
@@ -78,8 +80,8 @@ def build(facts: Facts, view: View) -> LayerTable:
         rows.append(
             {
                 "value": float("nan"),
-                "low": float("nan") if single is None else float(single.claim.low or 0),
-                "high": float("nan") if single is None else float(single.claim.high or 0),
+                "low": _end(single, "low"),
+                "high": _end(single, "high"),
                 "status": CellStatus.NO_RECORD if single is None else CellStatus.REPORTED,
                 "n_events": len(own),
                 "n_roots": len(
@@ -89,6 +91,7 @@ def build(facts: Facts, view: View) -> LayerTable:
                         for root in facts.dataset.roots_of(found.event.event_id)
                     }
                 ),
+                "source": "",
                 "note": _note(own, above, facts),
             }
         )
@@ -104,6 +107,16 @@ def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) 
             for found in own
         )
     if above:
-        whole = facts.regions.name_zh(above[0].region)
-        return f"No figure is published for this region, only for all of {whole}."
+        first = above[0]
+        whole = display_name(facts, first.region, Language.EN)["text"]
+        publisher = facts.dataset.source[first.claim.source_id].publisher
+        return (
+            f"No range is published for this region; that of {publisher} for all of {whole} "
+            "is not broken down."
+        )
     return "No range is published."
+
+
+def _end(found: PublishedRange | None, name: str) -> float:
+    value = None if found is None else getattr(found.claim, name)
+    return float("nan") if value is None else float(value)

@@ -9,7 +9,7 @@ from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.model import Level
 from layers.mapspec import Part
-from layers.resolve.text import display_name, other_names
+from layers.naming import display_name, other_names
 from layers.view import COUNTRY, View
 
 __all__ = ["AssetId", "build_base", "geometry_names", "province_of"]

@@ -68,6 +68,15 @@ def _words(spec: LayerSpec, row: Any) -> str:
     return CellStatus(row.status).label
 
 
+def _credited(ids: pd.Series, facts: Facts) -> str:
+    """Return where the drawn figures come from: census tables, or else the data set."""
+    named = sorted({part for joined in ids for part in str(joined).split("; ") if part})
+    if named:
+        return "; ".join(dict.fromkeys(facts.census.source(each).short for each in named))
+    metadata = facts.dataset.metadata
+    return f"{metadata.title}, version {metadata.version}"
+
+
 def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
     """Return classes, the class of each unit of the area, and its value in words.
 
@@ -99,7 +108,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
                 "caveat": spec.caveat,
                 "label": spec.label.value,
                 "year": spec.year,
-                "source": spec.source(facts),
+                "source": _credited(drawn["source"], facts),
             },
             "classes": [
                 {

@@ -6,7 +6,7 @@ from geodata.facts import Facts
 from geodata.model import Level
 from layers.catalogue import LayerSpec
 from layers.mapspec import FORMAT, Part
-from layers.resolve.text import area_name
+from layers.naming import area_name
 from layers.view import View
 from layers.web.words import WORDS
 from layers.wording import plural
@@ -60,7 +60,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part, events: P
             else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
             "attribution": [
                 f"Events: {meta.title}, version {meta.version}",
-                f"{spec.title}: {spec.source(facts)}",
+                f"{spec.title}: {fill.data['layer']['source']}",
                 f"{boundaries.citation}; display endorses no claim",
                 "Lakes, rivers, neighbours: Natural Earth",
             ],

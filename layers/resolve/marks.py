@@ -9,8 +9,8 @@ from geodata.model import Event, Level, Modality
 from layers.estimate.published import published_ranges
 from layers.events import by_region, region_of, shown_events
 from layers.mapspec import Part
+from layers.naming import display_name
 from layers.resolve.base import province_of
-from layers.resolve.text import display_name
 from layers.style import MODALITY_INKS
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number, dates

@@ -43,9 +43,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "level_prefecture": "prefecture",
         "level_county": "county",
         "events": "Documented events",
-        "events_heading": "Documented collection",
+        "events_heading": "Documented events, by what is collected",
         "events_note": (
-            "Outlined is the whole unit that a source names, not a place inside it. "
+            "Outlined is the smallest unit with a boundary that holds the place a source names. "
             "The boxed number counts its events."
         ),
         "events_here": "Documented events: {n}",
@@ -54,7 +54,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "range_key": "Published range for a whole unit, not a local count",
         "range_of_unit": "Published range for the whole {level}",
         "strip_title": "Not placed on the map: {n} events",
-        "strip_note": "Sources name only the province or the country.",
+        "strip_note": "Placed by their sources no closer than the province or the country.",
         "strip_key": "Province with events that are listed beside the map",
         "whole_province": "whole province",
         "whole_country": "whole country",

@@ -141,7 +141,7 @@ def test_one_event_opens(other_data: Path) -> None:
     """One event is drawn and told with its source."""
     open_atlas(write_dataset(other_data, [event_row()], [source_row()], [claim_row()]))
     text = panel(run(region="630200"))
-    assert "Documented here (1)" in text
+    assert "Documented here and in its parts (1)" in text
     assert "A publisher" in text
 
 

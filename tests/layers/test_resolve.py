@@ -201,6 +201,7 @@ def row(**change: object) -> pd.DataFrame:
         "status": CellStatus.REPORTED,
         "n_events": 1,
         "n_roots": 1,
+        "source": "",
         "note": "",
     } | change
     return pd.DataFrame([cells], index=["630000"])
