@@ -6,7 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, each, link, name
-from dashboard.viewmodel.profile import ClaimCard, EventCard, Figure, Profile
+from dashboard.viewmodel.figures import Figure
+from dashboard.viewmodel.profile import ClaimCard, EventCard, Profile
 from geodata.model import Modality, Source
 
 __all__ = ["draw_profile", "profile_markup"]
@@ -146,7 +147,7 @@ def profile_markup(profile: Profile) -> Markup:
             "Residents",
             _table(profile.population)
             or Markup('<p class="none">No census figure for this unit. {}</p>').format(
-                profile.no_population
+                profile.no_residents
             ),
         ),
         _section(

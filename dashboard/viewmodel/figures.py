@@ -1,0 +1,146 @@
+"""Single numbers of a region, each with its year, its words and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.viewmodel.unknown import speaks_for
+from geodata.census import CENSUS_YEARS
+from geodata.dataset import ShareAudit, audit_claim
+from geodata.facts import Facts
+from geodata.model import Claim, Event, Level, Scope, Source
+from layers.estimate.published import original_claims
+from layers.view import COUNTRY
+from layers.wording import THIN_SPACE, claimed_number, dates, number, percent, span
+
+__all__ = [
+    "Figure",
+    "audit_words",
+    "groups",
+    "no_residents",
+    "published_figures",
+    "residents",
+    "warnings",
+]
+
+_GROUP_NAMES = {"non_Han_total": "Not Han, all groups", "Other_minority": "Other groups"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its year, the words around it and its source."""
+
+    what: str
+    year: str
+    value: str
+    note: str
+    source: str
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return ". ".join(part.rstrip(". ") for part in parts if part)
+
+
+def residents(code: str, facts: Facts) -> Iterator[Figure]:
+    """Yield every count or estimate of the residents of a unit, oldest first."""
+    for count in facts.census.populations(code):
+        kind = "Census" if count.is_census else "Year-end estimate, not a census"
+        extent = "" if code == COUNTRY else _extent(code, count.year, facts)
+        yield Figure(
+            what="Residents",
+            year=str(count.year),
+            value=number(count.population),
+            note=_sentences((kind, extent or count.note)),
+            source=facts.census.source(count.source).citation,
+        )
+
+
+def _extent(code: str, year: int, facts: Facts) -> str:
+    """Return what a census figure holds that the outline does not, and the reverse."""
+    if year not in CENSUS_YEARS:
+        return ""
+    return str(facts.census.population(facts.regions.level(code), year).loc[code, "note"])
+
+
+def no_residents(code: str, facts: Facts) -> str:
+    """Return why a unit has no figure in the newest census; empty if it has one."""
+    if code == COUNTRY:
+        return ""
+    newest = facts.census.population(facts.regions.level(code), CENSUS_YEARS[-1]).loc[code]
+    return "" if pd.notna(newest["value"]) else str(newest["note"])
+
+
+def warnings(code: str, facts: Facts) -> Iterator[str]:
+    """Say why the figures of 2010 and 2020 must not be compared without care."""
+    if code == COUNTRY:
+        return
+    for item in facts.census.comparability(code):
+        yield f"Residents of 2010 and 2020: {item.detail.rstrip('.')}."
+
+
+def groups(code: str, facts: Facts) -> Iterator[Figure]:
+    """Yield every figure of a group of residents, with how far it may be wrong."""
+    for count in facts.census.groups(code):
+        share = None if count.group == "Han" else count.share_as_printed
+        source = facts.census.source(count.source)
+        width = f"± {number(count.half_width)}" if count.half_width else ""
+        if width:
+            derived = count.source.startswith("nbs")
+            width += ", derived from printed shares" if derived else ", rounded in the source"
+        # What the national tables are is said once, on the page about methods.
+        special = "" if count.source.startswith("nbs") else source.note
+        special = special.replace("non_Han_total", "“Not Han”")
+        yield Figure(
+            what=_GROUP_NAMES.get(count.group, count.group),
+            year=str(count.year),
+            value=number(count.population) + ("" if share is None else f" ({share} %)"),
+            note=_sentences((width, special)),
+            source=source.citation,
+        )
+
+
+def audit_words(audit: ShareAudit) -> str:
+    """Return one printed share beside what its own count and base give."""
+    return (
+        f"Printed {audit.printed}{THIN_SPACE}%; {number(audit.count)} of "
+        f"{number(audit.base)} is {percent(audit.recomputed, 2)}: {audit.share_class.label}."
+    )
+
+
+def _printed_shares(claim: Claim) -> list[str]:
+    ends = [
+        str(share)
+        for share in (claim.share_low_printed, claim.share_high_printed)
+        if share is not None
+    ]
+    return [f"Printed share {span(ends[0], ends[-1])}{THIN_SPACE}%"] if ends else []
+
+
+def _told_by(source: Source, repeated: list[Source]) -> str:
+    told = f"{source.publisher}, {source.title}"
+    return f"{repeated[-1].publisher}, as told by {told}" if repeated else told
+
+
+def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[Figure]:
+    """Yield the numbers that sources print for this very region, or for a named part of it."""
+    for event in events:
+        part = "" if speaks_for(event, level) else f"For one {event.precision.label} only"
+        for claim in original_claims(event, facts) if event.scope is Scope.CORE else ():
+            source, *repeated = facts.dataset.origin_of(claim.source_id)
+            audits = [audit_words(each) for each in audit_claim(claim)]
+            yield Figure(
+                what=claim.quantity_kind.label if claim.quantity_kind else "number",
+                year=dates(event),
+                value=claimed_number(claim),
+                note=_sentences(
+                    (
+                        part,
+                        f"Printed: “{claim.value_as_printed}”" if claim.value_as_printed else "",
+                        *(audits or _printed_shares(claim)),
+                    )
+                ),
+                source=_told_by(source, repeated),
+            )

@@ -1,0 +1,123 @@
+"""What the panel says of a region: checked against the facts, sentence by sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.panels.region import profile_markup
+from dashboard.viewmodel.profile import Profile, region_profile
+from geodata.facts import Facts, load_facts
+from geodata.model import Scope
+from layers.estimate.published import build
+from layers.view import View
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+EVERYTHING = View(scope=tuple(Scope), low_confidence=True)
+
+
+def profile(code: str, facts: Facts, view: View | None = None) -> Profile:
+    return region_profile(code, view or View(), facts)
+
+
+def test_qinghai_shows_both_shares(facts: Facts) -> None:
+    """The printed 25.6 % stands beside 24.61 %, and says that it does not follow."""
+    (figure,) = profile("630000", facts).published
+    assert figure.value == "about 1,248,075–1,452,035 iris scans"
+    assert "25.6" in figure.note
+    assert "24.61" in figure.note
+    assert "does not follow" in figure.note
+    assert figure.source.startswith("Citizen Lab")
+
+
+def test_no_prefecture_of_qinghai_gets_a_number(facts: Facts) -> None:
+    """The province's range is in no prefecture's panel as its own; the panel says so."""
+    for code in facts.regions.codes(facts.regions.level("630200"), "630000"):
+        told = profile(code, facts)
+        assert not told.published
+        assert any("are not broken down" in sentence for sentence in told.unknown)
+
+
+def test_a_township_count_is_not_the_countys(facts: Facts) -> None:
+    """302 samples of one station are told as such, and the county stays unknown."""
+    told = profile("632621", facts)
+    (figure,) = told.published
+    assert figure.value == "302 DNA samples so far"
+    assert figure.note.startswith("For one township")
+    assert any("No source here gives a number for all of" in each for each in told.unknown)
+
+
+def test_urumqi_count_keeps_who_said_it(facts: Facts) -> None:
+    """300,000 people is Citizen Lab's, as told by a thread; it is 13.64 % of the printed base."""
+    (figure,) = profile("650100", facts).published
+    assert figure.value == "300,000 people"
+    assert figure.source.startswith("Citizen Lab, as told by")
+    assert "13.64" in figure.note
+
+
+@pytest.mark.parametrize("code", ["650100", "540100", "652901", "410000"])
+def test_other_programmes_do_not_fill_a_gap(facts: Facts, code: str) -> None:
+    """Examinations, children and nation-wide context never stand in for a missing count."""
+    told = profile(code, facts, EVERYTHING)
+    assert not any("Mainland China" in each or "Xinjiang" in each for each in told.unknown)
+
+
+def test_leads_are_no_published_figures(facts: Facts) -> None:
+    """A lead's half a million in an unnamed city is not the Tibet AR's number."""
+    values = [figure.value for figure in profile("540000", facts, EVERYTHING).published]
+    assert values == ["919,282–1,206,962 DNA samples"]
+
+
+def test_han_rows_carry_no_share_of_others(facts: Facts) -> None:
+    """The printed share is that of minorities: it stands on their row alone."""
+    rows = {(each.what, each.year): each.value for each in profile("540100", facts).groups}
+    assert rows["Han", "2020"] == "233,116"
+    assert rows["Not Han, all groups", "2020"] == "634,775 (73.14 %)"
+
+
+def test_a_redrawn_unit_says_why_it_has_no_figure(facts: Facts) -> None:
+    """Xiaoshan was redrawn after the census: the panel gives the reason."""
+    told = profile("330109", facts)
+    assert "Redrawn after the census" in told.no_residents
+    assert "Redrawn after the census" in profile_markup(told)
+
+
+def test_every_number_of_an_event_has_its_source(facts: Facts) -> None:
+    """Each claim in a panel names publisher and title, and links only web addresses."""
+    for code in ("630000", "630200", "540000", "650000", "650100"):
+        for card in profile(code, facts, EVERYTHING).here:
+            assert card.claims, card.event.event_id
+            for claim in card.claims:
+                assert claim.source.publisher
+                assert claim.source.title
+
+
+def test_silence_is_not_zero(facts: Facts) -> None:
+    """A region without an event says that this does not mean that nothing happened."""
+    told = profile("632500", facts)
+    assert not told.here
+    assert any("does not mean that nothing happened" in each for each in told.unknown)
+    assert " 0 " not in " ".join(told.unknown)
+
+
+def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
+    """Two modalities with ranges of their own leave the layer without a number, both told."""
+    events = [event_row("E-1"), event_row("E-2", modality="dna")]
+    claims = [
+        claim_row(
+            f"C-{number}",
+            event_id=f"E-{number}",
+            field="quantity",
+            low="10",
+            high="20",
+            unit=unit,
+            quantity_kind="estimate_range",
+        )
+        for number, unit in ((1, "iris_scans"), (2, "dna_samples"))
+    ]
+    facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
+    row = build(facts, View()).frame.loc["630200"]
+    assert row[["low", "value", "high"]].isna().all()
+    assert "iris scans" in row["note"]
+    assert "DNA samples" in row["note"]
