@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import contextlib
 from pathlib import Path
 
 from dashboard.atlas import Atlas
@@ -29,12 +28,13 @@ def write_page(atlas: Atlas, view: View, out: Path) -> None:
     names = (*geometry_names(atlas.facts, view.area), "context")
     assets = {asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)}
     text = page_html(picture, assets)
+    draft = out.with_name(f".{out.name}.part")
     try:
-        handle, draft = tempfile.mkstemp(dir=out.parent, suffix=".html")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(draft).replace(out)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(out)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise AtlasError(
             f"The file cannot be written ({error.strerror}).",
             where=str(out),

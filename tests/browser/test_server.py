@@ -112,6 +112,7 @@ def test_check_names_what_differs(installed: Path, tmp_path: Path) -> None:
 def test_commands_refuse_clearly(installed: Path, tmp_path: Path) -> None:
     """Wrong input gives one plain line, exit code 2, and no traceback."""
     (tmp_path / "there.html").write_text("mine")
+    (tmp_path / "folder.html").mkdir()
     for arguments, said in (
         (("check", "nowhere"), "There is no such folder"),
         (("serve", "--dataset", "nowhere", "--no-browser", "--port", "8599"), "no such folder"),
@@ -119,13 +120,14 @@ def test_commands_refuse_clearly(installed: Path, tmp_path: Path) -> None:
         (("page", "?area=1", "--out", "new.html"), "is not a region"),
         (("page", "?level=x", "--out", "new.html"), "is not a choice"),
         (("page", "--out", "no/such/folder.html"), "cannot be written"),
+        (("page", "--out", "folder.html", "--force"), "cannot be written"),
     ):
         done = command(installed, tmp_path, *arguments)
         assert done.returncode == 2, (arguments, done.stdout, done.stderr)
         assert said in done.stderr
         assert "Traceback" not in done.stderr
     assert (tmp_path / "there.html").read_text() == "mine"
-    assert not (tmp_path / "new.html").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.html", "there.html"]
 
 
 def test_the_page_opens_without_a_network(visit: Visit, installed: Path, tmp_path: Path) -> None:

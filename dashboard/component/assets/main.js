@@ -51,18 +51,27 @@ async function mount(host, data, send) {
   });
 }
 
+function begin(parentElement, data) {
+  const host = document.createElement("div");
+  host.className = "atlas-host";
+  parentElement.append(host);
+  const state = { host };
+  state.map = mount(host, data, (name, value) => state.send(name, value));
+  state.follow = () => {
+    host.dataset.theme = isDark(parentElement) ? "dark" : "light";
+  };
+  state.watcher = new MutationObserver(state.follow);
+  state.watcher.observe(document.documentElement, { attributes: true });
+  state.watcher.observe(document.body, { attributes: true });
+  return state;
+}
+
+// Called at each run of the page; what it returns is called when the map leaves the page.
 export default function liveMap({ data, parentElement, setTriggerValue }) {
-  let state = mounted.get(parentElement);
-  if (!state) {
-    const host = document.createElement("div");
-    host.className = "atlas-host";
-    parentElement.append(host);
-    state = { host, send: setTriggerValue };
-    state.map = mount(host, data, (name, value) => state.send(name, value));
-    mounted.set(parentElement, state);
-  }
+  const state = mounted.get(parentElement) ?? begin(parentElement, data);
+  mounted.set(parentElement, state);
   state.send = setTriggerValue;
-  state.host.dataset.theme = isDark(parentElement) ? "dark" : "light";
+  state.follow();
   state.map
     .then((map) => {
       state.host.atlas = map;
@@ -73,14 +82,8 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
       throw error;
     });
 
-  const watcher = new MutationObserver(() => {
-    state.host.dataset.theme = isDark(parentElement) ? "dark" : "light";
-  });
-  watcher.observe(document.documentElement, { attributes: true, subtree: false });
-  watcher.observe(document.body, { attributes: true, subtree: false });
-
   return () => {
-    watcher.disconnect();
+    state.watcher.disconnect();
     state.map.then((map) => map.destroy());
     mounted.delete(parentElement);
   };
