@@ -36,8 +36,8 @@ def _metadata(folder: Path) -> Metadata:
         said: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DatasetError("The file is missing.", where=path.name, remedy=remedy) from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DatasetError(f"It is not JSON: {error}.", where=path.name) from None
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise DatasetError(f"It is not JSON that can be read: {error}.", where=path.name) from None
     if not isinstance(said, dict) or not all(
         isinstance(said.get(key), str) and said[key] for key in ("name", "title", "version")
     ):

@@ -39,8 +39,8 @@ __all__ = ["TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
 Schema = dict[str, Any]
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}"
-NUMBER = r"-?\d{1,15}(\.\d{1,6})?"
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
+DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WEB_ADDRESS = r"https?://[^\s<>\"]+"
 YES_NO = r"yes|no"
 
@@ -112,7 +112,7 @@ EVENTS = (
     Field(
         "region",
         "Code of the smallest region with a boundary; empty for the whole country",
-        pattern=r"\d{6}",
+        pattern=r"[0-9]{6}",
         hint="Write the six digits of a GB/T 2260 code.",
     ),
     Field("level_reported", "Level that the source names", True, Precision),

@@ -11,7 +11,7 @@ from geodata.model.vocabulary import DatePrecision
 
 __all__ = ["PartialDate"]
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

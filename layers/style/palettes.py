@@ -55,7 +55,7 @@ class Ink:
 
 RAMPS = {
     "people": Ramp(
-        light=("#e6efd9", "#cbdec6", "#a3c9b6", "#6fada3", "#3d8b8d", "#1b626e", "#0d4050"),
+        light=("#ebf3df", "#cbdec6", "#a3c9b6", "#6fada3", "#3d8b8d", "#1b626e", "#0d4050"),
         dark=("#20343a", "#28505a", "#2f6d74", "#43898a", "#6aa89f", "#9dc9b8", "#d3e8d4"),
     ),
     "density": Ramp(

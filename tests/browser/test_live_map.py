@@ -10,7 +10,12 @@ from tests.conftest import Server, Visit
 
 
 def choose(visit: Visit, option: str) -> None:
+    shown = visit.page.locator(".atlas-host").get_attribute("data-ready")
     visit.page.get_by_text(option, exact=True).first.click()
+    visit.page.wait_for_function(
+        "shown => ![null, shown].includes(document.querySelector('.atlas-host').dataset.ready)",
+        arg=shown,
+    )
     visit.settled()
 
 

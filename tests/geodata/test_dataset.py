@@ -104,6 +104,8 @@ def test_rounded_and_cut_shares_never_differ(count: int, base: int, digits: int)
         ({"region": "63020"}, "region"),
         ({"region": ""}, "region"),
         ({"start": "March 2019"}, "start"),
+        ({"start": "２０１９"}, "start"),
+        ({"region": "６３０２００"}, "region"),
         ({"start": "2019-02-30"}, ""),
         ({"start": "2020", "end": "2019"}, "end"),
         ({"latitude": "36.5"}, "latitude"),
@@ -213,6 +215,15 @@ def test_missing_file_and_column_are_named(tmp_path: Path) -> None:
         read_dataset(folder)
     with pytest.raises(DatasetError, match="no such folder"):
         read_dataset(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", '"x"', "{}", '{"name": 3}', "[" * 100_000])
+def test_a_broken_description_is_refused(tmp_path: Path, text: str) -> None:
+    """A datapackage.json that is no description of a data set gives one plain refusal."""
+    folder = write_dataset(tmp_path)
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"datapackage\.json"):
+        read_dataset(folder)
 
 
 def test_other_encodings_are_refused_by_line(tmp_path: Path) -> None:
