@@ -100,7 +100,7 @@ def test_a_broken_link_opens_with_a_message(visit: Visit, server: Server) -> Non
     assert visit.map()["polygons"] == 8
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, 820, 1440])
 @pytest.mark.parametrize("language", ["en", "bo", "zh", "ug"])
 def test_nothing_is_wider_than_the_window(
     visit: Visit, server: Server, width: int, language: str
@@ -112,6 +112,7 @@ def test_nothing_is_wider_than_the_window(
         "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     )
     assert overflow <= 0
+    assert visit.page.locator(".region").bounding_box()["width"] >= 300
 
 
 def test_urumqi_and_tibet_are_one_click_away(visit: Visit, server: Server) -> None:
