@@ -61,7 +61,7 @@ def serve(
     atlas = open_atlas(dataset)
     left_out = sum(count.quarantined for count in atlas.facts.dataset.report.rows)
     if left_out:
-        _say(f"{left_out} rows hold errors and are left out: see deployment-atlas check.")
+        _say(f"{left_out} rows hold errors and are left out: see deployment-atlas check {dataset}.")
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
     make_app(tuple(allow_frame or ())).run(config=settings(host, port, browser=browser))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geodata.errors import AtlasError
+
 __all__ = ["SecurityHeaders", "content_policy"]
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
 def content_policy(frame_ancestors: tuple[str, ...]) -> str:
@@ -17,11 +22,23 @@ def content_policy(frame_ancestors: tuple[str, ...]) -> str:
     frame_ancestors : tuple of str
         Origins that may show the dashboard in a frame, beside its own.
 
+    Raises
+    ------
+    AtlasError
+        If one of them is not an origin: it would write into the policy.
+
     Notes
     -----
     Streamlit writes styles into its page, hence ``unsafe-inline`` for styles alone.
     Scripts come from this server only, and nothing connects to any other.
     """
+    for origin in frame_ancestors:
+        if not _ORIGIN.fullmatch(origin):
+            raise AtlasError(
+                f"{origin!r} is not the address of a site.",
+                where="--allow-frame",
+                remedy="Write scheme and host alone, as in https://example.org.",
+            )
     return "; ".join(
         (
             "default-src 'none'",

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.headers import SecurityHeaders
+from dashboard.headers import SecurityHeaders, content_policy
 from dashboard.routes import all_routes
 from geodata.errors import AtlasError
 
@@ -78,7 +78,13 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
     ----------
     frame_ancestors : tuple of str
         Origins that may show the dashboard in a frame, beside its own.
+
+    Raises
+    ------
+    AtlasError
+        If one of them is not an origin.
     """
+    content_policy(frame_ancestors)
     return st.App(
         SCRIPT,
         routes=all_routes(),

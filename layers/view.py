@@ -118,7 +118,7 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "?" in link else link
+        query = urlsplit(link).query if "://" in link or link.startswith("?") else link
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]
@@ -144,7 +144,16 @@ class View:
         view = cls()
         problems: list[ViewError] = []
         for name, text in params.items():
+            if name in _OF_THE_PAGE:
+                continue
             if name not in _READERS:
+                problems.append(
+                    ViewError(
+                        "There is no such choice.",
+                        where=name[:_LONGEST_IDENTIFIER],
+                        remedy=f"Choices are: {', '.join(_READERS)}.",
+                    )
+                )
                 continue
             field, read = _READERS[name]
             try:
@@ -202,6 +211,7 @@ def _camera(_name: str, text: str) -> Camera:
 
 
 _LONGEST_IDENTIFIER = 80
+_OF_THE_PAGE = {"embed", "embed_options"}
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
     "level": ("level", _one_of(Level, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)),

@@ -40,7 +40,8 @@ def _modalities(events: Iterable[Event]) -> list[Modality]:
     return [modality for modality in Modality if modality in present]
 
 
-def _modality_key(events: tuple[Event, ...]) -> list[dict[str, object]]:
+def _modality_key(events: tuple[Event, ...], on_map: tuple[Event, ...]) -> list[dict[str, object]]:
+    """Return the line of each modality; it counts what is drawn, not what stands beside."""
     return [
         {
             "id": modality.value,
@@ -48,7 +49,7 @@ def _modality_key(events: tuple[Event, ...]) -> list[dict[str, object]]:
             "colour": MODALITY_INKS[modality].light,
             "colour_dark": MODALITY_INKS[modality].dark,
             "dash": list(MODALITY_INKS[modality].dash),
-            "count": sum(modality in event.modality for event in events),
+            "count": sum(modality in event.modality for event in on_map),
         }
         for modality in _modalities(events)
     ]
@@ -105,7 +106,8 @@ def build_marks(view: View, facts: Facts) -> Part:
         and _in_area(code, view.area, facts)
     }
     stripped = [facts.dataset.event[str(each)] for entry in strip for each in _ids(entry)]
-    drawn = (*(event for events in marked.values() for event in events), *stripped)
+    on_map = tuple(event for events in marked.values() for event in events)
+    drawn = (*on_map, *stripped)
     ranges = [
         {
             "code": found.region,
@@ -126,7 +128,7 @@ def build_marks(view: View, facts: Facts) -> Part:
     ]
     return Part(
         {
-            "modalities": _modality_key(drawn),
+            "modalities": _modality_key(drawn, on_map),
             "marks": [
                 {
                     "code": code,

@@ -119,6 +119,11 @@ def test_commands_refuse_clearly(installed: Path, tmp_path: Path) -> None:
         (("page", "--out", "there.html"), "The file exists"),
         (("page", "?area=1", "--out", "new.html"), "is not a region"),
         (("page", "?level=x", "--out", "new.html"), "is not a choice"),
+        (("page", "garbage", "--out", "new.html"), "There is no such choice"),
+        (
+            ("serve", "--no-browser", "--port", "8598", "--allow-frame", "x; script-src *"),
+            "not the",
+        ),
         (("page", "--out", "no/such/folder.html"), "cannot be written"),
         (("page", "--out", "folder.html", "--force"), "cannot be written"),
     ):

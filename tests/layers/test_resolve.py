@@ -165,6 +165,13 @@ def test_any_view_gives_a_whole_picture(
     assert not [event_id for event_id in hidden if f'"{event_id}"' in text]
 
 
+def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
+    """Urumqi's legend counts its own iris event, not those of Xinjiang or the country."""
+    events = atlas.picture(View(area="650100", level=Level.COUNTY)).events.data
+    assert {m["id"]: m["count"] for m in events["modalities"] if m["count"]} == {"iris": 1}
+    assert any(entry["events"] for entry in events["strip"])
+
+
 def test_only_what_changes_is_sent(atlas: Atlas) -> None:
     """A change of layer leaves base and events; a change of filter leaves base."""
     opening, density = (atlas.picture(View(layer=each)) for each in list(LAYERS)[:2])

@@ -59,6 +59,7 @@ def test_the_opening_view_has_a_bare_address() -> None:
         ("layer", "x" * 81),
         ("region", "630200'"),
         ("at", "36.5,102"),
+        ("regoin", "630200"),
         ("at", "nan,102,3"),
         ("at", "91,102,3"),
         ("at", "inf,0,1"),

@@ -55,8 +55,9 @@ function tagKind(label) {
 function marksPart(frame, model, tones) {
   const { words, options } = frame;
   const parts = [];
-  if (options.marks && model.events.modalities.length) {
-    const rows = model.events.modalities.map((kind) =>
+  const drawn = model.events.modalities.filter((kind) => kind.count > 0);
+  if (options.marks && drawn.length) {
+    const rows = drawn.map((kind) =>
       row(swatch(26, 11, (ctx, w, h) => bandSample(ctx, w, h, kind, tones)), kind.label, kind.count),
     );
     parts.push(heading(words.events_heading), node("ul", "atlas-keys", ...rows));

@@ -41,6 +41,7 @@ export class Model {
       this.context = readContext(context);
       this.contextId = base.context?.id;
     }
+    this.outlined = [base.area.code, ...[...base.regions, ...base.outlines].map((unit) => unit.code)];
     this.builds.base += 1;
   }
 
@@ -51,7 +52,9 @@ export class Model {
     this.strip = events.strip;
     // A province that already has the heavy outline of a range needs no second one.
     const ranged = new Set(this.ranges.map((range) => range.code));
-    this.dotted = events.strip.filter((e) => e.level !== "country" && !ranged.has(e.code));
+    // Nor is one drawn around an area that is only a part of the province.
+    const whole = new Set(this.outlined);
+    this.dotted = events.strip.filter((e) => whole.has(e.code) && !ranged.has(e.code));
     this.builds.events += 1;
   }
 }
