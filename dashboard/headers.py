@@ -9,13 +9,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.errors import AtlasError
 
-__all__ = ["SecurityHeaders", "content_policy"]
+__all__ = ["SecurityHeaders", "security_headers"]
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
-def content_policy(frame_ancestors: tuple[str, ...]) -> str:
-    """Return the Content-Security-Policy of every page.
+def security_headers(frame_ancestors: tuple[str, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers of every answer, the Content-Security-Policy first.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def content_policy(frame_ancestors: tuple[str, ...]) -> str:
                 where="--allow-frame",
                 remedy="Write scheme and host alone, as in https://example.org.",
             )
-    return "; ".join(
+    policy = "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
@@ -56,35 +56,34 @@ def content_policy(frame_ancestors: tuple[str, ...]) -> str:
             " ".join(("frame-ancestors 'self'", *frame_ancestors)),
         )
     )
+    headers = (
+        (b"content-security-policy", policy.encode()),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+    )
+    return headers if frame_ancestors else (*headers, (b"x-frame-options", b"SAMEORIGIN"))
 
 
 @dataclass(frozen=True, slots=True)
 class SecurityHeaders:
-    """Middleware that adds the headers to every answer."""
+    """Middleware that adds headers to every answer, in place of any of the same name."""
 
     app: ASGIApp
-    frame_ancestors: tuple[str, ...] = ()
+    headers: tuple[tuple[bytes, bytes], ...]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to the start of its answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        added = [
-            (b"content-security-policy", content_policy(self.frame_ancestors).encode()),
-            (b"referrer-policy", b"no-referrer"),
-            (b"x-content-type-options", b"nosniff"),
-            (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-            (b"cross-origin-resource-policy", b"same-origin"),
-        ]
-        if not self.frame_ancestors:
-            added.append((b"x-frame-options", b"SAMEORIGIN"))
+        names = {name for name, _ in self.headers}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                names = {name for name, _ in added}
                 kept = [pair for pair in message.get("headers", []) if pair[0] not in names]
-                message = {**message, "headers": [*kept, *added]}
+                message = {**message, "headers": [*kept, *self.headers]}
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.headers import SecurityHeaders, content_policy
+from dashboard.headers import SecurityHeaders, security_headers
 from dashboard.routes import all_routes
 from geodata.errors import AtlasError
 
@@ -84,11 +84,10 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
     AtlasError
         If one of them is not an origin.
     """
-    content_policy(frame_ancestors)
     return st.App(
         SCRIPT,
         routes=all_routes(),
-        middleware=[Middleware(SecurityHeaders, frame_ancestors=frame_ancestors)],
+        middleware=[Middleware(SecurityHeaders, headers=security_headers(frame_ancestors))],
     )
 
 

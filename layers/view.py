@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
 from geodata.model import Level, Modality, Scope, Word
+from geodata.regions import COUNTRY, LEVELS
 
 __all__ = ["COUNTRY", "Camera", "View"]
 
-COUNTRY = "CN"
 W = TypeVar("W", bound=Word)
 
 
@@ -214,7 +214,7 @@ _LONGEST_IDENTIFIER = 80
 _OF_THE_PAGE = {"embed", "embed_options"}
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
-    "level": ("level", _one_of(Level, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)),
+    "level": ("level", _one_of(Level, *LEVELS)),
     "area": ("area", _identifier),
     "modality": ("modality", _any_of(Modality)),
     "scope": ("scope", _any_of(Scope)),

@@ -20,6 +20,7 @@ from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.model import Level, Modality, Scope
 from layers.catalogue import LAYERS
+from layers.resolve import province_of
 from layers.view import COUNTRY, View
 
 __all__ = ["controls", "search"]
@@ -120,17 +121,13 @@ def _hidden_events(view: View, facts: Facts) -> None:
 
 
 def _found(facts: Facts, code: str) -> None:
-    regions = facts.regions
-    level = regions.level(code)
-    if level is Level.PROVINCE:
-        change(facts, area=code, level=Level.PREFECTURE, region=code)
-        return
-    province = next(
-        above
-        for above in regions.ancestors(code)
-        if above != COUNTRY and regions.level(above) is Level.PROVINCE
-    )
-    change(facts, area=province, level=level, region=code)
+    """Show a region that was searched for within its province, at its own level."""
+    level = facts.regions.level(code)
+    if level is Level.COUNTRY:
+        change(facts, area=COUNTRY, level=Level.PROVINCE, region="")
+    else:
+        divided = Level.PREFECTURE if level is Level.PROVINCE else level
+        change(facts, area=province_of(facts, code), level=divided, region=code)
 
 
 def search(facts: Facts) -> None:

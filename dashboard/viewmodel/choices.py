@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Match
 from geodata.model import Level, Modality
+from geodata.regions import LEVELS
 from layers.events import shown_events
 from layers.naming import display_name
 from layers.view import COUNTRY, View
@@ -44,11 +45,7 @@ def area_words(code: str, facts: Facts) -> str:
 
 def level_choices(view: View, facts: Facts) -> tuple[Level, ...]:
     """Return the levels that divide the area."""
-    return tuple(
-        level
-        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-        if facts.regions.codes(level, view.area)
-    )
+    return tuple(level for level in LEVELS if facts.regions.codes(level, view.area))
 
 
 def modality_choices(view: View, facts: Facts) -> tuple[Modality, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.model import Level
+from geodata.regions import LEVELS
 from layers.catalogue import layer
 from layers.mapspec import MapSpec
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of
@@ -73,7 +74,7 @@ def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
 
 def opening_level(facts: Facts, area: str) -> Level:
     """Return the widest level that divides an area."""
-    for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+    for level in LEVELS:
         if len(facts.regions.codes(level, area)) > 1:
             return level
     return Level.COUNTY

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus
 from layers.catalogue import LayerSpec
 from layers.mapspec import Part
 from layers.style import NO_VALUE, Fill
@@ -125,15 +125,5 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
             "values": [
                 {"value": _words(spec, row), "note": row.note} for row in drawn.itertuples()
             ],
-            "level_words": _level_words(view.level),
         }
     )
-
-
-def _level_words(level: Level) -> str:
-    return {
-        Level.PROVINCE: "provinces",
-        Level.PREFECTURE: "prefectures",
-        Level.COUNTY: "counties",
-        Level.COUNTRY: "countries",
-    }[level]

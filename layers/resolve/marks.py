@@ -32,7 +32,17 @@ def _described(event: Event, facts: Facts, view: View) -> dict[str, object]:
         "confidence": facts.dataset.confidence(event.event_id).label,
         "modalities": [modality.value for modality in event.modality],
         "doubtful": doubted,
+        "sources": _sources(event, facts),
     }
+
+
+def _sources(event: Event, facts: Facts) -> list[str]:
+    """Return publisher and title of each source that says something about an event."""
+    told = (
+        facts.dataset.source[claim.source_id]
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+    )
+    return list(dict.fromkeys(f"{source.publisher}: {source.title}" for source in told))
 
 
 def _modalities(events: Iterable[Event]) -> list[Modality]:

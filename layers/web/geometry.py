@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import RegionError
 from geodata.model import Level
-from geodata.regions import Detail
+from geodata.regions import LEVELS, Detail
 from layers.mapspec import canonical
 from layers.web.asset import Asset
 from layers.web.flat import flatten
@@ -34,8 +34,6 @@ SCALE = 10_000
 """Whole-number units to a degree: about eleven metres."""
 OVERVIEW_SCALE = 2_000
 """The same for outlines that are drawn for the whole country: about fifty-five metres."""
-
-LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
 class OutlineSource(Protocol):

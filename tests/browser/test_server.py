@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Server, Visit
 
@@ -152,3 +153,5 @@ def test_the_page_opens_without_a_network(visit: Visit, installed: Path, tmp_pat
     for hidden in ("QH-IRIS-021", "QH-IRIS-022", str(tmp_path), str(Path.home())):
         assert hidden not in text
     assert json.dumps("QH-IRIS-011")[1:-1] in text
+    visit.page.locator(".atlas-strip-entry summary").first.click()
+    expect(visit.page.locator(".atlas-strip")).to_contain_text("Citizen Lab: Mass Iris Scan")

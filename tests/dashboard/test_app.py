@@ -116,6 +116,15 @@ def test_search_leads_to_a_region(atlas: Atlas) -> None:
     assert any("No region has this name" in caption.value for caption in app.caption)
 
 
+def test_the_country_is_found_too(atlas: Atlas) -> None:
+    """A search for China leads to the whole country and breaks nothing."""
+    app = run()
+    app.text_input(key="search").set_value("中国").run()
+    app.button(key="found-CN").click().run()
+    assert not app.exception
+    assert app.query_params["area"] == "CN"
+
+
 def test_an_ambiguous_name_offers_all(atlas: Atlas) -> None:
     """Hainan is a province, a prefecture and a district: all are offered, none is guessed."""
     app = run()

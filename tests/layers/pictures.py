@@ -154,6 +154,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
                 "confidence": say("medium confidence"),
                 "modalities": ["iris"],
                 "doubtful": key == "E3",
+                "sources": [say("A publisher: a title")],
             }
             for key in ("E1", "E2", "E3")
         },

@@ -13,6 +13,7 @@ export function eventItem(event, words, modalities) {
       ? node("div", "atlas-event-facts", ...facts.flatMap((f, i) => (i ? [" · ", bdi(f)] : [bdi(f)])))
       : null,
     line("div", "atlas-event-kind", [event.kind, event.confidence].filter(Boolean).join(" · ")),
+    ...(event.sources ?? []).map((source) => line("div", "atlas-event-source", source)),
     event.doubtful ? line("div", "atlas-event-doubt", words.doubtful) : null,
   );
 }
