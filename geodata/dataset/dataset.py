@@ -83,6 +83,22 @@ class Dataset:
         }
         return tuple(self.source[source_id] for source_id in sorted(found))
 
+    @cached_property
+    def _vendors(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            event_id: tuple(sorted({name for claim in claims for name in claim.vendors}))
+            for event_id, claims in self.claims_of.items()
+        }
+
+    def vendors_of(self, event_id: str) -> tuple[str, ...]:
+        """Return the vendors that sources name for an event, sorted."""
+        return self._vendors.get(event_id, ())
+
+    @cached_property
+    def vendors(self) -> tuple[str, ...]:
+        """All vendors that sources name, sorted."""
+        return tuple(sorted({name for names in self._vendors.values() for name in names}))
+
     def confidence(self, event_id: str) -> Confidence:
         """Return the confidence of an event, by the rule of :mod:`geodata.dataset.grading`."""
         graded = (

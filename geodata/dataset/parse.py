@@ -113,6 +113,7 @@ def parse_claim(cells: Cells) -> Claim:
         source_id=cells["source_id"],
         field=ClaimField(cells["field"]),
         value_as_printed=cells["value_as_printed"],
+        vendors=tuple(part.strip() for part in cells["vendor"].split(";") if part.strip()),
         qualifier=Qualifier(cells["qualifier"]),
         low=_optional(cells["low"], Decimal),
         best=_optional(cells["best"], Decimal),

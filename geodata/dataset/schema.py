@@ -163,6 +163,12 @@ CLAIMS = (
     _identifier("source_id", "Source that says it", required=True),
     Field("field", "Which fact it states", True, ClaimField),
     Field("value_as_printed", "The statement as printed"),
+    Field(
+        "vendor",
+        "Vendors that the statement names, joined by semicolons; one spelling for each",
+        pattern=r"[^;~]{1,80}(;[^;~]{1,80})*",
+        hint="Write names joined by ';', none longer than 80 letters.",
+    ),
     Field("qualifier", "The word before the number", True, Qualifier),
     _number("low", "Lower end, if the source gives one"),
     _number("best", "Single figure, if the source gives one"),
@@ -197,7 +203,7 @@ def table_schema(table: str) -> Schema:
     --------
     >>> schema = table_schema("claims")
     >>> schema["primaryKey"], len(schema["fields"])
-    (['claim_id'], 21)
+    (['claim_id'], 22)
     """
     fields = []
     for field in TABLES[table]:

@@ -31,6 +31,7 @@ class Claim:
     source_id: str
     field: ClaimField
     value_as_printed: str
+    vendors: tuple[str, ...]
     qualifier: Qualifier
     low: Decimal | None
     best: Decimal | None
