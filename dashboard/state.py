@@ -22,7 +22,7 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """
     view, problems = View.from_params(st.query_params.to_dict())
     opening = View()
-    for name in ("layer", "area", "region", "level"):
+    for name in ("layer", "area", "region", "vendor", "level"):
         try:
             check_view(view, facts)
         except ViewError as problem:

@@ -45,6 +45,8 @@ class LayerSpec:
         Fixed, at round numbers, so that a colour means the same in every area and level.
     write : callable
         One value in words, with its unit.
+    counts_events : bool
+        Whether a value is the number of events, so that the time slider can count anew.
     whole : bool
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
@@ -62,6 +64,7 @@ class LayerSpec:
     ramp: Ramp
     breaks: Breaks
     write: Callable[[float], str]
+    counts_events: bool = False
     whole: bool = False
     suffix: str = ""
 
@@ -135,6 +138,7 @@ _SPECS = (
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, 1_000_000),
         write=_events,
+        counts_events=True,
         whole=True,
     ),
     LayerSpec(

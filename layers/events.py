@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pandas as pd
 
 from geodata.facts import Facts
 from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
 from layers.tables import Label, LayerTable
-from layers.view import COUNTRY, View
+from layers.view import COUNTRY, EventFilter, View
 
 __all__ = ["build", "by_region", "count_by_region", "region_of", "shown_events"]
+
+_KEPT = 64
+"""Answers kept: one for each set of filters in recent use."""
 
 
 def shown_events(view: View, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a view shows, in order of their ids.
 
     Drafts and withdrawn events are never shown. Leads, context and events of low
-    confidence are shown only where the view asks for them.
+    confidence are shown only where the view asks for them. The time of a view hides
+    nothing here: it is a moment within what is shown.
     """
+    return _shown(view.events, facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _shown(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
+    modality, kind, vendor = set(chosen.modality), set(chosen.kind), set(chosen.vendor)
+    data = facts.dataset
     return tuple(
         event
-        for event in facts.dataset.events
+        for event in data.events
         if event.status is Status.PUBLISHED
-        and event.scope in view.scope
-        and (not view.modality or set(view.modality) & set(event.modality))
-        and (view.low_confidence or facts.dataset.confidence(event.event_id) is not Confidence.LOW)
+        and event.scope in chosen.scope
+        and (not modality or not modality.isdisjoint(event.modality))
+        and (not kind or event.kind in kind)
+        and (not vendor or not vendor.isdisjoint(data.vendors_of(event.event_id)))
+        and (chosen.low_confidence or data.confidence(event.event_id) is not Confidence.LOW)
     )
 
 

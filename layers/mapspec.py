@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-__all__ = ["FORMAT", "MapSpec", "Part", "canonical"]
+__all__ = ["FORMAT", "MapSpec", "Part", "canonical", "mask"]
 
-FORMAT = "deployment-atlas/map/1"
+FORMAT = "deployment-atlas/map/2"
 
 Json = dict[str, Any]
 _SHORT = 16
@@ -46,39 +47,56 @@ class Part:
         return canonical(self.data)
 
     @cached_property
+    def digest(self) -> str:
+        """SHA-256 of :attr:`text`."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
     def id(self) -> str:
-        """First 16 hex digits of the SHA-256 of :attr:`text`."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:_SHORT]
+        """First 16 hex digits of :attr:`digest`."""
+        return self.digest[:_SHORT]
 
 
 @dataclass(frozen=True)
 class MapSpec:
     """Everything that a painter needs for one picture. Painters decide nothing.
 
-    ``base`` holds the area, its units and their names; ``fill`` the colours and values;
-    ``events`` the marks; ``frame`` the words around the map, the selection and the camera.
-    A change of filter changes ``fill`` or ``events`` and leaves ``base`` as it is, so a map
-    that stays mounted receives little.
+    ``frame`` holds the words around the map, the selection, the moment and the camera;
+    ``base`` the area and its units; ``fill`` their colours and ``values`` the words of their
+    values; ``roster`` every event that any filter can show here, with its place and its
+    span, and ``details`` its words; ``events`` which of them this picture shows, and the
+    published ranges. A change of filter changes ``events`` and perhaps ``fill``, which are
+    small, so a map that stays mounted receives little.
     """
 
     frame: Part
     base: Part
     fill: Part
+    values: Part
+    roster: Part
+    details: Part
     events: Part
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 over the four parts. Equal pictures have equal hashes."""
-        whole = "\n".join(part.text for part in (self.frame, self.base, self.fill, self.events))
-        return hashlib.sha256(whole.encode()).hexdigest()
+        """SHA-256 over frame and parts. Equal pictures have equal hashes."""
+        digests = [self.frame.digest, *(part.digest for part in self.parts.values())]
+        return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
     @property
     def parts(self) -> dict[str, Part]:
         """The parts that may travel apart from the frame, by name."""
-        return {"base": self.base, "fill": self.fill, "events": self.events}
+        return {
+            "base": self.base,
+            "fill": self.fill,
+            "values": self.values,
+            "roster": self.roster,
+            "details": self.details,
+            "events": self.events,
+        }
 
     def message(self, *, whole: bool) -> Json:
-        """Return what is sent to a painter.
+        """Return what is sent to a painter of this atlas.
 
         Parameters
         ----------
@@ -86,12 +104,46 @@ class MapSpec:
             Whether the parts travel inside; otherwise only their ids do, and the painter
             asks for those it does not hold.
         """
-        sent: Json = {"hash": self.hash, "frame": {**self.frame.data, "hash": self.hash}}
-        for name, part in self.parts.items():
-            sent[name] = {"id": part.id} | ({"data": part.data} if whole else {})
-        return sent
+        return self._sent(self.parts, whole=whole)
 
     @cached_property
     def payload(self) -> Json:
-        """The whole picture in one value."""
-        return self.message(whole=True)
+        """The picture in one value, for a file: only the events that it shows are inside."""
+        shown = [index for index, sign in enumerate(_bits(self.events.data["shown"])) if sign]
+        roster = self.roster.data
+        kept = {**roster, **{name: [roster[name][i] for i in shown] for name in roster["each"]}}
+        # Places are kept in their order, without those that no shown event names.
+        used = sorted(set(kept["place"]))
+        place = {old: new for new, old in enumerate(used)}
+        kept["place"] = [place[old] for old in kept["place"]]
+        kept["places"] = [roster["places"][old] for old in used]
+        words = self.details.data["events"]
+        parts = self.parts | {
+            "roster": Part(kept),
+            "details": Part({**self.details.data, "events": [words[i] for i in shown]}),
+            "events": Part({**self.events.data, "shown": mask([True] * len(shown))}),
+        }
+        return self._sent(parts, whole=True)
+
+    def _sent(self, parts: dict[str, Part], *, whole: bool) -> Json:
+        sent: Json = {"hash": self.hash, "frame": {**self.frame.data, "hash": self.hash}}
+        for name, part in parts.items():
+            sent[name] = {"id": part.id} | ({"data": part.data} if whole else {})
+        return sent
+
+
+def mask(shown: Sequence[bool]) -> str:
+    """Return one bit for each event, four in a hexadecimal digit, the first one leftmost.
+
+    Examples
+    --------
+    >>> mask([True, False, False, False, True])
+    '88'
+    """
+    digits = -(-len(shown) // 4)
+    signs = "".join("1" if each else "0" for each in shown).ljust(4 * digits, "0")
+    return f"{int(signs, 2):0{digits}x}" if digits else ""
+
+
+def _bits(digits: str) -> list[bool]:
+    return [sign == "1" for digit in digits for sign in f"{int(digit, 16):04b}"]

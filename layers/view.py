@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
@@ -9,10 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
-from geodata.model import Level, Modality, Scope, Word
+from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 
-__all__ = ["COUNTRY", "Camera", "View"]
+__all__ = ["COUNTRY", "Camera", "EventFilter", "Lines", "View"]
 
 W = TypeVar("W", bound=Word)
 
@@ -53,6 +54,25 @@ class Camera:
         return cls(latitude, longitude, zoom)
 
 
+class Lines(Word):
+    """What the lines around documented places tell apart."""
+
+    MODALITY = "modality", "what is collected"
+    KIND = "kind", "kind of record"
+    VENDOR = "vendor", "vendor named"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """The choices of a view that decide which events are shown; usable as a key."""
+
+    modality: tuple[Modality, ...]
+    kind: tuple[Kind, ...]
+    vendor: tuple[str, ...]
+    scope: tuple[Scope, ...]
+    low_confidence: bool
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One choice of everything that a reader can choose. The default is the opening view.
@@ -67,10 +87,18 @@ class View:
         Code of the region that is drawn, or ``"CN"`` for all of mainland China.
     modality : tuple of Modality
         Events that concern any of these; empty for all.
+    kind : tuple of Kind
+        Events of any of these kinds; empty for all.
+    vendor : tuple of str
+        Events for which a source names any of these vendors; empty for all.
     scope : tuple of Scope
         Which events: core by default; leads and context only when asked for.
     low_confidence : bool
         Whether events of low confidence are drawn.
+    lines : Lines
+        What the lines around documented places tell apart.
+    time : PartialDate or None
+        The month at which the map stands; ``None`` shows all dates together.
     language : Language
         Language of place names.
     region : str
@@ -83,11 +111,20 @@ class View:
     level: Level = Level.PREFECTURE
     area: str = "630000"
     modality: tuple[Modality, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    vendor: tuple[str, ...] = ()
     scope: tuple[Scope, ...] = (Scope.CORE,)
     low_confidence: bool = False
+    lines: Lines = Lines.MODALITY
+    time: PartialDate | None = None
     language: Language = Language.EN
     region: str = ""
     camera: Camera | None = None
+
+    @property
+    def events(self) -> EventFilter:
+        """The choices that decide which events are shown."""
+        return EventFilter(self.modality, self.kind, self.vendor, self.scope, self.low_confidence)
 
     def to_params(self) -> dict[str, str]:
         """Return the choices that differ from the opening view, as address parameters.
@@ -167,7 +204,7 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, tuple):
-        return ".".join(str(part) for part in value)
+        return _BETWEEN[any(type(part) is str for part in value)].join(map(str, value))
     return "" if value is None else str(value)
 
 
@@ -210,15 +247,45 @@ def _camera(_name: str, text: str) -> Camera:
     return Camera.parse(text)
 
 
+def _names(name: str, text: str) -> tuple[str, ...]:
+    named = tuple(sorted({part.strip() for part in text.split(_BETWEEN[True])} - {""}))
+    unclear = any(unicodedata.category(letter)[0] == "C" for letter in text)
+    if (
+        unclear
+        or len(named) > _MOST_NAMES
+        or any(len(each) > _LONGEST_IDENTIFIER for each in named)
+    ):
+        raise ViewError("The value is not a list of names.", where=name)
+    return named
+
+
+def _month(name: str, text: str) -> PartialDate:
+    try:
+        month = PartialDate.parse(text)
+    except ValueError:
+        month = None
+    if month is None or month.month is None or month.day is not None:
+        raise ViewError(f"{text[:20]!r} is not a month.", where=name, remedy="Write it as 2019-03.")
+    return month
+
+
 _LONGEST_IDENTIFIER = 80
+_MOST_NAMES = 20
+_BETWEEN = {True: "~", False: "."}
+"""What stands between the parts of a list: names may hold a full stop, words may not."""
+
 _OF_THE_PAGE = {"embed", "embed_options"}
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
     "level": ("level", _one_of(Level, *LEVELS)),
     "area": ("area", _identifier),
     "modality": ("modality", _any_of(Modality)),
+    "kind": ("kind", _any_of(Kind)),
+    "vendor": ("vendor", _names),
     "scope": ("scope", _any_of(Scope)),
     "low": ("low_confidence", _flag),
+    "lines": ("lines", _one_of(Lines)),
+    "time": ("time", _month),
     "lang": ("language", _one_of(Language)),
     "region": ("region", _identifier),
     "at": ("camera", _camera),

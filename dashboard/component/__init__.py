@@ -17,7 +17,12 @@ NAME = "deployment-atlas.live_map"
 
 
 def live_map(
-    spec: MapSpec, *, whole: bool, on_select: Callable[[], None], on_missing: Callable[[], None]
+    spec: MapSpec,
+    *,
+    whole: bool,
+    on_select: Callable[[], None],
+    on_time: Callable[[], None],
+    on_missing: Callable[[], None],
 ) -> Any:
     """Draw a picture in the map that stays mounted.
 
@@ -27,9 +32,10 @@ def live_map(
         The picture.
     whole : bool
         Whether to send all parts instead of their ids.
-    on_select, on_missing : callable
-        Called when the reader picks a region, or the painter lacks a part; the code or
-        id is in ``st.session_state[KEY]``.
+    on_select, on_time, on_missing : callable
+        Called when the reader picks a region, comes to rest at a month, or the painter
+        lacks a part; the code, the number of the month (-1: all dates) or the id is in
+        ``st.session_state[KEY]``.
     """
     draw = st.components.v2.component(NAME, js="main.js", isolate_styles=False)
     return draw(
@@ -41,5 +47,6 @@ def live_map(
             "picture": spec.message(whole=whole),
         },
         on_region_change=on_select,
+        on_month_change=on_time,
         on_missing_change=on_missing,
     )

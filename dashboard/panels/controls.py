@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
+from dashboard.panels.choice import choice
+from dashboard.panels.event_filters import event_filters
 from dashboard.panels.markup import plain
 from dashboard.state import change
 from dashboard.viewmodel.choices import (
@@ -13,12 +15,11 @@ from dashboard.viewmodel.choices import (
     level_choices,
     main_areas,
     match_words,
-    modality_choices,
     other_areas,
 )
 from geodata.facts import Facts
 from geodata.gazetteer import Language
-from geodata.model import Level, Modality, Scope
+from geodata.model import Level
 from layers.catalogue import LAYERS
 from layers.resolve import province_of
 from layers.view import COUNTRY, View
@@ -28,31 +29,9 @@ __all__ = ["controls", "search"]
 _LONGEST_SEARCH = 80
 
 
-def _set(key: str, value: Any) -> None:
-    """Let a widget show the address: it may have changed by a link or the Back button."""
-    st.session_state[key] = value
-
-
-def _chosen(facts: Facts, name: str, key: str) -> None:
-    value = st.session_state[key]
-    if value is None:
-        return
-    change(facts, **{name: tuple(value) if isinstance(value, list) else value})
-
-
-def _scope_chosen(facts: Facts, view: View, scope: Scope, key: str) -> None:
-    chosen = set(view.scope) - {scope} | ({scope} if st.session_state[key] else set())
-    change(facts, scope=tuple(each for each in Scope if each in chosen))
-
-
 def controls(view: View, facts: Facts) -> None:
     """Draw the choices of area, level, layer, filters and language."""
-
-    def widget(name: str, value: Any, as_named: str = "") -> dict[str, Any]:
-        key = f"choose-{as_named or name}"
-        _set(key, value)
-        return {"key": key, "on_change": _chosen, "args": (facts, name, key)}
-
+    widget = partial(choice, facts)
     main, others = main_areas(facts), other_areas(view, facts)
     st.pills(
         "Area",
@@ -86,38 +65,13 @@ def controls(view: View, facts: Facts) -> None:
         captions=[spec.question for spec in LAYERS.values()],
         **widget("layer", view.layer),
     )
-    st.multiselect(
-        "Events about",
-        modality_choices(view, facts),
-        format_func=lambda modality: Modality(modality).label,
-        placeholder="everything that is collected",
-        **widget("modality", list(view.modality)),
-    )
-    _hidden_events(view, facts)
+    event_filters(view, facts)
     st.selectbox(
         "Place names",
         list(Language),
         format_func=lambda language: Language(language).label,
         **widget("language", view.language),
     )
-
-
-def _hidden_events(view: View, facts: Facts) -> None:
-    with st.expander("Events hidden at first"):
-        for scope, label in (
-            (Scope.LEAD, "Leads, not yet checked"),
-            (Scope.CONTEXT, "Context: other programmes"),
-        ):
-            key = f"choose-scope-{scope.value}"
-            _set(key, scope in view.scope)
-            st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, view, scope, key))
-        _set("choose-low", view.low_confidence)
-        st.checkbox(
-            "Low confidence",
-            key="choose-low",
-            on_change=_chosen,
-            args=(facts, "low_confidence", "choose-low"),
-        )
 
 
 def _found(facts: Facts, code: str) -> None:

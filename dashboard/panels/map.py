@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.atlas import Atlas
 from dashboard.component import KEY, live_map
 from dashboard.state import change
+from layers.span import month_of
 from layers.view import View
 
 __all__ = ["draw_map"]
@@ -21,6 +22,10 @@ def draw_map(view: View, atlas: Atlas) -> None:
         code = st.session_state[KEY].region
         change(atlas.facts, region=code or "")
 
+    def rested() -> None:
+        month = st.session_state[KEY].month
+        change(atlas.facts, time=None if month is None or month < 0 else month_of(month))
+
     def missing() -> None:
         st.session_state[_RESEND] = True
 
@@ -28,5 +33,6 @@ def draw_map(view: View, atlas: Atlas) -> None:
         atlas.picture(view),
         whole=st.session_state.pop(_RESEND, False),
         on_select=selected,
+        on_time=rested,
         on_missing=missing,
     )

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Match
-from geodata.model import Level, Modality
+from geodata.model import Event, Kind, Level, Modality
 from geodata.regions import LEVELS
-from layers.events import shown_events
 from layers.naming import display_name
+from layers.resolve import shown_and_listed
 from layers.view import COUNTRY, View
 from layers.wording import isolated
 
 __all__ = [
     "area_words",
+    "kind_choices",
     "level_choices",
     "main_areas",
     "match_words",
     "modality_choices",
     "other_areas",
+    "vendor_choices",
 ]
+
+T = TypeVar("T")
 
 _MAIN_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
 """Qinghai, Tsoshar, the Tibet AR, Urumqi, Xinjiang, the whole country."""
@@ -48,11 +57,29 @@ def level_choices(view: View, facts: Facts) -> tuple[Level, ...]:
     return tuple(level for level in LEVELS if facts.regions.codes(level, view.area))
 
 
-def modality_choices(view: View, facts: Facts) -> tuple[Modality, ...]:
-    """Return the modalities of any event that the view's other filters leave."""
-    everything = View(scope=view.scope, low_confidence=view.low_confidence)
-    present = {m for event in shown_events(everything, facts) for m in event.modality}
-    return tuple(modality for modality in Modality if modality in present | set(view.modality))
+def _counts(view: View, facts: Facts, of: Callable[[Event], Iterable[T]]) -> Mapping[T, int]:
+    """Count the events of a view's area by what they are about; one may count several times."""
+    return Counter(each for event in shown_and_listed(view, facts) for each in of(event))
+
+
+def modality_choices(view: View, facts: Facts) -> dict[Modality, int]:
+    """Return the modalities there are, with the number of events that the other filters leave."""
+    found = _counts(replace(view, modality=()), facts, lambda event: event.modality)
+    return {each: found.get(each, 0) for each in Modality if each in {*found, *view.modality}}
+
+
+def kind_choices(view: View, facts: Facts) -> dict[Kind, int]:
+    """Return the kinds of record there are, with the number of events left by other filters."""
+    found = _counts(replace(view, kind=()), facts, lambda event: (event.kind,))
+    return {each: found.get(each, 0) for each in Kind if each in {*found, *view.kind}}
+
+
+def vendor_choices(view: View, facts: Facts) -> dict[str, int]:
+    """Return the vendors that sources name, with the number of events left by other filters."""
+    found = _counts(
+        replace(view, vendor=()), facts, lambda event: facts.dataset.vendors_of(event.event_id)
+    )
+    return {each: found.get(each, 0) for each in sorted({*found, *view.vendor})}
 
 
 def match_words(match: Match, facts: Facts) -> str:

@@ -11,10 +11,19 @@ from layers.mapspec import MapSpec
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of
 from layers.resolve.fill import build_fill
 from layers.resolve.frame import build_frame
-from layers.resolve.marks import build_marks
+from layers.resolve.marks import build_marks, shown_and_listed
+from layers.resolve.roster import build_details, build_roster
 from layers.view import COUNTRY, View
 
-__all__ = ["AssetId", "check_view", "geometry_names", "opening_level", "province_of", "resolve"]
+__all__ = [
+    "AssetId",
+    "check_view",
+    "geometry_names",
+    "opening_level",
+    "province_of",
+    "resolve",
+    "shown_and_listed",
+]
 
 
 def check_view(view: View, facts: Facts) -> None:
@@ -30,6 +39,14 @@ def check_view(view: View, facts: Facts) -> None:
     for name, code in (("area", view.area), ("region", view.region)):
         if code and code != COUNTRY and code not in known:
             raise ViewError(f"{code!r} is not a region here.", where=name)
+    vendors = facts.dataset.vendors
+    unknown = [name for name in view.vendor if name not in vendors]
+    if unknown:
+        raise ViewError(
+            f"No source here names the vendor {unknown[0]!r}.",
+            where="vendor",
+            remedy=f"Vendors are: {', '.join(vendors)}.",
+        )
     if not known.codes(view.level, view.area):
         raise ViewError(
             f"{view.area} holds no {view.level.label}.",
@@ -62,13 +79,15 @@ def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
     """
     check_view(view, facts)
     spec = layer(view.layer)
-    fill = build_fill(view, facts, spec)
-    events = build_marks(view, facts)
+    fill, values = build_fill(view, facts, spec)
     return MapSpec(
-        frame=build_frame(view, facts, spec, fill, events),
+        frame=build_frame(view, facts, spec, fill),
         base=build_base(view, facts, asset_id),
         fill=fill,
-        events=events,
+        values=values,
+        roster=build_roster(view.area, view.language, view.lines, facts),
+        details=build_details(view.area, view.language, facts),
+        events=build_marks(view, facts),
     )
 
 

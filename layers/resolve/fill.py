@@ -77,11 +77,20 @@ def _credited(ids: pd.Series, facts: Facts) -> str:
     return f"{metadata.title}, version {metadata.version}"
 
 
-def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
-    """Return classes, the class of each unit of the area, and its value in words.
+def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
+    """Return how to class units by a number of events, for layers that count them."""
+    if not spec.counts_events:
+        return {}
+    silent = [index for index, each in enumerate(classes) if each.status is CellStatus.NO_RECORD]
+    return {"recount": {"bounds": list(spec.breaks.bounds), "none": silent[0]}}
 
-    Breaks are those of the layer, so that a colour means the same in every area; the count
-    beside a class is that of the area.
+
+def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
+    """Return the classes with the class of each unit of the area, and the values in words.
+
+    The words are a part of their own: they are large, and nothing waits for them. Breaks
+    are those of the layer, so that a colour means the same in every area; the count beside
+    a class is that of the area.
     """
     table = spec.build(facts, view)
     classes, class_of = _value_classes(spec, table)
@@ -93,12 +102,18 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
         class_of |= dict.fromkeys(ranges, len(classes) - 1)
     for status, pattern in _PATTERNS.items():
         codes = drawn.index[drawn["status"] == status]
-        if len(codes):
+        counted = spec.counts_events and status is CellStatus.NO_RECORD
+        if len(codes) or counted:
             classes.append(_Class(NO_VALUE, pattern, status.label, status))
             class_of |= dict.fromkeys(codes, len(classes) - 1)
     assigned = [class_of[code] for code in drawn.index]
     counts = Counter(assigned)
-    return Part(
+    texts = [(_words(spec, row), row.note) for row in drawn.itertuples()]
+    unique = {text: index for index, text in enumerate(dict.fromkeys(texts))}
+    values = Part(
+        {"texts": [list(text) for text in unique], "of": [unique[text] for text in texts]}
+    )
+    fill = Part(
         {
             "layer": {
                 "id": spec.layer_id,
@@ -122,8 +137,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> Part:
                 for index, each in enumerate(classes)
             ],
             "class_of": "".join(_DIGITS[index] for index in assigned),
-            "values": [
-                {"value": _words(spec, row), "note": row.note} for row in drawn.itertuples()
-            ],
+            **_recount(spec, classes),
         }
     )
+    return fill, values

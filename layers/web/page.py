@@ -28,13 +28,16 @@ __all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
 
 apply_guard()
 
+PARTS = ("base", "fill", "values", "roster", "details", "events")
+"""What a picture consists of, beside its frame."""
+
 
 class Spec(Protocol):
     """A picture whose parts all carry their data."""
 
     @property
     def payload(self) -> Mapping[str, Any]:
-        """``{hash, frame, base, fill, events}``, the last three as ``{id, data}``."""
+        """``hash``, ``frame``, and each of :data:`PARTS` as ``{id, data}``."""
 
 
 class AssetStore(Protocol):
@@ -132,7 +135,7 @@ def page(spec: Spec, assets: AssetStore) -> folium.Map:
         A part comes without its data, or an asset is missing.
     """
     payload = spec.payload
-    for part in ("base", "fill", "events"):
+    for part in PARTS:
         if not payload[part].get("data"):
             raise ViewError(
                 f"The part {part!r} comes without its data.",

@@ -13,6 +13,7 @@ import geopandas as gpd
 from playwright.sync_api import Page
 from shapely import box
 
+from layers.mapspec import FORMAT
 from layers.web.asset import Asset
 from layers.web.bundle import bundle_css, bundle_js
 from layers.web.context import context_asset
@@ -108,24 +109,59 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         },
         "classes": classes,
         "class_of": "010102",
-        "values": [{"value": say("12.5"), "note": say("as printed")}] * 5
-        + [{"value": "", "note": say("not found")}],
+        "recount": {"bounds": [1, 1_000_000], "none": 2},
     }
-    events = {
-        "modalities": [
+    values = {
+        "texts": [[say("12.5"), say("as printed")], ["", say("not found")]],
+        "of": [0] * 5 + [1],
+    }
+    roster = {
+        "each": ["place", "ink", "span", "counted"],
+        "inks": [
             {
                 "id": "iris",
                 "label": say("iris scans"),
                 "colour": "#0a7f86",
                 "colour_dark": "#3fc5cb",
                 "dash": [],
-                "count": 3,
             }
         ],
-        "marks": [
-            _mark("630200", "prefecture", say("Tsoshar (Haidong)"), ["E1", "E2"]),
-            _mark("630221", "county", say("Ledu"), ["E2"]),
+        "places": [
+            _place("630000", "province", say("Qinghai"), ["CN"]),
+            _place("630200", "prefecture", say("Tsoshar (Haidong)"), ["630000", "CN"]),
+            _place("630221", "county", say("Ledu"), ["630200", "630000", "CN"]),
+            _place("CN", "country", say("China"), []),
         ],
+        "place": [1, 1, 2, 3, 0],
+        "ink": [[0]] * 5,
+        # March to May 2019; from June 2019, end open; 2019; no date; until July 2019, start open.
+        "span": [
+            [24230, 24230, 24232, 24232],
+            [24233, 24233, 24233, None],
+            [24228, None, None, 24239],
+            None,
+            [None, 24234, 24234, 24234],
+        ],
+        "counted": [1] * 5,
+    }
+    details = {
+        "events": [
+            {
+                "id": key,
+                "title": say(f"Event {key}"),
+                "when": say("2019"),
+                "where": _text(say("Haidong")),
+                "kind": say("local report"),
+                "what": [say("iris scans")],
+                "confidence": say("medium confidence"),
+                "doubtful": key == "E4",
+                "sources": [say("A publisher: a title")],
+            }
+            for key in ("E1", "E2", "E3", "E4", "E5")
+        ]
+    }
+    events = {
+        "shown": "f8",
         "ranges": [
             {
                 "code": "630000",
@@ -136,36 +172,16 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
                 "label_kind": "published",
             }
         ],
-        "strip": [
-            {"code": "CN", "level": "country", "name": _text(say("China")), "events": ["E3"]},
-            {
-                "code": "630000",
-                "level": "province",
-                "name": _text(say("Qinghai")),
-                "events": ["E1"],
-            },
-        ],
-        "events": {
-            key: {
-                "title": say(f"Event {key}"),
-                "when": say("2019"),
-                "where": say("Haidong"),
-                "kind": say("local report"),
-                "confidence": say("medium confidence"),
-                "modalities": ["iris"],
-                "doubtful": key == "E3",
-                "sources": [say("A publisher: a title")],
-            }
-            for key in ("E1", "E2", "E3")
-        },
     }
     frame = {
-        "format": "deployment-atlas/map/1",
+        "format": FORMAT,
         "language": "en",
         "title": say("A map of squares"),
         "subtitle": say("Six prefectures"),
         "sentence": say("Map of six squares."),
         "selection": None,
+        "moment": None,
+        "lines": "modality",
         "camera": None,
         "attribution": [say("Boundaries: made up")],
         "data_version": say("1"),
@@ -178,18 +194,20 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "frame": frame,
         "base": {"id": "base-1", "data": base},
         "fill": {"id": "fill-1", "data": fill},
+        "values": {"id": "values-1", "data": values},
+        "roster": {"id": "roster-1", "data": roster},
+        "details": {"id": "details-1", "data": details},
         "events": {"id": "events-1", "data": events},
     }
 
 
-def _mark(code: str, level: str, name: str, events: list[str]) -> dict[str, Any]:
+def _place(code: str, level: str, name: str, within: list[str]) -> dict[str, Any]:
     return {
         "code": code,
         "level": level,
         "name": _text(name),
-        "count": len(events),
-        "modalities": ["iris"],
-        "events": events,
+        "within": within,
+        "marked": level in {"prefecture", "county"},
         "at": None,
     }
 
@@ -208,13 +226,14 @@ class Held:
 
 _BOOT = """
 import { createMap } from "/atlas.js";
-window.log = { select: [], view: [], missing: [] };
+window.log = { select: [], view: [], time: [], missing: [] };
 window.all = (get) => ({ part: get, geometry: get, context: get });
 window.mount = (store, own) => {
   const get = async (id) => store[id] ?? null;
   const tell = own ? {} : { select: (c) => log.select.push(c) };
   window.map = createMap(document.getElementById("host"), window.all(get), {
-    ...tell, view: (v) => log.view.push(v), missing: (id) => log.missing.push(id),
+    ...tell, view: (v) => log.view.push(v), time: (m) => log.time.push(m),
+    missing: (id) => log.missing.push(id),
   });
 };
 """

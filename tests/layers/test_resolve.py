@@ -12,12 +12,14 @@ from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
 from geodata.gazetteer import Language
-from geodata.model import CellStatus, Confidence, Level, Modality, Scope, Status
+from geodata.model import CellStatus, Confidence, Kind, Level, Modality, Scope, Status
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, shown_events
-from layers.resolve import resolve
+from layers.mapspec import canonical
+from layers.resolve import resolve, shown_and_listed
+from layers.resolve.roster import build_roster, listed_events
 from layers.tables import Label, LayerTable
-from layers.view import View
+from layers.view import Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 COUNTY = View(level=Level.COUNTY)
@@ -148,38 +150,109 @@ def test_any_view_gives_a_whole_picture(
     assert spec.hash == resolve(view, atlas.facts, atlas.assets.id_of).hash
     base, fill, events = spec.base.data, spec.fill.data, spec.events.data
     units = len(base["regions"])
-    assert len(fill["class_of"]) == len(fill["values"]) == units
+    values, roster = spec.values.data, spec.roster.data
+    assert len(fill["class_of"]) == len(values["of"]) == units
+    assert max(values["of"]) + 1 == len(values["texts"]) == len(set(map(tuple, values["texts"])))
     assert sum(each["count"] for each in fill["classes"]) == units
     assert [unit["code"] for unit in base["regions"]] == list(
         atlas.facts.regions.codes(level, area)
     )
-    named = {e for mark in events["marks"] for e in mark["events"]}
-    named |= {e for entry in events["strip"] for e in entry["events"]}
-    assert named == set(events["events"])
+    listed = len(roster["place"])
+    assert {len(roster[column]) for column in roster["each"]} == {listed}
+    assert len(spec.details.data["events"]) == listed
+    assert len(events["shown"]) == -(-listed // 4)
+    shown = {event.event_id for event in shown_and_listed(view, atlas.facts)}
+    held = spec.payload["details"]["data"]["events"]
+    assert {event["id"] for event in held} == shown
     hidden = {
         event.event_id
         for event in atlas.facts.dataset.events
         if event not in shown_events(view, atlas.facts)
     }
-    text = "".join(part.text for part in (spec.frame, spec.base, spec.fill, spec.events))
+    text = canonical(spec.payload)
     assert not [event_id for event_id in hidden if f'"{event_id}"' in text]
 
 
 def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
     """Urumqi's legend counts its own iris event, not those of Xinjiang or the country."""
-    events = atlas.picture(View(area="650100", level=Level.COUNTY)).events.data
-    assert {m["id"]: m["count"] for m in events["modalities"] if m["count"]} == {"iris": 1}
-    assert any(entry["events"] for entry in events["strip"])
+    payload = atlas.picture(View(area="650100", level=Level.COUNTY)).payload
+    roster = payload["roster"]["data"]
+    marked = [
+        roster["inks"][ink]["id"]
+        for place, inks in zip(roster["place"], roster["ink"], strict=True)
+        if roster["places"][place]["marked"]
+        for ink in inks
+    ]
+    assert marked == ["iris"]
+    assert not all(place["marked"] for place in roster["places"])
+
+
+def test_only_a_named_site_is_a_point(tmp_path: Path) -> None:
+    """Coordinates of anything wider stay off the map: its unit is drawn."""
+    place = {"region": "630202", "latitude": "36.48", "longitude": "102.4"}
+    write_dataset(
+        tmp_path,
+        events=[
+            event_row("E-1", precision="county", level_reported="county", **place),
+            event_row("E-2", precision="township", level_reported="township", **place),
+            event_row("E-3", precision="site", level_reported="site", **place),
+        ],
+        sources=[source_row()],
+        claims=[claim_row(f"C-{n}", event_id=f"E-{n}") for n in (1, 2, 3)],
+    )
+    facts = load_facts(tmp_path)
+    roster = build_roster("630000", Language.EN, Lines.MODALITY, facts).data
+    points = [roster["places"][place]["at"] for place in roster["place"]]
+    assert points == [None, None, [102.4, 36.48]]
+
+
+@pytest.mark.parametrize("lines", Lines)
+def test_lines_tell_apart_what_was_asked(atlas: Atlas, lines: Lines) -> None:
+    """Every event has a line, its own sorts and no other, whatever the lines tell apart."""
+    spec = atlas.picture(View(area="CN", lines=lines))
+    roster, data = spec.roster.data, atlas.facts.dataset
+    names = [ink["id"] for ink in roster["inks"]]
+    assert len(names) == len(set(names))
+    for event, inks in zip(listed_events("CN", atlas.facts), roster["ink"], strict=True):
+        told = {
+            Lines.MODALITY: {each.value for each in event.modality},
+            Lines.KIND: {event.kind.value},
+            Lines.VENDOR: set(data.vendors_of(event.event_id)) or {""},
+        }[lines]
+        assert {names[ink] for ink in inks} == told
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(area="CN", kind=(Kind.PROCUREMENT,)),
+        View(area="CN", vendor=("Super Red",)),
+        View(area="CN", vendor=("Super Red", "Thermo Fisher"), kind=(Kind.PROCUREMENT,)),
+    ],
+)
+def test_filters_keep_what_they_name(facts: Facts, view: View) -> None:
+    """Kinds and vendors choose events; several values of one filter widen it."""
+    found = shown_events(view, facts)
+    everything = shown_events(View(area="CN"), facts)
+    assert found
+    assert len(found) < len(everything)
+    for event in everything:
+        named = set(facts.dataset.vendors_of(event.event_id))
+        fits = (not view.kind or event.kind in view.kind) and (
+            not view.vendor or bool(named & set(view.vendor))
+        )
+        assert (event in found) == fits
 
 
 def test_only_what_changes_is_sent(atlas: Atlas) -> None:
     """A change of layer leaves base and events; a change of filter leaves base."""
     opening, density = (atlas.picture(View(layer=each)) for each in list(LAYERS)[:2])
-    assert (opening.base.id, opening.events.id) == (density.base.id, density.events.id)
+    for name in ("base", "roster", "details", "events"):
+        assert opening.parts[name].id == density.parts[name].id
     assert opening.fill.id != density.fill.id
     filtered = atlas.picture(replace(View(), modality=(Modality.DNA,)))
-    assert filtered.base.id == opening.base.id
-    assert filtered.fill.id == opening.fill.id
+    for name in ("base", "fill", "values", "roster", "details"):
+        assert filtered.parts[name].id == opening.parts[name].id
     assert filtered.events.id != opening.events.id
     assert len(str(filtered.message(whole=False))) < 10_000
 
@@ -190,6 +263,7 @@ def test_only_what_changes_is_sent(atlas: Atlas) -> None:
         (View(layer="nothing"), "layer"),
         (View(area="999999"), "area"),
         (View(region="1"), "region"),
+        (View(vendor=("Nobody",)), "vendor"),
         (View(area="630202", level=Level.PREFECTURE), "level"),
     ],
 )

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
-from geodata.model import Level, Modality, Scope
-from layers.mapspec import MapSpec, Part, canonical
-from layers.view import Camera, View
+from geodata.model import Kind, Level, Modality, PartialDate, Scope
+from layers.mapspec import MapSpec, Part, canonical, mask
+from layers.view import Camera, Lines, View
 
 views = st.builds(
     View,
@@ -21,7 +23,15 @@ views = st.builds(
     scope=st.sets(st.sampled_from(Scope)).map(
         lambda chosen: tuple(each for each in Scope if each in chosen)
     ),
+    kind=st.sets(st.sampled_from(Kind)).map(
+        lambda chosen: tuple(each for each in Kind if each in chosen)
+    ),
+    vendor=st.sets(st.sampled_from(["A.B. & Co=1", "Super Red", "红"])).map(
+        lambda chosen: tuple(sorted(chosen))
+    ),
     low_confidence=st.booleans(),
+    lines=st.sampled_from(Lines),
+    time=st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)),
     language=st.sampled_from(Language),
     region=st.sampled_from(["", "630200"]),
     camera=st.none()
@@ -59,6 +69,13 @@ def test_the_opening_view_has_a_bare_address() -> None:
         ("layer", "x" * 81),
         ("region", "630200'"),
         ("at", "36.5,102"),
+        ("time", "2019"),
+        ("time", "2019-13"),
+        ("time", "2019-03-01"),
+        ("kind", "rumour"),
+        ("vendor", "x" * 90),
+        ("vendor", "\u202ex"),
+        ("lines", "colour"),
         ("regoin", "630200"),
         ("at", "nan,102,3"),
         ("at", "91,102,3"),
@@ -82,11 +99,39 @@ def test_no_address_breaks_the_view(params: dict[str, str]) -> None:
     assert isinstance(view, View)
 
 
+def picture(**parts: Part) -> MapSpec:
+    empty = {field.name: Part({}) for field in fields(MapSpec)}
+    roster = Part({"each": ["place"], "place": [0, 1, 1], "places": ["a", "b"]})
+    details = Part({"events": ["first", "second", "third"]})
+    events = Part({"shown": mask([False, True, False])})
+    return MapSpec(**{**empty, "roster": roster, "details": details, "events": events, **parts})
+
+
+def test_a_file_holds_only_the_events_that_are_shown() -> None:
+    """What a view hides, its files do not hold: neither place nor words."""
+    spec = picture()
+    payload = spec.payload
+    assert payload["roster"]["data"] == {"each": ["place"], "place": [0], "places": ["b"]}
+    assert payload["details"]["data"] == {"events": ["second"]}
+    assert payload["events"]["data"]["shown"] == mask([True])
+    assert payload["hash"] == spec.hash
+
+
+@given(st.lists(st.booleans(), max_size=70))
+def test_a_mask_keeps_every_bit(shown: list[bool]) -> None:
+    """One bit for each event, the first one leftmost."""
+    digits = mask(shown)
+    assert len(digits) == -(-len(shown) // 4)
+    bits = "".join(f"{int(digit, 16):04b}" for digit in digits)
+    assert [bit == "1" for bit in bits][: len(shown)] == shown
+    assert "1" not in bits[len(shown) :]
+
+
 def test_equal_pictures_have_equal_hashes() -> None:
     """The hash follows the content of the parts and not the order of their keys."""
 
     def spec(fill: dict[str, object]) -> MapSpec:
-        return MapSpec(Part({"title": "t"}), Part({}), Part(fill), Part({}))
+        return picture(fill=Part(fill))
 
     assert spec({"a": 1, "b": 2}).hash == spec({"b": 2, "a": 1}).hash
     assert spec({"a": 1}).hash != spec({"a": 2}).hash
@@ -94,7 +139,7 @@ def test_equal_pictures_have_equal_hashes() -> None:
 
 def test_a_message_holds_ids_or_everything() -> None:
     """A mounted map gets ids of parts; a page gets the parts themselves."""
-    spec = MapSpec(Part({"title": "t"}), Part({"b": 1}), Part({}), Part({}))
+    spec = picture(base=Part({"b": 1}))
     assert spec.message(whole=False)["base"] == {"id": spec.base.id}
     assert spec.payload["base"] == {"id": spec.base.id, "data": {"b": 1}}
 

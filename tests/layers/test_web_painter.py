@@ -132,13 +132,13 @@ def test_a_changed_fill_restyles_and_rebuilds_nothing(page: Page) -> None:
     page.evaluate("map.debug()")
     before = debug(page)
     for turn in range(10):
-        light = without(spec, "base", "events")
+        light = without(spec, "base", "roster", "events")
         light["fill"]["id"] = f"fill-{turn + 2}"
         light["fill"]["data"]["class_of"] = "101012"
         light["hash"] = f"h{turn}"
         assert show(page, light)
     after = debug(page)
-    assert after["builds"] == {"base": 1, "fill": 11, "events": 1}
+    assert after["builds"] == {"base": 1, "fill": 11, "roster": 1, "events": 1}
     assert after["camera"] == before["camera"]
     assert host(page, "mounts") == "1"
     assert host(page, "ready") == "h9"
@@ -149,14 +149,14 @@ def test_parts_seen_before_are_not_asked_for_again(page: Page) -> None:
     """A return to an earlier filter needs ids only; changed events rebuild only the marks."""
     spec = picture()
     show(page, spec)
-    other = without(spec, "base", "fill")
+    other = without(spec, "base", "fill", "roster")
     other["events"]["id"] = "events-2"
-    other["events"]["data"]["marks"] = []
+    other["events"]["data"]["shown"] = "00"
     assert show(page, other)
     assert debug(page)["marks"] == 0
-    assert show(page, without(spec, "base", "fill", "events"))
+    assert show(page, without(spec, "base", "fill", "values", "roster", "details", "events"))
     assert debug(page)["marks"] == 2
-    assert debug(page)["builds"] == {"base": 1, "fill": 1, "events": 3}
+    assert debug(page)["builds"] == {"base": 1, "fill": 1, "roster": 1, "events": 3}
     assert page.evaluate("log.missing") == []
 
 
@@ -206,9 +206,8 @@ def test_an_event_is_an_outline_of_its_unit_and_not_a_pin(page: Page) -> None:
 def test_only_a_site_gets_a_point(page: Page) -> None:
     """With coordinates of its own a mark is a point there, and its county is not outlined."""
     spec = picture()
-    spec["events"]["data"]["marks"] = [
-        {**spec["events"]["data"]["marks"][1], "at": [WEST + 1.2, SOUTH + 0.7]}
-    ]
+    spec["roster"]["data"]["places"][2]["at"] = [WEST + 1.2, SOUTH + 0.7]
+    spec["events"]["data"]["shown"] = "20"
     show(page, spec)
     iris = (0x0A, 0x7F, 0x86)
     assert iris in colour(page, WEST + 1.2, SOUTH + 0.7)
@@ -320,7 +319,7 @@ def test_the_camera_stays_until_the_area_changes(page: Page) -> None:
     page.click('button[aria-label="Zoom in"]')
     until(page, "log.view.length === 1")
     kept = debug(page)["camera"]
-    light = without(spec, "base", "events")
+    light = without(spec, "base", "roster", "events")
     light["fill"]["id"] = "fill-2"
     show(page, light)
     assert debug(page)["camera"] == kept
@@ -435,9 +434,218 @@ def test_the_strip_keeps_what_was_opened(page: Page) -> None:
     spec = picture()
     show(page, spec)
     page.click('.atlas-strip-entry[data-code="CN"] summary')
-    assert "Event E3" in page.inner_text(".atlas-strip")
+    opened_list = "document.querySelector('.atlas-strip').innerText.includes('Event E4')"
+    until(page, opened_list)
     assert "Doubtful" in page.inner_text(".atlas-strip")
-    light = without(spec, "base", "events")
+    light = without(spec, "base", "roster", "events")
     light["fill"]["id"] = "fill-2"
     show(page, light)
-    assert "Event E3" in page.inner_text(".atlas-strip")
+    until(page, opened_list)
+
+
+def counts(page: Page) -> dict[str, tuple[str, bool]]:
+    """Count beside each marked name, and whether it is faded."""
+    found = page.evaluate(
+        """[...document.querySelectorAll('.atlas-label[data-code]')].map((e) => [e.dataset.code,
+        e.querySelector('.atlas-chip').textContent,
+        e.querySelector('.atlas-chip').classList.contains('is-faded')])"""
+    )
+    return {code: (count, faded) for code, count, faded in found}
+
+
+def slide(page: Page, month: int) -> None:
+    """Move the slider to a month and let go."""
+    page.evaluate(
+        """(month) => { const slider = document.querySelector('.atlas-time-slider');
+        slider.value = String(month);
+        slider.dispatchEvent(new Event('input'));
+        slider.dispatchEvent(new Event('change')); }""",
+        month,
+    )
+
+
+def test_the_slider_spans_the_dates_that_sources_give(page: Page) -> None:
+    """From the first to the last month named; open ends add none; no date is said apart."""
+    show(page, picture())
+    slider = page.locator(".atlas-time-slider")
+    assert (slider.get_attribute("min"), slider.get_attribute("max")) == ("24228", "24239")
+    text = page.inner_text(".atlas-time")
+    assert "All dates" in text
+    assert "5 events, whenever they took place" in text
+    assert "Without any date: 1 events" in text
+
+
+@pytest.mark.parametrize(
+    ("month", "expected", "strip"),
+    [
+        (24228, {"630221": ("1", True)}, {"630000": ("1", True)}),
+        (24230, {"630200": ("1", False), "630221": ("1", True)}, {"630000": ("1", True)}),
+        (24233, {"630200": ("1", False), "630221": ("1", True)}, {"630000": ("1", True)}),
+        (24234, {"630200": ("1", True), "630221": ("1", True)}, {"630000": ("1", False)}),
+        (24239, {"630200": ("1", True), "630221": ("1", True)}, {}),
+    ],
+)
+def test_a_month_shows_what_was_going_on(
+    page: Page,
+    month: int,
+    expected: dict[str, tuple[str, bool]],
+    strip: dict[str, tuple[str, bool]],
+) -> None:
+    """Uncertain events are faded, certain ones are not, undated ones are left out."""
+    show(page, picture())
+    slide(page, month)
+    assert counts(page) == expected
+    rows = page.evaluate(
+        """[...document.querySelectorAll('.atlas-strip-entry')].map((e) => [e.dataset.code,
+        e.querySelector('.atlas-chip').textContent,
+        e.querySelector('.atlas-chip').classList.contains('is-faded')])"""
+    )
+    assert {code: (count, faded) for code, count, faded in rows} == strip
+    assert page.evaluate("log.time") == [month]
+
+
+def test_a_month_recounts_the_classes_of_an_event_layer(page: Page) -> None:
+    """Classes follow the events of the month; their numbers in the legend too."""
+    show(page, picture())
+    slide(page, 24230)
+    numbers = page.locator(".atlas-legend .atlas-key-count").all_inner_texts()[:3]
+    # Haidong holds a certain event of its own and a possible one of its county.
+    assert numbers == ["0", "1", "5"]
+    assert len(colour(page, WEST + 0.3, SOUTH + 0.3)) > 1
+    page.click(".atlas-time-whole")
+    assert page.locator(".atlas-legend .atlas-key-count").all_inner_texts()[:3] == ["3", "2", "1"]
+
+
+def test_all_dates_brings_everything_back(page: Page) -> None:
+    """One button leaves the month; the caller is told."""
+    show(page, picture())
+    before = counts(page)
+    slide(page, 24239)
+    page.click(".atlas-time-whole")
+    assert counts(page) == before
+    assert page.evaluate("log.time") == [24239, None]
+
+
+def test_keys_move_the_slider_by_a_month(page: Page) -> None:
+    """The slider is a native one: arrow keys work, and it says month and numbers."""
+    show(page, picture(moment=24230))
+    page.focus(".atlas-time-slider")
+    page.keyboard.press("ArrowRight")
+    assert debug(page)["month"] == 24231
+    spoken = page.get_attribute(".atlas-time-slider", "aria-valuetext")
+    assert spoken == "April 2019. documented as going on: 1; perhaps: 2"
+    assert page.evaluate("document.activeElement.className") == "atlas-time-slider"
+
+
+def test_play_runs_to_the_last_month_and_stops(page: Page) -> None:
+    """Play starts at the first month, ends at the last, and tells the caller once."""
+    show(page, picture())
+    page.click(".atlas-time-play")
+    assert page.get_attribute(".atlas-time-play", "aria-label") == "Pause"
+    until(page, "map.debug().month === 24239")
+    until(page, "log.time.length === 1")
+    assert page.evaluate("log.time") == [24239]
+    assert page.get_attribute(".atlas-time-play", "aria-label") == "Play through the months"
+
+
+def test_an_answer_that_comes_late_does_not_move_the_slider_back(page: Page) -> None:
+    """The caller answers an older month while the reader is at a newer one."""
+    show(page, picture())
+    slide(page, 24230)
+    slide(page, 24233)
+    show(page, picture(moment=24230))
+    assert debug(page)["month"] == 24233
+    show(page, picture(moment=24233))
+    assert debug(page)["month"] == 24233
+    show(page, picture(moment=24228))
+    assert debug(page)["month"] == 24228
+
+
+def test_a_picture_opens_at_its_month(page: Page) -> None:
+    """A link to a month shows that month at once."""
+    show(page, picture(moment=24234))
+    assert counts(page)["630200"] == ("1", True)
+    assert "June" not in page.inner_text(".atlas-time-now")
+    assert "July 2019" in page.inner_text(".atlas-time-now")
+
+
+def crowded() -> dict[str, Any]:
+    """Three sites so close to one another that their counts would overlap."""
+    spec = picture()
+    roster = spec["roster"]["data"]
+    roster["places"] += [
+        {**roster["places"][2], "at": [WEST + 1.2 + shift / 1000, SOUTH + 0.7]}
+        for shift in range(3)
+    ]
+    roster["place"] += [4, 5, 6, 6]
+    roster["ink"] += [[0]] * 4
+    roster["span"] += [[24230, 24230, 24230, 24230]] * 4
+    roster["counted"] += [1] * 4
+    words = spec["details"]["data"]["events"]
+    words += [{**words[0], "id": f"S{i}", "title": f"Site event {i}"} for i in range(4)]
+    spec["events"]["data"]["shown"] = "078"
+    return spec
+
+
+def test_overlapping_counts_become_one_that_opens_to_a_list(page: Page) -> None:
+    """A cluster counts all its events, lists them by place, and leads to a place or closer."""
+    show(page, crowded())
+    cluster = page.locator(".atlas-cluster")
+    assert cluster.inner_text() == "4"
+    assert cluster.get_attribute("aria-label") == "Documented events: 4, in places: 3"
+    cluster.click()
+    card = page.locator(".atlas-card")
+    card.wait_for(state="visible")
+    until(page, "document.querySelector('.atlas-card').innerText.includes('Site event 3')")
+    assert page.evaluate("log.select") == []
+    assert card.locator(".atlas-card-place").count() == 3
+    card.locator(".atlas-card-place").first.click()
+    assert page.evaluate("log.select") == ["630221"]
+    assert card.is_hidden()
+
+
+def test_a_cluster_can_be_approached(page: Page) -> None:
+    """One button zooms in to the places of a cluster."""
+    show(page, crowded())
+    before = debug(page)["camera"]["zoom"]
+    page.locator(".atlas-cluster").click()
+    page.click(".atlas-card-approach")
+    until(page, "(zoom) => map.debug().camera.zoom > zoom", before)
+    assert page.locator(".atlas-card").is_hidden()
+
+
+def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
+    """However many places crowd the map, the counts on it add up to the events shown."""
+    spec = picture()
+    roster = spec["roster"]["data"]
+    total = 400
+    roster["places"] += [
+        {
+            **roster["places"][2],
+            "at": [WEST + 0.1 + 2.8 * ((i * 37) % 100) / 100, SOUTH + 0.1 + 1.8 * (i % 20) / 20],
+        }
+        for i in range(total)
+    ]
+    roster["place"] += [4 + i for i in range(total)]
+    roster["ink"] += [[0]] * total
+    roster["span"] += [None] * total
+    roster["counted"] += [1] * total
+    spec["events"]["data"]["shown"] = "f" * 101 + "8"
+    show(page, spec)
+    shown = page.evaluate(
+        """[...document.querySelectorAll('.atlas-cluster, .atlas-label .atlas-chip')]
+        .reduce((sum, e) => sum + Number(e.textContent), 0)"""
+    )
+    assert shown == total + 3
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.atlas-cluster')].map((e) => {
+        const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"""
+    )
+    assert len(boxes) > 5
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            overlap = (
+                min(one[2], other[2]) - max(one[0], other[0]),
+                min(one[3], other[3]) - max(one[1], other[1]),
+            )
+            assert min(overlap) <= 2

@@ -46,6 +46,7 @@ async function mount(host, data, send) {
   };
   return painter.createMap(host, assets, {
     select: (code) => send("region", code),
+    time: (month) => send("month", month ?? -1),
     missing: (id) => send("missing", id),
     view: () => {},
   });

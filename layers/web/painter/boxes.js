@@ -1,13 +1,28 @@
-// Rectangles on the screen that may not overlap.
+// Rectangles on the screen that may not overlap, found by the squares they lie in.
+
+const SQUARE = 64;
 
 export class Boxes {
   constructor(width, height, margin) {
     this.bounds = [margin, margin, width - margin, height - margin];
-    this.taken = [];
+    this.squares = new Map();
+    this.turn = 0;
+  }
+
+  *keys([x0, y0, x1, y1]) {
+    for (let i = Math.floor(x0 / SQUARE); i <= Math.floor(x1 / SQUARE); i += 1) {
+      for (let j = Math.floor(y0 / SQUARE); j <= Math.floor(y1 / SQUARE); j += 1) {
+        yield i * 100003 + j;
+      }
+    }
   }
 
   block(box) {
-    this.taken.push(box);
+    const entry = { box, seen: 0 };
+    for (const key of this.keys(box)) {
+      if (!this.squares.has(key)) this.squares.set(key, []);
+      this.squares.get(key).push(entry);
+    }
   }
 
   inside([x0, y0, x1, y1]) {
@@ -16,7 +31,17 @@ export class Boxes {
   }
 
   hits([x0, y0, x1, y1]) {
-    return this.taken.filter((t) => x0 < t[2] && x1 > t[0] && y0 < t[3] && y1 > t[1]).length;
+    this.turn += 1;
+    let count = 0;
+    for (const key of this.keys([x0, y0, x1, y1])) {
+      for (const entry of this.squares.get(key) ?? []) {
+        if (entry.seen === this.turn) continue;
+        entry.seen = this.turn;
+        const [t0, u0, t1, u1] = entry.box;
+        if (x0 < t1 && x1 > t0 && y0 < u1 && y1 > u0) count += 1;
+      }
+    }
+    return count;
   }
 
   free(box) {

@@ -1,5 +1,6 @@
 // The card that follows the pointer, and the card that a click opens where no panel stands beside.
 
+import { eventsOf } from "./clusters.js";
 import { bdi, button, line, node, refill, say } from "./dom.js";
 import { eventList } from "./strip.js";
 
@@ -9,8 +10,9 @@ function nameLines(names) {
 }
 
 function valueLines(unit, model, words) {
-  const value = model.fill.values?.[unit.index];
-  if (!value || model.fill.layer.label === "none") return [];
+  const value = model.valueOf(unit);
+  // At a month of its own a count of events stands below, by the events of that month.
+  if (!value || (model.month !== null && model.fill.recount)) return [];
   return [
     line("div", "atlas-card-value", value.value || words.no_record),
     line("div", "atlas-card-note", value.note),
@@ -50,6 +52,21 @@ export function summaryLines(unit, marks, model, frame) {
   ];
 }
 
+function textButton(name, words, act) {
+  const made = node("button", name, bdi(words));
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+function placeHead(mark, words, choose) {
+  const head = textButton("atlas-card-place", mark.name, () => choose(mark.code));
+  const level = words[`level_${mark.level}`] ?? mark.level;
+  head.append(node("span", "atlas-card-level", ` (${level})`), " ");
+  head.append(node("span", "atlas-chip", bdi(String(mark.count))));
+  return head;
+}
+
 export class HoverCard {
   constructor() {
     this.element = node("div", "atlas-hover");
@@ -79,22 +96,45 @@ export class ClickCard {
     this.closed = closed;
   }
 
-  show(unit, marks, model, frame) {
+  show(unit, marks, model, frame, details) {
     const { words } = frame;
-    const ids = [...new Set(marks.flatMap((mark) => mark.events))];
+    const numbers = marks.flatMap((mark) => mark.events);
+    this.fill(words, [
+      ...summaryLines(unit, marks, model, frame),
+      numbers.length ? eventList(numbers, details, words) : null,
+    ]);
+    this.chosen = true;
+  }
+
+  // Marks whose counts would cover one another: each place, and its events.
+  showCluster(marks, frame, details, choose, approach) {
+    const { words } = frame;
+    const title = say(words.cluster, { n: eventsOf(marks), places: marks.length });
+    const places = [...marks].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+    this.fill(words, [
+      line("div", "atlas-card-name", title),
+      textButton("atlas-card-approach", words.approach, approach),
+      ...places.flatMap((mark) => [
+        placeHead(mark, words, choose),
+        eventList(mark.events, details, words),
+      ]),
+    ]);
+    this.chosen = false;
+  }
+
+  fill(words, children) {
     this.element.setAttribute("aria-label", words.events);
     refill(
       this.element,
       button("atlas-card-close", words.close, "×", () => this.hide(true)),
-      ...summaryLines(unit, marks, model, frame),
-      ids.length ? eventList(ids, model.events, words) : null,
+      ...children,
     );
     this.element.hidden = false;
     this.element.scrollTop = 0;
   }
 
   hide(tell) {
-    if (!this.element.hidden && tell) this.closed();
+    if (!this.element.hidden && tell && this.chosen) this.closed();
     this.element.hidden = true;
   }
 }

@@ -9,6 +9,7 @@ export function scaffold() {
     controls: node("div", "atlas-controls"),
     notice: node("p", "atlas-notice"),
     side: node("aside", "atlas-side"),
+    time: node("section", "atlas-time"),
     foot: node("footer", "atlas-foot"),
   };
   parts.notice.hidden = true;
@@ -17,7 +18,13 @@ export function scaffold() {
   parts.root = node(
     "div",
     "atlas",
-    node("div", "atlas-sheet", parts.head, node("div", "atlas-body", parts.stage, parts.side), parts.foot),
+    node(
+      "div",
+      "atlas-sheet",
+      parts.head,
+      node("div", "atlas-body", node("div", "atlas-middle", parts.stage, parts.time), parts.side),
+      parts.foot,
+    ),
   );
   return parts;
 }

@@ -1,19 +1,27 @@
 // Names and counts, placed so that none covers another and none leaves its unit or the map.
 
-import { bdi, node } from "./dom.js";
+import { bdi, node, say } from "./dom.js";
 import { boxAround } from "./boxes.js";
-import { chord, project } from "./geometry.js";
+import { eventsOf, gathered } from "./clusters.js";
+import { chord } from "./geometry.js";
 import { forms } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
 
 const CHIP = { height: 17, gap: 4 };
 const SMALLEST = 26;
+// A count without a free place joins one that is no farther away than this, in pixels.
+const JOIN = 64;
 
-// Everything that wants a label, most important first.
-export function wishes(model, selection, options) {
+// Everything that wants a label, most important first. Each mark has one label; several
+// marks at one code (a unit and a site in it) keep a label each.
+export function wishes(model, marks, selection) {
   const marked = new Map();
-  if (options.marks) for (const mark of model.marks) marked.set(mark.code, mark);
+  const sites = [];
+  for (const mark of marks) {
+    if (mark.site || marked.has(mark.code)) sites.push(mark);
+    else marked.set(mark.code, mark);
+  }
   const list = [];
   for (const unit of model.units) {
     if (!unit.shape || !unit.point) continue;
@@ -21,7 +29,7 @@ export function wishes(model, selection, options) {
     marked.delete(unit.code);
     list.push({ unit, mark, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
   }
-  for (const mark of marked.values()) {
+  for (const mark of [...marked.values(), ...sites]) {
     if (mark.point) {
       list.push({ mark, name: mark.name, code: mark.code, shape: mark.shape, point: mark.point });
     }
@@ -88,7 +96,7 @@ function* nearby(wish, form, chipWidth, sight) {
 }
 
 function settle(wish, options, sight, toScreen, boxes) {
-  const chipWidth = wish.mark ? CHIP.gap + 11 + 7 * String(wish.mark.count).length : 0;
+  const chipWidth = wish.mark ? chipWidthOf(wish.mark.count) : 0;
   const must = wish.selected || wish.mark;
   const named = options.labels || wish.selected;
   const candidates = [];
@@ -115,14 +123,21 @@ function settle(wish, options, sight, toScreen, boxes) {
       }
     }
   }
-  // A count never goes missing: with no free place it stands on its unit.
-  if (!wish.mark) return null;
+  return null;
+}
+
+// A count never goes missing: with no free place, and none near to join, it stands on its unit.
+function forced(wish, sight, toScreen, boxes) {
   const [x, y] = sight.at(wish.point);
   const [sx, sy] = toScreen(x, y);
-  const box = boxAround(sx, sy, chipWidth, CHIP.height);
+  const box = boxAround(sx, sy, chipWidthOf(wish.mark.count), CHIP.height);
   if (!boxes.inside(box)) return null;
   boxes.block(box);
-  return { form: bare, x, y, within: false };
+  return { form: { text: "", width: 0, height: CHIP.height }, x, y, within: false };
+}
+
+function chipWidthOf(count) {
+  return CHIP.gap + 11 + 7 * String(count).length;
 }
 
 function inkOn(wish, place, fill, tones) {
@@ -146,6 +161,7 @@ function labelNode(wish, place, ink, words) {
   if (wish.mark) {
     const chip = node("span", "atlas-chip", bdi(String(wish.mark.count)));
     chip.title = words.events;
+    chip.classList.toggle("is-faded", wish.mark.faded);
     label.append(chip);
     label.dataset.code = wish.code;
   }
@@ -153,47 +169,79 @@ function labelNode(wish, place, ink, words) {
   return label;
 }
 
-export function placeLabels(model, frame, sight, toScreen, boxes, tones) {
+function clusterNode(marks, x, y, words, open) {
+  const count = eventsOf(marks);
+  const label = node("button", "atlas-cluster", bdi(String(count)));
+  label.type = "button";
+  label.title = say(words.cluster, { n: count, places: marks.length });
+  label.setAttribute("aria-label", label.title);
+  label.classList.toggle("is-faded", marks.every((mark) => mark.faded));
+  label.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
+  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+  label.addEventListener("click", (event) => {
+    event.stopPropagation();
+    open(marks);
+  });
+  return label;
+}
+
+const CLUSTER = { 1: 26, 2: 30, 3: 38 };
+
+function nearestOf(placed, [x, y]) {
+  let best = null;
+  for (const entry of placed) {
+    const gap = Math.hypot(entry.at[0] - x, entry.at[1] - y);
+    if (gap < JOIN && (!best || gap < best.gap)) best = { gap, entry };
+  }
+  return best?.entry ?? null;
+}
+
+// Places clusters, then names and counts; `open` is called with the marks of a cluster.
+export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
+  const { selection, options, words } = frame;
+  const onScreen = (point) => toScreen(...sight.at(point));
+  const inView = (mark) => mark.point && boxes.inside([...onScreen(mark.point), ...onScreen(mark.point)]);
+  const marks = options.marks ? model.marks : [];
+  const visible = marks.filter((mark) => inView(mark) || (mark.shape && sight.sees(mark.shape)));
+  const chosen = visible.filter((mark) => mark.code === selection);
+  const free = visible.filter((mark) => mark.code !== selection && mark.point);
+  const groups = gathered(free, onScreen);
+  for (const { site } of visible) if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
+  // What has been placed with a count: a cluster, or a label that may become one.
+  const placed = [];
+  for (const group of groups.filter(({ marks: held }) => held.length > 1)) {
+    const size = CLUSTER[Math.min(3, String(eventsOf(group.marks)).length)];
+    boxes.block(boxAround(group.x, group.y, size, size));
+    placed.push({ marks: group.marks, at: [group.x, group.y] });
+  }
+  const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
   const labels = [];
-  const sites = frame.options.marks ? model.marks.filter((mark) => mark.site) : [];
-  for (const { site } of sites) boxes.block(boxAround(...toScreen(...sight.at(site)), 14, 14));
-  for (const wish of wishes(model, frame.selection, frame.options)) {
-    if (!frame.options.labels && !wish.mark && !wish.selected) continue;
+  for (const wish of wishes(model, [...chosen, ...single], selection)) {
+    if (!options.labels && !wish.mark && !wish.selected) continue;
     if (wish.shape && !wish.mark && !wish.selected) {
       const [x0, y0, x1, y1] = sight.box(wish.shape.box);
       if (x1 - x0 < SMALLEST || y1 - y0 < 10 || !sight.sees(wish.shape)) continue;
     }
-    const place = settle(wish, frame.options, sight, toScreen, boxes);
-    if (place) labels.push(labelNode(wish, place, inkOn(wish, place, model.fill, tones), frame.words));
+    let place = settle(wish, options, sight, toScreen, boxes);
+    if (!place && wish.mark) {
+      const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
+      if (near) near.marks.push(wish.mark);
+      else place = forced(wish, sight, toScreen, boxes);
+    }
+    if (!place) continue;
+    const label = labelNode(wish, place, inkOn(wish, place, model.fill, tones), words);
+    if (wish.mark && !wish.selected) {
+      placed.push({ marks: [wish.mark], at: toScreen(place.x, place.y), label });
+    } else labels.push(label);
+  }
+  for (const { marks: held, at, label } of placed) {
+    if (held.length === 1) labels.push(label);
+    else labels.push(clusterNode(held, ...fromScreen(toScreen, at), words, open));
   }
   return labels;
 }
 
-// Of the names of one place, the one in the language of the picture, or else the English one.
-function inLanguage(names, language) {
-  const places = new Map();
-  for (const name of names) {
-    const at = name.point.join();
-    const fits = name.text.lang === language;
-    if (fits || (name.text.lang === "en" && !places.has(at))) places.set(at, name);
-  }
-  return places.values();
-}
-
-// Lakes and countries, where room is left.
-export function placeContextNames(names, language, sight, toScreen, boxes) {
-  const labels = [];
-  for (const name of inLanguage(names, language)) {
-    const [x, y] = sight.at(project(name.point[0], name.point[1]));
-    const form = forms(name.text, 400)[0];
-    const wide = name.kind === "country" ? form.width * 1.35 + 8 : form.width;
-    const [sx, sy] = toScreen(x, y);
-    const box = boxAround(sx, sy, wide, form.height);
-    if ((name.kind === "lake" && sight.scale < 40) || !boxes.free(box)) continue;
-    boxes.block(box);
-    const label = node("div", `atlas-label is-${name.kind === "lake" ? "lake" : "country"}`, bdi(name.text));
-    label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
-    labels.push(label);
-  }
-  return labels;
+function fromScreen(toScreen, [x, y]) {
+  const [ox, oy] = toScreen(0, 0);
+  return [x - ox, y - oy];
 }

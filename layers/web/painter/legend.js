@@ -55,12 +55,12 @@ function tagKind(label) {
 function marksPart(frame, model, tones) {
   const { words, options } = frame;
   const parts = [];
-  const drawn = model.events.modalities.filter((kind) => kind.count > 0);
-  if (options.marks && drawn.length) {
-    const rows = drawn.map((kind) =>
+  if (options.marks && model.byLine.length) {
+    const rows = model.byLine.map((kind) =>
       row(swatch(26, 11, (ctx, w, h) => bandSample(ctx, w, h, kind, tones)), kind.label, kind.count),
     );
-    parts.push(heading(words.events_heading), node("ul", "atlas-keys", ...rows));
+    const title = words[`lines_${frame.lines}`] ?? words.events;
+    parts.push(heading(title), node("ul", "atlas-keys", ...rows));
     parts.push(line("p", "atlas-legend-caveat", words.events_note));
   }
   const other = [];

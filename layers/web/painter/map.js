@@ -6,17 +6,19 @@ import { drawLand, drawWater } from "./context.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
-import { placeContextNames, placeLabels } from "./labels.js";
+import { placeLabels } from "./labels.js";
 import { legend } from "./legend.js";
 import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
 import { forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { Parts } from "./parts.js";
 import { placePlates } from "./plates.js";
+import { placeContextNames } from "./quietnames.js";
 import { drawBorders, drawClaimed, drawOutlines, drawRegions, unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
 import { isDark, readTones, watchTheme } from "./theme.js";
+import { TimeLine } from "./time.js";
 import { View } from "./view.js";
 
 const WAIT = 250;
@@ -26,7 +28,7 @@ const FAMILIES = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "No
 export class Atlas {
   constructor(host, assets, callbacks) {
     this.host = host;
-    this.tell = { select: null, view: () => {}, missing: () => {}, ...callbacks };
+    this.tell = { select: null, view: () => {}, time: () => {}, missing: () => {}, ...callbacks };
     this.parts = new Parts(assets, (id) => this.tell.missing(id));
     this.model = new Model();
     this.counts = { polygons: 0, marks: 0, labels: 0, plates: 0 };
@@ -40,6 +42,8 @@ export class Atlas {
     this.scalebar = new ScaleBar();
     this.hover = new HoverCard();
     this.card = new ClickCard(() => this.choose(null));
+    this.time = new TimeLine((month) => this.toMonth(month), this.tell.time);
+    this.dom.time.replaceWith(this.time.element);
     this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
     this.readTheme();
     this.view = new View(
@@ -81,12 +85,10 @@ export class Atlas {
   async show(spec) {
     this.turn += 1;
     const { turn } = this;
-    const [base, fill, events] = await Promise.all([
-      this.parts.part(spec.base),
-      this.parts.part(spec.fill),
-      this.parts.part(spec.events),
-    ]);
-    const whole = base && fill && events;
+    const [base, fill, roster, events] = await Promise.all(
+      [spec.base, spec.fill, spec.roster, spec.events].map((part) => this.parts.part(part)),
+    );
+    const whole = base && fill && roster && events;
     const geometry = whole
       ? await Promise.all(base.geometry.map(({ id }) => this.parts.geometry(id)))
       : [null];
@@ -101,20 +103,31 @@ export class Atlas {
       this.warning = setTimeout(() => this.notice(text), PATIENCE);
       return false;
     }
-    this.apply(spec, { base, fill, events, geometry, context });
+    this.apply(spec, { base, fill, roster, events, geometry, context });
+    this.readWords(spec, turn);
     this.askForLetters();
     return true;
+  }
+
+  // The words of values and events are not needed to paint: they follow.
+  async readWords(spec, turn) {
+    this.details = () => this.parts.part(spec.details);
+    const values = await this.parts.part(spec.values);
+    if (turn === this.turn) this.model.values = values;
+    if (values && !this.card.element.hidden && this.card.chosen) this.openCard(this.frame.selection);
   }
 
   apply(spec, parts) {
     const changed = this.model.update(spec, parts);
     this.frame = { ...spec.frame, hash: spec.hash ?? spec.frame.hash };
+    this.followMonth(spec.frame.moment);
     const { words } = this.frame;
     this.dom.root.lang = words.language;
     this.dom.map.setAttribute("role", "application");
     this.dom.map.setAttribute("aria-roledescription", words.map);
     this.dom.map.setAttribute("aria-label", this.frame.sentence);
     this.furnish();
+    if (changed.events && !this.card.chosen) this.card.hide(false);
     if (changed.base || changed.area) this.unpoint();
     if (changed.area) {
       this.view.map.invalidateSize({ animate: false, pan: false });
@@ -125,6 +138,22 @@ export class Atlas {
     this.repaint();
     if (!this.tell.select) this.openCard(this.frame.selection);
     this.host.dataset.ready = this.frame.hash;
+  }
+
+  // A picture may come back late with a month that the reader has left again.
+  followMonth(month) {
+    if (this.time.hears(month) || month === this.model.month) return;
+    this.time.stop();
+    this.model.at(month);
+  }
+
+  toMonth(month) {
+    this.model.at(month);
+    if (!this.card.chosen) this.card.hide(false);
+    else if (!this.tell.select) this.openCard(this.frame.selection);
+    this.furnishSide();
+    this.unpoint();
+    this.repaint();
   }
 
   // Asks for the letters of the names; when fonts arrive, names are measured again.
@@ -151,6 +180,12 @@ export class Atlas {
       button("atlas-button", words.zoom_out, "−", () => this.view.map.zoomOut()),
       button("atlas-button is-whole", words.whole_area, "⤢", () => this.wholeArea()),
     );
+    this.furnishSide();
+  }
+
+  // Legend, strip and time: they change with each month.
+  furnishSide() {
+    const { frame, model, dom } = this;
     const folded = dom.side.querySelector(".atlas-legend")?.open === false;
     const open = new Set(
       [...dom.side.querySelectorAll(".atlas-strip-entry[open]")].map((fold) => fold.dataset.code),
@@ -158,8 +193,9 @@ export class Atlas {
     refill(
       dom.side,
       legend(frame, model, this.tones),
-      frame.options.marks ? strip(frame, model.events, open) : null,
+      frame.options.marks ? strip(frame, model.strip, () => this.details(), open) : null,
     );
+    this.time.show(model, frame, this.tones);
     if (folded) dom.side.querySelector(".atlas-legend").open = false;
   }
 
@@ -230,7 +266,9 @@ export class Atlas {
     layer.replaceChildren();
     const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
     const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
-    const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones);
+    const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones, (marks) =>
+      this.openCluster(marks),
+    );
     const quiet =
       frame.options.context && frame.options.labels
         ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
@@ -262,6 +300,7 @@ export class Atlas {
     if (!this.frame) return;
     if (this.untouched) this.view.fit(this.model.base.area.bounds);
     this.repaint();
+    this.time.draw();
   }
 
   // The coloured unit under a point, and every mark whose unit holds the point.
@@ -306,6 +345,7 @@ export class Atlas {
 
   // Shows a choice at once; where a panel stands beside the map, it is told.
   choose(code) {
+    this.card.hide(false);
     this.frame = { ...this.frame, selection: code };
     this.view.touch.paint();
     this.relabel();
@@ -317,8 +357,25 @@ export class Atlas {
   openCard(code) {
     const unit = this.model.units.find((u) => u.code === code) ?? null;
     const marks = this.model.marks.filter((m) => m.code === code || (unit && m.holder === unit));
-    if (unit || marks.length) this.card.show(unit, marks, this.model, this.frame);
-    else this.card.hide(false);
+    if (unit || marks.length) {
+      this.card.show(unit, marks, this.model, this.frame, () => this.details());
+    } else this.card.hide(false);
+  }
+
+  openCluster(marks) {
+    this.card.showCluster(
+      marks,
+      this.frame,
+      () => this.details(),
+      (code) => this.choose(code),
+      () => this.approach(marks),
+    );
+  }
+
+  // Moves so close that the marks of a cluster may part.
+  approach(marks) {
+    this.card.hide(false);
+    this.view.reach(marks.map((mark) => mark.shape?.box ?? [...mark.point, ...mark.point]));
   }
 
   notice(text) {
@@ -327,13 +384,19 @@ export class Atlas {
   }
 
   debug() {
-    return { ...this.counts, builds: { ...this.model.builds }, camera: this.view.camera() };
+    return {
+      ...this.counts,
+      builds: { ...this.model.builds },
+      camera: this.view.camera(),
+      month: this.model.month,
+    };
   }
 
   destroy() {
     this.turn += 1;
     clearTimeout(this.timer);
     clearTimeout(this.warning);
+    this.time.stop();
     for (const stop of this.stops) stop();
     this.view.map.remove();
     this.dom.root.remove();

@@ -1,33 +1,11 @@
 // Documented events, each drawn as the outline of the unit its source names, and published ranges.
 
-import { contains, innerPoint, project } from "./geometry.js";
 import { pattern } from "./patterns.js";
 
 const WIDER_FIRST = { country: 0, province: 1, prefecture: 2, county: 3 };
-
-// Marks with shape, point and the coloured unit that holds or equals them.
-export function readMarks(events, shapes, units) {
-  const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  const kinds = new Map(events.modalities.map((m) => [m.id, m]));
-  return events.marks.map((mark) => {
-    const shape = shapes.get(mark.level, mark.code);
-    const unit = byCode.get(mark.code) ?? null;
-    const site = mark.at ? project(mark.at[0], mark.at[1]) : null;
-    const point = unit?.point ?? (shape ? innerPoint(shape) : site);
-    const holder =
-      unit ?? (point ? units.find((u) => u.shape && contains(u.shape, point[0], point[1])) : null);
-    const finer = !holder || WIDER_FIRST[mark.level] >= WIDER_FIRST[holder.level];
-    return {
-      ...mark,
-      shape,
-      site,
-      point: site ?? point,
-      unit,
-      holder: finer ? (holder ?? null) : null,
-      kinds: mark.modalities.map((id) => kinds.get(id)).filter(Boolean),
-    };
-  });
-}
+// Units smaller than this on the screen, in pixels, get one thin line.
+const TINY = 11;
+const FADED = 0.38;
 
 export function colourOf(kind, tones) {
   return (tones.dark ? kind.colour_dark || kind.colour : kind.colour) || tones.ink;
@@ -38,47 +16,78 @@ export function drawMarks(ctx, sight, marks, tones) {
   const outlined = marks
     .filter((mark) => !mark.site && mark.shape && sight.sees(mark.shape))
     .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level]);
-  for (const mark of outlined) drawBands(ctx, sight, mark, tones);
-  for (const mark of marks) if (mark.site) drawSite(ctx, sight.at(mark.site), mark.kinds, tones);
-  return outlined.length + marks.filter((mark) => mark.site).length;
+  const tiny = new Map();
+  for (const mark of outlined) {
+    const [x0, y0, x1, y1] = sight.box(mark.shape.box);
+    if (Math.min(x1 - x0, y1 - y0) >= TINY) drawBands(ctx, sight, mark, tones);
+    else gather(tiny, mark, sight);
+  }
+  drawTiny(ctx, tiny, tones);
+  const sites = marks.filter((mark) => mark.site);
+  for (const mark of sites) drawSite(ctx, sight.at(mark.site), mark, tones);
+  return outlined.length + sites.length;
 }
 
-// One band per kind of collection, from the border inwards, on a casing that sets it off.
+function gather(tiny, mark, sight) {
+  const [line] = mark.lines;
+  const key = `${line.id} ${line.faded}`;
+  if (!tiny.has(key)) tiny.set(key, { line, path: new Path2D() });
+  tiny.get(key).path.addPath(sight.path(mark.shape));
+}
+
+function drawTiny(ctx, tiny, tones) {
+  ctx.lineJoin = "round";
+  ctx.setLineDash([]);
+  for (const { line, path } of tiny.values()) {
+    ctx.globalAlpha = line.faded ? FADED : 1;
+    ctx.strokeStyle = colourOf(line, tones);
+    ctx.lineWidth = 1.2;
+    ctx.stroke(path);
+  }
+  ctx.globalAlpha = 1;
+}
+
+// One band per sort of event, from the border inwards, on a casing that sets it off.
 function drawBands(ctx, sight, mark, tones) {
   const path = sight.path(mark.shape);
-  const room = (mark.shape.slim * sight.scale * 1.1) / mark.kinds.length;
+  const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
   const width = Math.max(1.2, Math.min(mark.level === "county" ? 3.2 : 2.8, room));
   ctx.save();
   ctx.clip(path, "evenodd");
   ctx.lineJoin = "round";
-  for (let k = mark.kinds.length - 1; k >= 0; k -= 1) {
-    bandStroke(ctx, path, 2 * ((k + 1) * (width + 1)), mark.kinds[k], tones);
+  for (let k = mark.lines.length - 1; k >= 0; k -= 1) {
+    bandStroke(ctx, path, 2 * ((k + 1) * (width + 1)), mark.lines[k], tones);
   }
   ctx.restore();
 }
 
-function bandStroke(ctx, path, reach, kind, tones) {
+function bandStroke(ctx, path, reach, line, tones) {
   ctx.setLineDash([]);
   ctx.strokeStyle = tones.casing;
   ctx.lineWidth = reach + 2;
   ctx.stroke(path);
-  ctx.setLineDash(kind.dash ?? []);
-  ctx.strokeStyle = colourOf(kind, tones);
+  ctx.setLineDash(line.dash ?? []);
+  ctx.globalAlpha = line.faded ? FADED : 1;
+  ctx.strokeStyle = colourOf(line, tones);
   ctx.lineWidth = reach;
   ctx.stroke(path);
+  ctx.globalAlpha = 1;
 }
 
-function drawSite(ctx, [x, y], kinds, tones) {
+function drawSite(ctx, [x, y], mark, tones) {
+  const [line] = mark.lines;
+  ctx.globalAlpha = mark.faded ? FADED : 1;
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, 2 * Math.PI);
-  ctx.fillStyle = kinds[0] ? colourOf(kinds[0], tones) : tones.site;
+  ctx.fillStyle = line ? colourOf(line, tones) : tones.site;
   ctx.fill();
+  ctx.globalAlpha = 1;
   ctx.lineWidth = 1.6;
   ctx.strokeStyle = tones.casing;
   ctx.stroke();
 }
 
-export function bandSample(ctx, width, height, kind, tones) {
+export function bandSample(ctx, width, height, line, tones) {
   ctx.lineWidth = 5.5;
   ctx.strokeStyle = tones.casing;
   ctx.beginPath();
@@ -86,12 +95,11 @@ export function bandSample(ctx, width, height, kind, tones) {
   ctx.lineTo(width, height / 2);
   ctx.stroke();
   ctx.lineWidth = 3.2;
-  ctx.strokeStyle = colourOf(kind, tones);
-  ctx.setLineDash(kind.dash ?? []);
+  ctx.strokeStyle = colourOf(line, tones);
+  ctx.setLineDash(line.dash ?? []);
   ctx.stroke();
   ctx.setLineDash([]);
 }
-
 export function readRanges(events, shapes) {
   return events.ranges
     .map((range) => ({ ...range, shape: shapes.get(range.level, range.code) }))

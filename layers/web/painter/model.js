@@ -2,31 +2,40 @@
 
 import { readContext } from "./context.js";
 import { Shapes } from "./geometry.js";
-import { readMarks, readRanges } from "./marks.js";
+import { readRanges } from "./marks.js";
 import { readRegions } from "./regions.js";
+import { datedRange, marksAt, readPlaces, readShown, recounted, stateAt, tallies } from "./roster.js";
 
 export class Model {
   constructor() {
     this.ids = {};
-    this.builds = { base: 0, fill: 0, events: 0 };
+    this.builds = { base: 0, fill: 0, roster: 0, events: 0 };
     this.context = readContext(null);
+    this.month = null;
   }
 
   // Takes the parts of a new picture and says what changed.
   update(spec, parts) {
+    const differs = (name) => this.ids[name] !== spec[name].id;
     const changed = {
-      base: this.ids.base !== spec.base.id,
-      fill: this.ids.fill !== spec.fill.id,
-      events: this.ids.events !== spec.events.id,
+      base: differs("base"),
+      fill: differs("fill"),
+      roster: differs("roster") || differs("base"),
       area: this.area !== parts.base.area.code,
     };
+    changed.events = differs("events") || changed.roster;
     if (changed.base) this.readBase(parts);
     if (changed.fill) {
-      this.fill = parts.fill;
+      this.wholeFill = parts.fill;
+      this.values = null;
       this.builds.fill += 1;
     }
-    if (changed.events || changed.base) this.readEvents(parts.events);
-    this.ids = { base: spec.base.id, fill: spec.fill.id, events: spec.events.id };
+    if (changed.roster) this.readRoster(parts.roster);
+    if (changed.events) this.readEvents(parts.events);
+    if (Object.values(changed).includes(true)) this.at(this.month);
+    this.ids = Object.fromEntries(
+      ["base", "fill", "roster", "events"].map((name) => [name, spec[name].id]),
+    );
     return changed;
   }
 
@@ -45,16 +54,63 @@ export class Model {
     this.builds.base += 1;
   }
 
+  readRoster(roster) {
+    this.roster = roster;
+    this.places = readPlaces(roster, this.shapes, this.units);
+    this.builds.roster += 1;
+  }
+
   readEvents(events) {
-    this.events = events;
-    this.marks = readMarks(events, this.shapes, this.units);
+    this.shown = readShown(events.shown, this.roster.place.length);
     this.ranges = readRanges(events, this.shapes);
-    this.strip = events.strip;
+    this.dated = datedRange(this.roster, this.shown);
+    this.undated = this.shown.filter((i) => !this.roster.span[i]).length;
+    this.tally = this.dated ? tallies(this.roster, this.shown, this.dated) : null;
+    this.builds.events += 1;
+  }
+
+  // Moves to a month; null takes all dates together.
+  at(month) {
+    this.month = month;
+    const all = marksAt(this.places, this.roster, this.shown, month);
+    this.marks = all.filter((mark) => mark.marked);
+    this.strip = all
+      .filter((mark) => !mark.marked)
+      .sort((a, b) => (a.level === "country") - (b.level === "country") || (a.code < b.code ? -1 : 1));
     // A province that already has the heavy outline of a range needs no second one.
     const ranged = new Set(this.ranges.map((range) => range.code));
     // Nor is one drawn around an area that is only a part of the province.
     const whole = new Set(this.outlined);
-    this.dotted = events.strip.filter((e) => whole.has(e.code) && !ranged.has(e.code));
-    this.builds.events += 1;
+    this.dotted = this.strip
+      .filter((entry) => whole.has(entry.code) && !ranged.has(entry.code))
+      .map((entry) => ({ ...entry, shape: this.shapes.get(entry.level, entry.code) }));
+    this.fill = recounted(this.wholeFill, this.units, this.places, this.roster, this.shown, month);
+    this.byLine = this.lineCounts();
+  }
+
+  // The lines that are drawn, each with its number of events on the map.
+  lineCounts() {
+    const counts = this.roster.inks.map(() => 0);
+    for (const mark of this.marks) {
+      for (const i of mark.events) for (const ink of this.roster.ink[i]) counts[ink] += 1;
+    }
+    return this.roster.inks
+      .map((ink, index) => ({ ...ink, count: counts[index] }))
+      .filter((ink) => ink.count > 0);
+  }
+
+  // How many shown events were going on at the month: for certain, and perhaps.
+  going() {
+    const states = this.shown.map((i) => stateAt(this.roster.span[i], this.month));
+    return {
+      sure: states.filter((state) => state === 2).length,
+      perhaps: states.filter((state) => state === 1).length,
+    };
+  }
+
+  valueOf(unit) {
+    if (!this.values || !unit) return null;
+    const [value, note] = this.values.texts[this.values.of[unit.index]] ?? ["", ""];
+    return { value, note };
   }
 }

@@ -2,9 +2,11 @@
 
 import { bdi, line, node, say } from "./dom.js";
 
-export function eventItem(event, words, modalities) {
-  const kinds = (event.modalities ?? []).map((id) => modalities.get(id)?.label ?? id);
-  const facts = [event.when, event.where, ...kinds].filter(Boolean);
+// More of them are not listed at once.
+const MOST = 200;
+
+function eventItem(event, words) {
+  const facts = [event.when, event.where, ...(event.what ?? [])].filter(Boolean);
   return node(
     "li",
     "atlas-event",
@@ -18,30 +20,44 @@ export function eventItem(event, words, modalities) {
   );
 }
 
-export function eventList(ids, events, words) {
-  const modalities = new Map(events.modalities.map((m) => [m.id, m]));
-  const known = ids.map((id) => events.events[id]).filter(Boolean);
-  return node("ul", "atlas-events", ...known.map((event) => eventItem(event, words, modalities)));
+// A list that fills itself once the words of the events are there.
+export function eventList(numbers, details, words) {
+  const list = node("ul", "atlas-events");
+  details().then((held) => {
+    const known = numbers.map((i) => held?.events[i]).filter(Boolean);
+    list.replaceChildren(...known.slice(0, MOST).map((event) => eventItem(event, words)));
+    const rest = known.length - MOST;
+    if (rest > 0) list.append(line("li", "atlas-event", say(words.more_events, { n: rest })));
+    if (known.length < numbers.length) list.append(line("li", "atlas-event", words.load_failed));
+  });
+  return list;
 }
 
-export function strip(frame, events, open) {
+export function strip(frame, entries, details, open) {
   const { words } = frame;
-  if (!events.strip.length) return null;
-  const total = events.strip.reduce((sum, entry) => sum + entry.events.length, 0);
-  const rows = events.strip.map((entry) => {
+  if (!entries.length) return null;
+  const total = entries.reduce((sum, entry) => sum + entry.events.length, 0);
+  const rows = entries.map((entry) => {
+    const chip = node("span", "atlas-chip", bdi(String(entry.count)));
+    chip.classList.toggle("is-faded", entry.faded);
     const fold = node(
       "details",
       "atlas-strip-entry",
       node(
         "summary",
         "",
-        node("span", "atlas-chip", bdi(String(entry.events.length))),
+        chip,
         node("span", "atlas-strip-name", bdi(entry.name)),
         line("span", "atlas-strip-level", words[`whole_${entry.level}`]),
       ),
-      eventList(entry.events, events, words),
     );
+    const fill = () => {
+      if (fold.open && fold.children.length === 1) {
+        fold.append(eventList(entry.events, details, words));
+      }
+    };
     fold.dataset.code = entry.code;
+    fold.addEventListener("toggle", fill);
     fold.open = open.has(entry.code);
     return fold;
   });

@@ -62,6 +62,14 @@ export class View {
     );
   }
 
+  // Shows all of some boxes given in world pixels.
+  reach(boxes) {
+    const corner = (x, y) => this.map.unproject([x, y], 0);
+    const all = L.latLngBounds([]);
+    for (const [x0, y0, x1, y1] of boxes) all.extend(corner(x0, y0)).extend(corner(x1, y1));
+    this.map.fitBounds(all, { padding: [40, 40], maxZoom: 11 });
+  }
+
   place({ lat, lon, zoom }) {
     this.quietly(() => this.map.setView([lat, lon], zoom, { animate: false }));
   }

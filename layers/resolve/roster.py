@@ -1,0 +1,169 @@
+"""The parts of a picture that list every event which any filter can show in an area.
+
+They depend on area, language and data alone, so that a map which stays mounted needs them
+once; which of the events are shown is told by :mod:`layers.resolve.marks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from geodata.facts import Facts
+from geodata.gazetteer import Language
+from geodata.model import Event, Kind, Level, Modality, Precision, Status
+from layers.events import region_of
+from layers.mapspec import Part
+from layers.naming import display_name
+from layers.resolve.base import province_of
+from layers.span import span_of
+from layers.style import KIND_INKS, MODALITY_INKS, UNNAMED_INK, Ink, vendor_inks
+from layers.view import COUNTRY, Lines
+from layers.wording import dates
+
+__all__ = ["build_details", "build_roster", "in_area", "is_marked", "listed_events"]
+
+_KEPT = 32
+_MARKED_LEVELS = (Level.PREFECTURE, Level.COUNTY)
+_EACH = ("place", "ink", "span", "counted")
+"""The columns of a roster: one entry for each event."""
+
+
+def in_area(code: str, area: str, facts: Facts) -> bool:
+    """Whether a region is an area or lies in it."""
+    return area in {COUNTRY, code} or (code != COUNTRY and area in facts.regions.ancestors(code))
+
+
+def is_marked(code: str, facts: Facts) -> bool:
+    """Whether events of a region stand on the map; the others stand beside it."""
+    return code != COUNTRY and facts.regions.level(code) in _MARKED_LEVELS
+
+
+@lru_cache(maxsize=_KEPT)
+def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
+    """Return every published event that belongs on a map of an area, or beside it.
+
+    Beside it stand events known only for a province or the whole country.
+    """
+
+    def belongs(code: str) -> bool:
+        if not code:
+            return False
+        if code == COUNTRY or facts.regions.level(code) is Level.PROVINCE:
+            return COUNTRY in {code, area} or code == province_of(facts, area)
+        return in_area(code, area, facts)
+
+    return tuple(
+        event
+        for event in facts.dataset.events
+        if event.status is Status.PUBLISHED and belongs(region_of(event, facts))
+    )
+
+
+def _inks(
+    lines: Lines, events: Iterable[Event], facts: Facts
+) -> tuple[list[tuple[str, str, Ink]], Callable[[Event], list[str]]]:
+    """Return id, label and line of each sort, and a function from event to its sorts."""
+    if lines is Lines.MODALITY:
+        return (
+            [(each.value, each.label, MODALITY_INKS[each]) for each in Modality],
+            lambda event: [each.value for each in Modality if each in event.modality],
+        )
+    if lines is Lines.KIND:
+        return (
+            [(each.value, each.label, KIND_INKS[each]) for each in Kind],
+            lambda event: [event.kind.value],
+        )
+    of = facts.dataset.vendors_of
+    names = tuple(sorted({name for event in events for name in of(event.event_id)}))
+    return (
+        [(name, name, ink) for name, ink in vendor_inks(names).items()]
+        + [("", "no vendor named", UNNAMED_INK)],
+        lambda event: list(of(event.event_id)) or [""],
+    )
+
+
+def _site(event: Event) -> tuple[float, float] | None:
+    """Return coordinates only of an event whose source names the very site."""
+    if event.precision is not Precision.SITE:
+        return None
+    if event.longitude is None or event.latitude is None:
+        return None
+    return event.longitude, event.latitude
+
+
+@lru_cache(maxsize=_KEPT)
+def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
+    """Return place, lines and span of each event of an area, in order of their ids."""
+    events = listed_events(area, facts)
+    sorts, sorts_of = _inks(lines, events, facts)
+    present = {name for event in events for name in sorts_of(event)}
+    sorts = [each for each in sorts if each[0] in present]
+    ink_at = {name: index for index, (name, _, _) in enumerate(sorts)}
+    keys = [(region_of(event, facts), _site(event)) for event in events]
+    ordered = sorted(set(keys), key=lambda key: (key[0], key[1] or ()))
+    place_at = {key: index for index, key in enumerate(ordered)}
+    spans = [span_of(event) for event in events]
+    return Part(
+        {
+            "each": list(_EACH),
+            "inks": [
+                {
+                    "id": name,
+                    "label": label,
+                    "colour": ink.light,
+                    "colour_dark": ink.dark,
+                    "dash": list(ink.dash),
+                }
+                for name, label, ink in sorts
+            ],
+            "places": [
+                {
+                    "code": code,
+                    "level": facts.regions.level(code).value,
+                    "name": display_name(facts, code, language),
+                    "within": list(facts.regions.ancestors(code)) if code != COUNTRY else [],
+                    "marked": is_marked(code, facts),
+                    "at": None if at is None else [round(degree, 5) for degree in at],
+                }
+                for code, at in ordered
+            ],
+            "place": [place_at[key] for key in keys],
+            "ink": [[ink_at[name] for name in sorts_of(event)] for event in events],
+            "span": [None if span is None else span.as_list() for span in spans],
+            # As in the layer of documented events: no biometric data, no count.
+            "counted": [int(event.modality != (Modality.NONE,)) for event in events],
+        }
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def build_details(area: str, language: Language, facts: Facts) -> Part:
+    """Return the words of each event of an area, in the order of the roster."""
+    return Part(
+        {"events": [_described(event, language, facts) for event in listed_events(area, facts)]}
+    )
+
+
+def _described(event: Event, language: Language, facts: Facts) -> dict[str, object]:
+    return {
+        "id": event.event_id,
+        "title": event.title,
+        "when": dates(event),
+        "where": display_name(facts, region_of(event, facts), language),
+        "precision": event.precision.label,
+        "kind": event.kind.label,
+        "what": [modality.label for modality in Modality if modality in event.modality],
+        "confidence": facts.dataset.confidence(event.event_id).label,
+        "doubtful": bool(event.doubt),
+        "sources": _sources(event, facts),
+    }
+
+
+def _sources(event: Event, facts: Facts) -> list[str]:
+    """Return publisher and title of each source that says something about an event."""
+    told = (
+        facts.dataset.source[claim.source_id]
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+    )
+    return list(dict.fromkeys(f"{source.publisher}: {source.title}" for source in told))

@@ -1,0 +1,79 @@
+"""When an event was going on, in months: what is sure, and what is only possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from geodata.model import DateBasis, Event, PartialDate
+
+__all__ = ["Span", "month_number", "month_of", "span_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Months of an event, counted from the year 0 (``12 * year + month - 1``).
+
+    Parameters
+    ----------
+    earliest, latest : int or None
+        First and last month in which it may have been going on; ``None`` where the source
+        leaves that end open.
+    sure_from, sure_to : int or None
+        First and last month in which it was going on for certain, if there is any.
+    """
+
+    earliest: int | None
+    sure_from: int | None
+    sure_to: int | None
+    latest: int | None
+
+    def as_list(self) -> list[int | None]:
+        """Return the four months in the order of time."""
+        return [self.earliest, self.sure_from, self.sure_to, self.latest]
+
+
+def month_number(day: date) -> int:
+    """Return the month of a day as one number.
+
+    Examples
+    --------
+    >>> month_number(date(2019, 3, 14))
+    24230
+    """
+    return 12 * day.year + day.month - 1
+
+
+def month_of(number: int) -> PartialDate:
+    """Return the month that a number stands for.
+
+    Examples
+    --------
+    >>> str(month_of(24230))
+    '2019-03'
+    """
+    return PartialDate(number // 12, number % 12 + 1)
+
+
+def span_of(event: Event) -> Span | None:
+    """Return the span of an event; ``None`` if its source gives no date at all.
+
+    A year is as uncertain as its twelve months. A missing start or end leaves that side
+    open. A date that is only the date of a report makes no month sure, and a report without
+    an end date speaks of no later month.
+    """
+    start, end = event.start, event.end
+    if start is None and end is None:
+        return None
+    of_event = event.date_basis is DateBasis.EVENT
+    earliest = None if start is None else month_number(start.first)
+    last = start if end is None and not of_event else end
+    latest = None if last is None else month_number(last.last)
+    if not of_event:
+        return Span(earliest, None, None, latest)
+    known = [date_ for date_ in (start, end) if date_ is not None]
+    sure_from = month_number(known[0].last)
+    sure_to = month_number(known[-1].first)
+    if sure_from > sure_to:
+        return Span(earliest, None, None, latest)
+    return Span(earliest, sure_from, sure_to, latest)

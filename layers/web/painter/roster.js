@@ -1,0 +1,140 @@
+// The events of an area: which of them are shown, where they stand, and when they were going on.
+
+import { innerPoint, project } from "./geometry.js";
+
+export const SURE = 2;
+export const PERHAPS = 1;
+
+// Places with shape, point and the coloured unit that is or holds them (null: wider than all).
+export function readPlaces(roster, shapes, units) {
+  const byCode = new Map(units.map((unit) => [unit.code, unit]));
+  return roster.places.map((place) => {
+    const unit = byCode.get(place.code) ?? null;
+    const holder = unit ?? byCode.get(place.within.find((code) => byCode.has(code))) ?? null;
+    const site = place.at ? project(place.at[0], place.at[1]) : null;
+    return {
+      ...place,
+      unit,
+      holder,
+      site,
+      get shape() {
+        return place.marked ? shapes.get(place.level, place.code) : null;
+      },
+      get point() {
+        return site ?? unit?.point ?? (this.shape ? innerPoint(this.shape) : null);
+      },
+    };
+  });
+}
+
+// Numbers of the events whose bit is set, in the order of the roster.
+export function readShown(digits, total) {
+  const shown = [];
+  for (let i = 0; i < total; i += 1) {
+    if ((parseInt(digits[i >> 2] ?? "0", 16) >> (3 - (i & 3))) & 1) shown.push(i);
+  }
+  return shown;
+}
+
+// Whether an event was going on in a month: for certain, perhaps, or not as far as is known.
+// Without a month every event counts, also one without a date.
+export function stateAt(span, month) {
+  if (month === null) return SURE;
+  if (!span) return 0;
+  const [earliest, from, to, latest] = span;
+  if (from !== null && month >= from && month <= to) return SURE;
+  if (earliest !== null && month < earliest) return 0;
+  return latest !== null && month > latest ? 0 : PERHAPS;
+}
+
+// One mark for each place with an event at a month; its lines are faded where all is uncertain.
+export function marksAt(places, roster, shown, month) {
+  const marks = new Map();
+  for (const i of shown) {
+    const state = stateAt(roster.span[i], month);
+    if (!state) continue;
+    const place = places[roster.place[i]];
+    if (!marks.has(place)) marks.set(place, { place, events: [], sure: 0, lines: new Map() });
+    const mark = marks.get(place);
+    mark.events.push(i);
+    if (state === SURE) mark.sure += 1;
+    for (const ink of roster.ink[i]) {
+      mark.lines.set(ink, (mark.lines.get(ink) ?? false) || state === SURE);
+    }
+  }
+  return [...marks.values()].map(({ place, events, sure, lines }) => ({
+    code: place.code,
+    level: place.level,
+    name: place.name,
+    marked: place.marked,
+    unit: place.unit,
+    holder: place.holder,
+    site: place.site,
+    shape: place.shape,
+    point: place.point,
+    events,
+    count: events.length,
+    faded: sure === 0,
+    lines: [...lines]
+      .sort(([a], [b]) => a - b)
+      .map(([ink, certain]) => ({ ...roster.inks[ink], faded: !certain })),
+  }));
+}
+
+// First and last month that any date of the shown events names; null where there are none.
+export function datedRange(roster, shown) {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const i of shown) {
+    for (const month of roster.span[i] ?? []) {
+      if (month === null) continue;
+      first = Math.min(first, month);
+      last = Math.max(last, month);
+    }
+  }
+  return first < last ? [first, last] : null;
+}
+
+// Numbers of events going on in each month of a range: for certain, and perhaps.
+export function tallies(roster, shown, [first, last]) {
+  const sure = new Array(last - first + 1).fill(0);
+  const perhaps = new Array(last - first + 1).fill(0);
+  const add = (row, from, to) => {
+    for (let m = Math.max(from, first); m <= Math.min(to, last); m += 1) row[m - first] += 1;
+  };
+  for (const i of shown) {
+    const span = roster.span[i];
+    if (!span) continue;
+    const [earliest, from, to, latest] = span;
+    const begin = earliest ?? first;
+    const end = latest ?? last;
+    if (from === null) add(perhaps, begin, end);
+    else {
+      add(sure, from, to);
+      add(perhaps, begin, from - 1);
+      add(perhaps, to + 1, end);
+    }
+  }
+  return { sure, perhaps };
+}
+
+// Classes of the units when only the events of one month count. The rules come with the fill.
+export function recounted(fill, units, places, roster, shown, month) {
+  if (month === null || !fill.recount) return fill;
+  const counts = new Map();
+  for (const i of shown) {
+    const { holder } = places[roster.place[i]];
+    if (!holder || !roster.counted[i] || !stateAt(roster.span[i], month)) continue;
+    counts.set(holder.index, (counts.get(holder.index) ?? 0) + 1);
+  }
+  const { bounds, none } = fill.recount;
+  const numbers = fill.classes.map(() => 0);
+  const signs = units.map(({ index }) => {
+    const count = counts.get(index);
+    const found = count ? bounds.findIndex((bound) => count <= bound) : none;
+    numbers[found] += 1;
+    return found.toString(36);
+  });
+  const classes = fill.classes.map((cls, i) => ({ ...cls, count: numbers[i] }));
+  return { ...fill, classes, class_of: signs.join("") };
+}

@@ -1,0 +1,195 @@
+// The strip of time below the map: how many events each month holds, a slider, and play.
+
+import { bdi, button, line, node, refill, say } from "./dom.js";
+
+const WHOLE_PLAY = 18_000;
+const SLOWEST = 420;
+const FASTEST = 70;
+const EDGE = 8;
+
+function monthWords(month, language) {
+  const date = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+export class TimeLine {
+  // `moved(month)` is called at each step, `tell(month)` when the reader has come to rest.
+  constructor(moved, tell) {
+    this.moved = moved;
+    this.tell = tell;
+    // Months that were told and have not come back in a picture yet.
+    this.told = [];
+    this.element = node("section", "atlas-time");
+    this.canvas = node("canvas", "atlas-time-bars");
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.slider = node("input", "atlas-time-slider");
+    this.slider.type = "range";
+    this.slider.step = "1";
+    this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
+    this.slider.addEventListener("change", () => this.rest());
+    this.playing = null;
+    this.month = null;
+  }
+
+  show(model, frame, tones) {
+    this.model = model;
+    this.frame = frame;
+    this.tones = tones;
+    this.element.hidden = !model.dated || !frame.options.marks;
+    if (this.element.hidden) {
+      this.stop();
+      return;
+    }
+    const [first, last] = model.dated;
+    this.slider.min = String(first);
+    this.slider.max = String(last);
+    this.month = model.month;
+    if (this.month !== null) this.slider.value = String(this.month);
+    else if (!this.playing) this.slider.value = String(last);
+    this.furnish();
+    this.draw();
+  }
+
+  furnish() {
+    const { words } = this.frame;
+    const { month } = this;
+    const named = month === null ? words.all_dates : monthWords(month, words.language);
+    const { sure, perhaps } = this.model.going();
+    const told =
+      month === null
+        ? say(words.time_all, { n: this.model.shown.length })
+        : say(words.time_at, { sure, perhaps });
+    this.slider.setAttribute("aria-label", words.time);
+    this.slider.setAttribute("aria-valuetext", `${named}. ${told}`);
+    this.element.setAttribute("aria-label", words.time);
+    this.element.classList.toggle("is-whole", month === null);
+    const whole = button("atlas-time-whole", words.all_dates, words.all_dates, () => this.wholeTime());
+    whole.hidden = month === null;
+    const notes = [
+      month === null ? null : line("span", "", words.time_faded),
+      this.model.undated
+        ? line("span", "", say(words.time_undated, { n: this.model.undated }))
+        : null,
+    ];
+    const focused = this.element.contains(document.activeElement) && document.activeElement;
+    this.play ??= button("atlas-time-play", "", "", () => this.toggle());
+    const label = this.playing ? words.pause : words.play;
+    this.play.title = label;
+    this.play.setAttribute("aria-label", label);
+    this.play.firstChild.textContent = this.playing ? "❚❚" : "▶";
+    refill(
+      this.element,
+      this.play,
+      node(
+        "div",
+        "atlas-time-head",
+        node("strong", "atlas-time-now", bdi(named)),
+        node("span", "atlas-time-told", bdi(told)),
+        whole,
+      ),
+      node("div", "atlas-time-track", this.canvas, this.slider, this.years()),
+      node("p", "atlas-time-notes", ...notes),
+    );
+    if (focused && focused.isConnected) focused.focus({ preventScroll: true });
+  }
+
+  // Labels of some years under the bars.
+  years() {
+    const [first, last] = this.model.dated;
+    const marks = node("div", "atlas-time-years");
+    marks.setAttribute("aria-hidden", "true");
+    const from = Math.ceil(first / 12);
+    const to = Math.floor(last / 12);
+    const every = Math.max(1, Math.ceil((to - from + 1) / 10));
+    for (let year = from; year <= to; year += every) {
+      const mark = node("span", "", bdi(String(year)));
+      mark.style.insetInlineStart = `${(100 * (year * 12 - first)) / (last - first)}%`;
+      marks.append(mark);
+    }
+    return marks;
+  }
+
+  draw() {
+    const { canvas, tones, model } = this;
+    const width = canvas.clientWidth;
+    const height = canvas.clientHeight;
+    if (!width || !height || !model.tally) return;
+    const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    const { sure, perhaps } = model.tally;
+    const most = Math.max(1, ...sure.map((n, i) => n + perhaps[i]));
+    const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
+    const bar = Math.max(1, Math.min(14, step) - (step > 4 ? 1 : 0));
+    const [first] = model.dated;
+    for (let i = 0; i < sure.length; i += 1) {
+      const x = EDGE + i * step - bar / 2;
+      const low = (height - 2) * (sure[i] / most);
+      const high = (height - 2) * (perhaps[i] / most);
+      const now = this.month === first + i;
+      ctx.fillStyle = now ? tones.select : tones.outline;
+      ctx.globalAlpha = 1;
+      ctx.fillRect(x, height - low, bar, low);
+      ctx.globalAlpha = now ? 0.5 : 0.32;
+      ctx.fillRect(x, height - low - high, bar, high);
+    }
+    ctx.globalAlpha = 1;
+  }
+
+  go(month) {
+    this.month = month;
+    this.moved(month);
+  }
+
+  wholeTime() {
+    this.stop();
+    this.go(null);
+    this.rest();
+    this.slider.focus({ preventScroll: true });
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.stop();
+      this.rest();
+      this.furnish();
+      return;
+    }
+    const [first, last] = this.model.dated;
+    const pause = Math.max(FASTEST, Math.min(SLOWEST, WHOLE_PLAY / (last - first + 1)));
+    if (this.month === null || this.month >= last) this.month = first - 1;
+    this.playing = setInterval(() => this.step(), pause);
+    this.step();
+  }
+
+  step() {
+    const [, last] = this.model.dated ?? [0, this.month];
+    if (this.month < last) this.go(this.month + 1);
+    if (this.month >= last) {
+      this.stop();
+      this.rest();
+      this.furnish();
+    }
+  }
+
+  rest() {
+    if (this.month === this.told.at(-1)) return;
+    if (this.month === this.frame.moment && !this.told.length) return;
+    this.told.push(this.month);
+    this.tell(this.month);
+  }
+
+  // Whether the month of a picture is the echo of one that was told.
+  hears(month) {
+    const known = this.told.indexOf(month);
+    this.told = known >= 0 ? this.told.slice(known + 1) : [];
+    return known >= 0;
+  }
+
+  stop() {
+    clearInterval(this.playing);
+    this.playing = null;
+  }
+}
