@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard.panels.markup import plain
 from geodata.dataset import Report
 from geodata.errors import ViewError
+from layers.view import View
 from layers.wording import plural
 
-__all__ = ["data_notice", "link_notice"]
+__all__ = ["data_notice", "link_notice", "time_notice"]
 
 
 def link_notice(problems: Iterable[ViewError]) -> None:
@@ -33,3 +34,9 @@ def data_notice(report: Report) -> None:
             f"{plural(left_out, 'row')} of this data set {verb} not shown. "
             "The command deployment-atlas check tells file, line and field."
         )
+
+
+def time_notice(view: View) -> None:
+    """Say that the list beside the map does not follow the month that the map stands at."""
+    if view.time is not None:
+        st.caption(f"The map stands at {view.time.words}. Below are the events of all dates.")

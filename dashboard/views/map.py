@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.atlas import the_atlas
 from dashboard.panels.controls import controls, search
 from dashboard.panels.map import draw_map
-from dashboard.panels.notices import data_notice, link_notice
+from dashboard.panels.notices import data_notice, link_notice, time_notice
 from dashboard.panels.region import draw_profile
 from dashboard.state import current_view
 from dashboard.viewmodel.profile import profile_of_view
@@ -21,4 +21,5 @@ with map_side:
 with panel_side:
     link_notice(problems)
     data_notice(atlas.facts.dataset.report)
+    time_notice(view)
     draw_profile(profile_of_view(view, atlas.facts))

@@ -1,5 +1,7 @@
 // Marks whose counts would cover one another are gathered under one count.
 
+import { bdi, node, say } from "./dom.js";
+
 // Few marks may stand close; many are gathered over a wider reach, in pixels. Two counts of
 // several places each need more room than that.
 const MANY = 60;
@@ -51,4 +53,48 @@ function nearestGroup(squares, x, y, reach) {
 
 export function eventsOf(marks) {
   return marks.reduce((sum, mark) => sum + mark.count, 0);
+}
+
+// Clusters whose marks all lie in one coloured unit: they stand beside its name.
+export function underOneName(groups, single) {
+  const taken = new Set(single.map((mark) => mark.code));
+  const named = new Map();
+  for (const group of groups) {
+    const [first] = group.marks;
+    const unit = first.holder;
+    if (group.marks.length === 1 || !unit || taken.has(unit.code)) continue;
+    if (group.marks.some((mark) => mark.site || mark.holder !== unit)) continue;
+    taken.add(unit.code);
+    named.set(group, {
+      code: unit.code,
+      name: unit.name,
+      count: eventsOf(group.marks),
+      faded: group.marks.every((mark) => mark.faded),
+      shape: unit.shape,
+      point: unit.point,
+      site: null,
+      group: group.marks,
+    });
+  }
+  return named;
+}
+
+export function clusterNode(marks, x, y, words, open) {
+  const count = eventsOf(marks);
+  const label = node("button", "atlas-cluster", bdi(String(count)));
+  label.type = "button";
+  label.title = say(words.cluster, { n: count, places: marks.length });
+  label.setAttribute("aria-label", label.title);
+  label.classList.toggle("is-faded", marks.every((mark) => mark.faded));
+  label.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
+  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+  label.addEventListener("click", opening(marks, open));
+  return label;
+}
+
+export function opening(marks, open) {
+  return (event) => {
+    event.stopPropagation();
+    open(marks);
+  };
 }

@@ -1,8 +1,8 @@
 // Names and counts, placed so that none covers another and none leaves its unit or the map.
 
-import { bdi, node, say } from "./dom.js";
+import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
-import { eventsOf, gathered } from "./clusters.js";
+import { clusterNode, eventsOf, gathered, opening, underOneName } from "./clusters.js";
 import { chord } from "./geometry.js";
 import { forms } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
@@ -162,26 +162,11 @@ function labelNode(wish, place, ink, words) {
     const chip = node("span", "atlas-chip", bdi(String(wish.mark.count)));
     chip.title = words.events;
     chip.classList.toggle("is-faded", wish.mark.faded);
+    chip.classList.toggle("is-several", Boolean(wish.mark.group));
     label.append(chip);
     label.dataset.code = wish.code;
   }
   label.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px) translate(-50%, -50%)`;
-  return label;
-}
-
-function clusterNode(marks, x, y, words, open) {
-  const count = eventsOf(marks);
-  const label = node("button", "atlas-cluster", bdi(String(count)));
-  label.type = "button";
-  label.title = say(words.cluster, { n: count, places: marks.length });
-  label.setAttribute("aria-label", label.title);
-  label.classList.toggle("is-faded", marks.every((mark) => mark.faded));
-  label.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
-  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
-  label.addEventListener("click", (event) => {
-    event.stopPropagation();
-    open(marks);
-  });
   return label;
 }
 
@@ -206,17 +191,19 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
   const chosen = visible.filter((mark) => mark.code === selection);
   const free = visible.filter((mark) => mark.code !== selection && mark.point);
   const groups = gathered(free, onScreen);
+  const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
+  const named = underOneName(groups, single);
   for (const { site } of visible) if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
   // What has been placed with a count: a cluster, or a label that may become one.
   const placed = [];
-  for (const group of groups.filter(({ marks: held }) => held.length > 1)) {
+  for (const group of groups) {
+    if (group.marks.length === 1 || named.has(group)) continue;
     const size = CLUSTER[Math.min(3, String(eventsOf(group.marks)).length)];
     boxes.block(boxAround(group.x, group.y, size, size));
     placed.push({ marks: group.marks, at: [group.x, group.y] });
   }
-  const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
   const labels = [];
-  for (const wish of wishes(model, [...chosen, ...single], selection)) {
+  for (const wish of wishes(model, [...chosen, ...single, ...named.values()], selection)) {
     if (!options.labels && !wish.mark && !wish.selected) continue;
     if (wish.shape && !wish.mark && !wish.selected) {
       const [x0, y0, x1, y1] = sight.box(wish.shape.box);
@@ -231,11 +218,14 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
     if (!place) continue;
     const label = labelNode(wish, place, inkOn(wish, place, model.fill, tones), words);
     if (wish.mark && !wish.selected) {
-      placed.push({ marks: [wish.mark], at: toScreen(place.x, place.y), label });
+      const held = wish.mark.group ?? [wish.mark];
+      const chip = label.querySelector(".atlas-chip");
+      if (wish.mark.group) chip.addEventListener("click", opening(held, open));
+      placed.push({ marks: [...held], whole: held.length, at: toScreen(place.x, place.y), label });
     } else labels.push(label);
   }
-  for (const { marks: held, at, label } of placed) {
-    if (held.length === 1) labels.push(label);
+  for (const { marks: held, whole, at, label } of placed) {
+    if (held.length === whole) labels.push(label);
     else labels.push(clusterNode(held, ...fromScreen(toScreen, at), words, open));
   }
   return labels;
