@@ -1,6 +1,7 @@
 """Census figures on outlines: population, Han and non-Han, comparability."""
 
 from geodata.census.census import CENSUS_YEARS, Census, load_census
+from geodata.census.change import non_han_change, population_change
 from geodata.census.records import CensusSource, Comparability, GroupCount, PopulationCount
 
 __all__ = [
@@ -11,4 +12,6 @@ __all__ = [
     "GroupCount",
     "PopulationCount",
     "load_census",
+    "non_han_change",
+    "population_change",
 ]

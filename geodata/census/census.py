@@ -29,6 +29,7 @@ _NATION = "100000"
 _OLD = 2000
 _BEFORE = 2010
 _COVERED_OLD = ("54", "63", "65")
+_PEOPLE = "population"
 _NON_HAN = "non_Han_total"
 _WORDS = ["status", "source", "note"]
 _POPULATION = ["value", *_WORDS]
@@ -74,7 +75,7 @@ class Census:
         CensusError
             If the year is not a census year.
         """
-        return self._frame("population", level, year)
+        return self._frame(_PEOPLE, level, year)
 
     def non_han(self, level: Level, year: int) -> pd.DataFrame:
         """Share of people counted as other than Han, of every unit of a level.
@@ -101,7 +102,39 @@ class Census:
         CensusError
             If the year is not a census year.
         """
-        return self._frame("non_han", level, year)
+        return self._frame(_NON_HAN, level, year)
+
+    def group(self, level: Level, year: int, group: str) -> pd.DataFrame:
+        """Share of people counted in one group, of every unit of a level.
+
+        Named groups are counted here for few units and few years; where a unit's list
+        does not name the group, there is no record, which is not zero.
+
+        Parameters
+        ----------
+        level : Level
+        year : int
+            A census year: 2000, 2010 or 2020.
+        group : str
+            Name of the group in ``ethnicity.csv``, such as ``"Tibetan"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As for :meth:`non_han`.
+
+        Raises
+        ------
+        CensusError
+            If the year is not a census year, or no table names the group.
+        """
+        if group not in self._tables.group_names:
+            raise CensusError(
+                f"No census table names a group {group!r}.",
+                where="census/ethnicity.csv",
+                remedy=f"Choose one of {', '.join(sorted(self._tables.group_names))}.",
+            )
+        return self._frame(group, level, year)
 
     def groups(self, code: str) -> tuple[GroupCount, ...]:
         """Every count of a group in a unit, by year and group.
@@ -201,10 +234,10 @@ class Census:
         if key not in self._frames:
             codes = self._regions.codes(level)
             rows = [
-                self._people(code, year) if kind == "population" else self._share(code, year)
+                self._people(code, year) if kind == _PEOPLE else self._share(code, year, kind)
                 for code in codes
             ]
-            columns = _POPULATION if kind == "population" else _SHARE
+            columns = _POPULATION if kind == _PEOPLE else _SHARE
             self._frames[key] = _table(rows, codes, columns)
         return self._frames[key].copy()
 
@@ -221,12 +254,14 @@ class Census:
             "note": note,
         }
 
-    def _share(self, code: str, year: int) -> dict[str, object]:
+    def _share(self, code: str, year: int, name: str) -> dict[str, object]:
         resolution = self._resolution(code)
         people = population_sum(self._tables, resolution.units, year)
-        group = group_sum(self._tables, resolution.units, year, _NON_HAN)
-        if people is None or group is None:
+        group = group_sum(self._tables, resolution.units, year, name)
+        if people is None or (group is None and name == _NON_HAN):
             return self._missing(code, resolution, year)
+        if group is None:
+            return self._no_group(code, year, name)
         low, value, high = percent(group, people.population)
         notes = [resolution.note, people.note]
         if group.half_width is None:
@@ -243,6 +278,13 @@ class Census:
             "source": group.source,
             "note": " ".join(note for note in notes if note),
         }
+
+    def _no_group(self, code: str, year: int, name: str) -> dict[str, object]:
+        if any(row.year == year and row.group != "Han" for row in self.groups(code)):
+            named = f"The list of groups of {year} held for this unit does not name {name}."
+            return {"status": CellStatus.NO_RECORD, "source": "", "note": named}
+        note = f"No figures by group are held for this unit in {year}."
+        return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
 
     def _missing(self, code: str, resolution: Resolution, year: int) -> dict[str, object]:
         if not resolution.units:

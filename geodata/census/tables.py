@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from geodata.census.records import CensusSource, Comparability, GroupCount, PopulationCount
@@ -45,7 +45,7 @@ class Crossing:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """The bundled tables, by the code of the 2020 census table."""
 
@@ -56,6 +56,11 @@ class Tables:
     comparability: Mapping[str, tuple[Comparability, ...]]
     sources: Mapping[str, CensusSource]
     fingerprint: str
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Names of all groups that any row counts."""
+        return frozenset(row.group for rows in self.groups.values() for row in rows)
 
     def population(self, unit: str, year: int) -> PopulationCount | None:
         """Residents of a unit in a year, if there is a figure."""

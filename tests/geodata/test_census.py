@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
 
-from geodata.census import CENSUS_YEARS, Census, load_census
+from geodata.census import (
+    CENSUS_YEARS,
+    Census,
+    load_census,
+    non_han_change,
+    population_change,
+)
 from geodata.errors import CensusError, UnknownRegion
 from geodata.model import CellStatus, Level
 from geodata.regions import COUNTRY, Regions, load_regions
@@ -255,3 +262,78 @@ def test_the_country_has_its_own_row(census: Census) -> None:
     """The mainland's groups are found under the code of the country."""
     years = {row.year for row in census.groups(COUNTRY)}
     assert years == {2010, 2020}
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "years", "change"),
+    [
+        (Level.PROVINCE, "630000", (2010, 2020), 100 * (5_923_957 / 5_626_723 - 1)),
+        (Level.PREFECTURE, "630200", (2000, 2020), 100 * (1_358_471 / 1_391_565 - 1)),
+    ],
+)
+def test_changes_of_population(
+    census: Census, level: Level, code: str, years: tuple[int, int], change: float
+) -> None:
+    """A change is the difference over the earlier census, and names both figures and sources."""
+    row = population_change(census, level, *years).loc[code]
+    assert row["value"] == pytest.approx(change)
+    assert row["low"] == row["value"] == row["high"]
+    assert len(row["source"].split("; ")) == 2
+    assert all(str(year) in row["note"] for year in years)
+
+
+@pytest.mark.parametrize("years", [(2000, 2010), (2010, 2020), (2000, 2020)])
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", [population_change, non_han_change])
+def test_nothing_is_compared_against_a_known_reason(
+    census: Census, kind: Callable[..., pd.DataFrame], level: Level, years: tuple[int, int]
+) -> None:
+    """A unit has a change only if both years report it and no reason speaks against it."""
+    frame = kind(census, level, *years)
+    for code, row in frame.iterrows():
+        if row["status"] in REPORTED:
+            assert not census.comparability(str(code))
+            assert not math.isnan(row["value"])
+        else:
+            assert math.isnan(row["value"])
+            assert row["note"]
+            if row["status"] is CellStatus.NOT_COMPARABLE:
+                assert row["source"] == ""
+
+
+def test_haixi_in_2000_is_not_compared(census: Census) -> None:
+    """Its counties of 2000 hold other units too; the prefecture as a whole is compared."""
+    counties = population_change(census, Level.COUNTY, 2000, 2020)
+    held = counties.loc[["632801", "632802", "632821", "632822"]]
+    assert set(held["status"]) == {CellStatus.NOT_COMPARABLE}
+    whole = population_change(census, Level.PREFECTURE, 2000, 2020)
+    assert whole.loc["632800", "status"] is CellStatus.REPORTED
+
+
+def test_a_change_of_share_keeps_what_rounding_leaves_open(census: Census) -> None:
+    """Bounds combine both years; where they hold zero the note says that the sign is open."""
+    frame = non_han_change(census, Level.COUNTY, 2010, 2020)
+    known = frame[frame["low"].notna()]
+    assert (known["low"] <= known["value"]).all()
+    assert (known["value"] <= known["high"]).all()
+    open_sign = (known["low"] <= 0) & (known["high"] >= 0)
+    assert open_sign.any()
+    assert known["note"].str.contains("leaves open").equals(open_sign)
+
+
+def test_years_of_a_change_are_in_order(census: Census) -> None:
+    """A change back in time is refused."""
+    with pytest.raises(CensusError, match="not before"):
+        population_change(census, Level.PROVINCE, 2020, 2010)
+
+
+def test_named_groups_of_2000(census: Census) -> None:
+    """Tibetans of Malho and Haidong are counted; elsewhere there is no figure, and no zero."""
+    tibetan = census.group(Level.PREFECTURE, 2000, "Tibetan")
+    assert tibetan.loc["632300", "value"] == pytest.approx(100 * 142_360 / 214_642)
+    assert tibetan.loc["630200", "persons"] == 128_025
+    assert tibetan.loc["630100", "status"] is CellStatus.NOT_COVERED
+    silent = tibetan[tibetan["value"].isna()]
+    assert (silent["note"] != "").all()
+    with pytest.raises(CensusError, match="Martian"):
+        census.group(Level.COUNTY, 2000, "Martian")

@@ -1,0 +1,182 @@
+"""What changed between two censuses, where the figures speak of the same ground.
+
+Two figures of a unit are compared only if nothing is known against it: neither a row of
+``comparability.csv``, nor an outline that the census of either year does not count alone.
+For 2000 the boundaries were not checked unit by unit. Therefore a figure that is far from
+that of 2000 without an established cause is not compared, by the rule that was used for
+2010 and 2020; nor are the counties of Haixi, which in 2000 hold people of units that were
+separated later.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from geodata.census.census import CENSUS_YEARS, Census
+from geodata.errors import CensusError
+from geodata.model import CellStatus, Level
+
+__all__ = ["non_han_change", "population_change"]
+
+_COLUMNS = ["value", "low", "high", "status", "source", "note"]
+_SPOKEN = {CellStatus.REPORTED, CellStatus.REPORTED_ZERO}
+_LEAST, _MOST = 0.6, 1.7
+"""Ratio of two censuses ten years apart beyond which a change of ground is suspected."""
+
+_OTHER_GROUND = {
+    (2000, "6328", Level.COUNTY): "The counties of Haixi in 2000 hold residents of units that "
+    "have no figure of their own for that year."
+}
+
+
+def population_change(census: Census, level: Level, earlier: int, later: int) -> pd.DataFrame:
+    """Change of the number of residents between two censuses, in per cent of the earlier one.
+
+    ``100 · (later - earlier) / earlier``.
+
+    Parameters
+    ----------
+    census : Census
+    level : Level
+    earlier, later : int
+        Two census years.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: region code, sorted. Columns ``value``, ``low``, ``high`` (per cent, equal:
+        both figures are counts), ``status``, ``source`` (ids of both years), ``note``.
+
+    Raises
+    ------
+    CensusError
+        If a year is not a census year, or the earlier is not the earlier one.
+
+    Examples
+    --------
+    >>> from geodata.census import load_census
+    >>> from geodata.regions import load_regions
+    >>> change = population_change(load_census(load_regions()), Level.PROVINCE, 2010, 2020)
+    >>> float(round(change.loc["630000", "value"], 2))
+    5.28
+    """
+    _require_order(earlier, later)
+    before, after = census.population(level, earlier), census.population(level, later)
+    rows = []
+    for code, old, new in zip(before.index, before.itertuples(), after.itertuples(), strict=True):
+        refused = _refused(census, str(code), level, earlier, old, new) or _far_apart(
+            old.value, new.value, earlier, later
+        )
+        if refused is not None:
+            rows.append(refused)
+            continue
+        value = 100 * (new.value - old.value) / old.value
+        rows.append(
+            {
+                "value": value,
+                "low": value,
+                "high": value,
+                "status": CellStatus.REPORTED if value else CellStatus.REPORTED_ZERO,
+                "source": f"{old.source}; {new.source}",
+                "note": _joined(
+                    f"{old.value:,.0f} residents in {earlier}, {new.value:,.0f} in {later}.",
+                    new.note,
+                ),
+            }
+        )
+    return _frame(rows, before.index)
+
+
+def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd.DataFrame:
+    """Change of the share of residents who are not Han, in percentage points.
+
+    The bounds combine what the rounding of both shares leaves open:
+    ``low = later.low - earlier.high``, ``high = later.high - earlier.low``. Where they lie on
+    both sides of zero, the sign of the change is not known, and the note says so.
+
+    Parameters, return value and errors are those of :func:`population_change`.
+    """
+    _require_order(earlier, later)
+    before, after = census.non_han(level, earlier), census.non_han(level, later)
+    rows = []
+    for code, old, new in zip(before.index, before.itertuples(), after.itertuples(), strict=True):
+        refused = _refused(census, str(code), level, earlier, old, new)
+        if refused is not None:
+            rows.append(refused)
+            continue
+        low, high = new.low - old.high, new.high - old.low
+        unsure = math.isnan(low) or math.isnan(high)
+        sign = (
+            "" if unsure or low > 0 or high < 0 else "Rounding leaves open whether it rose or fell."
+        )
+        rows.append(
+            {
+                "value": new.value - old.value,
+                "low": math.nan if unsure else low,
+                "high": math.nan if unsure else high,
+                "status": CellStatus.REPORTED,
+                "source": f"{old.source}; {new.source}",
+                "note": _joined(
+                    f"{old.value:.2f} % in {earlier}, {new.value:.2f} % in {later}.",
+                    sign,
+                    new.note,
+                ),
+            }
+        )
+    return _frame(rows, before.index)
+
+
+def _require_order(earlier: int, later: int) -> None:
+    if earlier >= later:
+        raise CensusError(f"{earlier} is not before {later}.", where="census")
+
+
+def _refused(
+    census: Census, code: str, level: Level, earlier: int, old: object, new: object
+) -> dict[str, object] | None:
+    """Return why a unit has no change, or ``None`` if it has one."""
+    for row in (new, old):
+        status = getattr(row, "status", None)
+        if status not in _SPOKEN:
+            return {"status": status, "source": "", "note": getattr(row, "note", "")}
+    reasons = [item.detail.rstrip(".") + "." for item in census.comparability(code)]
+    reasons += [
+        why
+        for (year, start, held), why in _OTHER_GROUND.items()
+        if year == earlier and level is held and code.startswith(start)
+    ]
+    if not reasons:
+        return None
+    note = "Not comparable: " + " ".join(dict.fromkeys(reasons))
+    return {"status": CellStatus.NOT_COMPARABLE, "source": "", "note": note}
+
+
+def _far_apart(old: float, new: float, earlier: int, later: int) -> dict[str, object] | None:
+    """Refuse a change since 2000 that is too large to be trusted without a known cause."""
+    decades = (later - earlier) / 10
+    checked = earlier > min(CENSUS_YEARS)
+    if old and (checked or _LEAST**decades <= new / old <= _MOST**decades):
+        return None
+    why = f"{old:,.0f} residents in {earlier} and {new:,.0f} in {later}: a change of boundary"
+    note = f"Not comparable: {why} was neither found nor excluded."
+    return {"status": CellStatus.NOT_COMPARABLE, "source": "", "note": note}
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _frame(rows: list[dict[str, object]], index: pd.Index) -> pd.DataFrame:
+    words = {"status", "source", "note"}
+    return pd.DataFrame(
+        {
+            name: pd.Series(
+                [row.get(name, "" if name in words else math.nan) for row in rows],
+                index=index,
+                dtype=object if name in words else float,
+            )
+            for name in _COLUMNS
+        }
+    )
