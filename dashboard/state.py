@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
 
@@ -22,7 +23,7 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """
     view, problems = View.from_params(st.query_params.to_dict())
     opening = View()
-    for name in ("layer", "area", "region", "vendor", "level"):
+    for name in ("layer", "year", "area", "region", "vendor", "level"):
         try:
             check_view(view, facts)
         except ViewError as problem:
@@ -39,9 +40,13 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
 def moved(view: View, facts: Facts, **choices: Any) -> View:
     """Return a view with other choices, mending what they make impossible.
 
-    A new area drops the camera, a region outside it and a level that does not divide it.
+    A new area drops the camera, a region outside it and a level that does not divide it. A
+    new layer keeps the year where it has one, and else takes the nearest.
     """
     after = replace(view, **choices)
+    if after.layer != view.layer:
+        years = layer(after.layer).years or (View().year,)
+        after = replace(after, year=min(years, key=lambda year: abs(year - view.year)))
     if after.area == view.area:
         return after
     if len(facts.regions.codes(after.level, after.area)) < 2:

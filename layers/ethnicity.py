@@ -1,4 +1,4 @@
-"""What share of a region's residents is not Han."""
+"""What share of a region's residents is counted in which group."""
 
 from __future__ import annotations
 
@@ -6,37 +6,63 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.census import non_han_change
 from geodata.facts import Facts
-from layers.tables import Label, LayerTable
+from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
 from layers.wording import number
 
-__all__ = ["build_non_han_share"]
+__all__ = ["build_group_share", "build_non_han_change", "build_non_han_share"]
 
-YEAR = 2020
+_GROUP_YEAR = 2000
 
 
 def build_non_han_share(facts: Facts, view: View) -> LayerTable:
-    """Return the share of residents who are not Han in 2020, in per cent.
+    """Return the share of residents who are not Han in the view's year, in per cent.
 
     Persons are printed for few units; elsewhere the share is printed with two decimals,
     and ``low`` and ``high`` are what that rounding leaves open. Not Han is not Tibetan.
     """
-    shares = facts.census.non_han(view.level, YEAR).sort_index()
+    shares = facts.census.non_han(view.level, view.year)
+    return _share_table("non_han_share", shares, view)
 
+
+def build_group_share(group: str, facts: Facts, view: View) -> LayerTable:
+    """Return the share of residents counted in one named group in 2000, in per cent.
+
+    Named groups are held for parts of Qinghai and Xinjiang. Elsewhere the status says that
+    nothing is held, or that the unit's list does not name the group.
+    """
+    shares = facts.census.group(view.level, _GROUP_YEAR, group)
+    return _share_table(f"{group.lower()}_share_{_GROUP_YEAR}", shares, view)
+
+
+def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
+    """Return the change of the share that is not Han, in percentage points, with its bounds.
+
+    See :func:`geodata.census.non_han_change` for what is compared and what is not.
+    """
+    change = non_han_change(facts.census, view.level, earlier, later).sort_index()
+    frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
+    name = f"non_han_change_{earlier}_{later}"
+    return LayerTable(name, view.level, Label.CENSUS, "percentage points", frame)
+
+
+def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
+    ordered = shares.sort_index()
     frame = pd.DataFrame(
         {
-            "value": shares["value"],
-            "low": shares["low"],
-            "high": shares["high"],
-            "status": shares["status"],
+            "value": ordered["value"],
+            "low": ordered["low"],
+            "high": ordered["high"],
+            "status": ordered["status"],
             "n_events": 0,
             "n_roots": 0,
-            "source": shares["source"],
-            "note": [_note(row) for row in shares.itertuples()],
+            "source": ordered["source"],
+            "note": [_note(row) for row in ordered.itertuples()],
         }
     )
-    return LayerTable("non_han_share_2020", view.level, Label.CENSUS, "% of residents", frame)
+    return LayerTable(layer_id, view.level, Label.CENSUS, "% of residents", frame)
 
 
 def _note(row: Any) -> str:

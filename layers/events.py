@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -13,7 +13,15 @@ from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
 from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, EventFilter, View
 
-__all__ = ["build", "by_region", "count_by_region", "region_of", "shown_events"]
+__all__ = [
+    "build",
+    "by_region",
+    "collecting",
+    "count_by_region",
+    "event_table",
+    "region_of",
+    "shown_events",
+]
 
 _KEPT = 64
 """Answers kept: one for each set of filters in recent use."""
@@ -79,6 +87,11 @@ def count_by_region(
     return {code: tuple(found) for code, found in grouped.items()}
 
 
+def collecting(view: View, facts: Facts) -> Iterator[Event]:
+    """Yield the shown events that concern biometric data; the others are context only."""
+    return (event for event in shown_events(view, facts) if event.modality != (Modality.NONE,))
+
+
 def build(facts: Facts, view: View) -> LayerTable:
     """Return the number of documented events per region.
 
@@ -86,30 +99,64 @@ def build(facts: Facts, view: View) -> LayerTable:
     an event has no record. It is never 0: that nothing is documented
     does not mean that nothing happened.
     """
-    codes = facts.regions.codes(view.level)
-    collecting = (
-        event for event in shown_events(view, facts) if event.modality != (Modality.NONE,)
+    found = count_by_region(collecting(view, facts), facts, view.level)
+    return event_table(
+        "documented_events", "events", found, facts, view, value=lambda events, _roots: len(events)
     )
-    found = count_by_region(collecting, facts, view.level)
 
-    def roots(events: Iterable[Event]) -> int:
-        return len(
-            {root.source_id for event in events for root in facts.dataset.roots_of(event.event_id)}
-        )
 
-    counts = [len(found.get(code, ())) for code in codes]
-    values = [float(count) if count else float("nan") for count in counts]
+def event_table(
+    layer_id: str,
+    unit: str,
+    found: Mapping[str, tuple[Event, ...]],
+    facts: Facts,
+    view: View,
+    *,
+    value: Callable[[tuple[Event, ...], int], int],
+    note: Callable[[tuple[Event, ...]], str] = lambda _events: "",
+    silent: str = "No event is documented here.",
+) -> LayerTable:
+    """Return a table of whole numbers made from the events of each region.
+
+    Parameters
+    ----------
+    layer_id, unit : str
+        Id of the layer and unit of its values.
+    found : mapping of str to tuple of Event
+        Events by region of the view's level.
+    facts : Facts
+        What is known.
+    view : View
+        Gives the level.
+    value : callable
+        ``value(events, n_roots)`` of a region that has events.
+    note : callable
+        What to say of a region that has events.
+    silent : str
+        What to say of a region without one: it has no record, never zero.
+    """
+    roots_of = facts.dataset.roots_of
+    codes = facts.regions.codes(view.level)
+    events = [found.get(code, ()) for code in codes]
+    roots = [
+        len({root.source_id for event in each for root in roots_of(event.event_id)})
+        for each in events
+    ]
+    values = [
+        float(value(each, count)) if each else float("nan")
+        for each, count in zip(events, roots, strict=True)
+    ]
     frame = pd.DataFrame(
         {
             "value": values,
             "low": values,
             "high": values,
-            "status": [CellStatus.REPORTED if count else CellStatus.NO_RECORD for count in counts],
-            "n_events": counts,
-            "n_roots": [roots(found.get(code, ())) for code in codes],
+            "status": [CellStatus.REPORTED if each else CellStatus.NO_RECORD for each in events],
+            "n_events": [len(each) for each in events],
+            "n_roots": roots,
             "source": "",
-            "note": ["" if count else "No event is documented here." for count in counts],
+            "note": [note(each) if each else silent for each in events],
         },
         index=pd.Index(codes, name="region"),
     )
-    return LayerTable("documented_events", view.level, Label.DOCUMENTED, "events", frame)
+    return LayerTable(layer_id, view.level, Label.DOCUMENTED, unit, frame)

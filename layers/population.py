@@ -1,28 +1,33 @@
-"""How many people live in a region, per square kilometre."""
+"""How many people live in a region, per square kilometre, and how that changed."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from geodata.census import population_change
 from geodata.facts import Facts
-from layers.tables import Label, LayerTable
+from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
 from layers.wording import number
 
-__all__ = ["build_density"]
+__all__ = ["build_change", "build_density", "build_population"]
 
-YEAR = 2020
+
+def build_population(facts: Facts, view: View) -> LayerTable:
+    """Return residents in the census of the view's year, as counted."""
+    people = facts.census.population(view.level, view.year).sort_index()
+    frame = _census_frame(people, people["value"], list(people["note"]))
+    return LayerTable("population", view.level, Label.CENSUS, "residents", frame)
 
 
 def build_density(facts: Facts, view: View) -> LayerTable:
-    """Return residents per square kilometre in 2020.
+    """Return residents per square kilometre in the view's year.
 
     The area is that of the boundaries in use, without land that is claimed but not
     administered; lakes count as land.
     """
-    people = facts.census.population(view.level, YEAR).sort_index()
+    people = facts.census.population(view.level, view.year).sort_index()
     area = pd.Series({code: facts.regions.area_km2(code) for code in people.index}, dtype=float)
-    density = people["value"] / area
     notes = [
         note
         if pd.isna(count)
@@ -30,18 +35,36 @@ def build_density(facts: Facts, view: View) -> LayerTable:
         + (f". {note}" if note else "")
         for count, square, note in zip(people["value"], area, people["note"], strict=True)
     ]
-    frame = pd.DataFrame(
+    frame = _census_frame(people, people["value"] / area, notes)
+    return LayerTable("population_density", view.level, Label.CENSUS, "residents per km²", frame)
+
+
+def build_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
+    """Return the change of residents between two censuses, in per cent of the earlier one.
+
+    See :func:`geodata.census.population_change` for what is compared and what is not.
+    """
+    change = population_change(facts.census, view.level, earlier, later).sort_index()
+    frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
+    return LayerTable(
+        f"population_change_{earlier}_{later}",
+        view.level,
+        Label.CENSUS,
+        "% of the earlier census",
+        frame,
+    )
+
+
+def _census_frame(people: pd.DataFrame, value: pd.Series, notes: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(
         {
-            "value": density,
-            "low": density,
-            "high": density,
+            "value": value,
+            "low": value,
+            "high": value,
             "status": people["status"],
             "n_events": 0,
             "n_roots": 0,
             "source": people["source"],
             "note": notes,
         }
-    )
-    return LayerTable(
-        "population_density_2020", view.level, Label.CENSUS, "residents per km²", frame
     )

@@ -8,9 +8,10 @@ import pandas as pd
 
 from geodata.model import CellStatus, Level, Word
 
-__all__ = ["Label", "LayerTable"]
+__all__ = ["COLUMNS", "Label", "LayerTable"]
 
 COLUMNS = ("value", "low", "high", "status", "n_events", "n_roots", "source", "note")
+"""Columns of every table, in order."""
 
 
 class Label(Word):

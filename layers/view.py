@@ -83,6 +83,8 @@ class View:
         Id of the coloured layer, from :data:`layers.catalogue.LAYERS`.
     level : Level
         Level of the coloured regions: province, prefecture or county.
+    year : int
+        Census year of the layer, where it has several.
     area : str
         Code of the region that is drawn, or ``"CN"`` for all of mainland China.
     modality : tuple of Modality
@@ -107,8 +109,9 @@ class View:
         Where the map looks; ``None`` fits the area.
     """
 
-    layer: str = "non_han_share_2020"
+    layer: str = "non_han_share"
     level: Level = Level.PREFECTURE
+    year: int = 2020
     area: str = "630000"
     modality: tuple[Modality, ...] = ()
     kind: tuple[Kind, ...] = ()
@@ -259,6 +262,12 @@ def _names(name: str, text: str) -> tuple[str, ...]:
     return named
 
 
+def _year(name: str, text: str) -> int:
+    if len(text) != 4 or not (text.isascii() and text.isdecimal()):
+        raise ViewError(f"{text[:20]!r} is not a year.", where=name, remedy="Write it as 2020.")
+    return int(text)
+
+
 def _month(name: str, text: str) -> PartialDate:
     try:
         month = PartialDate.parse(text)
@@ -278,6 +287,7 @@ _OF_THE_PAGE = {"embed", "embed_options"}
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
     "level": ("level", _one_of(Level, *LEVELS)),
+    "year": ("year", _year),
     "area": ("area", _identifier),
     "modality": ("modality", _any_of(Modality)),
     "kind": ("kind", _any_of(Kind)),

@@ -15,6 +15,7 @@ __all__ = [
     "number",
     "percent",
     "plural",
+    "points",
     "span",
 ]
 
@@ -35,7 +36,7 @@ def number(value: float | Decimal) -> str:
     return f"{int(whole):,}" if exact == whole else f"{exact.normalize():,f}"
 
 
-def percent(value: float | Decimal, digits: int = 1) -> str:
+def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) -> str:
     """Return a share with a fixed number of decimals and a space that does not break.
 
     Examples
@@ -43,7 +44,27 @@ def percent(value: float | Decimal, digits: int = 1) -> str:
     >>> percent(Decimal("24.611"), 2).split()
     ['24.61', '%']
     """
-    return f"{value:.{digits}f}{THIN_SPACE}%"
+    return f"{_rounded(value, digits, signed)}{THIN_SPACE}%"
+
+
+def points(value: float) -> str:
+    """Return a change of a share in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> points(-1.234), points(0.001)
+    ('−1.2 percentage points', '0.0 percentage points')
+    """
+    return f"{_rounded(value, 1, True)} percentage points"
+
+
+def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
+    """Return a number with decimals; a true minus sign, and no sign before a zero."""
+    figure = f"{abs(value):.{digits}f}"
+    if not float(figure):
+        return figure
+    sign = "−" if value < 0 else "+" * signed
+    return f"{sign}{figure}"
 
 
 def span(low: str, high: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.panels.choice import choice
 from dashboard.panels.event_filters import event_filters
+from dashboard.panels.layer_choice import layer_choice
 from dashboard.panels.markup import plain
 from dashboard.state import change
 from dashboard.viewmodel.choices import (
@@ -20,7 +21,6 @@ from dashboard.viewmodel.choices import (
 from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.model import Level
-from layers.catalogue import LAYERS
 from layers.resolve import province_of
 from layers.view import COUNTRY, View
 
@@ -58,13 +58,7 @@ def controls(view: View, facts: Facts) -> None:
         width="stretch",
         **widget("level", view.level),
     )
-    st.radio(
-        "Coloured by",
-        list(LAYERS),
-        format_func=lambda layer_id: LAYERS[layer_id].title,
-        captions=[spec.question for spec in LAYERS.values()],
-        **widget("layer", view.layer),
-    )
+    layer_choice(view, facts)
     event_filters(view, facts)
     st.selectbox(
         "Place names",

@@ -11,6 +11,8 @@ separated later.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -65,8 +67,8 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
     _require_order(earlier, later)
     before, after = census.population(level, earlier), census.population(level, later)
     rows = []
-    for code, old, new in zip(before.index, before.itertuples(), after.itertuples(), strict=True):
-        refused = _refused(census, str(code), level, earlier, old, new) or _far_apart(
+    for code, old, new in _pairs(before, after):
+        refused = _refused(census, code, level, earlier, old, new) or _far_apart(
             old.value, new.value, earlier, later
         )
         if refused is not None:
@@ -101,8 +103,8 @@ def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd
     _require_order(earlier, later)
     before, after = census.non_han(level, earlier), census.non_han(level, later)
     rows = []
-    for code, old, new in zip(before.index, before.itertuples(), after.itertuples(), strict=True):
-        refused = _refused(census, str(code), level, earlier, old, new)
+    for code, old, new in _pairs(before, after):
+        refused = _refused(census, code, level, earlier, old, new)
         if refused is not None:
             rows.append(refused)
             continue
@@ -128,19 +130,24 @@ def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd
     return _frame(rows, before.index)
 
 
+def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each unit with its row of both years."""
+    for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
+        yield str(old.Index), old, new
+
+
 def _require_order(earlier: int, later: int) -> None:
     if earlier >= later:
         raise CensusError(f"{earlier} is not before {later}.", where="census")
 
 
 def _refused(
-    census: Census, code: str, level: Level, earlier: int, old: object, new: object
+    census: Census, code: str, level: Level, earlier: int, old: Any, new: Any
 ) -> dict[str, object] | None:
     """Return why a unit has no change, or ``None`` if it has one."""
     for row in (new, old):
-        status = getattr(row, "status", None)
-        if status not in _SPOKEN:
-            return {"status": status, "source": "", "note": getattr(row, "note", "")}
+        if row.status not in _SPOKEN:
+            return {"status": row.status, "source": "", "note": row.note}
     reasons = [item.detail.rstrip(".") + "." for item in census.comparability(code)]
     reasons += [
         why

@@ -13,6 +13,7 @@ from layers.resolve.fill import build_fill
 from layers.resolve.frame import build_frame
 from layers.resolve.marks import build_marks, shown_and_listed
 from layers.resolve.roster import build_details, build_roster
+from layers.spec import require_year
 from layers.view import COUNTRY, View
 
 __all__ = [
@@ -34,7 +35,7 @@ def check_view(view: View, facts: Facts) -> None:
     ViewError
         If layer, area or region do not exist, or the area is smaller than the level.
     """
-    layer(view.layer)
+    require_year(layer(view.layer), view)
     known = facts.regions
     for name, code in (("area", view.area), ("region", view.region)):
         if code and code != COUNTRY and code not in known:

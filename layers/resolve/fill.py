@@ -10,8 +10,8 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.model import CellStatus
-from layers.catalogue import LayerSpec
 from layers.mapspec import Part
+from layers.spec import Grid, LayerSpec, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import LayerTable
 from layers.view import View
@@ -42,22 +42,47 @@ def _is_range(row: Any) -> bool:
 
 def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], dict[str, int]]:
     """Return the coloured classes and the class of each region that has a value."""
-    values = table.frame["value"].dropna()
-    if values.empty:
+    known = table.frame[table.frame["value"].notna()]
+    if known.empty:
         return [], {}
-    intervals = spec.breaks.intervals()
-    fills = spec.ramp.fills(len(intervals))
+    if spec.grid is not None:
+        return _grid_classes(spec.grid), {
+            str(row.Index): spec.grid.classify(row) for row in known.itertuples()
+        }
+    labels = spec.class_labels()
+    fills = spec.ramp.fills(len(labels))
+    falling = [high <= 0 for _, high in spec.breaks.intervals()]
     classes = [
-        _Class(
-            fill,
-            None,
-            spec.class_label(low, high, first=index == 0, last=index == len(intervals) - 1),
-            CellStatus.REPORTED,
-        )
-        for index, (fill, (low, high)) in enumerate(zip(fills, intervals, strict=True))
+        _Class(fill, "fall" if falls else None, label, CellStatus.REPORTED)
+        for fill, label, falls in zip(fills, labels, falling, strict=True)
     ]
-    found = spec.breaks.classify([float(value) for value in values])
-    return classes, dict(zip(values.index, found, strict=True))
+    found = spec.breaks.classify([float(value) for value in known["value"]])
+    return classes, dict(zip(known.index, found, strict=True))
+
+
+def _grid_classes(grid: Grid) -> list[_Class]:
+    labels = [f"{row} · {column}" for row in grid.y for column in grid.x]
+    return [
+        _Class(fill, pattern, f"{grid.y_title}: {label}", CellStatus.REPORTED)
+        for fill, pattern, label in zip(grid.fills, grid.patterns, labels, strict=True)
+    ]
+
+
+def _grid(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
+    """Return the legend of a layer with two things at once, as a table of classes."""
+    grid = spec.grid
+    if grid is None or len(classes) < len(grid.fills):
+        return {}
+    wide = len(grid.x)
+    return {
+        "grid": {
+            "x_title": grid.x_title,
+            "y_title": grid.y_title,
+            "x": list(grid.x),
+            "y": list(grid.y),
+            "cells": [list(range(row * wide, (row + 1) * wide)) for row in range(len(grid.y))],
+        }
+    }
 
 
 def _words(spec: LayerSpec, row: Any) -> str:
@@ -92,7 +117,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     are those of the layer, so that a colour means the same in every area; the count beside
     a class is that of the area.
     """
-    table = spec.build(facts, view)
+    table = table_of(spec, facts, view)
     classes, class_of = _value_classes(spec, table)
     drawn = table.within(facts.regions.codes(view.level, view.area)).frame
     ranges = [str(row.Index) for row in drawn.itertuples() if _is_range(row)]
@@ -122,7 +147,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
                 "question": spec.question,
                 "caveat": spec.caveat,
                 "label": spec.label.value,
-                "year": spec.year,
+                "year": spec.year_words(view),
                 "source": _credited(drawn["source"], facts),
             },
             "classes": [
@@ -138,6 +163,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
             ],
             "class_of": "".join(_DIGITS[index] for index in assigned),
             **_recount(spec, classes),
+            **_grid(spec, classes),
         }
     )
     return fill, values

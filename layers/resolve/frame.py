@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from geodata.facts import Facts
 from geodata.model import Level
-from layers.catalogue import LayerSpec
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
 from layers.naming import area_name
 from layers.resolve.marks import shown_and_listed
 from layers.resolve.roster import is_marked
 from layers.span import month_number
+from layers.spec import LayerSpec
 from layers.view import View
 from layers.web.words import WORDS
 from layers.wording import plural
@@ -26,7 +26,8 @@ _BY_LEVEL = {
 
 
 def _subtitle(view: View, spec: LayerSpec) -> str:
-    year = f", {spec.year}" if spec.year else ""
+    years = spec.year_words(view)
+    year = f", {years}" if years else ""
     shown = f"{spec.title}{year}, {_BY_LEVEL[view.level]}."
     return f"{shown} Outlined: where police collection of biometric data is documented."
 

@@ -2,9 +2,10 @@
 
 from layers.style.classes import Breaks, fixed_breaks
 from layers.style.inks import KIND_INKS, UNNAMED_INK, vendor_inks
-from layers.style.palettes import MODALITY_INKS, NO_VALUE, RAMPS, Fill, Ink, Ramp
+from layers.style.palettes import DIVERGING, MODALITY_INKS, NO_VALUE, RAMPS, Fill, Ink, Ramp
 
 __all__ = [
+    "DIVERGING",
     "KIND_INKS",
     "MODALITY_INKS",
     "NO_VALUE",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geodata.model import Modality
 
-__all__ = ["MODALITY_INKS", "NO_VALUE", "RAMPS", "Fill", "Ink", "Ramp"]
+__all__ = ["DIVERGING", "MODALITY_INKS", "NO_VALUE", "RAMPS", "Fill", "Ink", "Ramp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """A sequential palette, least first."""
+    """A palette, least first: sequential, or diverging from its middle."""
 
     light: tuple[str, ...]
     dark: tuple[str, ...]
@@ -65,6 +65,15 @@ RAMPS = {
     "events": Ramp(
         light=("#fae3d0", "#f3bd97", "#e5905f", "#c9622f", "#97400f"),
         dark=("#47301f", "#754622", "#a9642f", "#d68e52", "#f5c396"),
+    ),
+}
+
+DIVERGING = {
+    # Two sides of a quiet middle, as light at one end as at the other: the sides differ in
+    # hue, for every common colour blindness, and classes that fell are ruled as well.
+    "change": Ramp(
+        light=("#7a3b76", "#a978a5", "#d6bfd4", "#eeede8", "#c3d6b4", "#7fa65f", "#3f6d22"),
+        dark=("#d49ad0", "#9c669a", "#5e4160", "#33363a", "#40543a", "#67904e", "#a5d37f"),
     ),
 }
 

@@ -19,6 +19,17 @@ def choose(visit: Visit, option: str) -> None:
     visit.settled()
 
 
+def choose_layer(visit: Visit, title: str) -> None:
+    shown = visit.page.locator(".atlas-host").get_attribute("data-ready")
+    visit.page.locator(".st-key-choose-layer input").click()
+    visit.page.get_by_role("option", name=title, exact=True).click()
+    visit.page.wait_for_function(
+        "shown => ![null, shown].includes(document.querySelector('.atlas-host').dataset.ready)",
+        arg=shown,
+    )
+    visit.settled()
+
+
 def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
     """The first screen draws Qinghai's 8 prefectures, marks events and says what is not known."""
     visit.open(server.url)
@@ -41,8 +52,10 @@ def test_counties_of_qinghai(visit: Visit, server: Server) -> None:
 def test_every_request_stays_on_this_origin(visit: Visit, server: Server) -> None:
     """The page asks its own server and nobody else, through a whole tour."""
     visit.open(server.url)
-    for option in ("Counties", "Population density", "Documented events", "Published range"):
-        choose(visit, option)
+    choose(visit, "Counties")
+    choose(visit, "What is documented")
+    choose_layer(visit, "Published range")
+    choose(visit, "Change")
     visit.page.get_by_role("link", name="Methods and limits").click()
     expect(visit.page.get_by_role("heading", name="What this atlas says")).to_be_visible()
     own = urlsplit(server.url).netloc
@@ -75,8 +88,11 @@ def test_a_filter_change_keeps_the_map(visit: Visit, server: Server) -> None:
     before = visit.map()["camera"]
     host = visit.page.locator(".atlas-host")
     host.evaluate("host => host.dataset.seen = 'yes'")
-    for option in ("Population density", "Documented events", "Residents who are not Han"):
-        choose(visit, option)
+    choose_layer(visit, "Population density")
+    choose(visit, "2010")
+    choose(visit, "What is documented")
+    choose(visit, "People")
+    choose(visit, "2020")
     expect(host).to_have_attribute("data-mounts", "1")
     expect(host).to_have_attribute("data-seen", "yes")
     assert visit.map()["camera"] == before

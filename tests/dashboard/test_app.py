@@ -97,13 +97,44 @@ def test_an_address_sets_the_choices(atlas: Atlas) -> None:
     """Widgets show what the address says, and write what the reader chooses."""
     app = run(area="540000", level="county", lang="bo")
     assert app.button_group(key="choose-area").value == "540000"
-    app.radio(key="choose-layer").set_value("documented_events").run()
+    app.button_group(key="choose-theme").set_value("documentation").run()
+    app.selectbox(key="choose-layer").set_value("documented_events").run()
     assert app.query_params["layer"] == "documented_events"
     assert app.query_params["area"] == "540000"
     app.selectbox(key="choose-other-area").set_value("110000").run()
     assert app.query_params["area"] == "110000"
     app.button_group(key="choose-area").set_value("630000").run()
     assert "area" not in app.query_params
+
+
+def test_a_layer_brings_its_years(atlas: Atlas) -> None:
+    """A year is offered where a layer has several; another layer keeps it or takes the nearest."""
+    app = run(layer="population", year="2000")
+    assert app.button_group(key="choose-year").options == ["2000", "2010", "2020"]
+    app.button_group(key="choose-theme").set_value("people").run()
+    app.selectbox(key="choose-layer").set_value("non_han_share").run()
+    assert app.query_params["year"] == "2010"
+    app.button_group(key="choose-theme").set_value("change").run()
+    assert "year" not in app.query_params
+    assert app.query_params["layer"] == "population_change_2010_2020"
+
+
+def test_filters_name_what_they_leave(atlas: Atlas) -> None:
+    """Kinds and vendors are filters with counts, and go to the address."""
+    app = run(area="CN")
+    vendors = app.multiselect(key="choose-vendor")
+    assert any(option.startswith("Super Red (") for option in vendors.options)
+    vendors.set_value(["Super Red"]).run()
+    assert app.query_params["vendor"] == "Super Red"
+    app.multiselect(key="choose-kind").set_value(["procurement"]).run()
+    assert app.query_params["kind"] == "procurement"
+    app.selectbox(key="choose-lines").set_value("vendor").run()
+    assert app.query_params["lines"] == "vendor"
+
+
+def test_a_month_is_said_beside_the_list(atlas: Atlas) -> None:
+    """The list does not follow the slider, and says so."""
+    assert any("March 2019" in caption.value for caption in run(time="2019-03").caption)
 
 
 def test_search_leads_to_a_region(atlas: Atlas) -> None:

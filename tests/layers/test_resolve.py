@@ -99,7 +99,7 @@ def test_a_retelling_is_no_second_range(facts: Facts) -> None:
 
 def test_census_shares(facts: Facts) -> None:
     """Qinghai's prefectures carry the printed shares, with what rounding leaves open."""
-    frame = build("non_han_share_2020", facts, View(level=Level.PREFECTURE))
+    frame = build("non_han_share", facts, View(level=Level.PREFECTURE))
     haidong = frame.loc["630200"]
     assert haidong["value"] == pytest.approx(100 * 640_081 / 1_358_471, abs=0.01)
     assert haidong["low"] <= haidong["value"] <= haidong["high"]

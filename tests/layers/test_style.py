@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import Modality
-from layers.style import MODALITY_INKS, NO_VALUE, RAMPS, fixed_breaks
+from layers.bivariate import DOCUMENTATION_BY_SHARE
+from layers.style import (
+    DIVERGING,
+    KIND_INKS,
+    MODALITY_INKS,
+    NO_VALUE,
+    RAMPS,
+    Ink,
+    fixed_breaks,
+    vendor_inks,
+)
 
 # Viénot, Brettel and Mollon 1999 (protan, deutan) and the usual tritan matrix, on linear RGB.
 SIGHT = {
@@ -47,6 +57,42 @@ def test_neighbours_in_a_ramp_are_told_apart(ramp: str, theme: str, sight: str) 
     assert (steps < -4).all() if theme == "light" else (steps > 4).all()
     for one, other in itertools.pairwise(colours):
         assert np.linalg.norm(lab(one, sight) - lab(other, sight)) > 7
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHT)
+def test_a_diverging_palette_leaves_its_middle_evenly(theme: str, sight: str) -> None:
+    """Both sides move away from the middle step by step, equally far; their ends differ in hue."""
+    colours = [lab(colour, sight) for colour in getattr(DIVERGING["change"], theme)]
+    middle = len(colours) // 2
+    for side in (colours[middle::-1], colours[middle:]):
+        steps = np.diff([colour[0] for colour in side])
+        assert (steps < -4).all() if theme == "light" else (steps > 4).all()
+    for distance in range(1, middle + 1):
+        fell, rose = colours[middle - distance], colours[middle + distance]
+        assert abs(fell[0] - rose[0]) < 15
+        assert np.linalg.norm(fell[1:] - rose[1:]) > 6
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_cells_of_a_grid_are_told_apart(theme: str) -> None:
+    """Each of the nine fills differs from every other."""
+    assert DOCUMENTATION_BY_SHARE.grid is not None
+    fills = [lab(getattr(fill, theme)) for fill in DOCUMENTATION_BY_SHARE.grid.fills]
+    for one, other in itertools.combinations(fills, 2):
+        assert np.linalg.norm(one - other) > 9
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ink", [*KIND_INKS.values(), *vendor_inks(tuple("abc")).values()])
+def test_lines_read_on_their_casing(theme: str, ink: Ink) -> None:
+    """The line of each kind and vendor stands out from its casing: 3 to 1, as WCAG asks."""
+    assert contrast(getattr(ink, theme), {"light": "#ffffff", "dark": "#14181a"}[theme]) >= 3
+
+
+def test_kinds_differ_in_more_than_hue() -> None:
+    """No two kinds share a dash."""
+    assert len({ink.dash for ink in KIND_INKS.values()}) == len(KIND_INKS)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

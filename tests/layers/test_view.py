@@ -14,7 +14,7 @@ from layers.view import Camera, Lines, View
 
 views = st.builds(
     View,
-    layer=st.sampled_from(["non_han_share_2020", "documented_events"]),
+    layer=st.sampled_from(["non_han_share", "documented_events"]),
     level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
     area=st.sampled_from(["630000", "650100", "CN"]),
     modality=st.sets(st.sampled_from(Modality)).map(
@@ -31,6 +31,7 @@ views = st.builds(
     ),
     low_confidence=st.booleans(),
     lines=st.sampled_from(Lines),
+    year=st.sampled_from([2000, 2010, 2020]),
     time=st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)),
     language=st.sampled_from(Language),
     region=st.sampled_from(["", "630200"]),
@@ -69,6 +70,8 @@ def test_the_opening_view_has_a_bare_address() -> None:
         ("layer", "x" * 81),
         ("region", "630200'"),
         ("at", "36.5,102"),
+        ("year", "20"),
+        ("year", "２０２０"),
         ("time", "2019"),
         ("time", "2019-13"),
         ("time", "2019-03-01"),

@@ -29,7 +29,10 @@ function heading(text) {
 function layerPart(frame, fill, tones) {
   const { layer, classes } = fill;
   const { words } = frame;
-  const rows = classes.map((cls) => classRow(cls, tones, words));
+  const inGrid = new Set(fill.grid?.cells.flat());
+  const rows = classes
+    .filter((_, index) => !inGrid.has(index))
+    .map((cls) => classRow(cls, tones, words));
   const kind = words[`label_${layer.label}`] ?? layer.label;
   const facts = [layer.unit, layer.year].filter((x) => x !== null && x !== undefined && x !== "");
   return [
@@ -40,11 +43,44 @@ function layerPart(frame, fill, tones) {
       layer.label === "none" ? null : line("span", `atlas-tag is-${tagKind(layer.label)}`, kind),
     ),
     line("p", "atlas-legend-unit", facts.join(" · ")),
+    fill.grid ? grid(fill, tones, words) : null,
     rows.length ? node("ul", "atlas-keys", ...rows) : null,
-    rows.length ? line("p", "atlas-legend-count", words.count_heading) : null,
+    classes.length ? line("p", "atlas-legend-count", words.count_heading) : null,
     line("p", "atlas-legend-caveat", layer.caveat),
     layer.source ? line("p", "atlas-legend-source", say(words.source, { source: layer.source })) : null,
   ];
+}
+
+// Classes by two things at once: rows and columns with their words, a count in each cell.
+function grid({ grid: layout, classes }, tones, words) {
+  const table = node("table", "atlas-grid");
+  const head = node("tr", "", node("td", ""));
+  for (const text of layout.x) head.append(gridHead("col", text));
+  const title = node("tr", "", node("td", ""));
+  const across = node("th", "atlas-grid-title", bdi(layout.x_title));
+  across.colSpan = layout.x.length;
+  title.append(across);
+  table.append(line("caption", "", layout.y_title), title, head);
+  layout.cells.forEach((places, r) => {
+    const cells = places.map((index) => gridCell(classes[index], tones, words));
+    table.append(node("tr", "", gridHead("row", layout.y[r]), ...cells));
+  });
+  return table;
+}
+
+function gridHead(scope, text) {
+  const cell = node("th", "", bdi(text));
+  cell.scope = scope;
+  return cell;
+}
+
+function gridCell(cls, tones, words) {
+  const picture = swatch(64, 26, (ctx, w, h) => {
+    paintClass(ctx, cls, tones, () => ctx.fillRect(0, 0, w, h));
+  });
+  const cell = node("td", "atlas-grid-cell", picture, node("span", "atlas-grid-count", bdi(String(cls.count))));
+  cell.title = `${cls.label}. ${say(words.regions_per_class, { n: cls.count })}`;
+  return cell;
 }
 
 function tagKind(label) {

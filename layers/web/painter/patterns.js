@@ -1,6 +1,6 @@
 // Hatches and dots, as canvas patterns for the map and as small pictures for the legend.
 
-const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6 };
+const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6, fall: 6 };
 
 function stroke(ctx, size, kind, colour) {
   ctx.strokeStyle = colour;
@@ -13,7 +13,11 @@ function stroke(ctx, size, kind, colour) {
     return;
   }
   ctx.lineWidth = kind === "range" ? 1.3 : 1;
-  if (kind === "claim") {
+  if (kind === "fall") {
+    ctx.globalAlpha = 0.45;
+    ctx.moveTo(size / 2, 0);
+    ctx.lineTo(size / 2, size);
+  } else if (kind === "claim") {
     ctx.moveTo(0, size / 2);
     ctx.lineTo(size, size / 2);
   } else {

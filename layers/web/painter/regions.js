@@ -3,6 +3,8 @@
 import { contains, project } from "./geometry.js";
 import { pattern } from "./patterns.js";
 
+const PATTERNS = ["hatch", "dots", "fall"];
+
 // Units of a base part, in its order, each with its shape (or null where none is known).
 export function readRegions(base, shapes) {
   return base.regions.map((region, index) => ({
@@ -28,7 +30,8 @@ export function paintClass(ctx, cls, tones, cover) {
   ctx.fillStyle = fillOf(cls, tones);
   cover();
   if (cls.pattern) {
-    ctx.fillStyle = pattern(ctx, cls.pattern === "dots" ? "dots" : "hatch", tones.hatch);
+    const kind = PATTERNS.includes(cls.pattern) ? cls.pattern : "hatch";
+    ctx.fillStyle = pattern(ctx, kind, kind === "fall" ? tones.ink : tones.hatch);
     cover();
   }
 }

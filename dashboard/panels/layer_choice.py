@@ -1,0 +1,57 @@
+"""The choice of what colours the map, and of its year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.panels.choice import choice
+from dashboard.state import change
+from geodata.facts import Facts
+from layers.catalogue import LAYERS, LayerSpec, Theme, layer
+from layers.view import View
+
+__all__ = ["layer_choice"]
+
+
+def _of(theme: Theme) -> list[str]:
+    return [layer_id for layer_id, spec in LAYERS.items() if spec.theme is theme]
+
+
+def _words(spec: LayerSpec) -> str:
+    """Return title and years, so that layers which differ in years alone can be told apart."""
+    return f"{spec.title}, {spec.period}" if spec.period else spec.title
+
+
+def layer_choice(view: View, facts: Facts) -> None:
+    """Draw the choice of theme, layer and year, with the question that the layer answers."""
+    spec = layer(view.layer)
+    st.session_state["choose-theme"] = spec.theme
+    st.pills(
+        "Coloured by",
+        list(Theme),
+        format_func=lambda theme: Theme(theme).label,
+        key="choose-theme",
+        on_change=_theme_chosen,
+        args=(facts, spec.theme),
+    )
+    st.selectbox(
+        "Layer",
+        _of(spec.theme),
+        format_func=lambda layer_id: _words(LAYERS[layer_id]),
+        label_visibility="collapsed",
+        **choice(facts, "layer", view.layer),
+    )
+    if spec.years:
+        st.segmented_control(
+            "Census of",
+            sorted(spec.years),
+            width="stretch",
+            **choice(facts, "year", view.year),
+        )
+    st.caption(spec.question)
+
+
+def _theme_chosen(facts: Facts, before: Theme) -> None:
+    theme = st.session_state["choose-theme"]
+    if theme is not None and theme is not before:
+        change(facts, layer=_of(Theme(theme))[0])

@@ -1,0 +1,51 @@
+"""Documented purchases and tenders, with the amounts as their sources print them."""
+
+from __future__ import annotations
+
+from geodata.facts import Facts
+from geodata.model import ClaimField, Event, Kind
+from layers.events import collecting, count_by_region, event_table
+from layers.tables import LayerTable
+from layers.view import View
+
+__all__ = ["amounts", "build"]
+
+
+def amounts(event: Event, facts: Facts) -> tuple[str, ...]:
+    """Return every amount that a source prints for an event, with its publisher.
+
+    Amounts are claims: two sources may print different ones, and both stay. They are never
+    added up and never converted.
+    """
+    return tuple(
+        f"{claim.value_as_printed} ({facts.dataset.source[claim.source_id].publisher})"
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+        if claim.field is ClaimField.AMOUNT
+    )
+
+
+def build(facts: Facts, view: View) -> LayerTable:
+    """Return the number of documented purchases and tenders per region, parts included.
+
+    The note lists the amount of each as printed, or says that none is known.
+    """
+    bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
+    found = count_by_region(bought, facts, view.level)
+
+    def note(events: tuple[Event, ...]) -> str:
+        told = (
+            f"{event.title}: {'; '.join(amounts(event, facts)) or 'no amount is known'}"
+            for event in events
+        )
+        return ". ".join(told) + "."
+
+    return event_table(
+        "documented_purchases",
+        "purchases and tenders",
+        found,
+        facts,
+        view,
+        value=lambda events, _roots: len(events),
+        note=note,
+        silent="No purchase or tender is documented here.",
+    )

@@ -1,0 +1,198 @@
+"""What a layer is: a description, and how its table is built, classed and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.model import Level, Word
+from layers.style import Breaks, Fill, Ramp
+from layers.tables import Label, LayerTable
+from layers.view import EventFilter, View
+from layers.wording import number, span
+
+__all__ = ["Build", "Grid", "LayerSpec", "Theme", "require_year", "table_of"]
+
+Build = Callable[[Facts, View], LayerTable]
+
+_KEPT = 96
+"""Tables kept: one for each layer, level, year and set of filters in recent use."""
+
+
+class Theme(Word):
+    """What a layer is about, in the order in which readers choose."""
+
+    PEOPLE = "people", "People"
+    CHANGE = "change", "Change"
+    GROUPS = "groups", "Groups"
+    DOCUMENTATION = "documentation", "What is documented"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Classes by two things at once, as a table: rows from top to bottom, then columns.
+
+    Parameters
+    ----------
+    x_title, y_title : str
+        What the columns and the rows tell.
+    x, y : tuple of str
+        Words of each column and each row.
+    fills : tuple of Fill
+        One for each cell, row by row.
+    patterns : tuple of str or None
+        Pattern over each cell, row by row.
+    classify : callable
+        ``classify(row) -> int``: the cell of one row of the table.
+    """
+
+    x_title: str
+    y_title: str
+    x: tuple[str, ...]
+    y: tuple[str, ...]
+    fills: tuple[Fill, ...]
+    patterns: tuple[str | None, ...]
+    classify: Callable[[Any], int]
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """What a layer is.
+
+    Parameters
+    ----------
+    layer_id : str
+        Stable name, used in links.
+    theme : Theme
+        Under which heading readers find it.
+    title : str
+        Heading of the legend.
+    question : str
+        The question it answers, in one sentence.
+    unit : str
+        Unit of its values.
+    caveat : str
+        What a reader must not conclude from it.
+    label : Label
+        Kind of knowledge.
+    build : callable
+        ``build(facts, view) -> LayerTable`` for all regions of the view's level.
+    ramp : Ramp
+        Its colours.
+    breaks : Breaks
+        Fixed, at round numbers, so that a colour means the same in every area and level.
+    write : callable
+        One value in words, with its unit.
+    years : tuple of int
+        Years to choose from, newest first; empty where there is no choice.
+    period : str
+        Year or years of the values where there is no choice; empty if they have none.
+    of_events : bool
+        Whether the values depend on which events are shown.
+    counts_events : bool
+        Whether a value is the number of events, so that the time slider can count anew.
+    whole : bool
+        Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
+    suffix : str
+        Sign of the unit behind the numbers of a class, such as a per cent sign.
+    labels : tuple of str
+        Words of the classes where they are not made from the breaks.
+    grid : Grid or None
+        Classes by two things at once, in place of ramp and breaks.
+    """
+
+    layer_id: str
+    theme: Theme
+    title: str
+    question: str
+    unit: str
+    caveat: str
+    label: Label
+    build: Build
+    ramp: Ramp
+    breaks: Breaks
+    write: Callable[[float], str]
+    years: tuple[int, ...] = ()
+    period: str = ""
+    of_events: bool = False
+    counts_events: bool = False
+    whole: bool = False
+    suffix: str = ""
+    labels: tuple[str, ...] = field(default=())
+    grid: Grid | None = None
+
+    def year_words(self, view: View) -> str:
+        """Return the year or years that the values of a view are of; empty if of none."""
+        return str(view.year) if self.years else self.period
+
+    def class_labels(self) -> Sequence[str]:
+        """Return the words of each class, lowest first."""
+        if self.labels:
+            return self.labels
+        intervals = self.breaks.intervals()
+        last = len(intervals) - 1
+        return [
+            self._class_label(low, high, first=index == 0, last=index == last)
+            for index, (low, high) in enumerate(intervals)
+        ]
+
+    def _class_label(self, low: float, high: float, *, first: bool, last: bool) -> str:
+        """Return the words of one class: values above ``low``, up to and including ``high``."""
+        if self.whole:
+            least = int(low) + 1
+            if last:
+                return f"{least} or more"
+            return span(str(least), str(int(high)))
+        if first:
+            return f"up to {number(high)}{self.suffix}"
+        if last:
+            return f"above {number(low)}{self.suffix}"
+        return f"{span(number(low), number(high))}{self.suffix}"
+
+
+def require_year(spec: LayerSpec, view: View) -> None:
+    """Refuse a year for which a layer has no values.
+
+    Raises
+    ------
+    ViewError
+        The message names the years there are.
+    """
+    if spec.years and view.year not in spec.years:
+        raise ViewError(
+            f"“{spec.title}” has no values for {view.year}.",
+            where="year",
+            remedy=f"Choose from: {', '.join(map(str, sorted(spec.years)))}.",
+        )
+
+
+def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
+    """Return the table of a layer for a view, kept for as long as nothing it needs changes.
+
+    Raises
+    ------
+    ViewError
+        If the layer has no values for the year of the view.
+    """
+    require_year(spec, view)
+    year = view.year if spec.years else 0
+    events = view.events if spec.of_events else View().events
+    return _table(spec.build, view.level, year, events, facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _table(build: Build, level: Level, year: int, events: EventFilter, facts: Facts) -> LayerTable:
+    chosen = View(
+        level=level,
+        year=year or View().year,
+        modality=events.modality,
+        kind=events.kind,
+        vendor=events.vendor,
+        scope=events.scope,
+        low_confidence=events.low_confidence,
+    )
+    return build(facts, chosen)
