@@ -90,4 +90,5 @@ def match_words(match: Match, facts: Facts) -> str:
     above = [code for code in regions.ancestors(match.code) if code != COUNTRY]
     within = ", ".join(display_name(facts, code, Language.EN)["text"] for code in above)
     where = f", {within}" if within else ""
-    return f"{isolated(shown)}{found} ({regions.level(match.code).label}{where})"
+    alike = "Spelled similarly: " if match.alike else ""
+    return f"{alike}{isolated(shown)}{found} ({regions.level(match.code).label}{where})"

@@ -1,6 +1,15 @@
 """Every name in every language leads to a region; ambiguity is reported."""
 
 from geodata.gazetteer.gazetteer import Gazetteer, load_gazetteer
-from geodata.gazetteer.names import Language, Match, Name, NameSource
+from geodata.gazetteer.names import Language, Lookup, Match, Name, NameSource, Outcome
 
-__all__ = ["Gazetteer", "Language", "Match", "Name", "NameSource", "load_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "Language",
+    "Lookup",
+    "Match",
+    "Name",
+    "NameSource",
+    "Outcome",
+    "load_gazetteer",
+]

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from geodata.census.tables import Crossing, read_tables
 from geodata.errors import UnknownRegion
+from geodata.gazetteer.attach import FORMER_UNIT, OUTLINE, PRESENT, attached_names
 from geodata.gazetteer.fold import fold
+from geodata.gazetteer.index import Index
 from geodata.gazetteer.names import (
     Language,
+    Lookup,
     Match,
     Name,
     NameSource,
-    bundled_names,
+    Outcome,
     bundled_sources,
 )
-from geodata.gazetteer.short import english_short, forms, with_type_of
+from geodata.gazetteer.short import english_short
 from geodata.model import Level
 from geodata.regions import COUNTRY, Regions
 
 __all__ = ["Gazetteer", "load_gazetteer"]
 
-_OUTLINE = "boundaries"
-_PRESENT = "name with the present unit type"
-_FORMER = "former unit, now in this outline"
-_COUNTRY = (
-    Name("China", "en", "common English name", "common_english"),
-    Name("中国", "zh-Hans", "common name", "common_english"),
-)
 _LEVELS = tuple(Level)
-_EXACT, _PREFIX, _INSIDE = 1.0, 0.8, 0.6
-_LEAST_LETTERS = 2
-
 # Best kind first; a kind that is not listed comes before the words of _LAST.
-_ENGLISH = (_PRESENT, "English/SASM-GNC form used in this table", "common English name")
+_ENGLISH = (PRESENT, "English/SASM-GNC form used in this table", "common English name")
 _TIBETAN = (
     "Tibetan script, exile short form",
     "exile/Tibetan script (Tso Ngön)",
@@ -42,9 +34,19 @@ _TIBETAN = (
     "Tibetan script, short form",
     "Tibetan script, official",
     "Tibetan script, official (city)",
+    "Tibetan script, as in OpenStreetMap",
 )
-_UYGHUR = ("Uyghur script, official", "Uyghur script")
-_LAST = ("before 20", "back-transcription", "older list", "Qaidam", "historical", "postal", _FORMER)
+_UYGHUR = ("Uyghur script, official", "Uyghur script", "Uyghur script, as in OpenStreetMap")
+_LAST = (
+    "before 20",
+    "back-transcription",
+    "older list",
+    "Qaidam",
+    "historical",
+    "postal",
+    FORMER_UNIT,
+)
+_MOST_SIMILAR = 8
 _EXILE = ("exile romanisation", "exile/PRC romanisation", "common exile form")
 
 
@@ -53,7 +55,7 @@ class Gazetteer:
 
     def __init__(self, regions: Regions) -> None:
         self._regions = regions
-        self._names = _attach(regions)
+        self._names = attached_names(regions)
 
     def names(self, code: str) -> tuple[Name, ...]:
         """All names of a region, by language.
@@ -106,12 +108,64 @@ class Gazetteer:
                 return min(script, key=lambda each: _rank(each, order))
         return self._english(code)
 
+    def lookup(self, text: str, within: str = COUNTRY, level: Level | None = None) -> Lookup:
+        """Return the region of a name or code in any script; ambiguity is never guessed away.
+
+        Parameters
+        ----------
+        text : str
+            A whole name, with or without its unit type, or a present or former code. Case,
+            accents, tones, spaces and apostrophes do not count.
+        within : str
+            Code of a wider region that must hold the region.
+        level : Level, optional
+            Level that the region must have.
+
+        Returns
+        -------
+        Lookup
+            ``found`` with one region; ``ambiguous`` with every region of this name; or
+            ``unknown`` with regions spelled similarly, of which none is meant for certain.
+
+        Examples
+        --------
+        >>> from geodata.regions import load_regions
+        >>> gazetteer = load_gazetteer(load_regions())
+        >>> gazetteer.lookup("Tsoshar").region, gazetteer.lookup("632100").region
+        ('630200', '630200')
+        >>> gazetteer.lookup("Hainan").outcome.value
+        'ambiguous'
+        >>> gazetteer.lookup("Hainan", level=Level.PROVINCE).region
+        '460000'
+        """
+        wanted = fold(text)
+        found = self._index.whole(wanted)
+        if within != COUNTRY or level is not None:
+            found = tuple(match for match in found if self._fits(match.code, within, level))
+        if len(found) == 1:
+            return Lookup(text, Outcome.FOUND, found, ())
+        if found:
+            return Lookup(text, Outcome.AMBIGUOUS, found, ())
+        similar = self._index.similar(wanted)
+        fitting = [match for match in similar if self._fits(match.code, within, level)]
+        return Lookup(text, Outcome.UNKNOWN, (), self._ranked(fitting)[:_MOST_SIMILAR])
+
+    def lookup_many(self, texts: Iterable[str]) -> tuple[Lookup, ...]:
+        """Return one lookup for each text, in order."""
+        return tuple(map(self.lookup, texts))
+
+    def _fits(self, code: str, within: str, level: Level | None) -> bool:
+        if level is not None and self._regions.level(code) is not level:
+            return False
+        return within in {COUNTRY, code} or within in self._regions.ancestors(code)
+
     def search(self, text: str, limit: int = 10) -> tuple[Match, ...]:
-        """Regions by name or code, in any script.
+        """Regions by name or code, in any script, for what a reader has typed so far.
 
         Whole names come first, then beginnings, then parts of names; wider units
         before narrower ones. Every region with a wholly matching name is returned,
-        also beyond ``limit``.
+        also beyond ``limit``. Where nothing matches, regions spelled similarly come,
+        marked as such.
 
         Parameters
         ----------
@@ -120,16 +174,14 @@ class Gazetteer:
         limit : int, optional
         """
         wanted = fold(text)
-        if not wanted:
-            return ()
-        best: dict[str, Match] = {}
-        for key, code, name in self._index:
-            score = _score(wanted, key)
-            if score and (code not in best or score > best[code].score):
-                best[code] = Match(code, name, score == _EXACT, score)
-        ranked = sorted(best.values(), key=lambda match: (-match.score, *self._order(match.code)))
+        found = self._index.containing(wanted) or self._index.similar(wanted)
+        ranked = self._ranked(found)
         exact = sum(match.exact for match in ranked)
-        return tuple(ranked[: max(limit, exact)])
+        return ranked[: max(limit, exact)]
+
+    def _ranked(self, found: Iterable[Match]) -> tuple[Match, ...]:
+        """Return the best first; of equals the wider units first."""
+        return tuple(sorted(found, key=lambda match: (-match.score, *self._order(match.code))))
 
     def source(self, source_id: str) -> NameSource:
         """Where a name comes from.
@@ -139,9 +191,9 @@ class Gazetteer:
         UnknownRegion
             If no name has this source.
         """
-        if source_id == _OUTLINE:
+        if source_id == OUTLINE:
             origin = self._regions.boundaries
-            return NameSource(_OUTLINE, origin.citation, "", origin.licence_note)
+            return NameSource(OUTLINE, origin.citation, "", origin.licence_note)
         try:
             return bundled_sources()[source_id]
         except KeyError:
@@ -156,9 +208,9 @@ class Gazetteer:
 
     def _chinese(self, code: str) -> Name:
         chinese = [each for each in self.names(code) if each.language == "zh-Hans"]
-        outline = [each for each in chinese if each.source == _OUTLINE]
+        outline = [each for each in chinese if each.source == OUTLINE]
         current = [each for each in chinese if each.kind.startswith("current")]
-        fallback = Name(code, "und", "code", _OUTLINE)
+        fallback = Name(code, "und", "code", OUTLINE)
         return next(iter([*current, *outline, *chinese]), fallback)
 
     def _english(self, code: str) -> Name:
@@ -183,69 +235,14 @@ class Gazetteer:
         return min(found, key=lambda each: _EXILE.index(each.kind)) if found else None
 
     @cached_property
-    def _index(self) -> list[tuple[str, str, Name]]:
-        index: list[tuple[str, str, Name]] = []
-        for code, names in self._names.items():
-            keys: dict[str, Name] = {}
-            for name in names:
-                for form in forms(name.text):
-                    keys.setdefault(fold(form), name)
-            if code != COUNTRY:
-                keys.setdefault(code, names[0])
-            index += [(key, code, name) for key, name in keys.items() if key]
-        return index
-
-
-def _score(wanted: str, key: str) -> float:
-    if wanted == key:
-        return _EXACT
-    if wanted.isascii() and len(wanted) < _LEAST_LETTERS:
-        return 0.0
-    if key.startswith(wanted):
-        return _PREFIX
-    return _INSIDE if wanted in key else 0.0
+    def _index(self) -> Index:
+        return Index(self._names)
 
 
 def _rank(name: Name, order: tuple[str, ...]) -> tuple[int, str]:
     if any(word in name.kind for word in _LAST):
         return len(order) + 1, name.text
     return (order.index(name.kind) if name.kind in order else len(order)), name.text
-
-
-def _attach(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
-    """Names of every polygon: its own, and those of the census units it stands for."""
-    tables, bundled = read_tables(), bundled_names()
-    crossings: dict[str, list[Crossing]] = {}
-    for each in tables.crossings:
-        if each.layer == "county" and each.reason in {"recoded", "merged"}:
-            crossings.setdefault(each.polygon, []).append(each)
-    codes = {code for level in _LEVELS[1:] for code in regions.codes(level)}
-    attached: dict[str, tuple[Name, ...]] = {COUNTRY: _COUNTRY}
-    for code in sorted(codes):
-        outline = regions.name_zh(code)
-        names = [Name(outline, "zh-Hans", "name on the outline", _OUTLINE)] if outline else []
-        units = {code: "own", **{each.unit: each.reason for each in crossings.get(code, [])}}
-        for unit, relation in units.items():
-            chinese = tables.units[unit].name_zh if unit in tables.units else ""
-            same = _same_place(outline, chinese)
-            for name in bundled.get(unit, ()):
-                if name.language == "en" and same and outline != chinese:
-                    text = with_type_of(name.text, outline)
-                    names.append(Name(text, "en", _PRESENT, name.source))
-                elif relation == "merged" and unit != code and not same:
-                    names.append(Name(name.text, name.language, _FORMER, name.source))
-                else:
-                    names.append(name)
-        if not names:
-            names = [Name(code, "und", "code", _OUTLINE)]
-        unique = {(name.language, name.text): name for name in reversed(names)}
-        attached[code] = tuple(sorted(unique.values(), key=lambda each: (each.language, each.text)))
-    return attached
-
-
-def _same_place(outline: str, unit: str) -> bool:
-    """Whether two Chinese names differ at most in the unit type."""
-    return bool(outline) and bool(unit) and outline[:-1] == unit[:-1]
 
 
 @lru_cache(maxsize=8)

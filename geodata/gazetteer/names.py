@@ -11,7 +11,18 @@ from importlib.resources import files
 
 from geodata.model import Word
 
-__all__ = ["Language", "Match", "Name", "NameSource", "bundled_names", "bundled_sources"]
+__all__ = [
+    "FormerCode",
+    "Language",
+    "Lookup",
+    "Match",
+    "Name",
+    "NameSource",
+    "Outcome",
+    "bundled_names",
+    "bundled_sources",
+    "former_codes",
+]
 
 _FOLDER = files("geodata") / "bundled" / "names"
 
@@ -49,14 +60,53 @@ class NameSource:
 class Match:
     """A region found by one of its names.
 
-    ``exact`` means that the whole name was typed, with or without its unit type.
-    Regions with the same ``score`` are equally good: none is preferred.
+    ``exact`` means that the whole name was typed, with or without its unit type;
+    ``alike`` that the name is only spelled similarly. Regions with the same ``score``
+    are equally good: none is preferred.
     """
 
     code: str
     name: Name
     exact: bool
     score: float
+    alike: bool = False
+
+
+class Outcome(Word):
+    """What looking up a name led to."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous", "several regions have this name"
+    UNKNOWN = "unknown", "no region has this name"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The answer to one name: a region, several, or none.
+
+    ``matches`` are the regions of which the text is a whole name; ``candidates`` are
+    spelled similarly, and there only where nothing matches.
+    """
+
+    text: str
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    candidates: tuple[Match, ...]
+
+    @property
+    def region(self) -> str:
+        """Code of the one region found; ``""`` where it is not one."""
+        return self.matches[0].code if self.outcome is Outcome.FOUND else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCode:
+    """A code that a unit had until a year, and the code that came after it."""
+
+    code: str
+    name_zh: str
+    present_code: str
+    year: str
 
 
 @lru_cache(maxsize=1)
@@ -69,10 +119,24 @@ def bundled_names() -> Mapping[str, tuple[Name, ...]]:
     ['Haitung', 'Tsoshar']
     """
     found: dict[str, list[Name]] = defaultdict(list)
-    for row in _rows("names"):
+    for row in (*_rows("names"), *_rows("names_osm")):
         name = Name(row["text"], row["language"], row["kind"], row["source"])
         found[row["adcode"]].append(name)
     return {code: tuple(names) for code, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def former_codes() -> tuple[FormerCode, ...]:
+    """Former codes of units, each with the code that came after it.
+
+    A unit that was divided has a row for each of its successors.
+
+    Examples
+    --------
+    >>> next(each.present_code for each in former_codes() if each.code == "632100")
+    '630200'
+    """
+    return tuple(FormerCode(**row) for row in _rows("former_codes"))
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,7 @@ _OTHER_TYPES = re.compile(
     r" (?:Shì|Shěng|Qū|Xiàn|Dìqū|Zìzhì[qz]\S+|شەھىرى|ناھىيىسى|رايونى|ۋىلايىتى|"
     r"Shehiri|Shehri|Nahiyisi|Rayoni|Wilayiti)$"
     r"|་(?:གྲོང་ཁྱེར|རྫོང|ས་ཁུལ|ཁུལ|ཆུས)[་།]?$"
+    r"| (?:grong khyer|rdzong|sa khul|khul|chus)$"
 )
 _TYPE_OF_ZH = {"市": "City", "区": "District", "县": "County"}
 

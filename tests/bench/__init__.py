@@ -1,0 +1,1 @@
+"""Measurements, run on demand: each compares two things in one run."""
