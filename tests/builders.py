@@ -9,7 +9,14 @@ from pathlib import Path
 
 from geodata.dataset.schema import TABLES, descriptor
 
-__all__ = ["claim_row", "event_row", "source_row", "write_dataset"]
+__all__ = [
+    "claim_row",
+    "discrepancy_row",
+    "event_row",
+    "source_row",
+    "version_row",
+    "write_dataset",
+]
 
 Row = dict[str, str]
 
@@ -69,16 +76,42 @@ def claim_row(claim_id: str = "C-1", **given: str) -> Row:
     return _row("claims", defaults, {"claim_id": claim_id, **given})
 
 
+def discrepancy_row(discrepancy_id: str = "D-1", **given: str) -> Row:
+    """One disagreement about the first event, as cells."""
+    defaults = {
+        "kind": "date",
+        "event_ids": "E-1",
+        "topic": "When it took place",
+        "treatment": "The earlier date is shown.",
+    }
+    return _row("discrepancies", defaults, {"discrepancy_id": discrepancy_id, **given})
+
+
+def version_row(version_id: str = "V-1", **given: str) -> Row:
+    """One version of the first disagreement, as cells."""
+    defaults = {"discrepancy_id": "D-1", "said": "in March"}
+    return _row("versions", defaults, {"version_id": version_id, **given})
+
+
 def write_dataset(
     folder: Path,
     events: Iterable[Row] = (),
     sources: Iterable[Row] = (),
     claims: Iterable[Row] = (),
+    discrepancies: Iterable[Row] = (),
+    versions: Iterable[Row] = (),
     **metadata: str,
 ) -> Path:
     """Write a data set folder and return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table, rows in (("events", events), ("sources", sources), ("claims", claims)):
+    tables = {
+        "events": events,
+        "sources": sources,
+        "claims": claims,
+        "discrepancies": discrepancies,
+        "versions": versions,
+    }
+    for table, rows in tables.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, [field.name for field in TABLES[table]])
             writer.writeheader()

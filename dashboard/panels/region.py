@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, each, link, name
 from dashboard.viewmodel.figures import Figure
-from dashboard.viewmodel.profile import ClaimCard, EventCard, Profile
+from dashboard.viewmodel.profile import ClaimCard, Dispute, EventCard, Profile
 from geodata.model import Modality, Source
 
 __all__ = ["draw_profile", "profile_markup"]
@@ -53,6 +53,18 @@ def _claim(card: ClaimCard) -> Markup:
     return Markup("<li>{}</li>").format(Markup("").join(lines))
 
 
+def _dispute(item: Dispute) -> Markup:
+    versions = Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
+        )
+        for said, teller in item.versions
+    )
+    return Markup(
+        '<div class="dispute"><h5>Sources differ: {}</h5><ul>{}</ul><p>Shown here: {}</p></div>'
+    ).format(item.topic, versions, item.treatment)
+
+
 def _event(card: EventCard) -> Markup:
     event = card.event
     facts = " · ".join(
@@ -70,7 +82,7 @@ def _event(card: EventCard) -> Markup:
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
         '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
-        "<h5>What its sources say</h5>"
+        "{}<h5>What its sources say</h5>"
         '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
         event.event_id,
@@ -84,6 +96,7 @@ def _event(card: EventCard) -> Markup:
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
+        Markup("").join(map(_dispute, card.disputes)),
         Markup("").join(_claim(claim) for claim in card.claims),
         card.roots,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.viewmodel.figures import (
@@ -18,13 +18,22 @@ from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
-from geodata.model import Claim, Event, Source
+from geodata.model import Claim, Discrepancy, Event, Source, Version
 from layers.events import by_region, count_by_region, shown_events
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number, dates
 
-__all__ = ["ClaimCard", "EventCard", "Figure", "Profile", "profile_of_view", "region_profile"]
+__all__ = [
+    "ClaimCard",
+    "Dispute",
+    "EventCard",
+    "Figure",
+    "Profile",
+    "dispute",
+    "profile_of_view",
+    "region_profile",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,16 @@ class ClaimCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """One disagreement about an event: each version with who tells it, and what is shown."""
+
+    topic: str
+    kind: str
+    versions: tuple[tuple[str, str], ...]
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventCard:
     """One documented event with everything its sources say."""
 
@@ -54,6 +73,7 @@ class EventCard:
     confidence: str
     roots: str
     claims: tuple[ClaimCard, ...]
+    disputes: tuple[Dispute, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +123,35 @@ def _event_card(event: Event, facts: Facts, language: Language) -> EventCard:
         claims=tuple(
             _claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),
+        disputes=tuple(disputes_of(event, facts)),
     )
+
+
+def disputes_of(event: Event, facts: Facts) -> Iterator[Dispute]:
+    """Yield the disagreements that concern an event, in order of their names."""
+    for found in facts.dataset.discrepancies_of(event.event_id):
+        yield dispute(found, facts)
+
+
+def dispute(found: Discrepancy, facts: Facts) -> Dispute:
+    """Return a disagreement in words, each version with the publisher that tells it."""
+    data = facts.dataset
+    return Dispute(
+        topic=found.topic,
+        kind=found.kind.label,
+        versions=tuple(
+            (version.said, told_by(version, facts))
+            for version in data.versions_of.get(found.discrepancy_id, ())
+        ),
+        treatment=found.treatment,
+    )
+
+
+def told_by(version: Version, facts: Facts) -> str:
+    """Return who tells a version; ``""`` where it is computed or has no claim of its own."""
+    if not version.claim_id:
+        return ""
+    return facts.dataset.source[facts.dataset.claim[version.claim_id].source_id].publisher
 
 
 def region_profile(code: str, view: View, facts: Facts) -> Profile:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
-from geodata.dataset import Report, Severity, ShareClass, audit_shares
+from dashboard.viewmodel.profile import dispute
+from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.published import original_claims
 from layers.wording import plural
@@ -49,6 +49,22 @@ def _shares(facts: Facts) -> Iterator[str]:
         )
 
 
+def _disputes(facts: Facts) -> Iterator[str]:
+    """Yield every disagreement between sources, with its versions and what is shown."""
+    found = facts.dataset.discrepancies
+    if not found:
+        return
+    yield ""
+    yield f"Where sources differ ({len(found)})"
+    for each in found:
+        told = dispute(each, facts)
+        yield f"  {each.discrepancy_id} {told.topic} [{', '.join(each.event_ids)}]"
+        yield from (
+            f"      {said}" + (f" ({teller})" if teller else "") for said, teller in told.versions
+        )
+        yield f"    → {told.treatment}"
+
+
 def check_lines(facts: Facts) -> tuple[list[str], bool]:
     """Return the report and whether any row holds an error."""
     dataset = facts.dataset
@@ -65,14 +81,7 @@ def check_lines(facts: Facts) -> tuple[list[str], bool]:
     ]
     lines += _problems(report)
     lines += _shares(facts)
+    lines += _disputes(facts)
     errors = len(report.of(Severity.ERROR))
     lines += ["", f"{plural(errors, 'error')}." if errors else "No errors."]
-    return [_visible(line) for line in lines], bool(errors)
-
-
-def _visible(line: str) -> str:
-    """Write out characters that would move a terminal's cursor or turn its text around."""
-    return "".join(
-        char if char.isprintable() or unicodedata.category(char) == "Zs" else f"\\u{ord(char):04x}"
-        for char in line
-    )
+    return [visible(line) for line in lines], bool(errors)

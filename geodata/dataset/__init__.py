@@ -2,6 +2,7 @@
 
 from geodata.dataset.audit import ShareAudit, ShareClass, audit_claim, audit_shares, classify_share
 from geodata.dataset.dataset import Dataset, Metadata
+from geodata.dataset.oddities import oddities, visible
 from geodata.dataset.read import BUNDLED, read_dataset
 from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.schema import descriptor, table_schema
@@ -20,6 +21,8 @@ __all__ = [
     "audit_shares",
     "classify_share",
     "descriptor",
+    "oddities",
     "read_dataset",
     "table_schema",
+    "visible",
 ]

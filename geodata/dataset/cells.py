@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.dataset.oddities import oddities, visible
 from geodata.dataset.report import Problem, Severity
 from geodata.errors import DatasetError
 
 __all__ = ["Row", "read_rows"]
 
 _LONGEST_CELL = 1_000_000
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Row:
 
 
 def _text_of(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise DatasetError("It is not a regular file.", where=path.name, remedy="Give a CSV file.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -46,6 +52,18 @@ def _text_of(path: Path) -> str:
             where=f"{path.name} line {line}",
             remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
         ) from None
+
+
+def _odd_cells(
+    file: str, line: int, cells: dict[str, str], fields: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield a finding for every cell with letters that deceive, or that a program would run."""
+    record = visible(cells[fields[0]])[:80]
+    for name in fields:
+        cell = cells[name]
+        number = _NUMBER.fullmatch(cell) is not None
+        for message, remedy in oddities(cell, is_number=number):
+            yield Problem(Severity.FINDING, file, line, name, record, message, remedy)
 
 
 def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Problem], int]:
@@ -75,6 +93,14 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(_text_of(path), newline=""))
     header = [name.strip() for name in next(reader, [])]
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise DatasetError(
+            f"The column{'s' if len(twice) > 1 else ''} {', '.join(twice)} "
+            f"{'stand' if len(twice) > 1 else 'stands'} there more than once.",
+            where=f"{path.name} line 1",
+            remedy="Keep one of them.",
+        )
     missing = [name for name in fields if name not in header]
     if missing:
         raise DatasetError(
@@ -117,6 +143,7 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
                 for name, cell in zip(header, cells, strict=True)
                 if cell != trimmed[name] and name in fields
             ]
+            problems += _odd_cells(path.name, here, trimmed, fields)
             rows.append(Row(here, {name: trimmed[name] for name in fields}))
     except csv.Error as error:
         raise DatasetError(

@@ -14,7 +14,7 @@ from typing import Any
 from geodata.dataset.grading import confidence_of
 from geodata.dataset.report import Report
 from geodata.dataset.rules import chain
-from geodata.model import Claim, Confidence, Event, Source
+from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Version
 
 __all__ = ["Dataset", "Metadata"]
 
@@ -45,6 +45,8 @@ class Dataset:
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     report: Report
+    discrepancies: tuple[Discrepancy, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     @cached_property
     def event(self) -> Mapping[str, Event]:
@@ -63,6 +65,31 @@ class Dataset:
         for claim in self.claims:
             grouped[claim.event_id].append(claim)
         return {event_id: tuple(claims) for event_id, claims in grouped.items()}
+
+    @cached_property
+    def claim(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {claim.claim_id: claim for claim in self.claims}
+
+    @cached_property
+    def versions_of(self) -> Mapping[str, tuple[Version, ...]]:
+        """Versions by id of the disagreement."""
+        grouped: defaultdict[str, list[Version]] = defaultdict(list)
+        for version in self.versions:
+            grouped[version.discrepancy_id].append(version)
+        return {name: tuple(versions) for name, versions in grouped.items()}
+
+    @cached_property
+    def _disputed(self) -> Mapping[str, tuple[Discrepancy, ...]]:
+        grouped: defaultdict[str, list[Discrepancy]] = defaultdict(list)
+        for discrepancy in self.discrepancies:
+            for event_id in discrepancy.event_ids:
+                grouped[event_id].append(discrepancy)
+        return {event_id: tuple(found) for event_id, found in grouped.items()}
+
+    def discrepancies_of(self, event_id: str) -> tuple[Discrepancy, ...]:
+        """Return the disagreements that concern an event."""
+        return self._disputed.get(event_id, ())
 
     @cached_property
     def _parent_source(self) -> Mapping[str, str]:
@@ -101,11 +128,18 @@ class Dataset:
 
     def confidence(self, event_id: str) -> Confidence:
         """Return the confidence of an event, by the rule of :mod:`geodata.dataset.grading`."""
+        return self._confidence[event_id]
+
+    @cached_property
+    def _confidence(self) -> Mapping[str, Confidence]:
+        return {event.event_id: self._graded(event) for event in self.events}
+
+    def _graded(self, event: Event) -> Confidence:
         graded = (
             (self.source[claim.source_id].reliability, claim.credibility, claim.cites_official)
-            for claim in self.claims_of.get(event_id, ())
+            for claim in self.claims_of.get(event.event_id, ())
         )
-        return confidence_of(graded, doubted=bool(self.event[event_id].doubt))
+        return confidence_of(graded, doubted=bool(event.doubt))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -118,7 +152,13 @@ class Dataset:
 
         rows = [
             [type(row).__name__, *(plain(getattr(row, field.name)) for field in fields(row))]
-            for table in (self.events, self.sources, self.claims)
+            for table in (
+                self.events,
+                self.sources,
+                self.claims,
+                self.discrepancies,
+                self.versions,
+            )
             for row in table
         ]
         canonical = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,8 @@ from geodata.model import (
     Credibility,
     DateBasis,
     DatePrecision,
+    Disagreement,
+    Discrepancy,
     Event,
     Justification,
     Kind,
@@ -28,10 +30,17 @@ from geodata.model import (
     SourceKind,
     Status,
     Unit,
+    Version,
     Word,
 )
 
-__all__ = ["parse_claim", "parse_event", "parse_source"]
+__all__ = [
+    "parse_claim",
+    "parse_discrepancy",
+    "parse_event",
+    "parse_source",
+    "parse_version",
+]
 
 Cells = Mapping[str, str]
 T = TypeVar("T")
@@ -130,4 +139,25 @@ def parse_claim(cells: Cells) -> Claim:
         credibility=Credibility(cells["credibility"]),
         cites_official=cells["cites_official"] == "yes",
         note=cells["note"],
+    )
+
+
+def parse_discrepancy(cells: Cells) -> Discrepancy:
+    """Return the disagreement of one checked row."""
+    return Discrepancy(
+        discrepancy_id=cells["discrepancy_id"],
+        kind=Disagreement(cells["kind"]),
+        event_ids=tuple(part.strip() for part in cells["event_ids"].split(";")),
+        topic=cells["topic"],
+        treatment=cells["treatment"],
+    )
+
+
+def parse_version(cells: Cells) -> Version:
+    """Return the version of one checked row."""
+    return Version(
+        version_id=cells["version_id"],
+        discrepancy_id=cells["discrepancy_id"],
+        claim_id=cells["claim_id"],
+        said=cells["said"],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,23 +14,32 @@ import pandera.pandas as pa
 
 from geodata.dataset.cells import Row, read_rows
 from geodata.dataset.dataset import Dataset, Metadata
-from geodata.dataset.parse import Cells, parse_claim, parse_event, parse_source
+from geodata.dataset.links import Kept, without_broken_chains, without_broken_references
+from geodata.dataset.parse import (
+    Cells,
+    parse_claim,
+    parse_discrepancy,
+    parse_event,
+    parse_source,
+    parse_version,
+)
 from geodata.dataset.report import Problem, Report, RowCount, Severity
-from geodata.dataset.rules import Complaint, chain, claim_rules, event_rules, source_rules
-from geodata.dataset.schema import TABLES, cell_checks, table_schema
+from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
+from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.errors import DatasetError
-from geodata.model import Claim, Credibility, Event, Source
+from geodata.model import Claim, Credibility, Discrepancy, Event, Source, Version
 
 __all__ = ["BUNDLED", "read_dataset"]
 
 BUNDLED = Path(__file__).parents[1] / "bundled" / "dataset"
 """Folder of the data set that comes with the product."""
 
-T = TypeVar("T", Event, Source, Claim)
-Kept = dict[str, tuple[int, T]]
+_FEWEST_VERSIONS = 2
+
+T = TypeVar("T", Event, Source, Claim, Discrepancy, Version)
 
 
-def _metadata(folder: Path) -> Metadata:
+def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
     path = folder / "datapackage.json"
     remedy = "Write at least name, title, version and licenses, as in the bundled data set."
     try:
@@ -50,7 +60,7 @@ def _metadata(folder: Path) -> Metadata:
             next((str(entry[name]) for name in inner if entry.get(name)), "") for entry in named
         )
 
-    return Metadata(
+    metadata = Metadata(
         name=said["name"],
         title=said["title"],
         version=said["version"],
@@ -58,6 +68,22 @@ def _metadata(folder: Path) -> Metadata:
         description=str(said.get("description", "")),
         contributors=joined("contributors", "title"),
     )
+    return metadata, list(_other_resources(said.get("resources")))
+
+
+def _other_resources(resources: object) -> Iterator[Problem]:
+    """Yield a finding for each file that the description names and that is not read."""
+    for entry in resources if isinstance(resources, list) else ():
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if name not in TABLES:
+            yield Problem(
+                Severity.FINDING,
+                "datapackage.json",
+                None,
+                "resources",
+                str(name)[:80],
+                "The table is described, but this atlas does not read it.",
+            )
 
 
 def _bad_cells(table: str, file: str, rows: list[Row]) -> Iterator[Problem]:
@@ -86,9 +112,11 @@ def _read_table(
     folder: Path,
     table: str,
     parse: Callable[[Cells], T],
-    rules: Callable[[T], Iterable[Complaint]],
+    rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
 ) -> tuple[Kept[T], list[Problem], int]:
     file = f"{table}.csv"
+    if table in OPTIONAL_TABLES and not (folder / file).exists():
+        return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
     rows, problems, read = read_rows(folder / file, names)
     bad = list(_bad_cells(table, file, rows)) if rows else []
@@ -114,65 +142,22 @@ def _read_table(
     return kept, problems, read
 
 
-def _without_broken_chains(
-    kept: Kept[T], file: str, field: str, parent: Callable[[T], str]
-) -> tuple[Kept[T], list[Problem]]:
-    """Keep out rows whose parent is missing or leads in a circle, and then their children."""
-    problems: list[Problem] = []
-    while True:
-        parents = {record: parent(value) for record, (_, value) in kept.items()}
-        bad: dict[str, str] = {}
-        for record, above in parents.items():
-            if above and above not in kept:
-                bad[record] = f"{above!r} is not a row that was kept."
-                continue
-            try:
-                chain(record, parents)
-            except ValueError as error:
-                bad[record] = f"The parents lead in a circle: {error}."
-        if not bad:
-            return kept, problems
-        problems += [
-            Problem(
-                Severity.ERROR,
-                file,
-                kept[record][0],
-                field,
-                record,
-                message,
-                "Name an existing row, or leave the cell empty.",
-            )
-            for record, message in bad.items()
-        ]
-        kept = {record: row for record, row in kept.items() if record not in bad}
-
-
-def _without_broken_references(
-    claims: Kept[Claim], events: Kept[Event], sources: Kept[Source]
-) -> tuple[Kept[Claim], list[Problem]]:
-    problems = [
-        Problem(
-            Severity.ERROR,
-            "claims.csv",
-            line,
-            field,
-            claim.claim_id,
-            f"{named!r} is not a row that was kept in {file}.",
-            "Correct the name or the row.",
-        )
-        for line, claim in claims.values()
-        for field, named, table, file in (
-            ("event_id", claim.event_id, events, "events.csv"),
-            ("source_id", claim.source_id, sources, "sources.csv"),
-        )
-        if named not in table
-    ]
-    broken = {problem.record for problem in problems}
-    return {record: row for record, row in claims.items() if record not in broken}, problems
-
-
 def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
     """What is true of the whole and worth knowing, without being an error."""
+    if not dataset.events:
+        message = "The data set has no event."
+        yield Problem(Severity.FINDING, "events.csv", None, "", "", message)
+    for dispute in dataset.discrepancies:
+        if len(dataset.versions_of.get(dispute.discrepancy_id, ())) < _FEWEST_VERSIONS:
+            yield Problem(
+                Severity.FINDING,
+                "discrepancies.csv",
+                lines[dispute.discrepancy_id],
+                "discrepancy_id",
+                dispute.discrepancy_id,
+                "Fewer than two versions are given.",
+                "Add each version to versions.csv.",
+            )
     for event in dataset.events:
         if event.event_id not in dataset.claims_of:
             yield Problem(
@@ -213,7 +198,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     Parameters
     ----------
     folder : Path
-        Holds ``events.csv``, ``sources.csv``, ``claims.csv`` and ``datapackage.json``.
+        Holds ``events.csv``, ``sources.csv``, ``claims.csv`` and ``datapackage.json``, and
+        perhaps ``discrepancies.csv`` with ``versions.csv``.
 
     Returns
     -------
@@ -233,45 +219,80 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     """
     if not folder.is_dir():
         raise DatasetError("There is no such folder.", where=str(folder), remedy="Check the path.")
-    metadata = _metadata(folder)
+    metadata, described = _metadata(folder)
     events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules
     )
     claims, claim_problems, claims_read = _read_table(folder, "claims", parse_claim, claim_rules)
-    events, event_chains = _without_broken_chains(
+    disputes, dispute_problems, disputes_read = _read_table(
+        folder, "discrepancies", parse_discrepancy
+    )
+    versions, version_problems, versions_read = _read_table(folder, "versions", parse_version)
+    events, event_chains = without_broken_chains(
         events, "events.csv", "parent_id", lambda event: event.parent_id
     )
-    sources, source_chains = _without_broken_chains(
+    sources, source_chains = without_broken_chains(
         sources, "sources.csv", "parent_source_id", lambda source: source.parent_source_id
     )
-    claims, reference_problems = _without_broken_references(claims, events, sources)
+    claims, claim_links = without_broken_references(
+        claims,
+        "claims.csv",
+        lambda claim: (
+            ("event_id", claim.event_id, events, "events.csv"),
+            ("source_id", claim.source_id, sources, "sources.csv"),
+        ),
+    )
+    disputes, dispute_links = without_broken_references(
+        disputes,
+        "discrepancies.csv",
+        lambda dispute: (
+            ("event_ids", event_id, events, "events.csv") for event_id in dispute.event_ids
+        ),
+    )
+    versions, version_links = without_broken_references(
+        versions,
+        "versions.csv",
+        lambda version: (
+            ("discrepancy_id", version.discrepancy_id, disputes, "discrepancies.csv"),
+            ("claim_id", version.claim_id, claims, "claims.csv"),
+        ),
+    )
 
     def values(kept: Kept[T]) -> tuple[T, ...]:
         return tuple(kept[record][1] for record in sorted(kept, key=_natural))
 
     report = Report(
         problems=(
+            *described,
             *event_problems,
             *event_chains,
             *source_problems,
             *source_chains,
             *claim_problems,
-            *reference_problems,
+            *claim_links,
+            *dispute_problems,
+            *dispute_links,
+            *version_problems,
+            *version_links,
         ),
         rows=(
             RowCount("events.csv", events_read, len(events)),
             RowCount("sources.csv", sources_read, len(sources)),
             RowCount("claims.csv", claims_read, len(claims)),
+            RowCount("discrepancies.csv", disputes_read, len(disputes)),
+            RowCount("versions.csv", versions_read, len(versions)),
         ),
     )
-    dataset = Dataset(folder, metadata, values(events), values(sources), values(claims), report)
-    lines = {record: row[0] for kept in (events, claims) for record, row in kept.items()}
-    return Dataset(
-        folder,
-        metadata,
-        dataset.events,
-        dataset.sources,
-        dataset.claims,
-        report.plus(_findings(dataset, lines)),
+    dataset = Dataset(
+        folder=folder,
+        metadata=metadata,
+        events=values(events),
+        sources=values(sources),
+        claims=values(claims),
+        report=report,
+        discrepancies=values(disputes),
+        versions=values(versions),
     )
+    lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
+    return replace(dataset, report=report.plus(_findings(dataset, lines)))

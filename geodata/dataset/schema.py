@@ -1,4 +1,4 @@
-"""The three tables of a data set: every field with its type, words and meaning.
+"""The tables of a data set: every field with its type, words and meaning.
 
 This is the one description. ``datapackage.json`` of the bundled data set carries it as
 Table Schema (:func:`table_schema`), so that other people's tools read it, and the
@@ -19,6 +19,7 @@ from geodata.model import (
     Credibility,
     DateBasis,
     DatePrecision,
+    Disagreement,
     Justification,
     Kind,
     Modality,
@@ -34,7 +35,7 @@ from geodata.model import (
     Word,
 )
 
-__all__ = ["TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
+__all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
 
 Schema = dict[str, Any]
 
@@ -187,17 +188,52 @@ CLAIMS = (
     Field("note", "What readers should know"),
 )
 
-TABLES: dict[str, tuple[Field, ...]] = {"events": EVENTS, "sources": SOURCES, "claims": CLAIMS}
+DISCREPANCIES = (
+    _identifier("discrepancy_id", "Stable name of the disagreement", required=True),
+    Field("kind", "What the versions disagree about", True, Disagreement),
+    Field(
+        "event_ids",
+        "Events concerned, joined by semicolons",
+        True,
+        pattern=rf"{IDENTIFIER}(\s*;\s*{IDENTIFIER})*",
+        hint="Write names of events, joined by ';'.",
+    ),
+    Field("topic", "What it is about, in a few words", True),
+    Field("treatment", "What is shown, and why", True),
+)
+
+VERSIONS = (
+    _identifier("version_id", "Stable name of the version", required=True),
+    _identifier("discrepancy_id", "Disagreement that it belongs to", required=True),
+    _identifier("claim_id", "Claim that holds it; empty if computed or without one"),
+    Field("said", "The version in words", True),
+)
+
+TABLES: dict[str, tuple[Field, ...]] = {
+    "events": EVENTS,
+    "sources": SOURCES,
+    "claims": CLAIMS,
+    "discrepancies": DISCREPANCIES,
+    "versions": VERSIONS,
+}
+OPTIONAL_TABLES = frozenset({"discrepancies", "versions"})
+"""Tables that a data set may do without."""
+
 
 _FOREIGN_KEYS: dict[str, list[tuple[str, str, str]]] = {
     "events": [("parent_id", "", "event_id")],
     "sources": [("parent_source_id", "", "source_id")],
     "claims": [("event_id", "events", "event_id"), ("source_id", "sources", "source_id")],
+    "discrepancies": [],
+    "versions": [
+        ("discrepancy_id", "discrepancies", "discrepancy_id"),
+        ("claim_id", "claims", "claim_id"),
+    ],
 }
 
 
 def table_schema(table: str) -> Schema:
-    """Return the Frictionless Table Schema of ``events``, ``sources`` or ``claims``.
+    """Return the Frictionless Table Schema of one of :data:`TABLES`.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from geodata.model.claim import Claim
 from geodata.model.dates import PartialDate
+from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
@@ -12,6 +13,7 @@ from geodata.model.vocabulary import (
     Credibility,
     DateBasis,
     DatePrecision,
+    Disagreement,
     Justification,
     Kind,
     Level,
@@ -37,6 +39,8 @@ __all__ = [
     "Credibility",
     "DateBasis",
     "DatePrecision",
+    "Disagreement",
+    "Discrepancy",
     "Event",
     "Justification",
     "Kind",
@@ -53,5 +57,6 @@ __all__ = [
     "SourceKind",
     "Status",
     "Unit",
+    "Version",
     "Word",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "Credibility",
     "DateBasis",
     "DatePrecision",
+    "Disagreement",
     "Justification",
     "Kind",
     "Level",
@@ -237,6 +238,22 @@ class QuantityKind(Word):
     TARGET_NUMBER = "target_number", "target"
     TARGET_ALL = "target_all", "everyone is the target, no number"
     CAPACITY = "capacity", "capacity, not contents"
+
+
+class Disagreement(Word):
+    """What versions of one fact disagree about."""
+
+    SHARE = "share", "a printed share"
+    UNIT = "unit", "what is counted"
+    DATE = "date", "a date"
+    ATTRIBUTION = "attribution", "who said it"
+    BASE = "base", "the base of a share"
+    POPULATION = "population", "a population"
+    CAPACITY = "capacity", "capacity or contents"
+    PLACE = "place", "a place"
+    AMOUNT = "amount", "an amount of money"
+    TARGET = "target", "who is concerned"
+    COUNT = "count", "a number"
 
 
 class BaseKind(Word):

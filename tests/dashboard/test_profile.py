@@ -121,3 +121,18 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
     assert row[["low", "value", "high"]].isna().all()
     assert "iris scans" in row["note"]
     assert "DNA samples" in row["note"]
+
+
+def test_disagreements_stand_on_their_event(facts: Facts) -> None:
+    """Each version, who tells it and what is shown stand on the event's card and in its HTML."""
+    profile = region_profile("630202", View(), facts)
+    [card] = [card for card in profile.here if card.event.event_id == "QH-IRIS-011"]
+    [dispute] = card.disputes
+    assert [teller for _, teller in dispute.versions] == [
+        "Bitter Winter",
+        "Bitter Winter, reprinted by tasrhr.org",
+        "GSTF",
+    ]
+    html = str(profile_markup(profile))
+    assert "Sources differ: Year of the notice in Ledu" in html
+    assert dispute.treatment in html

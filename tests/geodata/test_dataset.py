@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +21,14 @@ from geodata.dataset import (
 from geodata.dataset.grading import confidence_of
 from geodata.errors import DatasetError
 from geodata.model import Confidence, Credibility, PartialDate, Reliability, Scope
-from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.builders import (
+    claim_row,
+    discrepancy_row,
+    event_row,
+    source_row,
+    version_row,
+    write_dataset,
+)
 
 
 def errors(folder: Path) -> list[tuple[str, int | None, str]]:
@@ -35,6 +43,8 @@ def test_bundled_data_set_is_whole() -> None:
         (58, 58),
         (77, 77),
         (130, 130),
+        (20, 20),
+        (49, 49),
     ]
     assert not bundled.report.problems
     assert all(bundled.roots_of(event.event_id) for event in bundled.events)
@@ -293,3 +303,153 @@ def test_dates_are_not_guessed(text: str) -> None:
     """Anything that is not a date of the three forms is refused."""
     with pytest.raises(ValueError, match="is not a date"):
         PartialDate.parse(text)
+
+
+def test_disagreements_are_data() -> None:
+    """Each of the bundled disagreements has two versions or more, and says what is shown."""
+    data = read_dataset()
+    assert len(data.discrepancies) == 20
+    for found in data.discrepancies:
+        assert len(data.versions_of[found.discrepancy_id]) >= 2
+        assert found.treatment
+        for event_id in found.event_ids:
+            assert found in data.discrepancies_of(event_id)
+    assert data.discrepancies_of("XZ-VEND-001") == ()
+    claims = {version.claim_id for version in data.versions if version.claim_id}
+    assert claims <= set(data.claim)
+
+
+def test_a_data_set_without_disagreements_is_whole(tmp_path: Path) -> None:
+    """The two tables may be missing altogether."""
+    write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    (tmp_path / "discrepancies.csv").unlink()
+    (tmp_path / "versions.csv").unlink()
+    data = read_dataset(tmp_path)
+    assert data.discrepancies == data.versions == ()
+    assert not data.report.problems
+
+
+@pytest.mark.parametrize(
+    ("dispute", "version", "file", "field"),
+    [
+        ({"event_ids": "E-1; E-9"}, {}, "discrepancies.csv", "event_ids"),
+        ({"kind": "gossip"}, {}, "discrepancies.csv", "kind"),
+        ({}, {"claim_id": "C-9"}, "versions.csv", "claim_id"),
+        ({}, {"discrepancy_id": "D-9"}, "versions.csv", "discrepancy_id"),
+    ],
+)
+def test_broken_disagreements_are_left_out(
+    tmp_path: Path, dispute: dict[str, str], version: dict[str, str], file: str, field: str
+) -> None:
+    """A row that names what is not there is left out and said; kept and left out add up."""
+    write_dataset(
+        tmp_path,
+        [event_row()],
+        [source_row()],
+        [claim_row()],
+        [discrepancy_row(**dispute)],
+        [version_row(**version), version_row("V-2", claim_id="C-1")],
+    )
+    report = read_dataset(tmp_path).report
+    first = report.of(Severity.ERROR)[0]
+    assert (first.file, first.field) == (file, field)
+    assert all(count.kept + count.quarantined == count.read for count in report.rows)
+
+
+def test_one_version_alone_is_a_finding(tmp_path: Path) -> None:
+    """A disagreement needs two sides."""
+    rows = [discrepancy_row()], [version_row()]
+    write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()], *rows)
+    [finding] = read_dataset(tmp_path).report.of(Severity.FINDING)
+    assert "two versions" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("abc\u202edef", "U+202E"),
+        ("ze\u200bro", "U+200B"),
+        ("bell\x07", "U+0007"),
+        ("nul\x00", "U+0000"),
+        ("private\ue000", "U+E000"),
+        ("=SUM(A1:A9)", "formula"),
+        ("@cmd", "formula"),
+        ("W" * 20_001, "20,001 letters"),
+    ],
+)
+def test_odd_cells_are_kept_and_said(tmp_path: Path, text: str, said: str) -> None:
+    """A cell that deceives or would be run is a finding with file, line and field, and kept."""
+    write_dataset(tmp_path, [event_row(title=text)], [source_row()], [claim_row()])
+    data = read_dataset(tmp_path)
+    assert data.events[0].title == text
+    [finding] = data.report.of(Severity.FINDING)
+    assert (finding.file, finding.line, finding.field) == ("events.csv", 2, "title")
+    assert said in finding.message
+
+
+def test_names_with_joiners_are_not_odd(tmp_path: Path) -> None:
+    """Letters that belong to a script, and negative numbers, are no finding."""
+    events = [event_row(title="می\u200cخواهم", latitude="-5.5", longitude="-100")]
+    write_dataset(tmp_path, events, [source_row()], [claim_row()])
+    assert not read_dataset(tmp_path).report.of(Severity.FINDING)
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    """Which of them counts cannot be guessed."""
+    write_dataset(tmp_path)
+    path = tmp_path / "events.csv"
+    path.write_text(path.read_text().replace("title,", "title,title,"), encoding="utf-8")
+    with pytest.raises(DatasetError, match="title stands there more than once"):
+        read_dataset(tmp_path)
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
+    """Nothing waits for a file that nobody writes."""
+    write_dataset(tmp_path)
+    (tmp_path / "claims.csv").unlink()
+    os.mkfifo(tmp_path / "claims.csv")
+    with pytest.raises(DatasetError, match="not a regular file"):
+        read_dataset(tmp_path)
+
+
+def test_an_empty_data_set_and_unknown_tables_are_findings(tmp_path: Path) -> None:
+    """Neither is an error; both are said."""
+    write_dataset(tmp_path)
+    path = tmp_path / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described["resources"].append({"name": "people", "path": "people.csv"})
+    path.write_text(json.dumps(described), encoding="utf-8")
+    said = [problem.message for problem in read_dataset(tmp_path).report.of(Severity.FINDING)]
+    assert any("no event" in message for message in said)
+    assert any("does not read it" in message for message in said)
+
+
+def test_one_bad_campaign_is_one_problem(tmp_path: Path) -> None:
+    """All that goes with a bad row stands in one line, with the lines of the rows."""
+    children = [event_row(f"E-{n}", parent_id="E-0") for n in range(1, 30)]
+    grandchildren = [event_row(f"E-{n}", parent_id="E-1") for n in range(30, 40)]
+    events = [event_row("E-0", scope="nonsense"), *children, *grandchildren]
+    claims = [claim_row(f"C-{n}", event_id=f"E-{n}") for n in range(40)]
+    write_dataset(tmp_path, events, [source_row()], claims)
+    data = read_dataset(tmp_path)
+    assert data.events == ()
+    in_events = [each for each in data.report.of(Severity.ERROR) if each.file == "events.csv"]
+    assert len(in_events) == 2
+    assert "38 more rows are left out with it: lines 4, 5" in in_events[1].message
+    assert all(count.kept + count.quarantined == count.read for count in data.report.rows)
+
+
+def test_long_and_circular_chains_of_parents(tmp_path: Path) -> None:
+    """Ten thousand generations are read; a circle is named and leaves out what hangs on it."""
+    length = 10_000
+    rows = [event_row("E-0")]
+    rows += [event_row(f"E-{n}", parent_id=f"E-{n - 1}") for n in range(1, length)]
+    rows += [event_row("X-1", parent_id="X-2"), event_row("X-2", parent_id="X-1")]
+    rows += [event_row("X-3", parent_id="X-1")]
+    claims = [claim_row("C-0", event_id="E-0")]
+    write_dataset(tmp_path, rows, [source_row()], claims)
+    data = read_dataset(tmp_path)
+    assert len(data.events) == length
+    errors = data.report.of(Severity.ERROR)
+    assert {each.record for each in errors} == {"X-1", "X-2"}
+    assert all("circle" in each.message for each in errors)

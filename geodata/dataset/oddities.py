@@ -1,0 +1,68 @@
+"""Letters that are not what they look like, and cells that another program would run."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+__all__ = ["LONGEST_CELL", "oddities", "visible"]
+
+LONGEST_CELL = 20_000
+"""A longer cell is most likely a mistake; it is kept and said."""
+
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+_PLAIN = frozenset("\n\r\t")
+_JOINERS = frozenset("\u200c\u200d")
+"""Zero-width joiners belong to the spelling of several scripts."""
+
+_SHOWN = 5
+
+
+def _is_odd(letter: str) -> bool:
+    if letter in _PLAIN or letter in _JOINERS:
+        return False
+    kind = unicodedata.category(letter)
+    # Cc control, Cf format (bidi, zero width), Cs surrogate, Co private use, Cn unassigned.
+    return kind[0] == "C"
+
+
+def oddities(cell: str, *, is_number: bool = False) -> Iterator[tuple[str, str]]:
+    r"""Yield what is odd about a cell, and what to do; the cell itself is kept as it is.
+
+    Examples
+    --------
+    >>> [message for message, _ in oddities("abc\u202edef")]
+    ['It holds letters that cannot be seen or turn text around: U+202E.']
+    >>> list(oddities("-5", is_number=True)), len(list(oddities("=1+1")))
+    ([], 1)
+    """
+    odd = sorted(letter for letter in set(cell) if _is_odd(letter))
+    if odd:
+        named = ", ".join(f"U+{ord(letter):04X}" for letter in odd[:_SHOWN])
+        yield (
+            f"It holds letters that cannot be seen or turn text around: {named}.",
+            "Remove them if they do not belong to the name.",
+        )
+    if cell and cell[0] in _FORMULA_STARTS and not is_number:
+        yield (
+            f"It begins with {cell[0]!r}: a spreadsheet would take it for a formula.",
+            "Put a word before it.",
+        )
+    if len(cell) > LONGEST_CELL:
+        yield f"It holds {len(cell):,} letters.", "Check that a quotation mark is not missing."
+
+
+def visible(text: str) -> str:
+    r"""Return text in which every letter that cannot be seen is written as its code.
+
+    Examples
+    --------
+    >>> visible("a\u202eb")
+    'a<U+202E>b'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        f"<U+{ord(letter):04X}>" if _is_odd(letter) or letter in "\r\t" else letter
+        for letter in text
+    )
