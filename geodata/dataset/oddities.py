@@ -53,16 +53,18 @@ def oddities(cell: str, *, is_number: bool = False) -> Iterator[tuple[str, str]]
 
 
 def visible(text: str) -> str:
-    r"""Return text in which every letter that cannot be seen is written as its code.
+    r"""Return text on one line, in which what cannot be seen is written as its code.
 
     Examples
     --------
-    >>> visible("a\u202eb")
-    'a<U+202E>b'
+    >>> visible("a\u202eb"), visible("a\nb")
+    ('a<U+202E>b', 'a<U+000A>b')
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
-        f"<U+{ord(letter):04X}>" if _is_odd(letter) or letter in "\r\t" else letter
+        letter
+        if letter.isprintable() or unicodedata.category(letter) == "Zs"
+        else f"<U+{ord(letter):04X}>"
         for letter in text
     )

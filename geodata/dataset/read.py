@@ -48,6 +48,12 @@ def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
         raise DatasetError("The file is missing.", where=path.name, remedy=remedy) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DatasetError(f"It is not JSON that can be read: {error}.", where=path.name) from None
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise DatasetError(
+            "It holds half of a letter (a lone surrogate).", where=path.name
+        ) from None
     if not isinstance(said, dict) or not all(
         isinstance(said.get(key), str) and said[key] for key in ("name", "title", "version")
     ):

@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.browser.test_server import command
-from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.builders import (
+    claim_row,
+    discrepancy_row,
+    event_row,
+    source_row,
+    version_row,
+    write_dataset,
+)
 from tests.conftest import Server, Visit
 from tests.hostile.corpus import CANARY, hostile
 
 EVENT_TEXTS = ("title", "place_as_written", "place_zh", "target_group", "remark", "doubt")
 SOURCE_TEXTS = ("publisher", "title", "author", "language", "note")
+DISPUTE_TEXTS = ("topic", "treatment")
 CLAIM_TEXTS = ("value_as_printed", "quote", "quote_language", "locator", "note")
 
 
@@ -44,6 +52,7 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"C-{number}",
             event_id=event_id,
             source_id="S-2",
+            vendor="<img src=x onerror=alert(1)> {{7*7}} ![x](https://evil.example/x)",
             **{name: hostile(f"claim {name}") for name in CLAIM_TEXTS},
         )
         for number, event_id in enumerate(("E-1", "E-2", "E-3"))
@@ -53,6 +62,8 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         events,
         sources,
         claims,
+        [discrepancy_row(**{name: hostile(f"dispute {name}") for name in DISPUTE_TEXTS})],
+        [version_row(f"V-{number}", said=hostile("version said")) for number in (1, 2)],
         title=hostile("title"),
         version=hostile("version"),
     )
@@ -63,7 +74,7 @@ def test_the_data_set_is_valid(hostile_folder: Path) -> None:
     from geodata.dataset import read_dataset
 
     report = read_dataset(hostile_folder).report
-    assert [count.kept for count in report.rows] == [3, 2, 3, 0, 0], report.problems
+    assert [count.kept for count in report.rows] == [3, 2, 3, 1, 2], report.problems
 
 
 def ran(visit: Visit) -> object:
@@ -76,7 +87,11 @@ def test_the_dashboard_shows_it_as_text(
     """In the live map and the panel nothing runs, and the words stand there as written."""
     told = serve("--dataset", str(hostile_folder))
     visit.page.add_init_script("window.alert = () => { window.pwned = true; }")
-    for query in ("?low=1", "?low=1&region=630200", "?low=1&layer=documented_events&lang=ug"):
+    for query in (
+        "?low=1",
+        "?low=1&region=630200",
+        "?low=1&layer=documented_events&lang=ug&lines=vendor",
+    ):
         visit.open(f"{told.url}/{query}")
         for fold in visit.page.locator("details").all():
             fold.evaluate("fold => { fold.open = true; }")

@@ -1,0 +1,248 @@
+"""Each attack through every free field into every output that is made without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.atlas import Atlas
+from dashboard.page import write_page
+from dashboard.panels.region import profile_markup
+from dashboard.viewmodel.choices import match_words
+from dashboard.viewmodel.profile import region_profile
+from dashboard.viewmodel.report import check_lines
+from geodata.dataset import read_dataset
+from geodata.errors import DatasetError, ViewError
+from geodata.facts import Facts, load_facts
+from geodata.model import Level, Scope
+from layers.assets import AssetStore
+from layers.catalogue import LAYERS
+from layers.resolve import resolve
+from layers.view import Lines, View
+from tests.builders import (
+    claim_row,
+    discrepancy_row,
+    event_row,
+    source_row,
+    version_row,
+    write_dataset,
+)
+from tests.geodata.regions_squares import Squares, three_levels
+from tests.hostile.corpus import CORPUS
+
+TAGS = {
+    *("article", "header", "section", "details", "summary", "div", "span", "p", "h3", "h4", "h5"),
+    *("ul", "li", "bdi", "small", "strong", "blockquote", "br", "a", "table", "tr", "th", "td"),
+    "cite",
+}
+ATTRIBUTES = {
+    *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),
+    *("data-region", "data-event"),
+}
+EVENT = ("title", "place_as_written", "place_zh", "target_group", "remark", "doubt")
+SOURCE = ("publisher", "title", "author", "language", "note")
+CLAIM = ("value_as_printed", "quote", "quote_language", "locator", "note")
+
+
+@dataclass
+class Reader(HTMLParser):
+    """Tags, attributes and text of a piece of HTML, as a browser would read it."""
+
+    tags: set[str] = field(default_factory=set)
+    attributes: list[tuple[str, str]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def unseen(letter: str) -> bool:
+    """Whether a terminal could act on a letter, or lose it."""
+    return not letter.isprintable() and unicodedata.category(letter) != "Zs"
+
+
+def vendor(text: str) -> str:
+    """The text as a vendor's name: one cell may hold several, joined by semicolons."""
+    return re.sub(r"[;~\n\r]", " ", text).strip()[:80] or "V"
+
+
+def facts_of(folder: Path, text: str) -> Facts:
+    """A data set and boundaries with this text in every free field and name."""
+    said = text.strip() or "x"
+    first = "x " if said[0].isspace() else ""
+    events = [
+        event_row(f"E-{n}", region=region, **place, **dict.fromkeys(EVENT, first + said))
+        for n, (region, place) in enumerate(
+            (
+                ("630200", {}),
+                ("630202", {"precision": "county", "level_reported": "county"}),
+                ("630000", {"precision": "province", "level_reported": "province"}),
+            )
+        )
+    ]
+    sources = [
+        source_row("S-1", **dict.fromkeys(SOURCE, said)),
+        source_row("S-2", parent_source_id="S-1"),
+    ]
+    quote = " ".join(said.split()[:20]) or "x"
+    claims = [
+        claim_row(
+            f"C-{n}",
+            event_id=f"E-{n}",
+            source_id="S-2",
+            vendor=vendor(said),
+            **{**dict.fromkeys(CLAIM, said), "quote": quote},
+        )
+        for n in range(3)
+    ]
+    write_dataset(
+        folder,
+        events,
+        sources,
+        claims,
+        [discrepancy_row(event_ids="E-0", topic=said, treatment=said)],
+        [version_row("V-1", said=said), version_row("V-2", said=said, claim_id="C-0")],
+        title=said,
+        version=said,
+    )
+    squares = three_levels()
+    names = {code: said for level in squares.levels.values() for code in level}
+    return load_facts(folder, Squares(squares.levels, names))
+
+
+VIEW = View(
+    area="630000", level=Level.COUNTY, scope=tuple(Scope), low_confidence=True, lines=Lines.VENDOR
+)
+
+
+def check_panel(facts: Facts, text: str) -> None:
+    for code in ("630200", "630202", "630000"):
+        markup = str(profile_markup(region_profile(code, VIEW, facts)))
+        reader = Reader()
+        reader.feed(markup)
+        assert reader.tags <= TAGS
+        assert {name for name, _ in reader.attributes} <= ATTRIBUTES
+        links = [value for name, value in reader.attributes if name == "href"]
+        assert all(value.startswith(("https://", "http://")) for value in links)
+        assert text.strip().split("\x00")[0] in "".join(reader.text)
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """A folder that each data set is written to anew."""
+    return Path(mkdtemp())
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_every_row_is_kept_and_every_output_is_text(
+    name: str, folder: Path, tmp_path: Path
+) -> None:
+    """Panel, report, picture and page hold the text as text: no tag, no template, no crash."""
+    text = CORPUS[name]
+    facts = facts_of(folder, text)
+    assert not facts.dataset.report.has_errors, facts.dataset.report.problems
+    check_panel(facts, text)
+    lines, failed = check_lines(facts)
+    assert not failed
+    assert not [letter for line in lines for letter in line if unseen(letter)]
+    for match in facts.gazetteer.search(text):
+        assert match_words(match, facts)
+    atlas = Atlas(facts, AssetStore(facts.regions))
+    write_page(atlas, VIEW, tmp_path / "map.html")
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert page.count("</script>") == 4
+    assert "49 " not in page.split("<style>")[0]
+    held = re.search(r'id="atlas-spec">(.*?)</script>', page, re.DOTALL)
+    assert held is not None
+    spec = json.loads(held[1])
+    assert spec["details"]["data"]["events"][0]["title"].endswith(text.strip())
+    assert spec["base"]["data"]["regions"][0]["name"]["text"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.one_of(
+        st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60),
+        st.lists(st.sampled_from(list(CORPUS.values())), min_size=1, max_size=3).map("".join),
+    ).filter(lambda text: text.strip())
+)
+def test_any_text_is_kept_and_shown_as_text(text: str) -> None:
+    """Whatever is written, rows are kept, the panel is safe and the picture is JSON."""
+    facts = facts_of(Path(mkdtemp()), text)
+    report = facts.dataset.report
+    assert all(count.kept + count.quarantined == count.read for count in report.rows)
+    if report.has_errors:
+        return
+    markup = str(profile_markup(region_profile("630200", VIEW, facts)))
+    reader = Reader()
+    reader.feed(markup)
+    assert reader.tags <= TAGS
+    assert {name for name, _ in reader.attributes} <= ATTRIBUTES
+    lines, _ = check_lines(facts)
+    assert not [letter for line in lines for letter in line if unseen(letter)]
+    store = AssetStore(facts.regions)
+    spec = resolve(VIEW, facts, store.id_of)
+    json.loads(json.dumps(spec.payload))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40), st.sampled_from(["area", "layer", "vendor", "time", "lang", "x"]))
+def test_any_address_gives_a_plain_message(text: str, name: str) -> None:
+    """What an address holds comes back in a message as one line, short, or is accepted."""
+    _, problems = View.from_params({name: text})
+    for problem in problems:
+        assert isinstance(problem, ViewError)
+        assert len(str(problem)) < 600
+
+
+def test_half_letters_are_refused(tmp_path: Path) -> None:
+    """A lone surrogate is no text: neither in a table nor in the description."""
+    write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    table = tmp_path / "events.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole.replace(b"Police", b"Pol\xed\xa0\x80ice"))
+    with pytest.raises(DatasetError, match="not UTF-8") as refusal:
+        read_dataset(tmp_path)
+    assert "line 2" in str(refusal.value)
+    table.write_bytes(whole)
+    described = tmp_path / "datapackage.json"
+    described.write_text(described.read_text().replace("Test data", "Test \\ud800"))
+    with pytest.raises(DatasetError, match="half of a letter"):
+        read_dataset(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["{{7*7}} <img src=x onerror=alert(1)>", "\u202egnp.x", "=1+1"])
+def test_names_of_files_are_only_names(name: str, tmp_path: Path, atlas: Atlas) -> None:
+    """A folder or file may be called anything; its name is in no output."""
+    facts = load_facts(write_dataset(tmp_path / name, [event_row()], [source_row()], [claim_row()]))
+    lines, failed = check_lines(facts)
+    assert not failed
+    assert not [line for line in lines if "7*7" in line or "onerror" in line]
+    out = tmp_path / f"{name}.html"
+    write_page(atlas, View(), out)
+    assert name not in out.read_text(encoding="utf-8")
+
+
+def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:
+    """Notes and labels of all layers carry the text without a crash."""
+    facts = facts_of(folder, CORPUS["template"])
+    store = AssetStore(facts.regions)
+    for layer_id in LAYERS:
+        spec = resolve(View(layer=layer_id, level=Level.PREFECTURE), facts, store.id_of)
+        assert spec.fill.data["class_of"]
