@@ -1,20 +1,17 @@
 """The router: pages, and what all of them share."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.panels.frame import draw_frame
 
-# A picture of its own: Streamlit fetches named icons for the tab from another host.
-ICON = Path(__file__).parent / "text" / "icon.png"
-
-st.set_page_config(page_title="Deployment Atlas", page_icon=ICON, layout="wide")
+# The server answers for the tab's icon itself: a picture named here would be loaded anew at
+# each change, and named icons, a page's too, from another host.
+st.set_page_config(page_title="Deployment Atlas", layout="wide")
 draw_frame()
 st.navigation(
     [
-        st.Page("views/map.py", title="Map", icon=":material/map:", default=True),
-        st.Page("views/limits.py", title="Methods and limits", icon=":material/menu_book:"),
+        st.Page("views/map.py", title="Map", default=True),
+        st.Page("views/limits.py", title="Methods and limits"),
     ],
     position="top",
 ).run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from layers.mapspec import MapSpec
 from layers.resolve import resolve
 from layers.view import View
 
-__all__ = ["Atlas", "open_atlas", "the_atlas"]
+__all__ = ["Atlas", "open_atlas", "settle", "the_atlas"]
 
 _PARTS_KEPT = 512
 
@@ -74,6 +75,17 @@ def open_atlas(folder: Path = BUNDLED) -> Atlas:
     with _Process.lock:
         _Process.atlas = Atlas(facts, AssetStore(facts.regions))
         return _Process.atlas
+
+
+def settle(atlas: Atlas) -> None:
+    """Make ready for readers: draw the opening view, then keep what there is from the collector.
+
+    Streamlit collects garbage after each run of a page, and the facts are hundreds of
+    thousands of objects that stay for good: without this every change waits for them.
+    """
+    atlas.picture(View())
+    gc.collect()
+    gc.freeze()
 
 
 def the_atlas() -> Atlas:

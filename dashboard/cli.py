@@ -48,7 +48,7 @@ def serve(
     ] = None,
 ) -> None:
     """Open the interactive map."""
-    from dashboard.atlas import open_atlas
+    from dashboard.atlas import open_atlas, settle
     from dashboard.server import make_app, require_free_port, settings
 
     if host not in _LOCAL:
@@ -64,7 +64,9 @@ def serve(
         _say(f"{left_out} rows hold errors and are left out: see deployment-atlas check {dataset}.")
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
-    make_app(tuple(allow_frame or ())).run(config=settings(host, port, browser=browser))
+    application = make_app(tuple(allow_frame or ()))
+    settle(atlas)
+    application.run(config=settings(host, port, browser=browser))
 
 
 @app.command()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -14,7 +16,7 @@ from dashboard.atlas import the_atlas
 from layers.web.bundle import bundle_css, bundle_id, bundle_js
 from layers.web.vendor import font_faces, read_vendored
 
-__all__ = ["ASSET", "PART", "all_routes", "painter_url", "style_url"]
+__all__ = ["ASSET", "PART", "all_routes", "painter_url", "panels_url", "style_url"]
 
 ROOT = "/atlas"
 PART = f"{ROOT}/part"
@@ -25,6 +27,8 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 _JSON = "application/json"
 _FONT_TYPE = "font/woff2"
+_PANELS = Path(__file__).parent / "panels" / "panels.css"
+_ICON = Path(__file__).parent / "text" / "icon.png"
 _FONTS = frozenset(face.file for face in font_faces())
 
 
@@ -83,6 +87,22 @@ def _font(request: Request) -> Response:
     return _immutable(request, read_vendored(file), _FONT_TYPE)
 
 
+@cache
+def _panels_id() -> str:
+    return hashlib.sha256(_PANELS.read_bytes()).hexdigest()[:16]
+
+
+def _panels(request: Request) -> Response:
+    if request.path_params["name"] != _panels_id():
+        return _gone()
+    return _immutable(request, _PANELS.read_bytes(), "text/css")
+
+
+def _icon(_: Request) -> Response:
+    kept = {"Cache-Control": "max-age=86400"}
+    return Response(_ICON.read_bytes(), media_type="image/png", headers=kept)
+
+
 def painter_url() -> str:
     """Return the address of the painter's module."""
     return f"{ROOT}/painter/{bundle_id()}.js"
@@ -93,9 +113,16 @@ def style_url() -> str:
     return f"{ROOT}/painter/{bundle_id()}.css"
 
 
+def panels_url() -> str:
+    """Return the address of the style sheet of the panels."""
+    return f"{ROOT}/panels/{_panels_id()}.css"
+
+
 def all_routes() -> list[Route]:
     """Return the routes that the server answers beside Streamlit's own."""
     return [
+        Route("/favicon.png", _icon),
+        Route(f"{ROOT}/panels/{{name}}.css", _panels),
         Route(f"{PART}/{{name}}.json", _part),
         Route(f"{ASSET}/{{name}}.json", _asset),
         Route(f"{ROOT}/painter/{{name}}.js", _fixed(bundle_js, "text/javascript")),

@@ -57,6 +57,7 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         "server.fileWatcherType": "none",
         "server.runOnSave": False,
         "server.enableStaticServing": False,
+        "server.enableWebsocketCompression": True,
         "server.enableXsrfProtection": True,
         "browser.gatherUsageStats": False,
         "browser.serverAddress": host,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -16,10 +17,13 @@ from layers.view import COUNTRY, EventFilter, View
 __all__ = [
     "build",
     "by_region",
+    "chosen_events",
     "collecting",
     "count_by_region",
     "event_table",
     "region_of",
+    "shown_by_region",
+    "shown_counted",
     "shown_events",
 ]
 
@@ -34,11 +38,12 @@ def shown_events(view: View, facts: Facts) -> tuple[Event, ...]:
     confidence are shown only where the view asks for them. The time of a view hides
     nothing here: it is a moment within what is shown.
     """
-    return _shown(view.events, facts)
+    return chosen_events(view.events, facts)
 
 
 @lru_cache(maxsize=_KEPT)
-def _shown(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
+def chosen_events(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
+    """Return the events that a filter lets through, in order of their ids."""
     modality, kind, vendor = set(chosen.modality), set(chosen.kind), set(chosen.vendor)
     data = facts.dataset
     return tuple(
@@ -66,6 +71,26 @@ def by_region(events: Iterable[Event], facts: Facts) -> Mapping[str, tuple[Event
         if code:
             grouped[code].append(event)
     return {code: tuple(grouped[code]) for code in sorted(grouped)}
+
+
+def shown_by_region(view: View, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
+    """Return the shown events by the region they are drawn as."""
+    return _grouped(view.events, facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _grouped(chosen: EventFilter, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
+    return MappingProxyType(by_region(chosen_events(chosen, facts), facts))
+
+
+def shown_counted(view: View, facts: Facts, level: Level) -> Mapping[str, tuple[Event, ...]]:
+    """Return the shown events by region of one level, as :func:`count_by_region`."""
+    return _counted(view.events, level, facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _counted(chosen: EventFilter, level: Level, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
+    return MappingProxyType(dict(count_by_region(chosen_events(chosen, facts), facts, level)))
 
 
 def count_by_region(

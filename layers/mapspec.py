@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ FORMAT = "deployment-atlas/map/2"
 
 Json = dict[str, Any]
 _SHORT = 16
+_SMALL = 5_000
 
 
 def canonical(value: object) -> str:
@@ -61,7 +62,8 @@ class Part:
 class MapSpec:
     """Everything that a painter needs for one picture. Painters decide nothing.
 
-    ``frame`` holds the words around the map, the selection, the moment and the camera;
+    ``frame`` holds title and sources, the selection, the moment and the camera; ``words``
+    the words of the interface;
     ``base`` the area and its units; ``fill`` their colours and ``values`` the words of their
     values; ``roster`` every event that any filter can show here, with its place and its
     span, and ``details`` its words; ``events`` which of them this picture shows, and the
@@ -70,6 +72,7 @@ class MapSpec:
     """
 
     frame: Part
+    words: Part
     base: Part
     fill: Part
     values: Part
@@ -87,6 +90,7 @@ class MapSpec:
     def parts(self) -> dict[str, Part]:
         """The parts that may travel apart from the frame, by name."""
         return {
+            "words": self.words,
             "base": self.base,
             "fill": self.fill,
             "values": self.values,
@@ -95,16 +99,30 @@ class MapSpec:
             "events": self.events,
         }
 
-    def message(self, *, whole: bool) -> Json:
+    def message(self, *, inside: Collection[str]) -> Json:
         """Return what is sent to a painter of this atlas.
 
         Parameters
         ----------
-        whole : bool
-            Whether the parts travel inside; otherwise only their ids do, and the painter
-            asks for those it does not hold.
+        inside : collection of str
+            Names of the parts that travel inside; of the others only the id does, and the
+            painter asks for those it does not hold.
         """
-        return self._sent(self.parts, whole=whole)
+        return self._sent(self.parts, inside)
+
+    def small_parts(self, told: Collection[str]) -> frozenset[str]:
+        """Return the names of the parts that are new to a painter and need no journey of their own.
+
+        Parameters
+        ----------
+        told : collection of str
+            Ids of the parts of the pictures that the painter was sent before.
+        """
+        return frozenset(
+            name
+            for name, part in self.parts.items()
+            if part.id not in told and len(part.text) <= _SMALL
+        )
 
     @cached_property
     def payload(self) -> Json:
@@ -123,12 +141,12 @@ class MapSpec:
             "details": Part({**self.details.data, "events": [words[i] for i in shown]}),
             "events": Part({**self.events.data, "shown": mask([True] * len(shown))}),
         }
-        return self._sent(parts, whole=True)
+        return self._sent(parts, parts)
 
-    def _sent(self, parts: dict[str, Part], *, whole: bool) -> Json:
+    def _sent(self, parts: dict[str, Part], inside: Collection[str]) -> Json:
         sent: Json = {"hash": self.hash, "frame": {**self.frame.data, "hash": self.hash}}
         for name, part in parts.items():
-            sent[name] = {"id": part.id} | ({"data": part.data} if whole else {})
+            sent[name] = {"id": part.id} | ({"data": part.data} if name in inside else {})
         return sent
 
 

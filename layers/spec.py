@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Level, Word
+from geodata.model import Word
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
-from layers.view import EventFilter, View
+from layers.view import View
 from layers.wording import number, span
 
 __all__ = ["Build", "Grid", "LayerSpec", "Theme", "require_year", "table_of"]
@@ -129,6 +129,22 @@ class LayerSpec:
         """Return the year or years that the values of a view are of; empty if of none."""
         return str(view.year) if self.years else self.period
 
+    def narrowed(self, view: View) -> View:
+        """Return a view of this layer with only those choices on which its values depend."""
+        opening = View()
+        choices = view.events if self.of_events else opening.events
+        return View(
+            layer=self.layer_id,
+            level=view.level,
+            area=view.area,
+            year=view.year if self.years else opening.year,
+            modality=choices.modality,
+            kind=choices.kind,
+            vendor=choices.vendor,
+            scope=choices.scope,
+            low_confidence=choices.low_confidence,
+        )
+
     def class_labels(self) -> Sequence[str]:
         """Return the words of each class, lowest first."""
         if self.labels:
@@ -179,20 +195,9 @@ def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
         If the layer has no values for the year of the view.
     """
     require_year(spec, view)
-    year = view.year if spec.years else 0
-    events = view.events if spec.of_events else View().events
-    return _table(spec.build, view.level, year, events, facts)
+    return _table(spec.build, replace(spec.narrowed(view), area=View().area), facts)
 
 
 @lru_cache(maxsize=_KEPT)
-def _table(build: Build, level: Level, year: int, events: EventFilter, facts: Facts) -> LayerTable:
-    chosen = View(
-        level=level,
-        year=year or View().year,
-        modality=events.modality,
-        kind=events.kind,
-        vendor=events.vendor,
-        scope=events.scope,
-        low_confidence=events.low_confidence,
-    )
-    return build(facts, chosen)
+def _table(build: Build, view: View, facts: Facts) -> LayerTable:
+    return build(facts, view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
@@ -19,7 +19,7 @@ NAME = "deployment-atlas.live_map"
 def live_map(
     spec: MapSpec,
     *,
-    whole: bool,
+    inside: Collection[str],
     on_select: Callable[[], None],
     on_time: Callable[[], None],
     on_missing: Callable[[], None],
@@ -30,8 +30,8 @@ def live_map(
     ----------
     spec : MapSpec
         The picture.
-    whole : bool
-        Whether to send all parts instead of their ids.
+    inside : collection of str
+        Names of the parts that are sent along; of the others only the id is.
     on_select, on_time, on_missing : callable
         Called when the reader picks a region, comes to rest at a month, or the painter
         lacks a part; the code, the number of the month (-1: all dates) or the id is in
@@ -44,7 +44,7 @@ def live_map(
             "painter": routes.painter_url(),
             "style": routes.style_url(),
             "routes": {"part": routes.PART, "asset": routes.ASSET},
-            "picture": spec.message(whole=whole),
+            "picture": spec.message(inside=inside),
         },
         on_region_change=on_select,
         on_month_change=on_time,

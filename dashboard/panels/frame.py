@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
+
+from dashboard.routes import panels_url
 
 __all__ = ["draw_frame"]
 
 
 def draw_frame() -> None:
     """Add the style sheet of the panels to the page."""
-    st.html(Path(__file__).with_name("panels.css"))
+    st.html(f"<style>@import url('{panels_url()}');</style>")

@@ -7,8 +7,17 @@ from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, each, link, name
 from dashboard.viewmodel.figures import Figure
-from dashboard.viewmodel.profile import ClaimCard, Dispute, EventCard, Profile
+from dashboard.viewmodel.profile import (
+    MOST,
+    ClaimCard,
+    Dispute,
+    EventCard,
+    Profile,
+    profile_of_view,
+)
+from geodata.facts import Facts
 from geodata.model import Modality, Source
+from layers.view import View
 
 __all__ = ["draw_profile", "profile_markup"]
 
@@ -129,8 +138,8 @@ def _section(heading: str, body: Markup, *, folded: bool = False) -> Markup:
     return Markup("<section><h4>{}</h4>{}</section>").format(heading, body)
 
 
-def profile_markup(profile: Profile) -> Markup:
-    """Return the whole panel; every piece of text in it is escaped."""
+def _documented(profile: Profile) -> Markup:
+    """Return header, published figures and the documented events."""
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
     kind = Markup("{}{}").format(
         profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
@@ -144,7 +153,7 @@ def profile_markup(profile: Profile) -> Markup:
     )
     return Markup(
         '<article class="region" data-region="{}"><header><h3>{}</h3>'
-        '<p class="quiet">{} {}</p>{}</header>{}{}{}{}{}{}</article>'
+        '<p class="quiet">{} {}</p>{}</header>{}{}</article>'
     ).format(
         profile.code,
         bdi(profile.title),
@@ -154,7 +163,26 @@ def profile_markup(profile: Profile) -> Markup:
         _section(
             "Published figures", _table(profile.published) if profile.published else Markup("")
         ),
-        _section(f"Documented here and in its parts ({len(profile.here)})", documented),
+        _section(f"Documented here and in its parts ({profile.here_count:,})", documented),
+    )
+
+
+def _wider(profile: Profile) -> Markup:
+    cards = Markup("").join(_event(card) for card in profile.wider)
+    left = profile.wider_count - len(profile.wider)
+    more = (
+        Markup('<p class="none">… and {:,} more: choose the wider region to read them.</p>').format(
+            left
+        )
+        if left
+        else ""
+    )
+    return cards + more
+
+
+def _known(profile: Profile) -> Markup:
+    """Return what follows the documented events."""
+    return Markup('<div class="region">{}{}{}{}</div>').format(
         _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
         _section(
             "Residents",
@@ -169,13 +197,29 @@ def profile_markup(profile: Profile) -> Markup:
             folded=True,
         ),
         _section(
-            f"Known only for a wider region ({len(profile.wider)})",
-            Markup("").join(_event(card) for card in profile.wider),
+            f"Known only for a wider region ({profile.wider_count:,})",
+            _wider(profile),
             folded=True,
         ),
     )
 
 
-def draw_profile(profile: Profile) -> None:
-    """Draw the panel of a region."""
-    st.html(profile_markup(profile))
+def profile_markup(profile: Profile) -> Markup:
+    """Return the whole panel; every piece of text in it is escaped."""
+    return _documented(profile) + _known(profile)
+
+
+def draw_profile(view: View, facts: Facts) -> None:
+    """Draw the panel of the selected region, else of the area, and a button for more events."""
+    key = f"told-{view.region or view.area}"
+    told = st.session_state.get(key, MOST)
+    profile = profile_of_view(view, facts, told)
+    st.html(_documented(profile))
+    left = profile.here_count - len(profile.here)
+    if left > 0:
+        st.button(
+            f"Show {min(left, MOST)} of {left:,} later events",
+            on_click=lambda: st.session_state.update({key: told + MOST}),
+            width="stretch",
+        )
+    st.html(_known(profile))

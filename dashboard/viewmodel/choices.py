@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from geodata.facts import Facts
@@ -13,7 +14,7 @@ from geodata.model import Event, Kind, Level, Modality
 from geodata.regions import LEVELS
 from layers.naming import display_name
 from layers.resolve import shown_and_listed
-from layers.view import COUNTRY, View
+from layers.view import COUNTRY, EventFilter, View
 from layers.wording import isolated
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+_KEPT = 96
+"""Counts kept: three for each area and set of filters in recent use."""
 
 _MAIN_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
 """Qinghai, Tsoshar, the Tibet AR, Urumqi, Xinjiang, the whole country."""
@@ -57,28 +61,47 @@ def level_choices(view: View, facts: Facts) -> tuple[Level, ...]:
     return tuple(level for level in LEVELS if facts.regions.codes(level, view.area))
 
 
-def _counts(view: View, facts: Facts, of: Callable[[Event], Iterable[T]]) -> Mapping[T, int]:
+Feature = Callable[[Event, Facts], Iterable[T]]
+
+
+def _modalities(event: Event, _: Facts) -> Iterable[Modality]:
+    return event.modality
+
+
+def _kinds(event: Event, _: Facts) -> Iterable[Kind]:
+    return (event.kind,)
+
+
+def _vendors(event: Event, facts: Facts) -> Iterable[str]:
+    return facts.dataset.vendors_of(event.event_id)
+
+
+def _counts(view: View, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     """Count the events of a view's area by what they are about; one may count several times."""
-    return Counter(each for event in shown_and_listed(view, facts) for each in of(event))
+    return _tally(view.events, view.area, facts, of)
+
+
+@lru_cache(maxsize=_KEPT)
+def _tally(chosen: EventFilter, area: str, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
+    events = shown_and_listed(chosen, area, facts)
+    return Counter(each for event in events for each in of(event, facts))
 
 
 def modality_choices(view: View, facts: Facts) -> dict[Modality, int]:
     """Return the modalities there are, with the number of events that the other filters leave."""
-    found = _counts(replace(view, modality=()), facts, lambda event: event.modality)
+    found = _counts(replace(view, modality=()), facts, _modalities)
     return {each: found.get(each, 0) for each in Modality if each in {*found, *view.modality}}
 
 
 def kind_choices(view: View, facts: Facts) -> dict[Kind, int]:
     """Return the kinds of record there are, with the number of events left by other filters."""
-    found = _counts(replace(view, kind=()), facts, lambda event: (event.kind,))
+    found = _counts(replace(view, kind=()), facts, _kinds)
     return {each: found.get(each, 0) for each in Kind if each in {*found, *view.kind}}
 
 
 def vendor_choices(view: View, facts: Facts) -> dict[str, int]:
     """Return the vendors that sources name, with the number of events left by other filters."""
-    found = _counts(
-        replace(view, vendor=()), facts, lambda event: facts.dataset.vendors_of(event.event_id)
-    )
+    found = _counts(replace(view, vendor=()), facts, _vendors)
     return {each: found.get(each, 0) for each in sorted({*found, *view.vendor})}
 
 

@@ -19,12 +19,13 @@ from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
 from geodata.model import Claim, Discrepancy, Event, Source, Version
-from layers.events import by_region, count_by_region, shown_events
+from layers.events import shown_by_region, shown_counted
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number, dates
 
 __all__ = [
+    "MOST",
     "ClaimCard",
     "Dispute",
     "EventCard",
@@ -34,6 +35,9 @@ __all__ = [
     "profile_of_view",
     "region_profile",
 ]
+
+MOST = 30
+"""Events of a list that are told in full at first: a page with thousands would be slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,11 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One region: its names, its people, what is documented there, and what is not known."""
+    """One region: its names, its people, what is documented there, and what is not known.
+
+    ``here`` and ``wider`` hold the first events by date; ``here_count`` and ``wider_count``
+    say how many there are.
+    """
 
     code: str
     title: Text
@@ -89,7 +97,9 @@ class Profile:
     no_residents: str
     groups: tuple[Figure, ...]
     here: tuple[EventCard, ...]
+    here_count: int
     wider: tuple[EventCard, ...]
+    wider_count: int
     published: tuple[Figure, ...]
     unknown: tuple[str, ...]
 
@@ -154,7 +164,7 @@ def told_by(version: Version, facts: Facts) -> str:
     return facts.dataset.source[facts.dataset.claim[version.claim_id].source_id].publisher
 
 
-def region_profile(code: str, view: View, facts: Facts) -> Profile:
+def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Profile:
     """Return everything that is known about a region under the filters of a view.
 
     Parameters
@@ -165,6 +175,8 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
         Decides which events count and the language of names.
     facts : Facts
         What is known.
+    most : int
+        Number of events of a list that are told in full, the earliest first.
 
     Raises
     ------
@@ -174,17 +186,16 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
     regions = facts.regions
     level = regions.level(code)
     above = regions.ancestors(code)
-    shown = shown_events(view, facts)
-    grouped = by_region(shown, facts)
+    grouped = shown_by_region(view, facts)
     wider = tuple(event for each in above for event in grouped.get(each, ()))
     exactly = grouped.get(code, ())
-    own = exactly if code == COUNTRY else count_by_region(shown, facts, level).get(code, ())
+    own = exactly if code == COUNTRY else shown_counted(view, facts, level).get(code, ())
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         ordered = sorted(
             events, key=lambda event: (str(event.start or event.end or ""), event.event_id)
         )
-        return tuple(_event_card(event, facts, view.language) for event in ordered)
+        return tuple(_event_card(event, facts, view.language) for event in ordered[:most])
 
     return Profile(
         code=code,
@@ -196,7 +207,9 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
         no_residents=no_residents(code, facts),
         groups=tuple(groups(code, facts)),
         here=in_order(own),
+        here_count=len(own),
         wider=in_order(wider),
+        wider_count=len(wider),
         published=tuple(published_figures(exactly, level, facts)),
         unknown=(
             *unknown(code, exactly, own, wider, facts, view),
@@ -205,6 +218,6 @@ def region_profile(code: str, view: View, facts: Facts) -> Profile:
     )
 
 
-def profile_of_view(view: View, facts: Facts) -> Profile:
+def profile_of_view(view: View, facts: Facts, most: int = MOST) -> Profile:
     """Return the profile of the selected region, else of the area."""
-    return region_profile(view.region or view.area, view, facts)
+    return region_profile(view.region or view.area, view, facts, most)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from geodata.facts import Facts
 from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
-from layers.events import count_by_region, region_of, shown_events
+from layers.events import region_of, shown_counted
 from layers.naming import display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated, plural
@@ -82,7 +82,7 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
     parts = () if finer is None else facts.regions.codes(finer, code)
     if finer is None or len(parts) < 2:
         return
-    found = count_by_region(shown_events(view, facts), facts, finer)
+    found = shown_counted(view, facts, finer)
     silent = sum(part not in found for part in parts)
     if silent:
         name = isolated(display_name(facts, code, view.language)["text"])

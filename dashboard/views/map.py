@@ -8,18 +8,18 @@ from dashboard.panels.map import draw_map
 from dashboard.panels.notices import data_notice, link_notice, time_notice
 from dashboard.panels.region import draw_profile
 from dashboard.state import current_view
-from dashboard.viewmodel.profile import profile_of_view
 
 atlas = the_atlas()
 view, problems = current_view(atlas.facts)
+map_side, panel_side = st.columns([13, 7], gap="medium")
+# The map is sent first: it is what a reader waits for.
+with map_side:
+    draw_map(view, atlas)
 with st.sidebar:
     search(atlas.facts)
     controls(view, atlas.facts)
-map_side, panel_side = st.columns([13, 7], gap="medium")
-with map_side:
-    draw_map(view, atlas)
 with panel_side:
     link_notice(problems)
     data_notice(atlas.facts.dataset.report)
     time_notice(view)
-    draw_profile(profile_of_view(view, atlas.facts))
+    draw_profile(view, atlas.facts)

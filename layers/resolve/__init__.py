@@ -7,7 +7,7 @@ from geodata.facts import Facts
 from geodata.model import Level
 from geodata.regions import LEVELS
 from layers.catalogue import layer
-from layers.mapspec import MapSpec
+from layers.mapspec import MapSpec, Part
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of
 from layers.resolve.fill import build_fill
 from layers.resolve.frame import build_frame
@@ -15,6 +15,7 @@ from layers.resolve.marks import build_marks, shown_and_listed
 from layers.resolve.roster import build_details, build_roster
 from layers.spec import require_year
 from layers.view import COUNTRY, View
+from layers.web.words import WORDS
 
 __all__ = [
     "AssetId",
@@ -83,6 +84,7 @@ def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
     fill, values = build_fill(view, facts, spec)
     return MapSpec(
         frame=build_frame(view, facts, spec, fill),
+        words=Part(dict(WORDS)),
         base=build_base(view, facts, asset_id),
         fill=fill,
         values=values,

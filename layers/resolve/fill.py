@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from geodata.facts import Facts
 from geodata.model import CellStatus
+from layers.catalogue import layer
 from layers.mapspec import Part
 from layers.spec import Grid, LayerSpec, table_of
 from layers.style import NO_VALUE, Fill
@@ -18,6 +20,9 @@ from layers.view import View
 from layers.wording import number, span
 
 __all__ = ["build_fill"]
+
+_KEPT = 96
+"""Fills kept: one for each layer, level, year, area and set of filters in recent use."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PATTERNS = {
@@ -117,6 +122,12 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     are those of the layer, so that a colour means the same in every area; the count beside
     a class is that of the area.
     """
+    return _build(spec.narrowed(view), facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _build(view: View, facts: Facts) -> tuple[Part, Part]:
+    spec = layer(view.layer)
     table = table_of(spec, facts, view)
     classes, class_of = _value_classes(spec, table)
     drawn = table.within(facts.regions.codes(view.level, view.area)).frame

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geodata.facts import Facts
 from geodata.model import Level
 from layers.events import region_of
@@ -11,8 +13,7 @@ from layers.resolve.marks import shown_and_listed
 from layers.resolve.roster import is_marked
 from layers.span import month_number
 from layers.spec import LayerSpec
-from layers.view import View
-from layers.web.words import WORDS
+from layers.view import EventFilter, View
 from layers.wording import plural
 
 __all__ = ["build_frame"]
@@ -37,15 +38,22 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
     classes = "; ".join(
         f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
     )
-    codes = [region_of(event, facts) for event in shown_and_listed(view, facts)]
-    marked = [code for code in codes if is_marked(code, facts)]
+    events, regions, wider = _placed(view.events, view.area, facts)
     return (
         f"Map of {area_name(facts, view.area)}: {spec.title.lower()} {_BY_LEVEL[view.level]}"
         f" ({spec.unit}). Number of regions per class: {classes}. "
-        f"{plural(len(marked), 'documented event')} in {plural(len(set(marked)), 'region')}, "
-        f"{plural(len(codes) - len(marked), 'event')} known only for a province or the whole "
+        f"{plural(events, 'documented event')} in {plural(regions, 'region')}, "
+        f"{plural(wider, 'event')} known only for a province or the whole "
         "country."
     )
+
+
+@lru_cache(maxsize=64)
+def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int]:
+    """Count the shown events on the map, the regions that hold them, and the others."""
+    codes = [region_of(event, facts) for event in shown_and_listed(chosen, area, facts)]
+    marked = [code for code in codes if is_marked(code, facts)]
+    return len(marked), len(set(marked)), len(codes) - len(marked)
 
 
 def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
@@ -75,6 +83,5 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             "data_version": meta.version,
             "fingerprint": facts.fingerprint[:12],
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
-            "words": dict(WORDS),
         }
     )

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geodata.facts import Facts
 from geodata.model import Event
 from layers.estimate.published import published_ranges
-from layers.events import shown_events
+from layers.events import chosen_events, shown_events
 from layers.mapspec import Part, mask
 from layers.naming import display_name
 from layers.resolve.base import province_of
 from layers.resolve.roster import in_area, listed_events
-from layers.view import COUNTRY, View
+from layers.view import COUNTRY, EventFilter, View
 from layers.wording import claimed_number
 
 __all__ = ["build_marks", "shown_and_listed"]
 
+_KEPT = 64
+"""Answers kept: one for each area and set of filters in recent use."""
 
-def shown_and_listed(view: View, facts: Facts) -> tuple[Event, ...]:
-    """Return the events that a picture shows, on the map or beside it."""
-    shown = {event.event_id for event in shown_events(view, facts)}
-    return tuple(event for event in listed_events(view.area, facts) if event.event_id in shown)
+
+@lru_cache(maxsize=_KEPT)
+def shown_and_listed(chosen: EventFilter, area: str, facts: Facts) -> tuple[Event, ...]:
+    """Return the events that a picture of an area shows, on the map or beside it."""
+    shown = {event.event_id for event in chosen_events(chosen, facts)}
+    return tuple(event for event in listed_events(area, facts) if event.event_id in shown)
 
 
 def build_marks(view: View, facts: Facts) -> Part:

@@ -35,6 +35,7 @@ ORDER = (
     "context",
     "regions",
     "marks",
+    "canvases",
     "roster",
     "measure",
     "clusters",

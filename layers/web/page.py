@@ -28,7 +28,7 @@ __all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
 
 apply_guard()
 
-PARTS = ("base", "fill", "values", "roster", "details", "events")
+PARTS = ("words", "base", "fill", "values", "roster", "details", "events")
 """What a picture consists of, beside its frame."""
 
 

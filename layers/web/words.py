@@ -1,6 +1,6 @@
 """The interface words that the painter shows, in English.
 
-A picture carries its words in ``frame["words"]``; whoever builds the frame starts
+A picture carries its words as a part of its own; whoever builds the picture starts
 from :data:`WORDS` and may replace any text. Places for values stand in braces;
 ``language`` is the BCP 47 tag of the words themselves.
 """

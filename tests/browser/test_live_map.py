@@ -127,7 +127,7 @@ def test_nothing_is_wider_than_the_window(
         "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     )
     assert overflow <= 0
-    assert visit.page.locator(".region").bounding_box()["width"] >= 300
+    assert visit.page.locator("article.region").bounding_box()["width"] >= 300
 
 
 def test_urumqi_and_tibet_are_one_click_away(visit: Visit, server: Server) -> None:

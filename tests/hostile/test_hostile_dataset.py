@@ -97,8 +97,8 @@ def test_the_dashboard_shows_it_as_text(
             fold.evaluate("fold => { fold.open = true; }")
         visit.page.wait_for_timeout(300)
         assert not ran(visit)
-        assert CANARY in visit.page.locator(".region").inner_text()
-        assert "{{7*7}}" in visit.page.locator(".region").inner_text()
+        assert CANARY in visit.page.locator("article.region").inner_text()
+        assert "{{7*7}}" in visit.page.locator("article.region").inner_text()
         overflow = visit.page.evaluate(
             "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
         )

@@ -186,7 +186,6 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "attribution": [say("Boundaries: made up")],
         "data_version": say("1"),
         "options": {"labels": True, "marks": True, "ranges": True, "context": True},
-        "words": {key: say(word) for key, word in WORDS.items()} | {"language": "en"},
     }
     frame.update(changes)
     return {
@@ -195,6 +194,10 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "base": {"id": "base-1", "data": base},
         "fill": {"id": "fill-1", "data": fill},
         "values": {"id": "values-1", "data": values},
+        "words": {
+            "id": "words-1",
+            "data": {key: say(word) for key, word in WORDS.items()} | {"language": "en"},
+        },
         "roster": {"id": "roster-1", "data": roster},
         "details": {"id": "details-1", "data": details},
         "events": {"id": "events-1", "data": events},

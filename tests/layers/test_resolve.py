@@ -161,7 +161,7 @@ def test_any_view_gives_a_whole_picture(
     assert {len(roster[column]) for column in roster["each"]} == {listed}
     assert len(spec.details.data["events"]) == listed
     assert len(events["shown"]) == -(-listed // 4)
-    shown = {event.event_id for event in shown_and_listed(view, atlas.facts)}
+    shown = {event.event_id for event in shown_and_listed(view.events, view.area, atlas.facts)}
     held = spec.payload["details"]["data"]["events"]
     assert {event["id"] for event in held} == shown
     hidden = {
@@ -254,7 +254,7 @@ def test_only_what_changes_is_sent(atlas: Atlas) -> None:
     for name in ("base", "fill", "values", "roster", "details"):
         assert filtered.parts[name].id == opening.parts[name].id
     assert filtered.events.id != opening.events.id
-    assert len(str(filtered.message(whole=False))) < 10_000
+    assert len(str(filtered.message(inside=()))) < 10_000
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_equal_pictures_have_equal_hashes() -> None:
 def test_a_message_holds_ids_or_everything() -> None:
     """A mounted map gets ids of parts; a page gets the parts themselves."""
     spec = picture(base=Part({"b": 1}))
-    assert spec.message(whole=False)["base"] == {"id": spec.base.id}
+    assert spec.message(inside=())["base"] == {"id": spec.base.id}
     assert spec.payload["base"] == {"id": spec.base.id, "data": {"b": 1}}
 
 

@@ -86,12 +86,16 @@ def colour(page: Page, lon: float, lat: float, reach: int = 6) -> set[tuple[int,
     x, y = screen(page, lon, lat)
     pixels = page.evaluate(
         """([x, y, reach]) => {
-          const canvas = document.querySelector('.leaflet-atlas-picture-pane canvas');
-          const box = canvas.getBoundingClientRect();
-          const k = canvas.width / box.width;
           const side = 2 * reach;
-          const data = canvas.getContext('2d').getImageData(
-            (x - box.x - reach) * k, (y - box.y - reach) * k, side, side).data;
+          const copy = document.createElement('canvas').getContext('2d');
+          for (const pane of ['ground', 'events']) {
+            const canvas = document.querySelector(`.leaflet-atlas-${pane}-pane canvas`);
+            const box = canvas.getBoundingClientRect();
+            const k = canvas.width / box.width;
+            copy.drawImage(canvas, (x - box.x - reach) * k, (y - box.y - reach) * k,
+              side, side, 0, 0, side, side);
+          }
+          const data = copy.getImageData(0, 0, side, side).data;
           const out = [];
           for (let i = 0; i < data.length; i += 4) out.push([data[i], data[i + 1], data[i + 2]]);
           return out;
@@ -149,6 +153,7 @@ def test_parts_seen_before_are_not_asked_for_again(page: Page) -> None:
     """A return to an earlier filter needs ids only; changed events rebuild only the marks."""
     spec = picture()
     show(page, spec)
+    grounds = debug(page)["grounds"]
     other = without(spec, "base", "fill", "roster")
     other["events"]["id"] = "events-2"
     other["events"]["data"]["shown"] = "00"
@@ -157,6 +162,7 @@ def test_parts_seen_before_are_not_asked_for_again(page: Page) -> None:
     assert show(page, without(spec, "base", "fill", "values", "roster", "details", "events"))
     assert debug(page)["marks"] == 2
     assert debug(page)["builds"] == {"base": 1, "fill": 1, "roster": 1, "events": 3}
+    assert debug(page)["grounds"] == grounds
     assert page.evaluate("log.missing") == []
 
 

@@ -59,7 +59,8 @@ function begin(parentElement, data) {
   const state = { host };
   state.map = mount(host, data, (name, value) => state.send(name, value));
   state.follow = () => {
-    host.dataset.theme = isDark(parentElement) ? "dark" : "light";
+    const theme = isDark(parentElement) ? "dark" : "light";
+    if (host.dataset.theme !== theme) host.dataset.theme = theme;
   };
   state.watcher = new MutationObserver(state.follow);
   state.watcher.observe(document.documentElement, { attributes: true });

@@ -1,20 +1,19 @@
 // createMap: one painter for the live map and the exported page.
 
 import { Boxes } from "./boxes.js";
+import { drawEvents, drawGround, drawTouch } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
-import { drawLand, drawWater } from "./context.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
 import { placeLabels } from "./labels.js";
 import { legend } from "./legend.js";
-import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
 import { forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { Parts } from "./parts.js";
 import { placePlates } from "./plates.js";
 import { placeContextNames } from "./quietnames.js";
-import { drawBorders, drawClaimed, drawOutlines, drawRegions, unitAt } from "./regions.js";
+import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
 import { isDark, readTones, watchTheme } from "./theme.js";
@@ -31,7 +30,7 @@ export class Atlas {
     this.tell = { select: null, view: () => {}, time: () => {}, missing: () => {}, ...callbacks };
     this.parts = new Parts(assets, (id) => this.tell.missing(id));
     this.model = new Model();
-    this.counts = { polygons: 0, marks: 0, labels: 0, plates: 0 };
+    this.counts = { grounds: 0, polygons: 0, marks: 0, labels: 0, plates: 0 };
     this.turn = 0;
     this.hovered = null;
     this.stops = [];
@@ -46,11 +45,11 @@ export class Atlas {
     this.dom.time.replaceWith(this.time.element);
     this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
     this.readTheme();
-    this.view = new View(
-      this.dom.map,
-      (ctx, sight) => this.drawPicture(ctx, sight),
-      (ctx, sight) => this.drawTouch(ctx, sight),
-    );
+    this.view = new View(this.dom.map, {
+      drawGround: (ctx, sight) => this.drawGround(ctx, sight),
+      drawEvents: (ctx, sight) => this.drawEvents(ctx, sight),
+      drawTouch: (ctx, sight) => this.drawTouch(ctx, sight),
+    });
     this.view.settled = (byReader) => this.moved(byReader);
     this.listen();
   }
@@ -76,6 +75,7 @@ export class Atlas {
   }
 
   retheme() {
+    if (isDark(this.host) === this.tones.dark) return;
     this.readTheme();
     if (!this.frame) return;
     this.furnish();
@@ -85,10 +85,10 @@ export class Atlas {
   async show(spec) {
     this.turn += 1;
     const { turn } = this;
-    const [base, fill, roster, events] = await Promise.all(
-      [spec.base, spec.fill, spec.roster, spec.events].map((part) => this.parts.part(part)),
+    const [words, base, fill, roster, events] = await Promise.all(
+      ["words", "base", "fill", "roster", "events"].map((name) => this.parts.part(spec[name])),
     );
-    const whole = base && fill && roster && events;
+    const whole = words && base && fill && roster && events;
     const geometry = whole
       ? await Promise.all(base.geometry.map(({ id }) => this.parts.geometry(id)))
       : [null];
@@ -98,14 +98,13 @@ export class Atlas {
     this.notice("");
     if (geometry.includes(null)) {
       // Whoever was told of the missing part may send it at once.
-      const { words } = spec.frame;
-      const text = this.frame ? words.load_kept : words.load_failed;
+      const known = words ?? this.frame?.words;
+      const text = this.frame ? known.load_kept : (known?.load_failed ?? "…");
       this.warning = setTimeout(() => this.notice(text), PATIENCE);
       return false;
     }
-    this.apply(spec, { base, fill, roster, events, geometry, context });
+    this.apply({ ...spec, frame: { ...spec.frame, words } }, { base, fill, roster, events, geometry, context });
     this.readWords(spec, turn);
-    this.askForLetters();
     return true;
   }
 
@@ -136,6 +135,7 @@ export class Atlas {
       else this.view.fit(this.model.base.area.bounds);
     }
     this.repaint();
+    if (changed.base || changed.roster) this.askForLetters();
     if (!this.tell.select) this.openCard(this.frame.selection);
     this.host.dataset.ready = this.frame.hash;
   }
@@ -205,43 +205,41 @@ export class Atlas {
     this.tell.view(this.view.camera());
   }
 
+  // The ground is the costly part, and most changes leave it as it is.
   repaint() {
-    this.view.picture.paint();
-    this.view.touch.paint();
+    const { model, tones, frame } = this;
+    const ground = [model.base, model.fill, model.context, tones, frame.options.context];
+    if (ground.some((each, i) => each !== this.painted?.[i])) this.view.ground.paint();
+    this.painted = ground;
+    this.view.events.paint();
+    this.paintTouch();
     this.relabel();
   }
 
-  drawPicture(ctx, sight) {
+  drawGround(ctx, sight) {
     if (!this.frame) return;
-    const { model, tones } = this;
-    const { options } = this.frame;
-    if (options.context) drawLand(ctx, sight, model.context, tones);
-    drawClaimed(ctx, sight, model.claims, tones);
-    this.counts.polygons = drawRegions(ctx, sight, model.units, model.fill, tones);
-    if (options.context) drawWater(ctx, sight, model.context, tones);
-    drawBorders(ctx, sight, model.units, tones);
-    drawOutlines(ctx, sight, model.outlines, model.shapes, tones);
-    if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
-    if (options.marks) drawStripOutlines(ctx, sight, model.dotted, model.shapes, tones);
-    this.counts.marks = options.marks ? drawMarks(ctx, sight, model.marks, tones) : 0;
+    this.counts.polygons = drawGround(ctx, sight, this.model, this.frame.options, this.tones);
+    this.counts.grounds += 1;
+  }
+
+  drawEvents(ctx, sight) {
+    if (!this.frame) return;
+    this.counts.marks = drawEvents(ctx, sight, this.model, this.frame.options, this.tones);
     this.host.dataset.paints = String(Number(this.host.dataset.paints) + 1);
+  }
+
+  // What the reader points at and has chosen; drawn anew only where that changed.
+  paintTouch() {
+    const touched = [this.shapeOf(this.frame.selection), this.hovered?.shape, this.tones];
+    if (touched.every((each, i) => each === this.touched?.[i])) return;
+    this.touched = touched;
+    this.view.touch.paint();
   }
 
   drawTouch(ctx, sight) {
     if (!this.frame) return;
-    const { tones } = this;
     const chosen = this.shapeOf(this.frame.selection);
-    for (const [shape, width, colour] of [
-      [chosen, 6.5, tones.paper],
-      [chosen, 3.2, tones.select],
-      [this.hovered?.shape, 1.8, tones.ink],
-    ]) {
-      if (!shape) continue;
-      ctx.lineJoin = "round";
-      ctx.lineWidth = width;
-      ctx.strokeStyle = colour;
-      ctx.stroke(sight.path(shape));
-    }
+    drawTouch(ctx, sight, chosen, this.hovered?.shape, this.tones);
   }
 
   shapeOf(code) {
@@ -300,7 +298,7 @@ export class Atlas {
     if (!this.frame) return;
     if (this.untouched) this.view.fit(this.model.base.area.bounds);
     this.repaint();
-    this.time.draw();
+    this.time.resized();
   }
 
   // The coloured unit under a point, and every mark whose unit holds the point.
@@ -326,7 +324,7 @@ export class Atlas {
     const target = unit ?? marks[0];
     if (this.hovered?.code !== target.code) {
       this.hovered = target;
-      this.view.touch.paint();
+      this.paintTouch();
     }
   }
 
@@ -334,7 +332,7 @@ export class Atlas {
     this.hover.hide();
     if (!this.hovered) return;
     this.hovered = null;
-    this.view.touch.paint();
+    this.paintTouch();
   }
 
   click(event) {
@@ -347,7 +345,7 @@ export class Atlas {
   choose(code) {
     this.card.hide(false);
     this.frame = { ...this.frame, selection: code };
-    this.view.touch.paint();
+    this.paintTouch();
     this.relabel();
     if (this.tell.select) this.tell.select(code);
     else this.openCard(code);

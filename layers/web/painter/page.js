@@ -10,7 +10,8 @@ const pageSpec = held("atlas-spec");
 const pageAssets = held("atlas-assets");
 const fromPage = async (id) => pageAssets[id] ?? null;
 
-document.documentElement.lang = pageSpec.frame.words.language;
+const { data: pageWords } = pageSpec.words;
+document.documentElement.lang = pageWords.language;
 createMap(document.getElementById("atlas"), {
   part: fromPage,
   geometry: fromPage,

@@ -4,7 +4,7 @@ import { L } from "./leaflet.js";
 
 export const Scene = L.Canvas.extend({
   initialize(draw, options) {
-    L.setOptions(this, { padding: 0.2, ...options });
+    L.setOptions(this, { padding: 0.1, ...options });
     L.Canvas.prototype.initialize.call(this, this.options);
     this.draw = draw;
   },

@@ -109,10 +109,16 @@ export class TimeLine {
     return marks;
   }
 
+  resized() {
+    this.size = null;
+    if (this.model) this.draw();
+  }
+
   draw() {
     const { canvas, tones, model } = this;
-    const width = canvas.clientWidth;
-    const height = canvas.clientHeight;
+    // Asking for the size makes the browser lay out the page: once is enough until it changes.
+    if (!this.size?.[0]) this.size = [canvas.clientWidth, canvas.clientHeight];
+    const [width, height] = this.size;
     if (!width || !height || !model.tally) return;
     const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
     canvas.width = Math.round(width * ratio);

@@ -1,4 +1,4 @@
-// The Leaflet map of a picture: its camera, its two canvases and its layer of labels.
+// The Leaflet map of a picture: its camera, its three canvases and its layer of labels.
 
 import { L } from "./leaflet.js";
 import { Scene, Sight } from "./scene.js";
@@ -6,7 +6,7 @@ import { Scene, Sight } from "./scene.js";
 const WORLD_EDGE = [[-12, 30], [66, 175]];
 
 export class View {
-  constructor(element, drawPicture, drawTouch) {
+  constructor(element, { drawGround, drawEvents, drawTouch }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(element, {
       zoomControl: false,
@@ -25,7 +25,8 @@ export class View {
       keyboardPanDelta: 90,
     });
     this.map.setView([35, 100], 4, { animate: false });
-    this.picture = this.scene("atlas-picture", 400, drawPicture);
+    this.ground = this.scene("atlas-ground", 400, drawGround);
+    this.events = this.scene("atlas-events", 405, drawEvents);
     this.touch = this.scene("atlas-touch", 410, drawTouch);
     this.labels = this.map.createPane("atlas-labels");
     this.labels.style.zIndex = "650";

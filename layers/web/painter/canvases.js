@@ -1,0 +1,39 @@
+// What stands on each of the three canvases, from the lowest stroke to the highest.
+
+import { drawLand, drawWater } from "./context.js";
+import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
+import { drawBorders, drawClaimed, drawOutlines, drawRegions } from "./regions.js";
+
+// Land, coloured units and borders. Returns how many units were in sight.
+export function drawGround(ctx, sight, model, options, tones) {
+  if (options.context) drawLand(ctx, sight, model.context, tones);
+  drawClaimed(ctx, sight, model.claims, tones);
+  const seen = drawRegions(ctx, sight, model.units, model.fill, tones);
+  if (options.context) drawWater(ctx, sight, model.context, tones);
+  drawBorders(ctx, sight, model.units, tones);
+  drawOutlines(ctx, sight, model.outlines, model.shapes, tones);
+  return seen;
+}
+
+// Published ranges and documented events. Returns how many marks were in sight.
+export function drawEvents(ctx, sight, model, options, tones) {
+  if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
+  if (!options.marks) return 0;
+  drawStripOutlines(ctx, sight, model.dotted, model.shapes, tones);
+  return drawMarks(ctx, sight, model.marks, tones);
+}
+
+// The outlines of what is chosen and of what is pointed at.
+export function drawTouch(ctx, sight, chosen, hovered, tones) {
+  for (const [shape, width, colour] of [
+    [chosen, 6.5, tones.paper],
+    [chosen, 3.2, tones.select],
+    [hovered, 1.8, tones.ink],
+  ]) {
+    if (!shape) continue;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke(sight.path(shape));
+  }
+}
