@@ -37,7 +37,7 @@ def test_every_answer_forbids_other_hosts(server: Server) -> None:
 
 def test_routes_never_change(visit: Visit, server: Server) -> None:
     """What painters fetch is named by its content and may be kept for ever."""
-    visit.open(server.url)
+    visit.open(f"{server.url}/?area=CN&level=county")
     fetched = {url for url in visit.requests if "/atlas/" in url}
     kinds = {re.search(r"/atlas/(\w+)/", url)[1] for url in fetched}
     assert {"part", "asset", "painter", "font"} <= kinds
