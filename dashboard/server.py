@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 from typing import Any
@@ -93,12 +94,12 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Refuse a port that another program listens on.
+    """Refuse an address that is not this machine's, and a port that another program listens on.
 
     Raises
     ------
     AtlasError
-        If the port cannot be taken.
+        If the address does not exist here, or the port cannot be taken.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -106,6 +107,12 @@ def require_free_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise AtlasError(
+                    f"{host!r} is no address of this machine ({error.strerror}).",
+                    where="--host",
+                    remedy="Leave --host out to listen on this computer alone.",
+                ) from error
             raise AtlasError(
                 f"Port {port} on {host} cannot be used ({error.strerror}).",
                 where="--port",

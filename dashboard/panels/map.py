@@ -18,7 +18,7 @@ _RESEND = "send-whole-picture"
 _TOLD = "parts-told"
 _DRAWN = "parts-drawn"
 
-_HEAD_START = 0.12
+_HEAD_START = 0.18
 _HEAD_START_PER_REGION = 5e-5
 """Seconds in which a browser draws a new picture before the rest of the page is sent.
 

@@ -191,9 +191,8 @@ def measure(
 def _row(label: str, name: str, data: dict[str, Any], floor: float, product: float) -> str:
     took, sent = _median(data["filter"]), _median(data["bytes"])["median"]
     server = _median(data["server"])["median"]
-    ratio = took["median"] / (floor if name == "product" else product or floor)
-    against = "× floor" if name == "product" else "× product"
-    ratio_words = "" if name == "floor" else f"{ratio:6.1f} {against}"
+    against, other = ("× floor", floor) if name == "product" else ("× product", product)
+    ratio_words = "" if name == "floor" or not other else f"{took['median'] / other:6.1f} {against}"
     extra = ""
     if name == "product":
         layer, month = _median(data["layer"])["median"], _median(data["month"])["median"]
