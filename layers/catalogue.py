@@ -10,6 +10,7 @@ from geodata.errors import ViewError
 from layers import coverage, ethnicity, events, population, procurement
 from layers.bivariate import DOCUMENTATION_BY_SHARE
 from layers.estimate import published
+from layers.estimate.maps import BOUNDS, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 from layers.style import DIVERGING, RAMPS, fixed_breaks
 from layers.tables import Label
@@ -230,6 +231,8 @@ _SPECS = (
         of_events=True,
     ),
     DOCUMENTATION_BY_SHARE,
+    BOUNDS,
+    EVEN_SPREAD,
 )
 
 LAYERS: Mapping[str, LayerSpec] = {spec.layer_id: spec for spec in _SPECS}

@@ -30,6 +30,7 @@ class Theme(Word):
     CHANGE = "change", "Change"
     GROUPS = "groups", "Groups"
     DOCUMENTATION = "documentation", "What is documented"
+    ESTIMATES = "estimates", "How much at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Grid:
     fills: tuple[Fill, ...]
     patterns: tuple[str | None, ...]
     classify: Callable[[Any], int]
+
+
+def _plain_span(low: float, high: float) -> str:
+    return span(number(low), number(high))
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,12 @@ class LayerSpec:
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
         Sign of the unit behind the numbers of a class, such as a per cent sign.
+    assumes : bool
+        Whether values depend on the assumptions of the view.
+    by : str
+        Column by whose numbers classes go: ``"value"``, or ``"high"`` where no value stands.
+    write_span : callable
+        Two ends in words, with their unit; the upper one may be NaN.
     labels : tuple of str
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
@@ -122,6 +133,9 @@ class LayerSpec:
     counts_events: bool = False
     whole: bool = False
     suffix: str = ""
+    assumes: bool = False
+    by: str = "value"
+    write_span: Callable[[float, float], str] = _plain_span
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
 
@@ -133,6 +147,7 @@ class LayerSpec:
         """Return a view of this layer with only those choices on which its values depend."""
         opening = View()
         choices = view.events if self.of_events else opening.events
+        assumed = view if self.assumes else opening
         return View(
             layer=self.layer_id,
             level=view.level,
@@ -143,6 +158,10 @@ class LayerSpec:
             vendor=choices.vendor,
             scope=choices.scope,
             low_confidence=choices.low_confidence,
+            measure=assumed.measure,
+            per_person=assumed.per_person,
+            base_year=assumed.base_year,
+            weight=assumed.weight,
         )
 
     def class_labels(self) -> Sequence[str]:

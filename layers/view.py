@@ -12,6 +12,7 @@ from geodata.errors import ViewError
 from geodata.gazetteer import Language
 from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
+from layers.assume import PER_PERSON, Assumptions, Measure, Weight
 
 __all__ = ["COUNTRY", "Camera", "EventFilter", "Lines", "View"]
 
@@ -103,6 +104,14 @@ class View:
         The month at which the map stands; ``None`` shows all dates together.
     language : Language
         Language of place names.
+    measure : Measure
+        What estimates count.
+    per_person : int or None
+        Scans of one resident that estimates assume at most: 1, 2, or ``None`` for no limit.
+    base_year : int
+        Census whose residents are the base of estimates.
+    weight : Weight
+        By what an illustration spreads a published total.
     region : str
         Code of the selected region, or ``""``.
     camera : Camera or None
@@ -121,8 +130,17 @@ class View:
     lines: Lines = Lines.MODALITY
     time: PartialDate | None = None
     language: Language = Language.EN
+    measure: Measure = Measure.IRIS_SCANS
+    per_person: int | None = None
+    base_year: int = 2020
+    weight: Weight = Weight.RESIDENTS
     region: str = ""
     camera: Camera | None = None
+
+    @property
+    def assume(self) -> Assumptions:
+        """The choices that estimates assume."""
+        return Assumptions(self.measure, self.per_person, self.base_year, self.weight)
 
     @property
     def events(self) -> EventFilter:
@@ -268,6 +286,12 @@ def _year(name: str, text: str) -> int:
     return int(text)
 
 
+def _per_person(name: str, text: str) -> int:
+    if text not in {str(most) for most in PER_PERSON}:
+        raise ViewError(f"{text[:20]!r} is neither 1 nor 2.", where=name)
+    return int(text)
+
+
 def _month(name: str, text: str) -> PartialDate:
     try:
         month = PartialDate.parse(text)
@@ -297,6 +321,10 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "lines": ("lines", _one_of(Lines)),
     "time": ("time", _month),
     "lang": ("language", _one_of(Language)),
+    "measure": ("measure", _one_of(Measure)),
+    "per_person": ("per_person", _per_person),
+    "base": ("base_year", _year),
+    "weight": ("weight", _one_of(Weight)),
     "region": ("region", _identifier),
     "at": ("camera", _camera),
 }

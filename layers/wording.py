@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
 
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind
 
 __all__ = [
     "DASH",
     "THIN_SPACE",
+    "bounds_words",
     "claimed_number",
     "dates",
     "isolated",
@@ -17,6 +20,7 @@ __all__ = [
     "plural",
     "points",
     "span",
+    "two_figures",
 ]
 
 DASH = "–"
@@ -70,6 +74,42 @@ def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
 def span(low: str, high: str) -> str:
     """Return two ends as a range, or one of them where they are equal."""
     return low if low == high else f"{low}{DASH}{high}"
+
+
+def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
+    """Return two exact ends in words, rounded outward to whole numbers.
+
+    Examples
+    --------
+    >>> bounds_words(Fraction(5, 2), Fraction(7, 2)), bounds_words(Fraction(302), None)
+    ('2–4', 'at least 302')
+    >>> bounds_words(None, Fraction(9)), bounds_words(None, None)
+    ('at most 9', 'nothing is known')
+    """
+    least = None if low is None else number(math.floor(low))
+    most = None if high is None else number(math.ceil(high))
+    if least is None:
+        return "nothing is known" if most is None else f"at most {most}"
+    return f"at least {least}" if most is None else span(least, most)
+
+
+def two_figures(value: Fraction | float) -> str:
+    """Return a number rounded to two figures, so that it does not look exact.
+
+    Examples
+    --------
+    >>> two_figures(286_206.28), two_figures(54), two_figures(0.5)
+    ('290,000', '54', '0.5')
+    """
+    exact = (
+        Decimal(value.numerator) / Decimal(value.denominator)
+        if isinstance(value, Fraction)
+        else Decimal(str(value))
+    )
+    if not exact:
+        return "0"
+    step = Decimal(1).scaleb(exact.adjusted() - 1)
+    return number(exact.quantize(step) if step < 1 else (exact / step).quantize(1) * step)
 
 
 def isolated(name: str) -> str:

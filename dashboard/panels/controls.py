@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.panels.assumptions import assumptions
 from dashboard.panels.choice import choice
 from dashboard.panels.event_filters import event_filters
 from dashboard.panels.layer_choice import layer_choice
@@ -59,6 +60,7 @@ def controls(view: View, facts: Facts) -> None:
         **widget("level", view.level),
     )
     layer_choice(view, facts)
+    assumptions(view, facts)
     event_filters(view, facts)
     st.selectbox(
         "Place names",

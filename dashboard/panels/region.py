@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.markup import bdi, each, link, name
+from dashboard.panels.whatif import draw_what_if
+from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.figures import Figure
 from dashboard.viewmodel.profile import (
     MOST,
@@ -20,6 +23,8 @@ from geodata.model import Modality, Source
 from layers.view import View
 
 __all__ = ["draw_profile", "profile_markup"]
+
+_NONE = Markup("")
 
 
 def _source(source: Source) -> Markup:
@@ -180,9 +185,10 @@ def _wider(profile: Profile) -> Markup:
     return cards + more
 
 
-def _known(profile: Profile) -> Markup:
+def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
-    return Markup('<div class="region">{}{}{}{}</div>').format(
+    return Markup('<div class="region">{}{}{}{}{}</div>').format(
+        _section("How much at least and at most", estimates),
         _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
         _section(
             "Residents",
@@ -222,4 +228,11 @@ def draw_profile(view: View, facts: Facts) -> None:
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )
-    st.html(_known(profile))
+    code = profile.code
+    estimates = estimates_markup(
+        estimate_lines(code, view, facts),
+        share_lines(code, view, facts),
+        group_lines(code, view, facts),
+    )
+    st.html(_known(profile, estimates))
+    draw_what_if(view, facts)

@@ -62,6 +62,14 @@ def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
 def build(facts: Facts, view: View) -> LayerTable:
     """Return the published range per region of the view's level.
 
+    Formula: the two ends as printed.
+
+    Assumes: nothing beyond what the source assumes.
+
+    Source: the claims named beside each range.
+
+    Cannot say: anything about a part of the region, or which number between the ends is right.
+
     ``value`` stays empty: a range has no middle. A region inside a wider one with a
     published range has no record of its own; its note says where the range stands. Where
     several ranges are published for one region, which happens only across modalities, the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.model import Level
@@ -37,6 +38,12 @@ def check_view(view: View, facts: Facts) -> None:
         If layer, area or region do not exist, or the area is smaller than the level.
     """
     require_year(layer(view.layer), view)
+    if view.base_year not in CENSUS_YEARS:
+        raise ViewError(
+            f"There is no census of {view.base_year} here.",
+            where="base",
+            remedy=f"Choose from: {', '.join(map(str, CENSUS_YEARS))}.",
+        )
     known = facts.regions
     for name, code in (("area", view.area), ("region", view.region)):
         if code and code != COUNTRY and code not in known:

@@ -17,7 +17,6 @@ from layers.spec import Grid, LayerSpec, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import LayerTable
 from layers.view import View
-from layers.wording import number, span
 
 __all__ = ["build_fill"]
 
@@ -45,9 +44,14 @@ def _is_range(row: Any) -> bool:
     return bool(pd.isna(row.value) and pd.notna(row.low))
 
 
+def _deciding(spec: LayerSpec) -> str:
+    """Return the column without which a region has no class."""
+    return "low" if spec.grid is not None and spec.assumes else spec.by
+
+
 def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], dict[str, int]]:
     """Return the coloured classes and the class of each region that has a value."""
-    known = table.frame[table.frame["value"].notna()]
+    known = table.frame[table.frame[_deciding(spec)].notna()]
     if known.empty:
         return [], {}
     if spec.grid is not None:
@@ -61,7 +65,7 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
         _Class(fill, "fall" if falls else None, label, CellStatus.REPORTED)
         for fill, label, falls in zip(fills, labels, falling, strict=True)
     ]
-    found = spec.breaks.classify([float(value) for value in known["value"]])
+    found = spec.breaks.classify([float(value) for value in known[spec.by]])
     return classes, dict(zip(known.index, found, strict=True))
 
 
@@ -94,7 +98,7 @@ def _words(spec: LayerSpec, row: Any) -> str:
     if pd.notna(row.value):
         return spec.write(float(row.value))
     if _is_range(row):
-        return span(number(row.low), number(row.high))
+        return spec.write_span(float(row.low), float(row.high))
     return CellStatus(row.status).label
 
 
@@ -131,7 +135,11 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     table = table_of(spec, facts, view)
     classes, class_of = _value_classes(spec, table)
     drawn = table.within(facts.regions.codes(view.level, view.area)).frame
-    ranges = [str(row.Index) for row in drawn.itertuples() if _is_range(row)]
+    ranges = [
+        str(row.Index)
+        for row in drawn.itertuples()
+        if _is_range(row) and str(row.Index) not in class_of
+    ]
     if ranges:
         ground = spec.ramp.fills(2)[0]
         classes.append(_Class(ground, None, "range published for the region", CellStatus.REPORTED))
@@ -154,7 +162,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
             "layer": {
                 "id": spec.layer_id,
                 "title": spec.title,
-                "unit": spec.unit,
+                "unit": table.unit if spec.assumes else spec.unit,
                 "question": spec.question,
                 "caveat": spec.caveat,
                 "label": spec.label.value,

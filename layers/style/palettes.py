@@ -62,6 +62,11 @@ RAMPS = {
         light=("#f1eef6", "#d9d5e8", "#bbb6d8", "#9a94c4", "#7a70ab", "#594c8e", "#3a2c68"),
         dark=("#2a2738", "#3e3a58", "#554f79", "#706a9b", "#918cb9", "#b6b2d4", "#dddbee"),
     ),
+    # Nearly without hue, so that an illustration is not taken for a documented number.
+    "illustration": Ramp(
+        light=("#efeeec", "#dddbd7", "#c6c3bd", "#aba79f", "#8c877e", "#6c675f"),
+        dark=("#2b2d2f", "#3c3e40", "#505254", "#686a6b", "#838484", "#a3a3a1"),
+    ),
     "events": Ramp(
         light=("#fae3d0", "#f3bd97", "#e5905f", "#c9622f", "#97400f"),
         dark=("#47301f", "#754622", "#a9642f", "#d68e52", "#f5c396"),

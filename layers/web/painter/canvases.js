@@ -2,13 +2,16 @@
 
 import { drawLand, drawWater } from "./context.js";
 import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
-import { drawBorders, drawClaimed, drawOutlines, drawRegions } from "./regions.js";
+import { drawBorders, drawClaimed, drawOutlines, drawRegions, drawWatermark } from "./regions.js";
 
 // Land, coloured units and borders. Returns how many units were in sight.
-export function drawGround(ctx, sight, model, options, tones) {
+export function drawGround(ctx, sight, model, { options, words }, tones) {
   if (options.context) drawLand(ctx, sight, model.context, tones);
   drawClaimed(ctx, sight, model.claims, tones);
   const seen = drawRegions(ctx, sight, model.units, model.fill, tones);
+  if (model.fill.layer.label === "illustration") {
+    drawWatermark(ctx, sight, model.units, words.label_illustration, tones);
+  }
   if (options.context) drawWater(ctx, sight, model.context, tones);
   drawBorders(ctx, sight, model.units, tones);
   drawOutlines(ctx, sight, model.outlines, model.shapes, tones);

@@ -218,7 +218,7 @@ export class Atlas {
 
   drawGround(ctx, sight) {
     if (!this.frame) return;
-    this.counts.polygons = drawGround(ctx, sight, this.model, this.frame.options, this.tones);
+    this.counts.polygons = drawGround(ctx, sight, this.model, this.frame, this.tones);
     this.counts.grounds += 1;
   }
 

@@ -52,6 +52,32 @@ export function pattern(ctx, kind, colour) {
   return fill;
 }
 
+// A word set twice into a tile, slanted, as a canvas pattern.
+export function letters(ctx, text, colour) {
+  const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+  const font = '600 12px "Source Sans 3", sans-serif';
+  const key = `letters ${text} ${colour} ${ratio}`;
+  if (!tiles.has(key)) {
+    const tile = document.createElement("canvas");
+    const pen = tile.getContext("2d");
+    pen.font = font;
+    const width = Math.ceil(pen.measureText(text).width) + 26;
+    tile.width = Math.round(width * ratio);
+    tile.height = Math.round(52 * ratio);
+    pen.scale(ratio, ratio);
+    pen.font = font;
+    pen.fillStyle = colour;
+    pen.textBaseline = "middle";
+    pen.fillText(text, 13, 13);
+    // The second line is shifted by half a tile and continues on the other side.
+    for (const shift of [-width / 2, width / 2]) pen.fillText(text, 13 + shift, 39);
+    tiles.set(key, tile);
+  }
+  const fill = ctx.createPattern(tiles.get(key), "repeat");
+  fill.setTransform(new DOMMatrix().rotate(-24).scale(1 / ratio));
+  return fill;
+}
+
 // A picture for the legend; `draw` paints into a canvas of width x height CSS pixels.
 export function swatch(width, height, draw) {
   const ratio = Math.max(2, window.devicePixelRatio || 1);

@@ -1,7 +1,7 @@
 // The coloured units: their shapes, classes and borders.
 
 import { contains, project } from "./geometry.js";
-import { pattern } from "./patterns.js";
+import { letters, pattern } from "./patterns.js";
 
 const PATTERNS = ["hatch", "dots", "fall"];
 
@@ -49,6 +49,16 @@ export function drawRegions(ctx, sight, units, fill, tones) {
     paintClass(ctx, cls, tones, () => ctx.fill(path, "evenodd"));
   }
   return seen.length;
+}
+
+// The word "illustration" all over the units, so that it stands in every part that is cut out.
+export function drawWatermark(ctx, sight, units, text, tones) {
+  const all = new Path2D();
+  for (const { shape } of units) if (shape && sight.sees(shape)) all.addPath(sight.path(shape));
+  ctx.fillStyle = letters(ctx, text, tones.ink);
+  ctx.globalAlpha = 0.42;
+  ctx.fill(all, "evenodd");
+  ctx.globalAlpha = 1;
 }
 
 // Borders thin out with the units between them: thousands of them would cover the colours.

@@ -1,0 +1,233 @@
+"""Estimates as a table of words and numbers: text, CSV and JSON from one list of rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.gazetteer import Language, Outcome
+from geodata.model import CellStatus, Level
+from geodata.regions import LEVELS
+from layers.estimate.bounded import bounds_of
+from layers.estimate.documented import documented_counts
+from layers.estimate.estimate import Estimate
+from layers.estimate.illustration import illustrated
+from layers.estimate.reports import Report, reports_of
+from layers.naming import display_name
+from layers.span import month_of
+from layers.tables import Label
+from layers.view import COUNTRY, View
+from layers.wording import bounds_words, number, span, two_figures
+
+__all__ = ["COLUMNS", "FORMATS", "estimate_rows", "listed_codes", "region_of_text", "written"]
+
+COLUMNS = (
+    "region",
+    "name",
+    "level",
+    "label",
+    "value",
+    "low",
+    "high",
+    "status",
+    "unit",
+    "as_of",
+    "base",
+    "base_year",
+    "base_kind",
+    "base_source",
+    "method",
+    "assumption",
+    "inputs",
+    "reason",
+)
+FORMATS = ("text", "csv", "json")
+
+Row = dict[str, Any]
+
+
+def region_of_text(text: str, facts: Facts) -> str:
+    """Return the code of a region given by code or by name.
+
+    Raises
+    ------
+    ViewError
+        If the name is unknown or belongs to several; the message lists them.
+    """
+    if text in facts.regions:
+        return text
+    found = facts.gazetteer.lookup(text)
+    if found.outcome is Outcome.FOUND:
+        return str(found.region)
+    listed = ", ".join(
+        f"{match.code} ({display_name(facts, match.code, Language.EN)['text']})"
+        for match in (found.matches or found.candidates)[:8]
+    )
+    problem = "belongs to several regions" if found.outcome is Outcome.AMBIGUOUS else "is unknown"
+    remedy = f"Give a code, such as {listed}." if listed else "Give a six-digit code."
+    raise ViewError(f"{text!r} {problem}.", where="--region", remedy=remedy)
+
+
+def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
+    """Return the regions of a level inside a region; without a level it and its parts.
+
+    Raises
+    ------
+    ViewError
+        If there is no such level.
+    """
+    regions = facts.regions
+    if not level:
+        inner = (regions.codes(each, code) for each in LEVELS)
+        parts = next((codes for codes in inner if len(codes) > 1), ())
+        return tuple(dict.fromkeys((code, *parts)))
+    names = [each.value for each in LEVELS]
+    if level not in names:
+        raise ViewError(
+            f"{level!r} is no level.", where="--level", remedy=f"Use {', '.join(names)}."
+        )
+    return regions.codes(Level(level), code)
+
+
+def estimate_rows(
+    facts: Facts, view: View, codes: Sequence[str], methods: Sequence[Label]
+) -> Iterator[Row]:
+    """Yield one row for each region and kind of knowledge, in order.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is known.
+    view : View
+        Its filters and assumptions.
+    codes : sequence of str
+        Regions.
+    methods : sequence of Label
+        Kinds of knowledge.
+    """
+    assume, chosen = view.assume, view.events
+    counted = documented_counts(assume, chosen, facts)
+    bounds = bounds_of(assume, chosen, facts)
+    published = {
+        report.region: report
+        for report in reports_of(assume.measure, chosen, facts)
+        if report.label is Label.PUBLISHED
+    }
+    for code in codes:
+        if Label.DOCUMENTED in methods:
+            for each in counted.get(code, ()):
+                yield _row(each, facts)
+        if Label.PUBLISHED in methods and code in published:
+            yield _row(_published(published[code], view), facts)
+        if Label.BOUNDED in methods:
+            yield _row(bounds[code], facts)
+        if Label.ILLUSTRATION in methods and code != COUNTRY:
+            level = facts.regions.level(code)
+            yield _row(illustrated(assume, chosen, level, facts)[code], facts)
+
+
+def _published(report: Report, view: View) -> Estimate:
+    return Estimate(
+        region=report.region,
+        label=Label.PUBLISHED,
+        unit=view.measure.label,
+        method="published/1",
+        assumption="None: the two ends stand as printed.",
+        low=report.low,
+        high=report.high,
+        inputs=(report.report_id,),
+        as_of=report.month,
+    )
+
+
+def _row(estimate: Estimate, facts: Facts) -> Row:
+    level = Level.COUNTRY if estimate.region == COUNTRY else facts.regions.level(estimate.region)
+    base = estimate.base
+    return {
+        "region": estimate.region,
+        "name": display_name(facts, estimate.region, Language.EN)["text"],
+        "level": level.value,
+        "label": estimate.label.value,
+        "value": _number(estimate.value),
+        "low": _number(estimate.low),
+        "high": _number(estimate.high),
+        "status": estimate.status.value,
+        "unit": estimate.unit,
+        "as_of": None if estimate.as_of is None else str(month_of(estimate.as_of)),
+        "base": None if base is None else base.persons,
+        "base_year": None if base is None else base.year,
+        "base_kind": None if base is None else base.kind,
+        "base_source": None if base is None else base.source,
+        "method": estimate.method,
+        "assumption": estimate.assumption,
+        "inputs": "; ".join(estimate.inputs),
+        "reason": estimate.reason,
+    }
+
+
+def _number(value: Any) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def written(rows: Sequence[Row], form: str) -> str:
+    """Return rows as text, CSV or JSON; empty cells are unknown, never zero."""
+    if form == "json":
+        return json.dumps(list(rows), ensure_ascii=False, indent=1)
+    if form == "csv":
+        out = io.StringIO()
+        sheet = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        sheet.writeheader()
+        sheet.writerows(rows)
+        return out.getvalue().rstrip("\n")
+    return _text(rows)
+
+
+def _text(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "Nothing is counted, published or bounded here."
+    lines = []
+    heads = ("region", "", "knowledge", "number", "as of", "method")
+    cells = [heads] + [
+        (
+            row["region"],
+            row["name"],
+            Label(row["label"]).label,
+            _said(row),
+            row["as_of"] or "",
+            row["method"],
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(heads))]
+    for line in cells:
+        padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
+    notes = dict.fromkeys(
+        row["assumption"] if row["status"] == CellStatus.REPORTED.value else row["reason"]
+        for row in rows
+    )
+    claims = dict.fromkeys(row["inputs"] for row in rows if row["inputs"])
+    lines += ["", *(note for note in notes if note)]
+    if claims:
+        lines.append(f"Claims: {'; '.join(claims)}")
+    return "\n".join(lines)
+
+
+def _said(row: Row) -> str:
+    if row["status"] != CellStatus.REPORTED.value:
+        return CellStatus(row["status"]).label
+    if row["value"] is not None:
+        return f"{number(row['value'])} {row['unit']}"
+    low = None if row["low"] is None else Fraction(row["low"])
+    high = None if row["high"] is None else Fraction(row["high"])
+    if row["label"] == Label.ILLUSTRATION.value:
+        return f"about {span(two_figures(low or 0), two_figures(high or 0))} {row['unit']}"
+    return f"{bounds_words(low, high)} {row['unit']}"

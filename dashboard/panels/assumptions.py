@@ -1,0 +1,53 @@
+"""The switches of what estimates assume. They stay visible, and beside each number in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.panels.choice import choice
+from dashboard.state import change
+from geodata.census import CENSUS_YEARS
+from geodata.facts import Facts
+from layers.assume import PER_PERSON, Measure, Weight
+from layers.view import View
+
+__all__ = ["assumptions"]
+
+_TIMES = {0: "any number of times", 1: "at most once", 2: "at most twice"}
+_KEY = "choose-per-person"
+
+
+def assumptions(view: View, facts: Facts) -> None:
+    """Draw what estimates count, the limit for one person, the base and the weight."""
+    st.selectbox(
+        "Estimates count",
+        list(Measure),
+        format_func=lambda measure: Measure(measure).label,
+        **choice(facts, "measure", view.measure),
+    )
+    st.session_state[_KEY] = view.per_person or 0
+    st.selectbox(
+        "Assume that one person was counted",
+        (0, *PER_PERSON),
+        format_func=_TIMES.__getitem__,
+        key=_KEY,
+        on_change=_limited,
+        args=(facts,),
+    )
+    st.segmented_control(
+        "Beside residents of",
+        list(CENSUS_YEARS),
+        width="stretch",
+        **choice(facts, "base_year", view.base_year),
+    )
+    if view.layer == "even_spread":
+        st.selectbox(
+            "Spread by",
+            list(Weight),
+            format_func=lambda weight: Weight(weight).label,
+            **choice(facts, "weight", view.weight),
+        )
+
+
+def _limited(facts: Facts) -> None:
+    change(facts, per_person=st.session_state[_KEY] or None)

@@ -1,0 +1,78 @@
+"""The methods of all estimates in words, with numbers worked from the data set."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+
+import streamlit as st
+from markupsafe import Markup
+
+from geodata.facts import Facts
+from layers.estimate.methods import METHODS, Method
+
+__all__ = ["draw_methods", "methods_markup"]
+
+_COMMAND = "python -m tests.bench spread --out layers/estimate/even_spread.csv"
+_HEADS = {
+    "level": "Spread over",
+    "unevenness": "Unevenness of the invented truth",
+    "runs": "Runs",
+    "even_spread_holds_percent": "Even spread holds the truth",
+    "bounds_hold_percent": "Bounds hold the truth",
+    "mean_error_percent_of_residents": "Mean error of the middle, of residents",
+}
+
+
+def methods_markup(facts: Facts) -> Markup:
+    """Return every method with formula, assumption, source, example and limits."""
+    return Markup('<div class="region methods">{}{}</div>').format(
+        Markup("").join(_method(each, facts) for each in METHODS), _simulation()
+    )
+
+
+def _method(each: Method, facts: Facts) -> Markup:
+    parts = each.parts
+    example = each.example(facts)
+    told = {**parts, "Worked example": example} if example else parts
+    rows = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in told.items()
+    )
+    return Markup(
+        '<section><h4>{} <span class="tag">{}</span></h4><dl>{}</dl>'
+        '<p class="quiet">Method {}</p></section>'
+    ).format(each.title, each.label.label, rows, each.method_id)
+
+
+def _simulation() -> Markup:
+    text = files("layers.estimate").joinpath("even_spread.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(each) for each in _HEADS.values()
+    )
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                Markup("<td>{}{}</td>").format(row[name], " %" if "percent" in name else "")
+                for name in _HEADS
+            )
+        )
+        for row in rows
+    )
+    return Markup(
+        "<section><h4>Why no interval is drawn around the even spread</h4><p>Invented truths on "
+        "the real residents of Qinghai: each region gets a rate of its own, a range as wide as "
+        "the published one is put around the true total, and its two ends are spread evenly. "
+        "The pair of ends holds the true number of a region only in the share of cases below, "
+        "so it must not be read as an interval. The bounds always hold it.</p>"
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+        '<p class="quiet">Made with <code>{}</code>; the random numbers follow from a fixed '
+        "seed.</p></section>"
+    ).format(head, body, _COMMAND)
+
+
+def draw_methods(facts: Facts) -> None:
+    """Draw the methods of all estimates."""
+    with st.container(width=720):
+        st.header("How estimates are made", anchor="estimates")
+        st.html(methods_markup(facts))

@@ -1,0 +1,119 @@
+"""What one more document would tell: a hypothetical report, never saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.panels.markup import bdi, plain
+from geodata.facts import Facts
+from geodata.model import CellStatus
+from layers.estimate.estimate import Estimate
+from layers.estimate.reports import Report
+from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
+from layers.naming import display_name
+from layers.span import month_number
+from layers.tables import Label
+from layers.view import COUNTRY, View
+from layers.wording import bounds_words, number
+
+__all__ = ["draw_what_if"]
+
+_MOST = 100_000_000
+_OPENING = 40_000
+
+
+@st.fragment
+def draw_what_if(view: View, facts: Facts) -> None:
+    """Draw the form of a hypothetical report and every bound that it would tighten."""
+    parts = _parts(view, facts)
+    if not parts:
+        return
+    with st.expander("What would one more document tell us?"):
+        st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
+        region = st.selectbox(
+            "A report for",
+            parts,
+            format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+            key="hypothetical-region",
+        )
+        least = st.number_input(
+            f"of at least so many {view.measure.label}",
+            min_value=0,
+            max_value=_MOST,
+            value=_OPENING,
+            step=1000,
+            key="hypothetical-least",
+        )
+        until = st.date_input(
+            "by",
+            value=date(2019, 6, 30),
+            min_value=date(1990, 1, 1),
+            max_value=date(2035, 12, 31),
+            key="hypothetical-until",
+        )
+        report = Report(
+            HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
+        )
+        st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
+
+
+def _parts(view: View, facts: Facts) -> tuple[str, ...]:
+    """Return the regions for which a report may be imagined: the parts of what is shown."""
+    area = view.region or view.area
+    codes = facts.regions.codes(view.level, view.area)
+    own = (area,) if area != COUNTRY else ()
+    return tuple(dict.fromkeys((*own, *codes)))
+
+
+def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Markup:
+    """Return the bounds before and after as a table; all text in it is escaped."""
+    if not found:
+        return Markup(
+            '<div class="region hypothetical"><p>No bound would change: the report says no '
+            "more than is known, or speaks of a later time than the published total.</p></div>"
+        )
+    crossing = next(
+        (each.after for each in found if each.after.status is CellStatus.NOT_COMPARABLE), None
+    )
+    if crossing is not None:
+        return Markup(
+            '<div class="region hypothetical"><p><strong>It would contradict what is '
+            "published.</strong> {}</p></div>"
+        ).format(crossing.reason.replace(HYPOTHETICAL, "the hypothetical report"))
+    rows = Markup("").join(
+        Markup(
+            '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td>'
+            '<td class="number">{}</td></tr>'
+        ).format(
+            bdi(display_name(facts, each.region, view.language)),
+            _words(each.before),
+            _words(each.after),
+            _narrower(each),
+        )
+        for each in found
+    )
+    return Markup(
+        '<div class="region hypothetical"><p class="tag">Hypothetical</p><table><thead><tr>'
+        '<th scope="col">Region</th><th scope="col">now</th><th scope="col">then</th>'
+        '<th scope="col">narrower by</th></tr></thead><tbody>{}</tbody></table>'
+        '<p class="quiet">{}, if the reports are right. {}</p></div>'
+    ).format(rows, view.measure.label.capitalize(), view.assume.cap_words())
+
+
+def _words(estimate: Estimate) -> str:
+    if estimate.status is not CellStatus.REPORTED:
+        return estimate.status.label
+    return bounds_words(estimate.low, estimate.high)
+
+
+def _narrower(each: Tightened) -> str:
+    before, after = each.before, each.after
+    if before.status is not CellStatus.REPORTED or after.status is not CellStatus.REPORTED:
+        return "–"
+    if before.most is None or after.most is None:
+        return number(float(after.least - before.least))
+    return number(float((before.most - before.least) - (after.most - after.least)))

@@ -1,0 +1,179 @@
+"""How much was collected in a region, line by line, as a reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from geodata.facts import Facts
+from geodata.model import CellStatus, Source
+from layers.assume import Assumptions
+from layers.estimate.bases import shares_of
+from layers.estimate.bounded import bounds_of
+from layers.estimate.documented import documented_counts
+from layers.estimate.estimate import Estimate
+from layers.estimate.groups import GroupBounds, groups_of
+from layers.estimate.illustration import illustrated
+from layers.estimate.methods import method
+from layers.estimate.reports import Report, reports_of
+from layers.span import month_of
+from layers.tables import Label
+from layers.view import COUNTRY, View
+from layers.wording import bounds_words, number, percent, plural, span, two_figures
+
+__all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
+
+_GROUP_WORDS = {"non_Han_total": "not Han", "Other_minority": "of other groups"}
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateLine:
+    """One number with its kind of knowledge, its assumption and what it rests on."""
+
+    label: Label
+    said: str
+    rate: str
+    sentence: str
+    method: str
+    rests_on: tuple[tuple[str, Source], ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One printed count as a share of one base."""
+
+    base: str
+    residents: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """How many of those counted can belong to a group."""
+
+    group: str
+    said: str
+    sentence: str
+
+
+def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
+    """Yield what is counted, published and bounded for a region, and no illustration unasked."""
+    assume = view.assume
+    for counted in documented_counts(assume, view.events, facts).get(code, ()):
+        yield _line(counted, facts)
+    for report in reports_of(view.measure, view.events, facts):
+        if report.region == code and report.label is Label.PUBLISHED:
+            yield _published(report, assume, facts)
+    yield _line(bounds_of(assume, view.events, facts)[code], facts)
+    if view.layer == "even_spread" and code != COUNTRY:
+        level = facts.regions.level(code)
+        spread = illustrated(assume, view.events, level, facts).get(code)
+        if spread is not None:
+            yield _line(spread, facts)
+
+
+def _published(report: Report, assume: Assumptions, facts: Facts) -> EstimateLine:
+    return EstimateLine(
+        label=Label.PUBLISHED,
+        said=f"{bounds_words(report.low, report.high)} {assume.measure.label}",
+        rate="",
+        sentence=f"As printed, up to {month_of(report.month).words}, for the whole region.",
+        method=method("published/1").title,
+        rests_on=_sources((report.report_id,), facts),
+    )
+
+
+def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
+    known = estimate.status is CellStatus.REPORTED
+    until = "" if estimate.as_of is None else f" Up to {month_of(estimate.as_of).words}."
+    note = f" {estimate.reason}" if known and estimate.reason else ""
+    return EstimateLine(
+        label=estimate.label,
+        said=_said(estimate) if known else estimate.status.label,
+        rate=_rate(estimate) if known else "",
+        sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
+        method=method(estimate.method).title,
+        rests_on=_sources(estimate.inputs, facts),
+        known=known,
+    )
+
+
+def _said(estimate: Estimate) -> str:
+    if estimate.value is not None:
+        return f"{number(float(estimate.value))} {estimate.unit}"
+    if estimate.label is Label.ILLUSTRATION:
+        ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
+        return f"about {ends} {estimate.unit}"
+    return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+
+
+def _rate(estimate: Estimate) -> str:
+    """Return the number per 100 residents; empty where the base is not known."""
+    if estimate.base is None or estimate.label is Label.ILLUSTRATION:
+        return ""
+    base, most = estimate.base, estimate.most
+    low = float(100 * estimate.least / base.persons)
+    high = None if most is None else float(100 * most / base.persons)
+    ends = f"at least {low:.1f}" if high is None else span(f"{low:.1f}", f"{high:.1f}")
+    return f"{ends} for each 100 of {number(base.persons)} residents ({base.year} census)"
+
+
+def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
+    data = facts.dataset
+    return tuple(
+        (claim, data.source[data.claim[claim].source_id]) for claim in claims if claim in data.claim
+    )
+
+
+def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tuple[ShareLine, ...]]]:
+    """Yield, for each count of a region, the same count on every base there is."""
+    for report in reports_of(view.measure, view.events, facts):
+        if report.region != code or report.part or code == COUNTRY:
+            continue
+        claim = facts.dataset.claim[report.report_id]
+        lines = tuple(
+            ShareLine(
+                base=share.base.kind
+                if share.base.year is None
+                else f"{share.base.kind}, {share.base.year}",
+                residents=number(share.base.persons),
+                share=_shares(share.low, share.high),
+            )
+            for share in shares_of(claim, code, facts)
+        )
+        yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
+
+
+def _shares(low: Fraction | None, high: Fraction | None) -> str:
+    ends = [percent(100 * float(end)) for end in (low, high) if end is not None]
+    return span(ends[0], ends[-1])
+
+
+def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
+    """Return the limits for each group, with the plain statement where nothing follows."""
+    estimate = bounds_of(view.assume, view.events, facts)[code]
+    if estimate.status is not CellStatus.REPORTED:
+        return ()
+    return tuple(_group_line(found, view) for found in groups_of(estimate, view.assume, facts))
+
+
+def _group_line(found: GroupBounds, view: View) -> GroupLine:
+    said = bounds_words(found.low, Fraction(found.high))
+    told = (
+        "Nothing can be concluded."
+        if found.says_nothing
+        else "Follows from the numbers, if they are right."
+    )
+    if view.assume.most_per_person is None:
+        told = (
+            "Nothing can be concluded: without a limit on how often one person was counted, "
+            "the number of people is open."
+        )
+    members = plural(found.members, "such resident")
+    return GroupLine(
+        group=_GROUP_WORDS.get(found.group, found.group),
+        said=f"{said} people",
+        sentence=f"{told} {members} in the {found.year} census.",
+    )

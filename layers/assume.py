@@ -1,0 +1,90 @@
+"""Assumptions of estimates: switches that a reader sets and that stay visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.model import Modality, Unit, Word
+
+__all__ = ["PER_PERSON", "Assumptions", "Measure", "Weight"]
+
+PER_PERSON = (1, 2)
+"""How many scans of one person may be assumed at most; ``None`` assumes nothing."""
+
+
+class Measure(Word):
+    """What is counted. One measure is never turned into another and never added to it."""
+
+    IRIS_SCANS = "iris_scans", "iris scans"
+    IRIS_PEOPLE = "iris_people", "people whose irises were scanned"
+    DNA_SAMPLES = "dna_samples", "DNA samples"
+    DNA_PEOPLE = "dna_people", "people whose DNA was taken"
+
+    @property
+    def modality(self) -> Modality:
+        """What is collected."""
+        return Modality.IRIS if self in {self.IRIS_SCANS, self.IRIS_PEOPLE} else Modality.DNA
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which sources print it."""
+        return {self.IRIS_SCANS: Unit.IRIS_SCANS, self.DNA_SAMPLES: Unit.DNA_SAMPLES}.get(
+            self, Unit.PEOPLE
+        )
+
+    @property
+    def one(self) -> str:
+        """One of what is counted, in words."""
+        return {self.IRIS_SCANS: "scan", self.DNA_SAMPLES: "sample"}.get(self, "entry")
+
+
+class Weight(Word):
+    """By what a published total is spread in an illustration."""
+
+    RESIDENTS = "residents", "residents"
+    NON_HAN = "non_han", "residents who are not Han"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What an estimate assumes beyond its sources; usable as a key.
+
+    Parameters
+    ----------
+    measure : Measure
+        What is counted.
+    per_person : int or None
+        At most so many scans of one resident (1 or 2); ``None`` sets no cap.
+    base_year : int
+        Census whose residents are the base and the cap.
+    weight : Weight
+        By what an illustration spreads a total.
+    """
+
+    measure: Measure = Measure.IRIS_SCANS
+    per_person: int | None = None
+    base_year: int = 2020
+    weight: Weight = Weight.RESIDENTS
+
+    @property
+    def most_per_person(self) -> int | None:
+        """The cap in force: people count once whatever is assumed of scans."""
+        if self.per_person is None:
+            return None
+        return 1 if self.measure.unit is Unit.PEOPLE else self.per_person
+
+    def cap_words(self) -> str:
+        """Say what is assumed of how often one person was counted.
+
+        Examples
+        --------
+        >>> Assumptions().cap_words()
+        'No limit is assumed on how often one person was counted.'
+        >>> Assumptions(per_person=1).cap_words()
+        'Assumed: at most one scan for each resident of the 2020 census.'
+        """
+        most = self.most_per_person
+        if most is None:
+            return "No limit is assumed on how often one person was counted."
+        many = f"one {self.measure.one}" if most == 1 else f"two {self.measure.one}s"
+        return f"Assumed: at most {many} for each resident of the {self.base_year} census."

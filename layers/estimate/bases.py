@@ -1,0 +1,78 @@
+"""The same count on every base that a reader may think of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from geodata.facts import Facts
+from geodata.model import Claim
+from layers.estimate.estimate import Base
+from layers.estimate.reports import ends
+from layers.view import COUNTRY
+
+__all__ = ["Share", "shares_of"]
+
+METHOD = "bases/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A printed count as a share of one base. An end that is not printed is ``None``."""
+
+    base: Base
+    low: Fraction | None
+    high: Fraction | None
+    printed: bool
+
+
+def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
+    """Yield a printed count as a share of every base there is for its region, oldest first.
+
+    Formula: count divided by base.
+
+    Assumes: nothing about who was counted: a scan is not a resident, and those counted need
+    not live in the region.
+
+    Source: the claim for the count and the printed base; the census or the statistical
+    communique named beside each other base.
+
+    Cannot say: which base the source had in mind where it prints none.
+
+    Parameters
+    ----------
+    claim : Claim
+        A statement with a count.
+    region : str
+        Code of the region that the claim is about.
+    facts : Facts
+        What is known.
+    """
+    low, high = ends(claim)
+    if low is None and high is None:
+        return
+    bases = [
+        Base(
+            count.population,
+            count.year,
+            "census residents"
+            if count.is_census
+            else "residents at the end of the year, estimated",
+            count.source,
+        )
+        for count in (facts.census.populations(region) if region != COUNTRY else ())
+    ]
+    found = [(base, False) for base in bases]
+    if claim.base is not None:
+        kind = "printed by the source" + (
+            f", {claim.base_kind.label}" if claim.base_kind and claim.base_kind != "unknown" else ""
+        )
+        found.insert(0, (Base(int(Decimal(claim.base)), None, kind, claim.source_id), True))
+    for base, printed in found:
+        yield Share(base, _over(low, base), _over(high, base), printed)
+
+
+def _over(count: Fraction | None, base: Base) -> Fraction | None:
+    return None if count is None else count / base.persons

@@ -1,0 +1,115 @@
+"""Difference and ratio of two regions, with bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from geodata.model import CellStatus
+from layers.estimate.estimate import Estimate
+from layers.tables import Label
+
+__all__ = ["Comparison", "compare"]
+
+METHOD = "compare/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two estimates side by side. Ends that nothing limits are ``None``.
+
+    ``more`` names the region that holds more for certain; ``""`` where the bounds overlap.
+    ``reason`` says why the two must not be compared; then there are no numbers.
+    """
+
+    first: str
+    second: str
+    difference: tuple[Fraction | None, Fraction | None] = (None, None)
+    ratio: tuple[Fraction | None, Fraction | None] = (None, None)
+    more: str = ""
+    reason: str = ""
+
+
+def compare(first: Estimate, second: Estimate) -> Comparison:
+    """Compare the estimates of two regions.
+
+    Formula: the difference lies between the first's least minus the second's most, and the
+    first's most minus the second's least; the ratio between the first's least over the
+    second's most, and the first's most over the second's least. A region minus itself is
+    exactly zero.
+
+    Assumes: what the two estimates assume, at the same time.
+
+    Source: interval arithmetic.
+
+    Cannot say: which region has more where the bounds overlap; then no order is given.
+
+    Parameters
+    ----------
+    first, second : Estimate
+        Of the same unit, kind of knowledge, moment and kind of base.
+
+    Returns
+    -------
+    Comparison
+        With a reason and without numbers where the two are not comparable.
+
+    Examples
+    --------
+    >>> def known(region, low, high):
+    ...     return Estimate(region, Label.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
+    >>> found = compare(known("a", Fraction(5), Fraction(9)), known("b", Fraction(1), Fraction(2)))
+    >>> [int(end) for end in found.difference], found.more
+    ([3, 8], 'a')
+    """
+    reason = _reason(first, second)
+    if reason:
+        return Comparison(first.region, second.region, reason=reason)
+    if first == second:
+        one = Fraction(1) if first.least > 0 else None
+        zero = Fraction(0)
+        return Comparison(first.region, second.region, (zero, zero), (one, one))
+    more = ""
+    if second.most is not None and first.least > second.most:
+        more = first.region
+    elif first.most is not None and second.least > first.most:
+        more = second.region
+    return Comparison(
+        first.region,
+        second.region,
+        difference=(_minus(first.least, second.most), _minus(first.most, second.least)),
+        ratio=(_over(first.least, second.most), _over(first.most, second.least)),
+        more=more,
+    )
+
+
+def _minus(whole: Fraction | None, part: Fraction | None) -> Fraction | None:
+    return None if whole is None or part is None else whole - part
+
+
+def _over(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return None if part is None or not whole else part / whole
+
+
+def _reason(first: Estimate, second: Estimate) -> str:
+    return next((f"Not comparable: {why}." for why in _obstacles(first, second)), "")
+
+
+def _obstacles(first: Estimate, second: Estimate) -> Iterator[str]:
+    for each in (first, second):
+        if each.status is not CellStatus.REPORTED:
+            yield f"{each.region} has {each.status.label}"
+        if each.label is Label.ILLUSTRATION:
+            yield "an illustration is no evidence about any region"
+        if each.label is Label.DOCUMENTED and each.reason:
+            yield f"the count in {each.region} is of a part of it only"
+    if first.unit != second.unit:
+        yield f"{first.unit} and {second.unit} are different things"
+    if first.label is not second.label:
+        yield f"one is {first.label.label}, the other {second.label.label}"
+    if first.as_of != second.as_of:
+        yield "the two count up to different months"
+    bases = [each.base and (each.base.kind, each.base.year) for each in (first, second)]
+    if bases[0] != bases[1]:
+        yield "the two have different bases"

@@ -1,0 +1,77 @@
+"""Counts that sources report for a region itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from geodata.facts import Facts
+from layers.assume import Assumptions
+from layers.estimate.bounded import base_of
+from layers.estimate.estimate import Estimate
+from layers.estimate.reports import Report, reports_of
+from layers.tables import Label
+from layers.view import EventFilter
+
+__all__ = ["METHOD", "documented_counts"]
+
+METHOD = "documented/1"
+
+
+@lru_cache(maxsize=32)
+def documented_counts(
+    assume: Assumptions, chosen: EventFilter, facts: Facts
+) -> Mapping[str, tuple[Estimate, ...]]:
+    """Return what sources count for a region itself, the newest first.
+
+    Formula: the number as printed. A later cumulative count replaces an earlier one of the
+    same region; counts of different regions, levels, units or of a part and its whole are
+    never added. "More than" and "nearly" leave the value empty and give one end.
+
+    Assumes: nothing.
+
+    Source: the claims named beside each number.
+
+    Cannot say: anything about regions without a report.
+
+    Parameters
+    ----------
+    assume : Assumptions
+        What is counted, and the census of the base.
+    chosen : EventFilter
+        Which events count.
+    facts : Facts
+        What is known.
+
+    Returns
+    -------
+    mapping of str to tuple of Estimate
+        By region code. A count of a part of a region, such as a township, comes with its
+        reason and never as the region's own value.
+    """
+    found: dict[str, list[Estimate]] = {}
+    for report in sorted(
+        reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
+    ):
+        if report.label is Label.DOCUMENTED:
+            found.setdefault(report.region, []).append(_estimate(report, assume, facts))
+    return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
+
+
+def _estimate(report: Report, assume: Assumptions, facts: Facts) -> Estimate:
+    exact = report.low is not None and report.low == report.high
+    return Estimate(
+        region=report.region,
+        label=Label.DOCUMENTED,
+        unit=assume.measure.label,
+        method=METHOD,
+        assumption="None: the number stands as printed.",
+        value=report.low if exact else None,
+        low=None if exact else report.low,
+        high=None if exact else report.high,
+        inputs=(report.report_id,),
+        base=base_of(report.region, assume.base_year, facts),
+        as_of=report.month,
+        reason="Counted for a part of the region only." if report.part else "",
+    )

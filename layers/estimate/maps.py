@@ -1,0 +1,225 @@
+"""The layers that colour a map by estimates, and their tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from geodata.facts import Facts
+from geodata.model import CellStatus, Level
+from layers.estimate.bounded import bounds_of
+from layers.estimate.estimate import Estimate
+from layers.estimate.illustration import illustrated
+from layers.span import month_of
+from layers.spec import Grid, LayerSpec, Theme
+from layers.style import RAMPS, Fill, fixed_breaks
+from layers.tables import COLUMNS, Label, LayerTable
+from layers.view import View
+from layers.wording import bounds_words, number, plural, span, two_figures
+
+__all__ = ["BOUNDS", "EVEN_SPREAD", "bounds_table", "estimate_table", "illustration_table"]
+
+_PER = 100
+_EVER_MORE = 1_000_000_000.0
+_NEAR, _WIDE, _ALL = 10.0, 50.0, 100.0
+"""How far apart bounds may be, in counts per 100 residents, for each row of the legend."""
+
+_MIDDLES = (10.0, 25.0, 50.0)
+"""Upper ends of the classes of the middle of the bounds, in counts per 100 residents."""
+
+
+def estimate_table(
+    layer_id: str, estimates: Iterable[Estimate], level: Level, label: Label, unit: str
+) -> LayerTable:
+    """Return estimates of one level as the table of a layer, in counts.
+
+    Parameters
+    ----------
+    layer_id : str
+        Id of the layer.
+    estimates : iterable of Estimate
+        One for each region, in any order.
+    level : Level
+        Their level.
+    label : Label
+        Their kind of knowledge.
+    unit : str
+        What is counted.
+
+    Returns
+    -------
+    LayerTable
+        Floats nearest to the exact numbers; ``note`` names assumption, month and claims.
+    """
+    ordered = sorted(estimates, key=lambda each: each.region)
+    rows = [
+        {
+            "value": _float(each.value),
+            "low": _float(each.low),
+            "high": _float(each.high),
+            "status": each.status,
+            "n_events": len({claim.rsplit("-", 1)[0] for claim in each.inputs}),
+            "n_roots": 0,
+            "source": "",
+            "note": _note(each),
+        }
+        for each in ordered
+    ]
+    index = pd.Index([each.region for each in ordered], name="region")
+    return LayerTable(layer_id, level, label, unit, pd.DataFrame(rows, index, list(COLUMNS)))
+
+
+def bounds_table(facts: Facts, view: View) -> LayerTable:
+    """Return the bounds of every region of the view's level, in counts."""
+    found = bounds_of(view.assume, view.events, facts)
+    chosen = (found[code] for code in facts.regions.codes(view.level))
+    unit = view.measure.label
+    return estimate_table(BOUNDS.layer_id, chosen, view.level, Label.BOUNDED, unit)
+
+
+def illustration_table(facts: Facts, view: View) -> LayerTable:
+    """Return the even spread of published ranges over the regions of the view's level."""
+    found = illustrated(view.assume, view.events, view.level, facts)
+    unit = view.measure.label
+    return estimate_table(
+        EVEN_SPREAD.layer_id, found.values(), view.level, Label.ILLUSTRATION, unit
+    )
+
+
+def _float(end: Fraction | None) -> float:
+    return math.nan if end is None else float(end)
+
+
+def _note(estimate: Estimate) -> str:
+    if estimate.status is not CellStatus.REPORTED:
+        return estimate.reason
+    until = "" if estimate.as_of is None else f"Up to {month_of(estimate.as_of).words}. "
+    rests = f"Rests on {plural(len(estimate.inputs), 'claim')}: {', '.join(estimate.inputs)}."
+    return f"{estimate.assumption} {until}{rests}"
+
+
+def _build_rates(facts: Facts, view: View) -> LayerTable:
+    """Return the bounds per 100 residents, so that regions of different size compare."""
+    found = bounds_of(view.assume, view.events, facts)
+    rows = [_rate(found[code]) for code in facts.regions.codes(view.level)]
+    index = pd.Index(facts.regions.codes(view.level), name="region")
+    unit = f"{view.measure.label} per {_PER} residents ({view.base_year} census)"
+    frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
+    return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)
+
+
+def _rate(estimate: Estimate) -> dict[str, Any]:
+    row = {
+        "value": math.nan,
+        "low": math.nan,
+        "high": math.nan,
+        "status": estimate.status,
+        "n_events": len({claim.rsplit("-", 1)[0] for claim in estimate.inputs}),
+        "n_roots": 0,
+        "source": "" if estimate.base is None else estimate.base.source,
+        "note": _note(estimate),
+    }
+    if estimate.status is not CellStatus.REPORTED:
+        return row
+    counts = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    if estimate.base is None:
+        reason = f"{counts}; the census has no residents for this region. {row['note']}"
+        return row | {"status": CellStatus.NOT_COVERED, "note": reason}
+    residents = f"{number(estimate.base.persons)} residents"
+    return row | {
+        "low": float(estimate.least * _PER / estimate.base.persons),
+        "high": math.nan
+        if estimate.high is None
+        else float(estimate.high * _PER / estimate.base.persons),
+        "note": f"{counts}; {residents}. {row['note']}",
+    }
+
+
+def _width(row: Any) -> int:
+    """Return how far apart the bounds of a row are: 0 for the closest, 3 for anything."""
+    if pd.isna(row.high):
+        return 3
+    apart = float(row.high - row.low)
+    return sum(apart > most for most in (_NEAR, _WIDE)) + int(apart >= _ALL)
+
+
+def _cell(row: Any) -> int:
+    across = len(_MIDDLES) + 1
+    if pd.isna(row.high):
+        return 3 * across
+    middle = float(row.low + row.high) / 2
+    return across * _width(row) + sum(middle > most for most in _MIDDLES)
+
+
+def _rate_words(low: float, high: float) -> str:
+    """Return bounds per 100 residents, rounded outward to one decimal."""
+    least = math.floor(low * 10) / 10
+    if math.isnan(high):
+        return f"at least {number(least)} per {_PER} residents"
+    return f"{span(number(least), number(math.ceil(high * 10) / 10))} per {_PER} residents"
+
+
+def _count_words(low: float, high: float) -> str:
+    return f"about {span(two_figures(low), two_figures(high))} (illustration)"
+
+
+_ANYTHING = Fill("#c8c4ba", "#55575a")
+_HALF = (Fill("#dfd2a8", "#6b6440"), Fill("#b98f6a", "#9c7a58"))
+_FILLS = (
+    *(Fill("#f2d04b", "#f2d04b"), Fill("#e58a2e", "#e58a2e")),
+    *(Fill("#b8433a", "#d0564a"), Fill("#5e1440", "#a83a78")),
+    *(_HALF[0], _HALF[0], _HALF[1], _HALF[1]),
+    *(Fill("#cfc3a8", "#68635a"),) * 4,
+    *(_ANYTHING,) * 4,
+)
+
+BOUNDS = LayerSpec(
+    layer_id="collected_bounds",
+    theme=Theme.ESTIMATES,
+    title="How much was collected, at least and at most",
+    question="What follows by arithmetic, if the published counts are right?",
+    unit="per 100 residents",
+    caveat="Bounds, not a best guess: every number between them is equally possible as far as "
+    "is published. Grey means that anything from none to everyone is possible. A scan or a "
+    "sample is not a person.",
+    label=Label.BOUNDED,
+    build=_build_rates,
+    ramp=RAMPS["people"],
+    breaks=fixed_breaks(0, *_MIDDLES, _EVER_MORE),
+    write=number,
+    write_span=_rate_words,
+    of_events=True,
+    assumes=True,
+    grid=Grid(
+        x_title="Middle of the bounds, per 100 residents",
+        y_title="Bounds apart by, per 100 residents",
+        x=("up to 10", "10–25", "25–50", "above 50"),
+        y=("up to 10", "10–50", "50–100", "100 or no end: anything"),
+        fills=_FILLS,
+        patterns=(None,) * 16,
+        classify=_cell,
+    ),
+)
+
+EVEN_SPREAD = LayerSpec(
+    layer_id="even_spread",
+    theme=Theme.ESTIMATES,
+    title="Illustration: the published total spread evenly",
+    question="What would the published total mean for each region if it were spread evenly?",
+    unit="counts, upper printed end",
+    caveat="An illustration, not evidence. No source gives a number for any of these regions. "
+    "The two ends are the published ends, each spread by itself; the truth may lie far outside.",
+    label=Label.ILLUSTRATION,
+    build=illustration_table,
+    ramp=RAMPS["illustration"],
+    breaks=fixed_breaks(0, 1_000, 10_000, 50_000, 100_000, 250_000, _EVER_MORE),
+    write=number,
+    write_span=_count_words,
+    by="high",
+    of_events=True,
+    assumes=True,
+)

@@ -1,0 +1,223 @@
+"""Every method in words, read from the docstrings of the functions that compute it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from geodata.facts import Facts
+from geodata.model import Level
+from layers.assume import Assumptions, Measure
+from layers.estimate import bases, bounded, compare, documented, groups, illustration, published
+from layers.estimate.reports import reports_of
+from layers.estimate.timeline import time_bounds
+from layers.estimate.tree import tree_bounds
+from layers.tables import Label
+from layers.view import View
+from layers.wording import bounds_words, percent, span, two_figures
+
+__all__ = ["METHODS", "Method", "method"]
+
+_PARTS = ("Formula", "Assumes", "Source", "Cannot say")
+_CODE = re.compile(r":(?:mod|func|class|meth):`[~.]?([\w.]+)`|``([^`]*)``")
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method and its version.
+
+    Parameters
+    ----------
+    method_id : str
+        Name and version, as ``"tree/1"``. The version rises when results change.
+    title : str
+        Heading.
+    label : Label
+        Kind of knowledge of what it yields.
+    function : callable
+        Its docstring holds the paragraphs ``Formula:``, ``Assumes:``, ``Source:`` and
+        ``Cannot say:``.
+    example : callable
+        ``example(facts) -> str``: worked with the numbers of a data set; ``""`` where the
+        data set has none.
+    """
+
+    method_id: str
+    title: str
+    label: Label
+    function: Callable[..., object]
+    example: Callable[[Facts], str]
+
+    def part(self, name: str) -> str:
+        """Return one of ``Formula``, ``Assumes``, ``Source`` and ``Cannot say``.
+
+        Raises
+        ------
+        KeyError
+            If the docstring lacks it.
+        """
+        for paragraph in _plain(inspect.getdoc(self.function) or "").split("\n\n"):
+            if paragraph.startswith(f"{name}: "):
+                said = " ".join(paragraph.removeprefix(f"{name}: ").split())
+                return said[0].upper() + said[1:]
+        raise KeyError(f"{self.method_id} does not tell: {name}")
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """All four parts by name."""
+        return {name: self.part(name) for name in _PARTS}
+
+
+def _plain(text: str) -> str:
+    return _CODE.sub(lambda found: found[1] or found[2], text)
+
+
+def _qinghai(facts: Facts) -> tuple[Fraction, Fraction] | None:
+    for report in reports_of(Measure.IRIS_SCANS, View().events, facts):
+        if report.region == "630000" and report.low is not None and report.high is not None:
+            return report.low, report.high
+    return None
+
+
+def _of_published(facts: Facts) -> str:
+    found = _qinghai(facts)
+    return f"Qinghai: {bounds_words(*found)} iris scans, for the whole province." if found else ""
+
+
+def _of_documented(facts: Facts) -> str:
+    known = documented.documented_counts(
+        Assumptions(Measure.IRIS_PEOPLE), View().events, facts
+    ).get("650100", ())
+    return f"Ürümqi: {bounds_words(known[0].value, known[0].value)} people." if known else ""
+
+
+def _of_tree(facts: Facts) -> str:
+    if _qinghai(facts) is None:
+        return ""
+    free = bounded.bounds_of(Assumptions(), View().events, facts)["630200"]
+    capped = bounded.bounds_of(Assumptions(per_person=1), View().events, facts)["630200"]
+    return (
+        f"Tsoshar (Haidong): {bounds_words(free.low, free.high)} iris scans without a limit on "
+        f"how often one person was scanned; {bounds_words(capped.low, capped.high)} at one scan "
+        "for each resident of the 2020 census."
+    )
+
+
+def _of_time(facts: Facts) -> str:
+    parts = reports_of(Measure.DNA_SAMPLES, View().events, facts)
+    found = next((report for report in parts if report.region == "632621"), None)
+    if found is None or found.low is None:
+        return ""
+    low, _ = time_bounds([(1, found.low, found.low)], 3)
+    return (
+        f"One police station in Maqin counts {low[1]} samples so far: at any earlier time at "
+        f"most {low[1]} there, at any later time at least {low[2]}, so at least as many in the "
+        "county."
+    )
+
+
+def _of_groups(facts: Facts) -> str:
+    assume = Assumptions(per_person=1)
+    yushu = bounded.bounds_of(assume, View().events, facts).get("632700")
+    if yushu is None:
+        return ""
+    for found in groups.groups_of(yushu, assume, facts):
+        if found.group == "non_Han_total":
+            return (
+                f"Yushu, at one scan a person: {bounds_words(found.low, Fraction(found.high))} "
+                f"of those scanned are not Han, of {found.members:,} such residents. Nothing "
+                "can be concluded."
+                if found.says_nothing
+                else f"Yushu: {bounds_words(found.low, Fraction(found.high))}."
+            )
+    return ""
+
+
+def _of_spread(facts: Facts) -> str:
+    found = illustration.illustrated(Assumptions(), View().events, Level.PREFECTURE, facts)
+    haidong = found.get("630200")
+    if haidong is None or haidong.low is None or haidong.high is None:
+        return ""
+    return (
+        "Tsoshar (Haidong), by residents: "
+        f"{span(two_figures(haidong.low), two_figures(haidong.high))} iris scans (from "
+        f"{float(haidong.low):,.2f} and {float(haidong.high):,.2f})."
+    )
+
+
+def _of_compare(facts: Facts) -> str:
+    found = bounded.bounds_of(Assumptions(), View().events, facts)
+    pair = compare.compare(found["630100"], found["630200"])
+    if pair.reason:
+        return ""
+    return (
+        "Xining and Tsoshar (Haidong): the difference lies between "
+        f"{float(pair.difference[0] or 0):+,.0f} and {float(pair.difference[1] or 0):+,.0f} "
+        "scans; no order is given."
+    )
+
+
+def _of_bases(facts: Facts) -> str:
+    claim = facts.dataset.claim.get("XJ-IRIS-001-1")
+    if claim is None:
+        return ""
+    told = [
+        f"{percent(100 * float(share.low))} of "
+        + ("the printed base" if share.printed else f"{share.base.year}")
+        for share in bases.shares_of(claim, "650100", facts)
+        if share.low is not None and (share.printed or share.base.year in {2000, 2010, 2017, 2020})
+    ]
+    return f"Ürümqi, 300,000 people: {', '.join(told)}."
+
+
+METHODS = (
+    Method(
+        documented.METHOD,
+        "Counts as reported",
+        Label.DOCUMENTED,
+        documented.documented_counts,
+        _of_documented,
+    ),
+    Method("published/1", "Published ranges", Label.PUBLISHED, published.build, _of_published),
+    Method(bounded.METHOD, "Bounds from wholes and parts", Label.BOUNDED, tree_bounds, _of_tree),
+    Method("time/1", "Bounds over time", Label.BOUNDED, time_bounds, _of_time),
+    Method(groups.METHOD, "Bounds for groups", Label.BOUNDED, groups.group_bounds, _of_groups),
+    Method(
+        illustration.METHOD,
+        "Even spread (illustration)",
+        Label.ILLUSTRATION,
+        illustration.spread,
+        _of_spread,
+    ),
+    Method(
+        compare.METHOD,
+        "Difference and ratio of two regions",
+        Label.BOUNDED,
+        compare.compare,
+        _of_compare,
+    ),
+    Method(
+        bases.METHOD, "One count on several bases", Label.DOCUMENTED, bases.shares_of, _of_bases
+    ),
+)
+"""All methods, in the order in which readers meet them."""
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> dict[str, Method]:
+    return {each.method_id: each for each in METHODS}
+
+
+def method(method_id: str) -> Method:
+    """Return the method of an id.
+
+    Raises
+    ------
+    KeyError
+        If there is none.
+    """
+    return _by_id()[method_id]

@@ -1,0 +1,134 @@
+"""What sources count of one measure, as ends between which the truth lies if they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from geodata.facts import Facts
+from geodata.model import Claim, Event, Qualifier, QuantityKind
+from layers.assume import Measure
+from layers.estimate.published import original_claims
+from layers.events import chosen_events, region_of
+from layers.span import month_number
+from layers.tables import Label
+from layers.view import COUNTRY, EventFilter
+
+__all__ = ["Report", "ends", "left_out", "reports_of"]
+
+_KEPT = 64
+_KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One count of one measure for one region, up to one month.
+
+    ``low`` and ``high`` limit what had been collected in the whole region by then;
+    ``None`` limits nothing. ``part`` says that the source counts only a part of the
+    region, such as a township, so that no upper end follows.
+    """
+
+    report_id: str
+    region: str
+    low: Fraction | None
+    high: Fraction | None
+    month: int
+    label: Label
+    part: bool = False
+
+
+def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
+    """Turn a printed number and its qualifier into a lower and an upper end.
+
+    A range gives both. "More than N" and "at least N" give N as the lower end; "nearly N"
+    and "at most N" give N as the upper end; a bare number and "so far" give it as both.
+    "About N" limits nothing, unless it stands before a printed range.
+
+    Parameters
+    ----------
+    claim : Claim
+        A statement with a number.
+
+    Returns
+    -------
+    low, high : Fraction or None
+        Exact; ``None`` where nothing is limited.
+    """
+    low = None if claim.low is None else Fraction(claim.low)
+    high = None if claim.high is None else Fraction(claim.high)
+    best = None if claim.best is None else Fraction(claim.best)
+    if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE or best is None:
+        return low, high
+    match claim.qualifier:
+        case Qualifier.EXACT | Qualifier.SO_FAR:
+            return best, best
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return best, high
+        case Qualifier.AT_MOST | Qualifier.NEARLY:
+            return low, best
+        case _:
+            return low, high
+
+
+@lru_cache(maxsize=_KEPT)
+def reports_of(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[Report, ...]:
+    """Return the reports of a measure among the events that a filter lets through.
+
+    Targets and capacities are no counts and bind nothing. A retold number counts once.
+
+    Parameters
+    ----------
+    measure : Measure
+        What is counted.
+    chosen : EventFilter
+        Which events count.
+    facts : Facts
+        What is known.
+
+    Returns
+    -------
+    tuple of Report
+        In order of their claims' ids.
+    """
+    found = (_report(event, claim, facts) for event, claim in _counts(measure, chosen, facts))
+    return tuple(sorted((each for each in found if each), key=lambda each: each.report_id))
+
+
+def left_out(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[str, ...]:
+    """Return the ids of claims that count this measure but bind nothing, for want of a date."""
+    return tuple(
+        claim.claim_id
+        for event, claim in _counts(measure, chosen, facts)
+        if _report(event, claim, facts) is None
+    )
+
+
+def _counts(measure: Measure, chosen: EventFilter, facts: Facts) -> Iterator[tuple[Event, Claim]]:
+    for event in chosen_events(chosen, facts):
+        if measure.modality not in event.modality:
+            continue
+        for claim in original_claims(event, facts):
+            if claim.unit is measure.unit and claim.quantity_kind in _KINDS:
+                yield event, claim
+
+
+def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
+    last = event.end or event.start
+    region = region_of(event, facts) or COUNTRY
+    if last is None:
+        return None
+    low, high = ends(claim)
+    part = event.precision.value != facts.regions.level(region).value
+    ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
+    return Report(
+        report_id=claim.claim_id,
+        region=region,
+        low=low,
+        high=None if part else high,
+        month=month_number(last.last),
+        label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
+        part=part,
+    )

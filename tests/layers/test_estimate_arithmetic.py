@@ -1,0 +1,191 @@
+"""The arithmetic of bounds against linear programming, which knows nothing of it."""
+
+from __future__ import annotations
+
+import math
+import random
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from layers.estimate.groups import group_bounds
+from layers.estimate.illustration import spread
+from layers.estimate.timeline import time_bounds
+from layers.estimate.tree import Contradiction, tree_bounds
+
+TREES = 300
+GROUPS = 300
+HISTORIES = 2_000
+HISTORIES_BY_LP = 60
+
+
+def end(costs: list[float], **limits: object) -> float | None:
+    """The smallest value of a linear function, or None if nothing limits it."""
+    found = linprog(costs, **limits, method="highs")
+    assert found.status in {0, 3}, found.message
+    return None if found.status == 3 else found.fun
+
+
+def random_tree(chance: random.Random) -> tuple[list[int], list[int]]:
+    """Parents before children, and a truth that adds up."""
+    parent, size = [-1], chance.randint(3, 11)
+    while len(parent) < size:
+        above = chance.randrange(len(parent))
+        if above in parent:
+            continue
+        parent += [above] * chance.randint(1, 3)
+    truth = [chance.randint(0, 50) for _ in parent]
+    for node in reversed(range(len(parent))):
+        below = [i for i, above in enumerate(parent) if above == node]
+        if below:
+            truth[node] = sum(truth[i] for i in below)
+    return parent, truth
+
+
+def random_limits(chance: random.Random, truth: int) -> tuple[Fraction, Fraction | float]:
+    low = Fraction(max(0, truth - chance.choice([0, 1, 7, 60])))
+    high = math.inf if chance.random() < 0.4 else Fraction(truth + chance.choice([0, 2, 9, 40]))
+    return (low if chance.random() < 0.6 else Fraction(0)), high
+
+
+@pytest.mark.parametrize("batch", range(10))
+def test_tree_bounds_are_those_of_a_linear_programme(batch: int) -> None:
+    """Valid, and as narrow as any that follow, on 300 random trees."""
+    chance = random.Random(batch)
+    for _ in range(TREES // 10):
+        parent, truth = random_tree(chance)
+        limits = [random_limits(chance, each) for each in truth]
+        low, high = tree_bounds(parent, *map(list, zip(*limits, strict=True)))
+        n = len(parent)
+        rows = []
+        for node in range(n):
+            below = [i for i, above in enumerate(parent) if above == node]
+            if below:
+                rows.append([1.0 if i == node else -1.0 if i in below else 0.0 for i in range(n)])
+        box = [(float(a), None if math.isinf(b) else float(b)) for a, b in limits]
+        whole = {"A_eq": np.array(rows), "b_eq": np.zeros(len(rows)), "bounds": box}
+        for node in range(n):
+            costs = [1.0 if i == node else 0.0 for i in range(n)]
+            least, most = end(costs, **whole), end([-c for c in costs], **whole)
+            assert float(low[node]) == pytest.approx(least, abs=1e-6)
+            assert (math.inf if most is None else -most) == pytest.approx(
+                float(high[node]), abs=1e-6
+            )
+
+
+def test_contradicting_limits_stop() -> None:
+    """Parts that exceed their whole are refused, with the place."""
+    with pytest.raises(Contradiction) as crossing:
+        tree_bounds(
+            [-1, 0, 0], [Fraction(0), Fraction(6), Fraction(5)], [Fraction(10), math.inf, math.inf]
+        )
+    assert crossing.value.node == 0
+    with pytest.raises(Contradiction):
+        tree_bounds([-1, 0], [Fraction(5), Fraction(0)], [math.inf, Fraction(4)])
+
+
+def test_the_small_case() -> None:
+    """The worked case: a township of 300, 290 counted so far, in a province of 450 to 520."""
+    low, high = tree_bounds(
+        [-1, 0, 0, 0, 1, 1],
+        [450, 0, 0, 0, 290, 0],
+        [520, 1000, 800, 200, 300, 700],
+    )
+    assert (low[1], high[1]) == (290, 520)
+    assert (low[2], high[2]) == (0, 230)
+    assert (low[3], high[3]) == (0, 200)
+    assert group_bounds(290, 300, 297, 300) == (287, 297)
+    assert group_bounds(290, 520, 700, 1000) == (0, 520)
+
+
+def test_group_bounds_are_those_of_a_linear_programme() -> None:
+    """Members and others among those counted, on 300 random cases."""
+    chance = random.Random(1)
+    for _ in range(GROUPS):
+        residents = chance.randint(1, 200)
+        members = chance.randint(0, residents)
+        low = chance.randint(0, residents)
+        high = chance.randint(low, residents)
+        whole = {
+            "A_ub": [[1, 1], [-1, -1]],
+            "b_ub": [high, -low],
+            "bounds": [(0, members), (0, residents - members)],
+        }
+        least, most = end([1, 0], **whole), end([-1, 0], **whole)
+        assert group_bounds(low, high, members, residents) == (
+            pytest.approx(least),
+            pytest.approx(-(most or 0)),
+        )
+
+
+def history(chance: random.Random) -> tuple[list[int], list[tuple[int, Fraction, Fraction]]]:
+    truth, total = [], 0
+    for _ in range(chance.randint(2, 9)):
+        total += chance.randint(0, 20)
+        truth.append(total)
+    reports = [
+        (
+            month,
+            Fraction(max(0, truth[month] - chance.randint(0, 5))),
+            Fraction(truth[month] + chance.randint(0, 5)),
+        )
+        for month in chance.sample(range(len(truth)), chance.randint(0, min(3, len(truth))))
+    ]
+    return truth, reports
+
+
+def test_time_bounds_hold_every_history() -> None:
+    """No month of 2,000 random histories lies outside."""
+    chance = random.Random(2)
+    for _ in range(HISTORIES):
+        truth, reports = history(chance)
+        low, high = time_bounds(reports, len(truth), Fraction(400))
+        assert all(a <= x <= b for a, x, b in zip(low, truth, high, strict=True))
+        assert low == sorted(low)
+        assert high == sorted(high)
+
+
+def test_time_bounds_are_those_of_a_linear_programme() -> None:
+    """As narrow as any that follow from growth alone."""
+    chance = random.Random(3)
+    for _ in range(HISTORIES_BY_LP):
+        truth, reports = history(chance)
+        n, cap = len(truth), 400.0
+        low, high = time_bounds(reports, n, Fraction(400))
+        box = [[0.0, cap] for _ in range(n)]
+        for month, least, most in reports:
+            box[month] = [float(least), float(most)]
+        grows = [
+            [1.0 if i == m else -1.0 if i == m + 1 else 0.0 for i in range(n)] for m in range(n - 1)
+        ]
+        whole = {"A_ub": grows, "b_ub": [0.0] * (n - 1), "bounds": box}
+        for month in range(n):
+            costs = [1.0 if i == month else 0.0 for i in range(n)]
+            assert float(low[month]) == pytest.approx(end(costs, **whole))
+            assert float(high[month]) == pytest.approx(-(end([-c for c in costs], **whole) or 0))
+
+
+@given(
+    st.fractions(0, 10**8),
+    st.lists(st.fractions(0, 10**7), min_size=1, max_size=12).filter(any),
+)
+def test_a_spread_adds_up_exactly(total: Fraction, weights: list[Fraction]) -> None:
+    """Nothing is lost or gained, in any order; merging two regions adds."""
+    named = {f"{index:02d}": weight for index, weight in enumerate(weights)}
+    parts = spread(total, named)
+    assert sum(parts.values()) == total
+    backwards = spread(total, dict(reversed(named.items())))
+    assert backwards == parts
+    if len(weights) > 1:
+        merged = {"00": named["00"] + named["01"]} | {k: v for k, v in named.items() if k > "01"}
+        assert spread(total, merged)["00"] == parts["00"] + parts["01"]
+
+
+def test_nothing_is_spread_over_nothing() -> None:
+    """A total without weights is refused, not divided by zero."""
+    with pytest.raises(ValueError, match="no weight"):
+        spread(Fraction(5), {"a": Fraction(0)})

@@ -1,0 +1,513 @@
+"""Estimates on the bundled facts and on random reports: worked numbers and properties."""
+
+from __future__ import annotations
+
+import csv
+import math
+import random
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from geodata.facts import Facts, load_facts
+from geodata.model import CellStatus, Level, Qualifier, QuantityKind
+from layers.assume import Assumptions, Measure, Weight
+from layers.estimate.bases import shares_of
+from layers.estimate.bounded import bounds_from, bounds_of, report_months
+from layers.estimate.compare import compare
+from layers.estimate.documented import documented_counts
+from layers.estimate.estimate import Estimate
+from layers.estimate.groups import groups_of
+from layers.estimate.illustration import illustrated
+from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
+from layers.estimate.methods import METHODS, method
+from layers.estimate.reports import Report, ends, left_out, reports_of
+from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.tables import Label
+from layers.view import View
+from tests.bench.spread import table
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+OPENING = View().events
+JULY_2022 = 12 * 2022 + 6
+QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
+LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
+
+
+def bounds(facts: Facts, code: str, **change: object) -> Estimate:
+    return bounds_of(Assumptions(**change), OPENING, facts)[code]
+
+
+def test_the_bounds_of_qinghai(facts: Facts) -> None:
+    """The worked numbers: without a cap and with one."""
+    assert (bounds(facts, QINGHAI).low, bounds(facts, QINGHAI).high) == (LOW, HIGH)
+    for cap in (None, 1, 2):
+        assert bounds(facts, XINING, per_person=cap).high == HIGH
+        assert bounds(facts, XINING, per_person=cap).low == 0
+    assert bounds(facts, HAIDONG).high == HIGH
+    assert bounds(facts, HAIDONG, per_person=1).high == 1_358_471
+    assert bounds(facts, HAIDONG, per_person=2).high == HIGH
+    assert bounds(facts, "632700", per_person=1).high == 425_199
+    assert bounds(facts, HAIDONG).as_of == JULY_2022
+    assert bounds(facts, HAIDONG).inputs == ("QH-IRIS-000-1",)
+
+
+def test_the_even_spread_of_qinghai(facts: Facts) -> None:
+    """Haidong by residents before rounding; the province's total is conserved exactly."""
+    found = illustrated(Assumptions(), OPENING, Level.PREFECTURE, facts)
+    haidong = found[HAIDONG]
+    assert round(float(haidong.low), 2) == 286_206.28
+    assert round(float(haidong.high), 2) == 332_978.01
+    assert haidong.value is None
+    for weight in Weight:
+        for level in (Level.PREFECTURE, Level.COUNTY):
+            spread = illustrated(Assumptions(weight=weight), OPENING, level, facts)
+            parts = [spread[code] for code in facts.regions.codes(level, QINGHAI)]
+            assert sum(each.low for each in parts) == LOW
+            assert sum(each.high for each in parts) == HIGH
+
+
+def test_a_spread_that_breaks_the_cap_is_refused(facts: Facts, tmp_path: Path) -> None:
+    """Nothing is cut to fit: the whole range is refused, and the sentence says why."""
+    rows = [event_row(region="630000", level_reported="province", precision="province")]
+    claims = [
+        claim_row(
+            quantity_kind="estimate_range",
+            low="5000000",
+            high="5900000",
+            unit="iris_scans",
+            qualifier="exact",
+        )
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    assumed = Assumptions(per_person=1, weight=Weight.NON_HAN)
+    found = illustrated(assumed, OPENING, Level.PREFECTURE, own)
+    for code in own.regions.codes(Level.PREFECTURE, QINGHAI):
+        assert found[code].status is CellStatus.NO_RECORD
+        assert "Refused" in found[code].reason
+        assert "at most one scan" in found[code].reason
+
+
+def test_a_missing_weight_refuses_the_spread(facts: Facts) -> None:
+    """A region without residents in the census is not passed over in silence."""
+    found = illustrated(Assumptions(base_year=2000), OPENING, Level.COUNTY, facts)
+    assert "632803" in found["630102"].reason
+
+
+def test_urumqi_on_every_base(facts: Facts) -> None:
+    """One count, five shares, each with its base."""
+    claim = facts.dataset.claim["XJ-IRIS-001-1"]
+    shares = {
+        share.base.year: round(100 * float(share.low), 1)
+        for share in shares_of(claim, "650100", facts)
+    }
+    assert shares[2000] == 13.3
+    assert shares[None] == 13.6
+    assert shares[2010] == 9.6
+    assert shares[2017] == 8.5
+    assert shares[2020] == 7.4
+
+
+def test_a_count_of_a_part_gives_only_a_lower_end(facts: Facts) -> None:
+    """302 samples at one police station: at least 302 in the county."""
+    maqin = bounds(facts, "632621", measure=Measure.DNA_SAMPLES)
+    assert (maqin.low, maqin.high) == (302, None)
+    assert bounds(facts, QINGHAI, measure=Measure.DNA_SAMPLES).low == 302
+    (counted,) = documented_counts(Assumptions(Measure.DNA_SAMPLES), OPENING, facts)["632621"]
+    assert counted.value is None
+    assert counted.low == 302
+    assert "part of the region" in counted.reason
+
+
+def test_targets_and_capacities_bind_nothing(facts: Facts) -> None:
+    """Half a million records of room in Urumqi's database are no count."""
+    (report,) = reports_of(Measure.IRIS_PEOPLE, OPENING, facts)
+    assert report.report_id == "XJ-IRIS-001-1"
+    every = replace(View(), scope=tuple(type(View().scope[0]))).events
+    for measure in Measure:
+        for each in reports_of(measure, every, facts):
+            kind = facts.dataset.claim[each.report_id].quantity_kind
+            assert kind in {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "given", "expected"),
+    [
+        (Qualifier.EXACT, (None, 5, None), (5, 5)),
+        (Qualifier.SO_FAR, (None, 5, None), (5, 5)),
+        (Qualifier.MORE_THAN, (5, None, None), (5, None)),
+        (Qualifier.MORE_THAN, (None, 5, None), (5, None)),
+        (Qualifier.AT_LEAST, (5, None, None), (5, None)),
+        (Qualifier.NEARLY, (None, None, 5), (None, 5)),
+        (Qualifier.AT_MOST, (None, 5, None), (None, 5)),
+        (Qualifier.ABOUT, (None, 5, None), (None, None)),
+    ],
+)
+def test_qualifiers_become_ends(
+    facts: Facts,
+    qualifier: Qualifier,
+    given: tuple[int | None, ...],
+    expected: tuple[int | None, int | None],
+) -> None:
+    """ "More than" limits from below, "nearly" from above, "about" not at all."""
+    low, best, high = (None if each is None else Decimal(each) for each in given)
+    claim = replace(
+        facts.dataset.claim["XJ-IRIS-001-1"], qualifier=qualifier, low=low, best=best, high=high
+    )
+    assert ends(claim) == expected
+
+
+def test_groups_say_plainly_that_nothing_follows(facts: Facts) -> None:
+    """Yushu: 0 to everyone of the group."""
+    assumed = Assumptions(per_person=1)
+    yushu = bounds_of(assumed, OPENING, facts)["632700"]
+    (found,) = [each for each in groups_of(yushu, assumed, facts) if each.group == "non_Han_total"]
+    assert found.says_nothing
+    assert found.low == 0
+    full = replace(yushu, low=Fraction(382_679))
+    (found,) = [each for each in groups_of(full, assumed, facts) if each.group == "non_Han_total"]
+    row = next(
+        r for r in facts.census.groups("632700") if (r.year, r.group) == (2020, "non_Han_total")
+    )
+    assert not found.says_nothing
+    assert found.low == 382_679 - (425_199 - (row.population - (row.half_width or 0)))
+
+
+def test_groups_need_an_assumption_about_persons(facts: Facts) -> None:
+    """Scans without a limit a person say nothing about people, however many."""
+    free = replace(bounds(facts, "632700"), low=Fraction(400_000))
+    for found in groups_of(free, Assumptions(), facts):
+        assert found.says_nothing
+
+
+def test_what_one_document_would_tell(facts: Facts) -> None:
+    """At least 40,000 in Ledu by June 2019: Ledu, Haidong and every other upper end tighten."""
+    report = Report(HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, Label.DOCUMENTED)
+    found = {each.region: each for each in what_if(report, Assumptions(), OPENING, facts)}
+    assert found[LEDU].after.low == 40_000
+    assert found[HAIDONG].after.low == 40_000
+    assert found[XINING].after.high == HIGH - 40_000
+    assert QINGHAI not in found
+    assert HYPOTHETICAL not in {
+        claim for each in bounds_of(Assumptions(), OPENING, facts).values() for claim in each.inputs
+    }
+    later = replace(report, month=12 * 2023)
+    assert what_if(later, Assumptions(), OPENING, facts) == ()
+    absurd = replace(report, low=Fraction(2_000_000))
+    crossed = what_if(absurd, Assumptions(), OPENING, facts)
+    assert all(each.after.status is CellStatus.NOT_COMPARABLE for each in crossed)
+    assert {"QH-IRIS-000-1", HYPOTHETICAL} <= set(
+        crossed[0].after.reason.replace(",", " ").replace(".", " ").split()
+    )
+
+
+def test_contradicting_reports_stop_with_their_names(facts: Facts) -> None:
+    """No number is shown, and both reports are named."""
+    known = reports_of(Measure.IRIS_SCANS, OPENING, facts)
+    other = Report("X-1", HAIDONG, Fraction(1_500_000), None, JULY_2022, Label.DOCUMENTED)
+    found = bounds_from((*known, other), Assumptions(), facts)
+    assert found[XINING].status is CellStatus.NOT_COMPARABLE
+    assert "QH-IRIS-000-1, X-1" in found[XINING].reason
+    assert found["650100"].status is CellStatus.NO_RECORD
+
+
+def test_undated_counts_bind_nothing_and_are_listed(tmp_path: Path) -> None:
+    """Without a date no count can be put before or after another."""
+    rows = [event_row(start="", end="", date_precision="unknown", date_basis="unknown")]
+    claims = [
+        claim_row(
+            quantity_kind="reported_count",
+            best="5",
+            low="",
+            high="",
+            unit="iris_scans",
+            qualifier="exact",
+        )
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    assert reports_of(Measure.IRIS_SCANS, OPENING, own) == ()
+    assert left_out(Measure.IRIS_SCANS, OPENING, own) == ("C-1",)
+
+
+# Properties, on random reports for the regions of Qinghai.
+
+amounts = st.integers(0, 1_000_000).map(Fraction)
+
+
+@st.composite
+def consistent(draw: st.DrawFn, facts: Facts) -> tuple[dict[str, Fraction], tuple[Report, ...]]:
+    """A truth for every region of Qinghai, and reports that hold it."""
+    regions = facts.regions
+    chance = random.Random(draw(st.integers(0, 10_000)))
+    truth: dict[str, Fraction] = {}
+    for code in regions.codes(Level.COUNTY, QINGHAI):
+        truth[code] = Fraction(chance.randrange(0, 90_000))
+    for level in (Level.PREFECTURE, Level.PROVINCE):
+        for code in regions.codes(level, QINGHAI):
+            inside = regions.codes(Level.COUNTY, code)
+            truth[code] = sum((truth[each] for each in inside), Fraction(0))
+    codes = [QINGHAI, *chance.sample(sorted(truth), draw(st.integers(0, 6)))]
+    reports = tuple(
+        Report(
+            f"R-{index}",
+            code,
+            truth[code] - min(truth[code], Fraction(chance.randrange(0, 50_000))),
+            None
+            if chance.random() < 0.3 and code != QINGHAI
+            else truth[code] + chance.randrange(0, 50_000),
+            JULY_2022,
+            Label.DOCUMENTED,
+        )
+        for index, code in enumerate(codes)
+    )
+    return truth, reports
+
+
+def ends_of(found: dict[str, Estimate], code: str) -> tuple[Fraction, Fraction | float]:
+    most = found[code].most
+    return found[code].least, math.inf if most is None else most
+
+
+slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@slow
+@given(st.data())
+def test_bounds_hold_every_consistent_truth(facts: Facts, data: st.DataObject) -> None:
+    """Whatever the truth is, if it agrees with the reports it lies inside."""
+    truth, reports = data.draw(consistent(facts))
+    found = bounds_from(reports, Assumptions(), facts)
+    for code, count in truth.items():
+        low, high = ends_of(found, code)
+        assert low <= count <= high
+
+
+@slow
+@given(st.data())
+def test_one_more_consistent_report_never_widens(facts: Facts, data: st.DataObject) -> None:
+    """Evidence narrows bounds or leaves them."""
+    truth, reports = data.draw(consistent(facts))
+    *others, _last = reports if len(reports) > 1 else (*reports, reports[0])
+    before = bounds_from(others, Assumptions(), facts, JULY_2022)
+    after = bounds_from(reports, Assumptions(), facts, JULY_2022)
+    for code in truth:
+        (low, high), (least, most) = ends_of(before, code), ends_of(after, code)
+        assert low <= least
+        assert most <= high
+
+
+@slow
+@given(st.data())
+def test_order_of_reports_changes_nothing(facts: Facts, data: st.DataObject) -> None:
+    """The same reports in any order give the same bounds, to the last digit."""
+    _, reports = data.draw(consistent(facts))
+    turned = data.draw(st.permutations(reports))
+    first, second = (bounds_from(each, Assumptions(), facts) for each in (reports, turned))
+    assert {c: (e.low, e.high) for c, e in first.items()} == {
+        c: (e.low, e.high) for c, e in second.items()
+    }
+
+
+@slow
+@given(st.data())
+def test_wholes_and_parts_agree(facts: Facts, data: st.DataObject) -> None:
+    """Lows of parts add up to no more than the low of the whole; highs to no less than its high."""
+    _, reports = data.draw(consistent(facts))
+    found = bounds_from(reports, Assumptions(), facts)
+    for code in (QINGHAI, *facts.regions.codes(Level.PREFECTURE, QINGHAI)):
+        finer = Level.PREFECTURE if code == QINGHAI else Level.COUNTY
+        parts = [ends_of(found, each) for each in facts.regions.codes(finer, code)]
+        low, high = ends_of(found, code)
+        assert sum(least for least, _ in parts) <= low
+        assert sum(most for _, most in parts) >= high
+
+
+def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None:
+    """On the real tree of one province, with caps and reports at three levels."""
+    chance = random.Random(5)
+    regions = facts.regions
+    assumed = Assumptions(per_person=1)
+    codes = [
+        QINGHAI,
+        *regions.codes(Level.PREFECTURE, QINGHAI),
+        *regions.codes(Level.COUNTY, QINGHAI),
+    ]
+    codes = list(dict.fromkeys(codes))
+    reports = (
+        Report("A", QINGHAI, LOW, HIGH, JULY_2022, Label.PUBLISHED),
+        Report("B", HAIDONG, Fraction(200_000), Fraction(700_000), JULY_2022, Label.DOCUMENTED),
+        Report("C", LEDU, Fraction(40_000), None, JULY_2022, Label.DOCUMENTED),
+    )
+    found = bounds_from(reports, assumed, facts)
+    box = {code: [0.0, float(found[code].base.persons)] for code in codes}
+    for report in reports:
+        box[report.region][0] = max(box[report.region][0], float(report.low))
+        if report.high is not None:
+            box[report.region][1] = min(box[report.region][1], float(report.high))
+    rows = []
+    for code in codes:
+        parts = [each for each in codes if each != code and regions.parent(each) == code]
+        if parts:
+            rows.append([1.0 if c == code else -1.0 if c in parts else 0.0 for c in codes])
+    for code in (QINGHAI, XINING, HAIDONG, LEDU, *chance.sample(codes, 8)):
+        costs = np.array([1.0 if each == code else 0.0 for each in codes])
+        least, most = (
+            linprog(
+                sign * costs,
+                A_eq=rows,
+                b_eq=[0.0] * len(rows),
+                bounds=list(box.values()),
+                method="highs",
+            ).fun
+            for sign in (1, -1)
+        )
+        low, high = ends_of(found, code)
+        assert float(low) == pytest.approx(least, abs=1e-3)
+        assert float(high) == pytest.approx(-most, abs=1e-3)
+
+
+def test_bounds_over_time_only_grow(facts: Facts) -> None:
+    """At a later month the lower end is no lower, at an earlier one the upper end no higher."""
+    known = (
+        Report("A", QINGHAI, LOW, HIGH, JULY_2022, Label.PUBLISHED),
+        Report("B", LEDU, Fraction(40_000), Fraction(41_000), 12 * 2019 + 5, Label.DOCUMENTED),
+    )
+    months = report_months(HAIDONG, known, facts)
+    assert months == (12 * 2019 + 5, JULY_2022)
+    early, late = (bounds_from(known, Assumptions(), facts, month) for month in months)
+    assert early[LEDU].high == 41_000
+    assert late[LEDU].high == HIGH
+    assert early[LEDU].low == late[LEDU].low == 40_000
+    assert early[QINGHAI].low == 40_000
+    assert late[QINGHAI].low == LOW
+
+
+def test_every_estimate_says_what_it_rests_on(facts: Facts) -> None:
+    """Label, method, assumption, inputs and base stand in each; a value only where counted."""
+    assumed = Assumptions(per_person=2)
+    every = [
+        *bounds_of(assumed, OPENING, facts).values(),
+        *illustrated(assumed, OPENING, Level.COUNTY, facts).values(),
+    ]
+    for each in every:
+        assert each.value is None
+        assert method(each.method).label is each.label
+        assert each.assumption.endswith(assumed.cap_words())
+        if each.status is CellStatus.REPORTED:
+            assert each.inputs
+            assert all(claim in facts.dataset.claim for claim in each.inputs)
+            assert each.least >= 0
+        else:
+            assert each.reason
+            assert each.low is None
+            assert each.high is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": Fraction(1)},
+        {"low": Fraction(3), "high": Fraction(2)},
+        {"low": None, "high": None},
+    ],
+)
+def test_an_impossible_estimate_cannot_be_made(facts: Facts, change: dict[str, object]) -> None:
+    """A bound has no value, ends do not cross, and a reported number is a number."""
+    with pytest.raises(ValueError, match=HAIDONG):
+        replace(bounds(facts, HAIDONG), **change)
+
+
+def test_comparisons(facts: Facts) -> None:
+    """A region minus itself is zero; overlapping bounds have no order; others say why not."""
+    haidong, xining = bounds(facts, HAIDONG), bounds(facts, XINING)
+    same = compare(haidong, haidong)
+    assert same.difference == (0, 0)
+    assert same.more == ""
+    assert compare(xining, haidong).more == ""
+    assert compare(xining, haidong).difference == (-HIGH, HIGH)
+    assert "different months" in compare(haidong, replace(haidong, region="x", as_of=1)).reason
+    assert "different things" in compare(haidong, replace(haidong, unit="DNA samples")).reason
+    assert "no record" in compare(haidong, bounds(facts, "650100")).reason
+    spread = illustrated(Assumptions(), OPENING, Level.PREFECTURE, facts)
+    assert "no evidence" in compare(spread[HAIDONG], spread[XINING]).reason
+    sure = replace(haidong, region="x", low=HIGH + 5, high=HIGH + 9)
+    assert compare(sure, xining).more == "x"
+    assert compare(xining, sure).more == "x"
+
+
+@given(st.tuples(amounts, amounts, amounts, amounts))
+def test_a_comparison_holds_every_pair(ends_: tuple[Fraction, ...]) -> None:
+    """Difference and ratio of any two numbers inside lie inside."""
+    a, b = sorted(ends_[:2]), sorted(ends_[2:])
+    assume(b[0] > 0)
+    first, second = (
+        Estimate(name, Label.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
+        for name, (low, high) in (("a", a), ("b", b))
+    )
+    found = compare(first, second)
+    for x in a:
+        for y in b:
+            if first != second:
+                assert found.difference[0] <= x - y <= found.difference[1]
+                assert found.ratio[0] <= x / y <= found.ratio[1]
+
+
+def test_the_map_of_bounds(facts: Facts) -> None:
+    """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
+    rates = BOUNDS.build(facts, View()).frame
+    assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
+    wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
+    whole = next(
+        row
+        for row in BOUNDS.build(facts, View(level=Level.PROVINCE)).frame.loc[[QINGHAI]].itertuples()
+    )
+    assert BOUNDS.grid is not None
+    assert BOUNDS.grid.classify(wide) // 4 == 3
+    assert BOUNDS.grid.classify(whole) == 1
+    greys = {BOUNDS.grid.fills[index] for index in range(12, 16)}
+    assert len(greys) == 1
+    assert greys.isdisjoint(BOUNDS.grid.fills[:12])
+
+
+def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
+    """The library's tables hold counts, unrounded."""
+    counts = bounds_table(facts, View(per_person=1)).frame
+    assert counts.loc[HAIDONG, ["low", "high"]].tolist() == [0, 1_358_471]
+    spread = illustration_table(facts, View()).frame
+    assert spread.loc[HAIDONG, "low"] == pytest.approx(286_206.2795737714, abs=1e-9)
+    inside = spread.loc[list(facts.regions.codes(Level.PREFECTURE, QINGHAI))]
+    assert math.fsum(inside["low"]) == pytest.approx(1_248_075, abs=1e-6)
+
+
+def test_every_method_explains_itself(facts: Facts) -> None:
+    """Formula, assumption, source, limits and an example with the bundled numbers."""
+    for each in METHODS:
+        assert set(each.parts) == {"Formula", "Assumes", "Source", "Cannot say"}
+        assert all(len(text) > 5 for text in each.parts.values())
+        assert each.example(facts)
+        assert method(each.method_id) is each
+
+
+def test_the_simulation_is_the_committed_one(facts: Facts) -> None:
+    """The table on the page is what its command gives."""
+    text = files("layers.estimate").joinpath("even_spread.csv").read_text(encoding="utf-8")
+    committed = list(csv.DictReader(text.splitlines()))
+    assert {int(row["runs"]) for row in committed} == {5000}
+    again = [{key: str(value) for key, value in row.items()} for row in table(facts, 5000)]
+    for old, new in zip(committed, again, strict=True):
+        for name, value in old.items():
+            if "percent" in name:
+                assert float(new[name]) == pytest.approx(float(value), abs=0.3)
+            else:
+                assert new[name] == value
+    for row in committed:
+        assert float(row["bounds_hold_percent"]) == 100.0
+        assert float(row["even_spread_holds_percent"]) < 35
