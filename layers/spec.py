@@ -30,7 +30,7 @@ class Theme(Word):
     CHANGE = "change", "Change"
     GROUPS = "groups", "Groups"
     DOCUMENTATION = "documentation", "What is documented"
-    ESTIMATES = "estimates", "How much at most"
+    ESTIMATES = "estimates", "How much?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ class Grid:
         Pattern over each cell, row by row.
     classify : callable
         ``classify(row) -> int``: the cell of one row of the table.
+    spans : tuple of tuple of int
+        How many columns each cell of each row spans; empty where each spans one. A cell that
+        spans several is classified by its first column.
     """
 
     x_title: str
@@ -58,6 +61,16 @@ class Grid:
     fills: tuple[Fill, ...]
     patterns: tuple[str | None, ...]
     classify: Callable[[Any], int]
+    spans: tuple[tuple[int, ...], ...] = ()
+
+    def cells(self) -> list[list[int]]:
+        """Return the class of each cell, row by row; a cell that spans columns stands once."""
+        wide = len(self.x)
+        spans = self.spans or ((1,) * wide,) * len(self.y)
+        return [
+            [row * wide + sum(across[:index]) for index in range(len(across))]
+            for row, across in enumerate(spans)
+        ]
 
 
 def _plain_span(low: float, high: float) -> str:

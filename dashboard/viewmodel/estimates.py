@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -91,7 +92,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
     note = f" {estimate.reason}" if known and estimate.reason else ""
     return EstimateLine(
         label=estimate.label,
-        said=_said(estimate) if known else estimate.status.label,
+        said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
         rate=_rate(estimate) if known else "",
         sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
         method=method(estimate.method).title,
@@ -114,9 +115,9 @@ def _rate(estimate: Estimate) -> str:
     if estimate.base is None or estimate.label is Label.ILLUSTRATION:
         return ""
     base, most = estimate.base, estimate.most
-    low = float(100 * estimate.least / base.persons)
-    high = None if most is None else float(100 * most / base.persons)
-    ends = f"at least {low:.1f}" if high is None else span(f"{low:.1f}", f"{high:.1f}")
+    low = number(math.floor(1000 * estimate.least / base.persons) / 10)
+    high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
+    ends = f"at least {low}" if high is None else span(low, high)
     return f"{ends} for each 100 of {number(base.persons)} residents ({base.year} census)"
 
 

@@ -148,11 +148,13 @@ def _width(row: Any) -> int:
 
 
 def _cell(row: Any) -> int:
-    across = len(_MIDDLES) + 1
-    if pd.isna(row.high):
-        return 3 * across
+    """Return the cell of a row: the wider apart its bounds, the fewer middles are told apart."""
+    across, width = len(_MIDDLES) + 1, _width(row)
+    if width == len(_SPANS) - 1:
+        return width * across
     middle = float(row.low + row.high) / 2
-    return across * _width(row) + sum(middle > most for most in _MIDDLES)
+    column = sum(middle > most for most in _MIDDLES)
+    return across * width + column - column % _SPANS[width][0]
 
 
 def _rate_words(low: float, high: float) -> str:
@@ -167,6 +169,7 @@ def _count_words(low: float, high: float) -> str:
     return f"about {span(two_figures(low), two_figures(high))} (illustration)"
 
 
+_SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
 _ANYTHING = Fill("#c8c4ba", "#55575a")
 _HALF = (Fill("#dfd2a8", "#6b6440"), Fill("#b98f6a", "#9c7a58"))
 _FILLS = (
@@ -198,10 +201,11 @@ BOUNDS = LayerSpec(
         x_title="Middle of the bounds, per 100 residents",
         y_title="Bounds apart by, per 100 residents",
         x=("up to 10", "10–25", "25–50", "above 50"),
-        y=("up to 10", "10–50", "50–100", "100 or no end: anything"),
+        y=("up to 10", "10–50", "50–100", "100 or more"),
         fills=_FILLS,
         patterns=(None,) * 16,
         classify=_cell,
+        spans=_SPANS,
     ),
 )
 

@@ -82,14 +82,14 @@ def _grid(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
     grid = spec.grid
     if grid is None or len(classes) < len(grid.fills):
         return {}
-    wide = len(grid.x)
     return {
         "grid": {
             "x_title": grid.x_title,
             "y_title": grid.y_title,
             "x": list(grid.x),
             "y": list(grid.y),
-            "cells": [list(range(row * wide, (row + 1) * wide)) for row in range(len(grid.y))],
+            "cells": grid.cells(),
+            **({"spans": [list(across) for across in grid.spans]} if grid.spans else {}),
         }
     }
 
@@ -109,6 +109,15 @@ def _credited(ids: pd.Series, facts: Facts) -> str:
         return "; ".join(dict.fromkeys(facts.census.source(each).short for each in named))
     metadata = facts.dataset.metadata
     return f"{metadata.title}, version {metadata.version}"
+
+
+def _unit(spec: LayerSpec, table: LayerTable) -> str:
+    unit = table.unit if spec.assumes else spec.unit
+    return f"{unit}; coloured by the upper end" if spec.by == "high" else unit
+
+
+def _caveat(spec: LayerSpec, view: View) -> str:
+    return f"{spec.caveat} {view.assume.cap_words()}" if spec.assumes else spec.caveat
 
 
 def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
@@ -162,9 +171,9 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
             "layer": {
                 "id": spec.layer_id,
                 "title": spec.title,
-                "unit": table.unit if spec.assumes else spec.unit,
+                "unit": _unit(spec, table),
                 "question": spec.question,
-                "caveat": spec.caveat,
+                "caveat": _caveat(spec, view),
                 "label": spec.label.value,
                 "year": spec.year_words(view),
                 "source": _credited(drawn["source"], facts),

@@ -64,8 +64,8 @@ RAMPS = {
     ),
     # Nearly without hue, so that an illustration is not taken for a documented number.
     "illustration": Ramp(
-        light=("#efeeec", "#dddbd7", "#c6c3bd", "#aba79f", "#8c877e", "#6c675f"),
-        dark=("#2b2d2f", "#3c3e40", "#505254", "#686a6b", "#838484", "#a3a3a1"),
+        light=("#f3f2f0", "#dedcd9", "#c9c6c2", "#b4b1ac", "#a09d96", "#8d8881"),
+        dark=("#222425", "#333435", "#444547", "#565759", "#696a6c", "#7c7d7f"),
     ),
     "events": Ramp(
         light=("#fae3d0", "#f3bd97", "#e5905f", "#c9622f", "#97400f"),

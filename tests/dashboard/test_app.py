@@ -210,3 +210,63 @@ def test_limits_page() -> None:
     app.switch_page("views/limits.py").run()
     assert not app.exception
     assert any("What this atlas says" in each.value for each in app.markdown)
+
+
+def test_an_assumption_changes_the_sentence_beside_every_number(atlas: Atlas) -> None:
+    """The cap moves numbers and words of panel and legend together, and stands in the address."""
+    app = run(region="630200", layer="collected_bounds")
+    assert "0–1,452,035 iris scans" in panel(app)
+    assert "No limit is assumed" in panel(app)
+    app.selectbox(key="choose-per-person").set_value(1).run()
+    assert app.query_params["per_person"] == "1"
+    assert "0–1,358,471 iris scans" in panel(app)
+    assert "at most one scan for each resident of the 2020 census" in panel(app)
+    assert "No limit is assumed" not in panel(app)
+    app.selectbox(key="choose-per-person").set_value(0).run()
+    assert "per_person" not in app.query_params
+    app.selectbox(key="choose-measure").set_value("iris_people").run()
+    assert "people whose irises were scanned" in panel(app)
+
+
+def test_one_count_stands_on_every_base(atlas: Atlas) -> None:
+    """Urumqi's 300,000 beside the printed base and each census."""
+    text = panel(run(area="650100", level="county", measure="iris_people"))
+    for share in ("13.3", "13.6", "9.6", "8.5", "7.4"):
+        assert share in text
+    assert "printed by the source" in text
+
+
+def test_a_hypothetical_report_is_shown_and_not_kept(atlas: Atlas) -> None:
+    """It tightens bounds in its own table; the panel and the picture stay as they are."""
+    app = run(area="630200", level="county")
+    before, sent = panel(app).split("Hypothetical")[0], len(pictures)
+    app.selectbox(key="hypothetical-region").set_value("630202").run()
+    app.number_input(key="hypothetical-least").set_value(50_000).run()
+    text = panel(app)
+    assert "Hypothetical" in text
+    assert "50,000–1,452,035" in text
+    assert text.split("Hypothetical")[0] == before
+    app.number_input(key="hypothetical-least").set_value(2_000_000).run()
+    assert "would contradict" in panel(app)
+    assert sent
+    assert len({picture["hash"] for picture in pictures}) == 1
+
+
+def test_an_illustration_is_given_only_when_asked_for(atlas: Atlas) -> None:
+    """It stands in the panel with its layer alone, labelled, in two figures."""
+    assert "290,000" not in panel(run(region="630200"))
+    text = panel(run(region="630200", layer="even_spread"))
+    assert "about 290,000–330,000 iris scans" in text
+    assert "illustration, not evidence" in text
+    assert "Nothing supports that" in text
+
+
+def test_methods_explain_themselves_on_their_page(atlas: Atlas) -> None:
+    """Formula, assumption, source, example and the simulation's table."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    app.switch_page("views/limits.py").run()
+    assert not app.exception
+    text = panel(app)
+    assert "Duncan" in text
+    assert "286,206.28" in text
+    assert "Even spread holds the truth" in text

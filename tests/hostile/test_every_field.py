@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from dashboard.atlas import Atlas
 from dashboard.page import write_page
+from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.region import profile_markup
 from dashboard.viewmodel.choices import match_words
+from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.profile import region_profile
 from dashboard.viewmodel.report import check_lines
 from geodata.dataset import read_dataset
@@ -134,6 +136,13 @@ VIEW = View(
 def check_panel(facts: Facts, text: str) -> None:
     for code in ("630200", "630202", "630000"):
         markup = str(profile_markup(region_profile(code, VIEW, facts)))
+        markup += str(
+            estimates_markup(
+                estimate_lines(code, VIEW, facts),
+                share_lines(code, VIEW, facts),
+                group_lines(code, VIEW, facts),
+            )
+        )
         reader = Reader()
         reader.feed(markup)
         assert reader.tags <= TAGS

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
 from geodata.model import Kind, Level, Modality, PartialDate, Scope
+from layers.assume import Measure, Weight
 from layers.mapspec import MapSpec, Part, canonical, mask
 from layers.view import Camera, Lines, View
 
@@ -34,6 +35,10 @@ views = st.builds(
     year=st.sampled_from([2000, 2010, 2020]),
     time=st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)),
     language=st.sampled_from(Language),
+    measure=st.sampled_from(Measure),
+    per_person=st.sampled_from([None, 1, 2]),
+    base_year=st.sampled_from([2000, 2010, 2020]),
+    weight=st.sampled_from(Weight),
     region=st.sampled_from(["", "630200"]),
     camera=st.none()
     | st.builds(

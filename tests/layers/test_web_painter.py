@@ -655,3 +655,56 @@ def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
                 min(one[3], other[3]) - max(one[1], other[1]),
             )
             assert min(overlap) <= 2
+
+
+def test_an_illustration_says_so_in_every_part_of_the_map(page: Page) -> None:
+    """Its word is painted over the units again and again; no other layer carries it."""
+
+    def inked(spec: dict[str, object]) -> list[int]:
+        assert show(page, spec)
+        return page.evaluate(
+            """() => {
+              const canvas = document.querySelector('.leaflet-atlas-ground-pane canvas');
+              const { width, height } = canvas;
+              const data = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+              const side = 160, parts = [];
+              for (let y = height / 2 - side; y < height / 2 + side; y += side)
+                for (let x = width / 2 - side; x < width / 2 + side; x += side) {
+                  const seen = new Set();
+                  for (let j = 0; j < side; j += 1) for (let i = 0; i < side; i += 1) {
+                    const k = 4 * (Math.floor(y + j) * width + Math.floor(x + i));
+                    seen.add((data[k] << 16) | (data[k + 1] << 8) | data[k + 2]);
+                  }
+                  parts.push(seen.size);
+                }
+              return parts;
+            }"""
+        )
+
+    plain = inked(picture())
+    marked = picture()
+    marked["fill"]["id"] = "fill-illustration"
+    marked["fill"]["data"]["layer"]["label"] = "illustration"
+    assert all(after > before + 10 for before, after in zip(plain, inked(marked), strict=True))
+
+
+def test_a_legend_may_merge_cells(page: Page) -> None:
+    """A cell over several columns stands once, and the classes it covers are not listed again."""
+    spec = picture()
+    fill = spec["fill"]["data"]
+    cls = fill["classes"][0]
+    fill["classes"] = [{**cls, "label": f"c{i}", "count": i} for i in range(4)]
+    fill["class_of"] = "0" * len(fill["class_of"])
+    fill["grid"] = {
+        "x_title": "x",
+        "y_title": "y",
+        "x": ["a", "b"],
+        "y": ["one", "two"],
+        "cells": [[0, 1], [2]],
+        "spans": [[1, 1], [2]],
+    }
+    assert show(page, spec)
+    cells = page.locator(".atlas-grid-cell")
+    assert cells.count() == 3
+    assert cells.nth(2).get_attribute("colspan") == "2"
+    assert "c3" not in page.locator(".atlas-legend").inner_text()

@@ -29,7 +29,7 @@ function heading(text) {
 function layerPart(frame, fill, tones) {
   const { layer, classes } = fill;
   const { words } = frame;
-  const inGrid = new Set(fill.grid?.cells.flat());
+  const inGrid = new Set(fill.grid ? gridCells(fill.grid).flatMap((cell) => cell.covers) : []);
   const rows = classes
     .filter((_, index) => !inGrid.has(index))
     .map((cls) => classRow(cls, tones, words));
@@ -51,6 +51,16 @@ function layerPart(frame, fill, tones) {
   ];
 }
 
+// The cells of a grid: where each stands, and which classes it covers.
+function gridCells({ cells, spans }) {
+  return cells.flatMap((places, r) =>
+    places.map((first, c) => {
+      const span = spans?.[r][c] ?? 1;
+      return { row: r, first, span, covers: Array.from({ length: span }, (_, i) => first + i) };
+    }),
+  );
+}
+
 // Classes by two things at once: rows and columns with their words, a count in each cell.
 function grid({ grid: layout, classes }, tones, words) {
   const table = node("table", "atlas-grid");
@@ -61,9 +71,11 @@ function grid({ grid: layout, classes }, tones, words) {
   across.colSpan = layout.x.length;
   title.append(across);
   table.append(line("caption", "", layout.y_title), title, head);
-  layout.cells.forEach((places, r) => {
-    const cells = places.map((index) => gridCell(classes[index], tones, words));
-    table.append(node("tr", "", gridHead("row", layout.y[r]), ...cells));
+  const cells = gridCells(layout);
+  layout.y.forEach((text, r) => {
+    const own = cells.filter((cell) => cell.row === r);
+    const drawn = own.map(({ first, span }) => gridCell(classes[first], span, tones, words));
+    table.append(node("tr", "", gridHead("row", text), ...drawn));
   });
   return table;
 }
@@ -74,11 +86,12 @@ function gridHead(scope, text) {
   return cell;
 }
 
-function gridCell(cls, tones, words) {
-  const picture = swatch(64, 26, (ctx, w, h) => {
+function gridCell(cls, span, tones, words) {
+  const picture = swatch(64 * span, 26, (ctx, w, h) => {
     paintClass(ctx, cls, tones, () => ctx.fillRect(0, 0, w, h));
   });
   const cell = node("td", "atlas-grid-cell", picture, node("span", "atlas-grid-count", bdi(String(cls.count))));
+  cell.colSpan = span;
   cell.title = `${cls.label}. ${say(words.regions_per_class, { n: cls.count })}`;
   return cell;
 }

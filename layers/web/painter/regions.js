@@ -56,7 +56,7 @@ export function drawWatermark(ctx, sight, units, text, tones) {
   const all = new Path2D();
   for (const { shape } of units) if (shape && sight.sees(shape)) all.addPath(sight.path(shape));
   ctx.fillStyle = letters(ctx, text, tones.ink);
-  ctx.globalAlpha = 0.42;
+  ctx.globalAlpha = 0.62;
   ctx.fill(all, "evenodd");
   ctx.globalAlpha = 1;
 }
