@@ -42,7 +42,8 @@ def _(text: str) -> str:
     >>> _("{n} regions").format(n=3)
     '3 regions'
     """
-    return _catalogue().gettext(text)
+    # The empty message is the heading of a catalogue.
+    return _catalogue().gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
