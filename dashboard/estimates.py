@@ -18,7 +18,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.published import published_estimates
 from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
@@ -96,7 +96,11 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
 
 
 def estimate_rows(
-    facts: Facts, view: View, codes: Sequence[str], methods: Sequence[Label]
+    facts: Facts,
+    view: View,
+    codes: Sequence[str],
+    methods: Sequence[Label],
+    as_of: int | None = None,
 ) -> Iterator[Row]:
     """Yield one row for each region and kind of knowledge, in order.
 
@@ -110,40 +114,25 @@ def estimate_rows(
         Regions.
     methods : sequence of Label
         Kinds of knowledge.
+    as_of : int, optional
+        Month up to which bounds count; by default that of the published total.
     """
     assume, chosen = view.assume, view.events
     counted = documented_counts(assume, chosen, facts)
-    bounds = bounds_of(assume, chosen, facts)
-    published = {
-        report.region: report
-        for report in reports_of(assume.measure, chosen, facts)
-        if report.label is Label.PUBLISHED
-    }
+    bounds = bounds_of(assume, chosen, facts, as_of)
+    published = published_estimates(assume, chosen, facts)
     for code in codes:
         if Label.DOCUMENTED in methods:
             for each in counted.get(code, ()):
                 yield _row(each, facts)
-        if Label.PUBLISHED in methods and code in published:
-            yield _row(_published(published[code], view), facts)
+        if Label.PUBLISHED in methods:
+            for each in published.get(code, ()):
+                yield _row(each, facts)
         if Label.BOUNDED in methods:
             yield _row(bounds[code], facts)
         if Label.ILLUSTRATION in methods and code != COUNTRY:
             level = facts.regions.level(code)
             yield _row(illustrated(assume, chosen, level, facts)[code], facts)
-
-
-def _published(report: Report, view: View) -> Estimate:
-    return Estimate(
-        region=report.region,
-        label=Label.PUBLISHED,
-        unit=view.measure.label,
-        method="published/1",
-        assumption="None: the two ends stand as printed.",
-        low=report.low,
-        high=report.high,
-        inputs=(report.report_id,),
-        as_of=report.month,
-    )
 
 
 def _row(estimate: Estimate, facts: Facts) -> Row:

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.model import CellStatus, Source
-from layers.assume import Assumptions
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
@@ -17,7 +16,8 @@ from layers.estimate.estimate import Estimate
 from layers.estimate.groups import GroupBounds, groups_of
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.published import published_estimates
+from layers.estimate.reports import reports_of
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
@@ -64,26 +64,14 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
     assume = view.assume
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
         yield _line(counted, facts)
-    for report in reports_of(view.measure, view.events, facts):
-        if report.region == code and report.label is Label.PUBLISHED:
-            yield _published(report, assume, facts)
+    for published in published_estimates(assume, view.events, facts).get(code, ()):
+        yield _line(published, facts)
     yield _line(bounds_of(assume, view.events, facts)[code], facts)
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)
         if spread is not None:
             yield _line(spread, facts)
-
-
-def _published(report: Report, assume: Assumptions, facts: Facts) -> EstimateLine:
-    return EstimateLine(
-        label=Label.PUBLISHED,
-        said=f"{bounds_words(report.low, report.high)} {assume.measure.label}",
-        rate="",
-        sentence=f"As printed, up to {month_of(report.month).words}, for the whole region.",
-        method=method("published/1").title,
-        rests_on=_sources((report.report_id,), facts),
-    )
 
 
 def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
@@ -112,7 +100,7 @@ def _said(estimate: Estimate) -> str:
 
 def _rate(estimate: Estimate) -> str:
     """Return the number per 100 residents; empty where the base is not known."""
-    if estimate.base is None or estimate.label is Label.ILLUSTRATION:
+    if estimate.base is None or estimate.label not in {Label.DOCUMENTED, Label.BOUNDED}:
         return ""
     base, most = estimate.base, estimate.most
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)

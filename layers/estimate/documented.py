@@ -10,13 +10,14 @@ from geodata.facts import Facts
 from layers.assume import Assumptions
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.reports import PART_ONLY, Report, reports_of
 from layers.tables import Label
 from layers.view import EventFilter
 
 __all__ = ["METHOD", "documented_counts"]
 
 METHOD = "documented/1"
+_REPLACED = "An earlier count: a later one of the same region replaces it."
 
 
 @lru_cache(maxsize=32)
@@ -48,30 +49,35 @@ def documented_counts(
     -------
     mapping of str to tuple of Estimate
         By region code. A count of a part of a region, such as a township, comes with its
-        reason and never as the region's own value.
+        reason and never as the region's own value; so does a count that a later one replaces.
     """
     found: dict[str, list[Estimate]] = {}
+    newest: dict[str, int] = {}
     for report in sorted(
         reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
-        if report.label is Label.DOCUMENTED:
-            found.setdefault(report.region, []).append(_estimate(report, assume, facts))
+        if report.label is not Label.DOCUMENTED:
+            continue
+        reason = PART_ONLY if report.part else ""
+        if not report.part and newest.setdefault(report.region, report.month) > report.month:
+            reason = _REPLACED
+        found.setdefault(report.region, []).append(_estimate(report, assume, facts, reason))
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
-def _estimate(report: Report, assume: Assumptions, facts: Facts) -> Estimate:
+def _estimate(report: Report, assume: Assumptions, facts: Facts, reason: str) -> Estimate:
     exact = report.low is not None and report.low == report.high
     return Estimate(
         region=report.region,
         label=Label.DOCUMENTED,
         unit=assume.measure.label,
         method=METHOD,
-        assumption="None: the number stands as printed.",
+        assumption="Nothing is assumed: the number stands as printed.",
         value=report.low if exact else None,
         low=None if exact else report.low,
         high=None if exact else report.high,
         inputs=(report.report_id,),
         base=base_of(report.region, assume.base_year, facts),
         as_of=report.month,
-        reason="Counted for a part of the region only." if report.part else "",
+        reason=reason,
     )

@@ -182,7 +182,7 @@ METHODS = (
         documented.documented_counts,
         _of_documented,
     ),
-    Method("published/1", "Published ranges", Label.PUBLISHED, published.build, _of_published),
+    Method(published.METHOD, "Published ranges", Label.PUBLISHED, published.build, _of_published),
     Method(bounded.METHOD, "Bounds from wholes and parts", Label.BOUNDED, tree_bounds, _of_tree),
     Method("time/1", "Bounds over time", Label.BOUNDED, time_bounds, _of_time),
     Method(groups.METHOD, "Bounds for groups", Label.BOUNDED, groups.group_bounds, _of_groups),

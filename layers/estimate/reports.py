@@ -10,15 +10,17 @@ from functools import lru_cache
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Qualifier, QuantityKind
 from layers.assume import Measure
-from layers.estimate.published import original_claims
 from layers.events import chosen_events, region_of
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
 
-__all__ = ["Report", "ends", "left_out", "reports_of"]
+__all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "reports_of"]
 
 _KEPT = 64
+PART_ONLY = "Counted for a part of the region only."
+"""What a reader must know of such a count."""
+
 _KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
 
 
@@ -38,6 +40,26 @@ class Report:
     month: int
     label: Label
     part: bool = False
+
+
+def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims of an event that state a number and are not retold.
+
+    A claim is retold if its source repeats another source that gives a number of the same
+    kind for the same event: then only the original counts.
+    """
+    claims = [
+        claim
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+        if claim.quantity_kind is not None and claim.has_number
+    ]
+    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
+
+    def is_retold(claim: Claim) -> bool:
+        _, *repeated = facts.dataset.origin_of(claim.source_id)
+        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
+
+    return tuple(claim for claim in claims if not is_retold(claim))
 
 
 def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
