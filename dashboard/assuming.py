@@ -65,9 +65,9 @@ def assumed(options: Iterable[str]) -> tuple[View, int | None]:
         name = _OTHER_NAMES.get(given, given)
         if not equals or (name not in ASSUMABLE and name != _AS_OF):
             listed = ", ".join((*ASSUMABLE, _AS_OF))
-            problem = f"{option[:80]!r} has no value." if not equals else f"{given[:80]!r} is none."
+            said = f"{option[:80]!r} has no value." if not equals else f"{given[:80]!r} is none."
             raise ViewError(
-                problem,
+                said,
                 where=_WHERE,
                 remedy=f"Write scans_per_person=1. Assumptions and filters are: {listed}.",
             )

@@ -80,7 +80,7 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
     Raises
     ------
     ViewError
-        If there is no such level.
+        If there is no such level, or no region of it there.
     """
     regions = facts.regions
     if not level:
@@ -92,7 +92,15 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
         raise ViewError(
             f"{level!r} is no level.", where="--level", remedy=f"Use {', '.join(names)}."
         )
-    return regions.codes(Level(level), code)
+    found = regions.codes(Level(level), code)
+    if not found:
+        fitting = [each for each in names if regions.codes(Level(each), code)]
+        raise ViewError(
+            f"No {level} lies in {code}.",
+            where="--level",
+            remedy=f"Use {', '.join(fitting)}.",
+        )
+    return found
 
 
 def estimate_rows(

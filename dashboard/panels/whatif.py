@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.panels.markup import bdi, plain
 from geodata.facts import Facts
 from geodata.model import CellStatus
+from geodata.regions import LEVELS
 from layers.estimate.estimate import Estimate
 from layers.estimate.reports import Report
 from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
@@ -62,11 +63,15 @@ def draw_what_if(view: View, facts: Facts) -> None:
 
 
 def _parts(view: View, facts: Facts) -> tuple[str, ...]:
-    """Return the regions for which a report may be imagined: the parts of what is shown."""
-    area = view.region or view.area
-    codes = facts.regions.codes(view.level, view.area)
-    own = (area,) if area != COUNTRY else ()
-    return tuple(dict.fromkeys((*own, *codes)))
+    """Return the regions for which a report may be imagined, the selected one first.
+
+    In all of mainland China those of the map's level; elsewhere those of every level.
+    """
+    area = view.area
+    levels = (view.level,) if area == COUNTRY else LEVELS
+    inside = (code for level in levels for code in facts.regions.codes(level, area))
+    own = next((code for code in (view.region, area) if code not in {"", COUNTRY}), None)
+    return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
 
 
 def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Markup:

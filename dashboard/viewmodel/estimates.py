@@ -13,7 +13,7 @@ from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.groups import GroupBounds, groups_of
+from layers.estimate.groups import GroupBounds, groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
@@ -25,7 +25,11 @@ from layers.wording import bounds_words, number, percent, plural, span, two_figu
 
 __all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
 
-_GROUP_WORDS = {"non_Han_total": "not Han", "Other_minority": "of other groups"}
+_GROUP_WORDS = {
+    "non_Han_total": "not Han",
+    "Other": "of other groups",
+    "Other_minority": "of other groups",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +149,26 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    return tuple(_group_line(found, view) for found in groups_of(estimate, view.assume, facts))
+    lines = [_group_line(found) for found in groups_of(estimate, view.assume, facts)]
+    named = told_apart(code, facts) if code != COUNTRY else {}
+    if view.base_year not in named:
+        lines += [_other_census(year, groups, view) for year, groups in sorted(named.items())]
+    return tuple(lines)
 
 
-def _group_line(found: GroupBounds, view: View) -> GroupLine:
-    said = bounds_words(found.low, Fraction(found.high))
-    told = (
-        "Nothing can be concluded."
-        if found.says_nothing
-        else "Follows from the numbers, if they are right."
-    )
-    if view.assume.most_per_person is None:
-        told = (
-            "Nothing can be concluded: without a limit on how often one person was counted, "
-            "the number of people is open."
-        )
+def _group_line(found: GroupBounds) -> GroupLine:
+    told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
     members = plural(found.members, "such resident")
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
-        said=f"{said} people",
-        sentence=f"{told} {members} in the {found.year} census.",
+        said=f"{bounds_words(found.low, Fraction(found.high))} people",
+        sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
+    )
+
+
+def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
+    return GroupLine(
+        group=", ".join(groups),
+        said=f"not told apart in the {view.base_year} census used here",
+        sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
     )

@@ -100,6 +100,7 @@ def test_several_ranges_for_one_region_all_stay(capsys: pytest.CaptureFixture[st
         (("--format", "xml"), "no format"),
         (("--method", "guess"), "no method"),
         (("--level", "village"), "no level"),
+        (("--region", "Haidong", "--level", "province"), "Use prefecture, county"),
         (("--assume", "scans_per_person=3"), "neither 1 nor 2"),
         (("--assume", "base=1999"), "no census"),
         (("--assume", "colour=red"), "'colour' is none"),

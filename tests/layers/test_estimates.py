@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from dashboard.viewmodel.estimates import group_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind
 from layers.assume import Assumptions, Measure, Weight
@@ -25,7 +26,7 @@ from layers.estimate.bounded import bounds_from, bounds_of, report_months
 from layers.estimate.compare import compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.groups import groups_of
+from layers.estimate.groups import groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
@@ -186,6 +187,65 @@ def test_groups_need_an_assumption_about_persons(facts: Facts) -> None:
     free = replace(bounds(facts, "632700"), low=Fraction(400_000))
     for found in groups_of(free, Assumptions(), facts):
         assert found.says_nothing
+
+
+def test_people_counted_are_people_without_any_assumption(facts: Facts) -> None:
+    """300,000 people in Urumqi, however often scanned: what follows for each group."""
+    assumed = Assumptions(Measure.IRIS_PEOPLE)
+    urumqi = bounds_of(assumed, OPENING, facts)["650100"]
+    (found,) = [each for each in groups_of(urumqi, assumed, facts) if each.group == "non_Han_total"]
+    assert (found.low, found.high) == (0, 300_000)
+    assert found.says_nothing
+    assert "residents of the 2020 census" in found.assumption
+    full = replace(urumqi, low=Fraction(4_000_000), high=Fraction(4_000_000))
+    (found,) = [each for each in groups_of(full, assumed, facts) if each.group == "non_Han_total"]
+    assert found.low > 0
+    assert not found.says_nothing
+
+
+def test_tibetans_and_hui_where_a_census_tells_them_apart(facts: Facts) -> None:
+    """In Haidong that of 2000; the largest group first."""
+    assumed = Assumptions(per_person=1, base_year=2000)
+    found = groups_of(bounds_of(assumed, OPENING, facts)[HAIDONG], assumed, facts)
+    highs = {each.group: each.high for each in found}
+    assert list(highs)[:2] == ["non_Han_total", "Hui"]
+    assert highs["Hui"] == 283_602
+    assert highs["Tibetan"] == 128_025
+    named = told_apart(HAIDONG, facts)
+    assert list(named) == [2000]
+    assert {"Hui", "Tibetan", "Tu", "Salar", "Mongol"} <= set(named[2000])
+    hint = group_lines(HAIDONG, View(), facts)[-1]
+    assert "Tibetan" in hint.group
+    assert "not told apart in the 2020 census" in hint.said
+    assert all(
+        "not told apart" not in e.said for e in group_lines(HAIDONG, View(base_year=2000), facts)
+    )
+
+
+def test_a_later_count_replaces_an_earlier_one(tmp_path: Path) -> None:
+    """Both stay to be read; the earlier says so, and one of a part replaces nothing."""
+    rows = [
+        event_row("E-1", end="2019-03"),
+        event_row("E-2", end="2020-05"),
+        event_row("E-3", end="2021-01", precision="township", level_reported="township"),
+    ]
+    claims = [
+        claim_row(
+            f"C-{n}",
+            event_id=f"E-{n}",
+            quantity_kind="reported_count",
+            best=str(100 * n),
+            unit="iris_scans",
+        )
+        for n in (1, 2, 3)
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    part, later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    assert (later.value, later.reason) == (200, "")
+    assert "a later one of the same region replaces it" in earlier.reason
+    assert "part of the region" in part.reason
+    assert (part.value, part.low) == (None, 300)
+    assert "replaces" in compare(earlier, later).reason
 
 
 def test_what_one_document_would_tell(facts: Facts) -> None:
