@@ -32,6 +32,7 @@ COLUMNS = (
     "name",
     "level",
     "label",
+    "qualifier",
     "value",
     "low",
     "high",
@@ -151,6 +152,7 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "name": display_name(facts, estimate.region, Language.EN)["text"],
         "level": level.value,
         "label": estimate.label.value,
+        "qualifier": estimate.hedge,
         "value": _number(estimate.value),
         "low": _number(estimate.low),
         "high": _number(estimate.high),
@@ -211,8 +213,13 @@ def _text(rows: Sequence[Row]) -> str:
         row["assumption"] if row["status"] == CellStatus.REPORTED.value else row["reason"]
         for row in rows
     )
+    remarks = dict.fromkeys(
+        f"{row['region']}, {row['inputs']}: {row['reason']}"
+        for row in rows
+        if row["reason"] and row["status"] == CellStatus.REPORTED.value
+    )
     claims = dict.fromkeys(row["inputs"] for row in rows if row["inputs"])
-    lines += ["", *(note for note in notes if note)]
+    lines += ["", *(note for note in notes if note), *remarks]
     if claims:
         lines.append(f"Claims: {'; '.join(claims)}")
     return "\n".join(lines)
@@ -222,7 +229,7 @@ def _said(row: Row) -> str:
     if row["status"] != CellStatus.REPORTED.value:
         return CellStatus(row["status"]).label
     if row["value"] is not None:
-        return f"{number(row['value'])} {row['unit']}"
+        return f"{row['qualifier']} {number(row['value'])} {row['unit']}".lstrip()
     low = None if row["low"] is None else Fraction(row["low"])
     high = None if row["high"] is None else Fraction(row["high"])
     if row["label"] == Label.ILLUSTRATION.value:

@@ -95,7 +95,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
 
 def _said(estimate: Estimate) -> str:
     if estimate.value is not None:
-        return f"{number(float(estimate.value))} {estimate.unit}"
+        return f"{estimate.hedge} {number(float(estimate.value))} {estimate.unit}".lstrip()
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
         return f"about {ends} {estimate.unit}"
@@ -104,7 +104,8 @@ def _said(estimate: Estimate) -> str:
 
 def _rate(estimate: Estimate) -> str:
     """Return the number per 100 residents; empty where the base is not known."""
-    if estimate.base is None or estimate.label not in {Label.DOCUMENTED, Label.BOUNDED}:
+    told = estimate.label in {Label.DOCUMENTED, Label.BOUNDED} and not estimate.hedge
+    if estimate.base is None or not told:
         return ""
     base, most = estimate.base, estimate.most
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)

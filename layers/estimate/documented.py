@@ -26,9 +26,10 @@ def documented_counts(
 ) -> Mapping[str, tuple[Estimate, ...]]:
     """Return what sources count for a region itself, the newest first.
 
-    Formula: the number as printed. A later cumulative count replaces an earlier one of the
-    same region; counts of different regions, levels, units or of a part and its whole are
-    never added. "More than" and "nearly" leave the value empty and give one end.
+    Formula: the number as printed. A later cumulative count that is no smaller replaces an
+    earlier one of the same region; counts of different regions, levels or units, or of a
+    part and its whole, are never added. "More than" and "nearly" leave the value empty and
+    give one end; "about" gives a value that limits nothing.
 
     Assumes: nothing.
 
@@ -52,17 +53,30 @@ def documented_counts(
         reason and never as the region's own value; so does a count that a later one replaces.
     """
     found: dict[str, list[Estimate]] = {}
-    newest: dict[str, int] = {}
+    later: dict[str, list[Report]] = {}
     for report in sorted(
         reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
         if report.label is not Label.DOCUMENTED:
             continue
-        reason = PART_ONLY if report.part else ""
-        if not report.part and newest.setdefault(report.region, report.month) > report.month:
-            reason = _REPLACED
+        known = later.setdefault(report.region, [])
+        told = (
+            (PART_ONLY, report.part),
+            (f"Printed as “{report.hedge}”: it limits nothing.", report.near is not None),
+            (_REPLACED, not report.part and any(_replaces(each, report) for each in known)),
+        )
+        reason = " ".join(words for words, holds in told if holds)
+        if not report.part:
+            known.append(report)
         found.setdefault(report.region, []).append(_estimate(report, assume, facts, reason))
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
+
+
+def _replaces(later: Report, earlier: Report) -> bool:
+    """Whether a count of the same region says at least as much, of a later month."""
+    if later.low is None or earlier.low is None:
+        return False
+    return later.month > earlier.month and later.low >= earlier.low
 
 
 def _estimate(report: Report, assume: Assumptions, facts: Facts, reason: str) -> Estimate:
@@ -73,11 +87,12 @@ def _estimate(report: Report, assume: Assumptions, facts: Facts, reason: str) ->
         unit=assume.measure.label,
         method=METHOD,
         assumption="Nothing is assumed: the number stands as printed.",
-        value=report.low if exact else None,
+        value=report.low if exact else report.near,
         low=None if exact else report.low,
         high=None if exact else report.high,
         inputs=(report.report_id,),
         base=base_of(report.region, assume.base_year, facts),
         as_of=report.month,
         reason=reason,
+        hedge=report.hedge,
     )

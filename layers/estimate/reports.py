@@ -19,7 +19,7 @@ __all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "report
 
 _KEPT = 64
 PART_ONLY = "Counted for a part of the region only."
-"""What a reader must know of such a count."""
+"""What a reader must know of such counts."""
 
 _KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
 
@@ -30,7 +30,8 @@ class Report:
 
     ``low`` and ``high`` limit what had been collected in the whole region by then;
     ``None`` limits nothing. ``part`` says that the source counts only a part of the
-    region, such as a township, so that no upper end follows.
+    region, such as a township, so that no upper end follows. ``near`` is a number that
+    limits nothing, and ``hedge`` the word before it: "about", or "nearly" of a part.
     """
 
     report_id: str
@@ -40,6 +41,8 @@ class Report:
     month: int
     label: Label
     part: bool = False
+    near: Fraction | None = None
+    hedge: str = ""
 
 
 def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
@@ -144,6 +147,9 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         return None
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
+    printed = claim.best if claim.best is not None else claim.high
+    silent = low is None and (part or high is None)
+    near = Fraction(printed) if silent and printed is not None else None
     ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
     return Report(
         report_id=claim.claim_id,
@@ -153,4 +159,6 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         month=month_number(last.last),
         label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
         part=part,
+        near=near,
+        hedge="" if near is None else claim.qualifier.label,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -297,97 +297,12 @@ def test_undated_counts_bind_nothing_and_are_listed(tmp_path: Path) -> None:
     assert left_out(Measure.IRIS_SCANS, OPENING, own) == ("C-1",)
 
 
-# Properties, on random reports for the regions of Qinghai.
-
 amounts = st.integers(0, 1_000_000).map(Fraction)
-
-
-@st.composite
-def consistent(draw: st.DrawFn, facts: Facts) -> tuple[dict[str, Fraction], tuple[Report, ...]]:
-    """A truth for every region of Qinghai, and reports that hold it."""
-    regions = facts.regions
-    chance = random.Random(draw(st.integers(0, 10_000)))
-    truth: dict[str, Fraction] = {}
-    for code in regions.codes(Level.COUNTY, QINGHAI):
-        truth[code] = Fraction(chance.randrange(0, 90_000))
-    for level in (Level.PREFECTURE, Level.PROVINCE):
-        for code in regions.codes(level, QINGHAI):
-            inside = regions.codes(Level.COUNTY, code)
-            truth[code] = sum((truth[each] for each in inside), Fraction(0))
-    codes = [QINGHAI, *chance.sample(sorted(truth), draw(st.integers(0, 6)))]
-    reports = tuple(
-        Report(
-            f"R-{index}",
-            code,
-            truth[code] - min(truth[code], Fraction(chance.randrange(0, 50_000))),
-            None
-            if chance.random() < 0.3 and code != QINGHAI
-            else truth[code] + chance.randrange(0, 50_000),
-            JULY_2022,
-            Label.DOCUMENTED,
-        )
-        for index, code in enumerate(codes)
-    )
-    return truth, reports
 
 
 def ends_of(found: dict[str, Estimate], code: str) -> tuple[Fraction, Fraction | float]:
     most = found[code].most
     return found[code].least, math.inf if most is None else most
-
-
-slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@slow
-@given(st.data())
-def test_bounds_hold_every_consistent_truth(facts: Facts, data: st.DataObject) -> None:
-    """Whatever the truth is, if it agrees with the reports it lies inside."""
-    truth, reports = data.draw(consistent(facts))
-    found = bounds_from(reports, Assumptions(), facts)
-    for code, count in truth.items():
-        low, high = ends_of(found, code)
-        assert low <= count <= high
-
-
-@slow
-@given(st.data())
-def test_one_more_consistent_report_never_widens(facts: Facts, data: st.DataObject) -> None:
-    """Evidence narrows bounds or leaves them."""
-    truth, reports = data.draw(consistent(facts))
-    *others, _last = reports if len(reports) > 1 else (*reports, reports[0])
-    before = bounds_from(others, Assumptions(), facts, JULY_2022)
-    after = bounds_from(reports, Assumptions(), facts, JULY_2022)
-    for code in truth:
-        (low, high), (least, most) = ends_of(before, code), ends_of(after, code)
-        assert low <= least
-        assert most <= high
-
-
-@slow
-@given(st.data())
-def test_order_of_reports_changes_nothing(facts: Facts, data: st.DataObject) -> None:
-    """The same reports in any order give the same bounds, to the last digit."""
-    _, reports = data.draw(consistent(facts))
-    turned = data.draw(st.permutations(reports))
-    first, second = (bounds_from(each, Assumptions(), facts) for each in (reports, turned))
-    assert {c: (e.low, e.high) for c, e in first.items()} == {
-        c: (e.low, e.high) for c, e in second.items()
-    }
-
-
-@slow
-@given(st.data())
-def test_wholes_and_parts_agree(facts: Facts, data: st.DataObject) -> None:
-    """Lows of parts add up to no more than the low of the whole; highs to no less than its high."""
-    _, reports = data.draw(consistent(facts))
-    found = bounds_from(reports, Assumptions(), facts)
-    for code in (QINGHAI, *facts.regions.codes(Level.PREFECTURE, QINGHAI)):
-        finer = Level.PREFECTURE if code == QINGHAI else Level.COUNTY
-        parts = [ends_of(found, each) for each in facts.regions.codes(finer, code)]
-        low, high = ends_of(found, code)
-        assert sum(least for least, _ in parts) <= low
-        assert sum(most for _, most in parts) >= high
 
 
 def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None:
