@@ -21,6 +21,7 @@ from dashboard.viewmodel.estimates import group_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind
 from layers.assume import Assumptions, Measure, Weight
+from layers.catalogue import layer
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_from, bounds_of, report_months
 from layers.estimate.compare import compare
@@ -32,6 +33,7 @@ from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
 from layers.estimate.reports import Report, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.resolve.fill import build_fill
 from layers.tables import Label
 from layers.view import View
 from tests.bench.spread import table
@@ -450,6 +452,19 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     greys = {BOUNDS.grid.fills[index] for index in range(12, 16)}
     assert len(greys) == 1
     assert greys.isdisjoint(BOUNDS.grid.fills[:12])
+
+
+def test_what_is_no_count_has_a_pattern_of_its_own(facts: Facts) -> None:
+    """Illustrations are striped, published ranges hatched, and neither as no record is."""
+
+    def patterns(view: View) -> set[str | None]:
+        fill, _ = build_fill(view, facts, layer(view.layer))
+        known = fill.data["classes"]
+        return {each["pattern"] for each in known if each["status"] == "reported"}
+
+    assert patterns(View(layer="even_spread")) == {"stripes"}
+    assert patterns(View(layer="published_range", level=Level.PROVINCE)) == {"range"}
+    assert patterns(View()) == {None}
 
 
 def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
