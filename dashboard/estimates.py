@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Outcome
@@ -49,6 +50,7 @@ COLUMNS = (
     "reason",
 )
 FORMATS = ("text", "csv", "json")
+_RUN = frozenset("=+-@")
 
 Row = dict[str, Any]
 
@@ -184,9 +186,15 @@ def written(rows: Sequence[Row], form: str) -> str:
         out = io.StringIO()
         sheet = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         sheet.writeheader()
-        sheet.writerows(rows)
+        sheet.writerows({name: _defused(cell) for name, cell in row.items()} for row in rows)
         return out.getvalue().rstrip("\n")
     return _text(rows)
+
+
+def _defused(cell: Any) -> Any:
+    """Return a cell with an apostrophe before a text that a spreadsheet would run."""
+    runs = isinstance(cell, str) and cell.lstrip()[:1] in _RUN
+    return f"'{cell}" if runs else cell
 
 
 def _text(rows: Sequence[Row]) -> str:
@@ -197,7 +205,7 @@ def _text(rows: Sequence[Row]) -> str:
     cells = [heads] + [
         (
             row["region"],
-            row["name"],
+            visible(row["name"]),
             Label(row["label"]).label,
             _said(row),
             row["as_of"] or "",

@@ -471,6 +471,8 @@ def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
     """The library's tables hold counts, unrounded."""
     counts = bounds_table(facts, View(per_person=1)).frame
     assert counts.loc[HAIDONG, ["low", "high"]].tolist() == [0, 1_358_471]
+    resting = bounds_table(facts, View()).frame.loc[HAIDONG, ["n_events", "n_roots"]]
+    assert resting.tolist() == [1, 1]
     spread = illustration_table(facts, View()).frame
     assert spread.loc[HAIDONG, "low"] == pytest.approx(286_206.2795737714, abs=1e-9)
     inside = spread.loc[list(facts.regions.codes(Level.PREFECTURE, QINGHAI))]
