@@ -19,7 +19,7 @@ from layers.naming import display_name
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number
+from layers.wording import bounds_words, number, plural
 
 __all__ = ["draw_what_if"]
 
@@ -99,14 +99,17 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             _words(each.after),
             _narrower(each),
         )
-        for each in found
+        for each in sorted(found, key=lambda each: each.before.least == each.after.least)
     )
     return Markup(
-        '<div class="region hypothetical"><p class="tag">Hypothetical</p><table><thead><tr>'
+        '<div class="region hypothetical"><p class="tag">Hypothetical</p>'
+        "<p>The bounds of {} would change: first those whose lower end rises.</p><table><thead><tr>"
         '<th scope="col">Region</th><th scope="col">now</th><th scope="col">then</th>'
         '<th scope="col">narrower by</th></tr></thead><tbody>{}</tbody></table>'
         '<p class="quiet">{}, if the reports are right. {}</p></div>'
-    ).format(rows, view.measure.label.capitalize(), view.assume.cap_words())
+    ).format(
+        plural(len(found), "region"), rows, view.measure.label.capitalize(), view.assume.cap_words()
+    )
 
 
 def _words(estimate: Estimate) -> str:

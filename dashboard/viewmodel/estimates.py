@@ -159,7 +159,8 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
 
 def _group_line(found: GroupBounds) -> GroupLine:
     told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
-    members = plural(found.members, "such resident")
+    rounding = f" (± {number(found.half_width)}, as printed)" if found.half_width else ""
+    members = f"{plural(found.members, 'such resident')}{rounding}"
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
         said=f"{bounds_words(found.low, Fraction(found.high))} people",

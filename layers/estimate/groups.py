@@ -26,13 +26,15 @@ _OPEN = "Without a limit on how often one person was counted, the number of peop
 class GroupBounds:
     """How many people of one group can be among those counted in a region.
 
-    ``says_nothing`` holds where the ends are none and as many as there are or were counted.
+    The true number of ``members`` differs from it by at most ``half_width``, as the census
+    rounds; ``says_nothing`` holds where the ends are none and as many as there are or were counted.
     """
 
     region: str
     group: str
     year: int
     members: int
+    half_width: int
     low: Fraction
     high: Limit
     says_nothing: bool
@@ -149,6 +151,7 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
             group=row.group,
             year=row.year,
             members=row.population,
+            half_width=width,
             low=Fraction(low),
             high=high,
             says_nothing=low == 0 and high == ceiling,
