@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.model import CellStatus
+from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
@@ -111,14 +112,18 @@ def _note(estimate: Estimate) -> str:
 def _build_rates(facts: Facts, view: View) -> LayerTable:
     """Return the bounds per 100 residents, so that regions of different size compare."""
     found = bounds_of(view.assume, view.events, facts)
-    rows = [_rate(found[code], facts) for code in facts.regions.codes(view.level)]
+    roots = build_roots(facts, view).frame["n_roots"]
+    rows = [
+        _rate(found[code], facts, coverage_words(int(roots[code])))
+        for code in facts.regions.codes(view.level)
+    ]
     index = pd.Index(facts.regions.codes(view.level), name="region")
     unit = f"{view.measure.label} per {_PER} residents ({view.base_year} census)"
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
     return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)
 
 
-def _rate(estimate: Estimate, facts: Facts) -> dict[str, Any]:
+def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
     row = {
         "value": math.nan,
         "low": math.nan,
@@ -140,7 +145,7 @@ def _rate(estimate: Estimate, facts: Facts) -> dict[str, Any]:
         "high": math.nan
         if estimate.high is None
         else float(estimate.high * _PER / estimate.base.persons),
-        "note": f"{counts}; {residents}. {row['note']}",
+        "note": f"{counts}; {residents}. {coverage} {row['note']}",
     }
 
 
