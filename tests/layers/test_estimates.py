@@ -250,6 +250,20 @@ def test_a_later_count_replaces_an_earlier_one(tmp_path: Path) -> None:
     assert "replaces" in compare(earlier, later).reason
 
 
+def test_a_later_count_that_says_less_replaces_nothing(tmp_path: Path) -> None:
+    """ "At least 200" after 300 counted does not take the 300 away."""
+    rows = [event_row("E-1", end="2019-03"), event_row("E-2", end="2020-05")]
+    count = {"quantity_kind": "reported_count", "unit": "iris_scans"}
+    claims = [
+        claim_row("C-1", event_id="E-1", best="300", **count),
+        claim_row("C-2", event_id="E-2", low="200", **{**count, "qualifier": "at_least"}),
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    assert (later.low, later.reason) == (200, "")
+    assert (earlier.value, earlier.reason) == (300, "")
+
+
 def test_what_one_document_would_tell(facts: Facts) -> None:
     """At least 40,000 in Ledu by June 2019: Ledu, Haidong and every other upper end tighten."""
     report = Report(HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, Label.DOCUMENTED)
