@@ -30,36 +30,36 @@ _OPENING = 40_000
 @st.fragment
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
-    parts = _parts(view, facts)
-    if not parts:
+    # Closed, it costs nothing: the list of regions is long, and would go with every change.
+    if not st.toggle("What would one more document tell us?", key="hypothetical"):
         return
-    with st.expander("What would one more document tell us?"):
-        st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
-        region = st.selectbox(
-            "A report for",
-            parts,
-            format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
-            key="hypothetical-region",
-        )
-        least = st.number_input(
-            f"of at least so many {view.measure.label}",
-            min_value=0,
-            max_value=_MOST,
-            value=_OPENING,
-            step=1000,
-            key="hypothetical-least",
-        )
-        until = st.date_input(
-            "by",
-            value=date(2019, 6, 30),
-            min_value=date(1990, 1, 1),
-            max_value=date(2035, 12, 31),
-            key="hypothetical-until",
-        )
-        report = Report(
-            HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
-        )
-        st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
+    parts = _parts(view, facts)
+    st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
+    region = st.selectbox(
+        "A report for",
+        parts,
+        format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+        key="hypothetical-region",
+    )
+    least = st.number_input(
+        f"of at least so many {view.measure.label}",
+        min_value=0,
+        max_value=_MOST,
+        value=_OPENING,
+        step=1000,
+        key="hypothetical-least",
+    )
+    until = st.date_input(
+        "by",
+        value=date(2019, 6, 30),
+        min_value=date(1990, 1, 1),
+        max_value=date(2035, 12, 31),
+        key="hypothetical-until",
+    )
+    report = Report(
+        HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
+    )
+    st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
 
 
 def _parts(view: View, facts: Facts) -> tuple[str, ...]:
