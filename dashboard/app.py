@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from dashboard.panels.frame import draw_frame
+from dashboard.panels.frame import draw_frame, draw_navigation
+from geodata.i18n import _
 
 # The server answers for the tab's icon itself: a picture named here would be loaded anew at
 # each change, and named icons, a page's too, from another host.
 st.set_page_config(page_title="Deployment Atlas", layout="wide")
+pages = [
+    st.Page("views/map.py", title=_("Map"), default=True),
+    st.Page("views/limits.py", title=_("Methods and limits")),
+]
+page = st.navigation(pages, position="hidden")
 draw_frame()
-st.navigation(
-    [
-        st.Page("views/map.py", title="Map", default=True),
-        st.Page("views/limits.py", title="Methods and limits"),
-    ],
-    position="top",
-).run()
+draw_navigation(pages)
+page.run()

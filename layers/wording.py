@@ -6,6 +6,7 @@ import math
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from geodata.i18n import ngettext
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind
 
 __all__ = [
@@ -125,7 +126,7 @@ def plural(count: int, one: str, many: str = "") -> str:
     >>> plural(1, "event"), plural(3, "county", "counties")
     ('1 event', '3 counties')
     """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {ngettext(one, many or f'{one}s', count)}"
 
 
 def claimed_number(claim: Claim) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from geodata.i18n import _
+
 __all__ = [
     "BaseKind",
     "CellStatus",
@@ -43,7 +45,7 @@ class Word(StrEnum):
         """Make a word from its value and, where it differs, its label."""
         self = str.__new__(cls, value)
         self._value_ = value
-        self.label = value.replace("_", " ") if label is None else label
+        self.label = _(value.replace("_", " ") if label is None else label)
         return self
 
 

@@ -1,0 +1,71 @@
+"""The command that prints estimates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.common import Dataset
+from geodata.dataset import BUNDLED
+
+__all__ = ["estimate"]
+
+
+def estimate(
+    region: Annotated[
+        str, typer.Option(metavar="CODE-OR-NAME", help="Region whose parts are listed.")
+    ] = "630000",
+    level: Annotated[
+        str,
+        typer.Option(help="province, prefecture or county; default: the region and its parts."),
+    ] = "",
+    method: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="documented, published, bounded or illustration; repeatable. "
+            "An illustration is given only when asked for."
+        ),
+    ] = None,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUE",
+            help="measure, per_person, base, weight, or a filter of the dashboard's address; "
+            "repeatable.",
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
+    dataset: Dataset = BUNDLED,
+) -> None:
+    """Print what is counted, published and bounded for a region and its parts."""
+    from dashboard.estimates import (
+        FORMATS,
+        estimate_rows,
+        listed_codes,
+        region_of_text,
+        written,
+    )
+    from geodata.errors import ViewError
+    from geodata.facts import load_facts
+    from layers.resolve import check_view
+    from layers.tables import Label
+    from layers.view import View
+
+    view = View.from_link("&".join(assume or ()))
+    if form not in FORMATS:
+        raise ViewError(
+            f"{form!r} is no format.", where="--format", remedy=f"Use {', '.join(FORMATS)}."
+        )
+    usual = [Label.DOCUMENTED, Label.PUBLISHED, Label.BOUNDED]
+    known = {each.value: each for each in (*usual, Label.ILLUSTRATION)}
+    unknown = [name for name in method or () if name not in known]
+    if unknown:
+        raise ViewError(
+            f"{unknown[0]!r} is no method.", where="--method", remedy=f"Use {', '.join(known)}."
+        )
+    facts = load_facts(dataset)
+    check_view(view, facts)
+    codes = listed_codes(region_of_text(region, facts), level, facts)
+    chosen = [known[name] for name in method] if method else usual
+    print(written(list(estimate_rows(facts, view, codes, chosen)), form))

@@ -1,0 +1,47 @@
+"""The command that opens the interactive map."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.common import Dataset, say
+from geodata.dataset import BUNDLED
+
+__all__ = ["serve"]
+
+_LOCAL = {"127.0.0.1", "::1", "localhost"}
+_PORT = 8501
+
+
+def serve(
+    dataset: Dataset = BUNDLED,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    allow_frame: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Site that may show the map in a frame; repeatable."),
+    ] = None,
+) -> None:
+    """Open the interactive map."""
+    from dashboard.atlas import open_atlas, settle
+    from dashboard.server import make_app, require_free_port, settings
+
+    if host not in _LOCAL:
+        say(
+            f"Warning: {host} lets other machines see this server and who asks it what. "
+            "It has no passwords and no encryption of its own."
+        )
+    require_free_port(host, port)
+    say("Reading boundaries, census tables and events …")
+    atlas = open_atlas(dataset)
+    left_out = sum(count.quarantined for count in atlas.facts.dataset.report.rows)
+    if left_out:
+        say(f"{left_out} rows hold errors and are left out: see deployment-atlas check {dataset}.")
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
+    application = make_app(tuple(allow_frame or ()))
+    settle(atlas)
+    application.run(config=settings(host, port, browser=browser))

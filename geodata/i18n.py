@@ -1,0 +1,57 @@
+"""The interface's words, from one gettext catalogue.
+
+A process speaks one language, chosen before anything else is imported: the variable
+``ATLAS_LANGUAGE`` names it, and ``ATLAS_LOCALE`` a folder of translators' own. Without a
+translation the words are those in the code. Data are never translated.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+__all__ = ["DOMAIN", "LANGUAGE_VARIABLE", "LOCALE_VARIABLE", "_", "ngettext"]
+
+DOMAIN = "atlas"
+LANGUAGE_VARIABLE = "ATLAS_LANGUAGE"
+LOCALE_VARIABLE = "ATLAS_LOCALE"
+_BUNDLED = Path(__file__).with_name("locale")
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    language = os.environ.get(LANGUAGE_VARIABLE, "")
+    if not language:
+        return gettext.NullTranslations()
+    folder = os.environ.get(LOCALE_VARIABLE) or _BUNDLED
+    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+def _(text: str) -> str:
+    """Return words of the interface in the language of this process.
+
+    Parameters
+    ----------
+    text : str
+        English words as they stand in the code, with ``{name}`` where values are filled in.
+
+    Examples
+    --------
+    >>> _("{n} regions").format(n=3)
+    '3 regions'
+    """
+    # The empty message is the heading of a catalogue.
+    return _catalogue().gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of some words that goes with a count.
+
+    Examples
+    --------
+    >>> ngettext("{n} region", "{n} regions", 1).format(n=1)
+    '1 region'
+    """
+    return _catalogue().ngettext(one, many, count)

@@ -1,0 +1,100 @@
+"""The interface's words as a catalogue for translators; run as a module to write it anew.
+
+``python -m tests.messages`` reads the code and writes ``geodata/locale/atlas.pot``.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import io
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from geodata.model import Word
+
+__all__ = ["POT", "catalogue", "pot_text"]
+
+ROOT = Path(__file__).parents[1]
+POT = ROOT / "geodata/locale/atlas.pot"
+PACKAGES = ("geodata", "layers", "dashboard")
+
+_HEAD = """# Words of Deployment Atlas
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+"""
+
+Message = tuple[str | tuple[str, str], str]
+
+
+def _literal(node: ast.expr) -> str | None:
+    try:
+        found = ast.literal_eval(node)
+    except ValueError:
+        return None
+    return found if isinstance(found, str) else None
+
+
+def _message(call: ast.Call) -> str | tuple[str, str] | None:
+    """Return the words that one call hands to the catalogue."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    words = [_literal(each) for each in call.args]
+    if name == "_" and len(words) == 1 and words[0]:
+        return words[0]
+    if name == "ngettext" and words[0] and words[1]:
+        return words[0], words[1]
+    if name == "plural" and len(words) > 1 and words[1]:
+        many = words[2] if len(words) > 2 else ""
+        return words[1], many or f"{words[1]}s"
+    return None
+
+
+def _in_code() -> Iterator[Message]:
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                found = _message(node) if isinstance(node, ast.Call) else None
+                if found:
+                    yield found, file.relative_to(ROOT).as_posix()
+
+
+def _closed_sets(of: type[Word] = Word) -> Iterator[Message]:
+    for words in of.__subclasses__():
+        where = f"{words.__module__.replace('.', '/')}.py"
+        yield from ((word.label, where) for word in words if word.label)
+        yield from _closed_sets(words)
+
+
+def catalogue() -> Catalog:
+    """Return every message, in order of the files that hold them."""
+    for package in PACKAGES:
+        module = importlib.import_module(package)
+        for found in pkgutil.walk_packages(module.__path__, f"{package}."):
+            if not found.name.startswith(("dashboard.views", "dashboard.app")):
+                importlib.import_module(found.name)
+    messages = Catalog(project="Deployment Atlas", charset="utf-8", fuzzy=False)
+    for words, file in sorted(
+        [*_in_code(), *_closed_sets()], key=lambda each: (each[1], each[0][0])
+    ):
+        messages.add(words, locations=[(file, 0)])
+    return messages
+
+
+def pot_text() -> str:
+    """Return the catalogue as a template for translators; equal words give equal text."""
+    out = io.BytesIO()
+    write_po(out, catalogue(), width=100, omit_header=True, include_lineno=False)
+    return _HEAD + out.getvalue().decode("utf-8")
+
+
+if __name__ == "__main__":
+    POT.parent.mkdir(exist_ok=True)
+    POT.write_text(pot_text(), encoding="utf-8")
+    print(f"{POT.relative_to(ROOT)}: {len(catalogue())} messages")
