@@ -1,0 +1,31 @@
+"""The command that writes everything about a view as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.common import Dataset, Force
+from dashboard.commands.view_of import LinkOrSpec, view_of
+from geodata.dataset import BUNDLED
+
+__all__ = ["bundle"]
+
+
+def bundle(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write, such as bundle.zip.")],
+    link: LinkOrSpec = "",
+    dataset: Dataset = BUNDLED,
+    force: Force = False,
+) -> None:
+    """Write data, citations, licences, pictures and page of a view as one ZIP file."""
+    from dashboard.atlas import open_atlas
+    from dashboard.exports import bundle_of
+    from dashboard.files import refuse_existing, write_whole
+
+    refuse_existing(out, force=force)
+    view = view_of(link)
+    write_whole(out, bundle_of(open_atlas(dataset), view))
+    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
