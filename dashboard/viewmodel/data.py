@@ -1,0 +1,108 @@
+"""What the page of data offers: files of the current view, counts, licence and citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.facts import Facts
+from geodata.i18n import _
+from layers.export import TableForm, tables_of
+from layers.export.about import heading
+from layers.export.citations import bibtex, dataset_citation, dataset_item
+from layers.view import View
+
+__all__ = ["DataPage", "Offer", "data_page", "file_name", "offers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One file: what it is called, what it is for, and where it gets its name and type."""
+
+    key: str
+    label: str
+    purpose: str
+    mime: str
+    form: TableForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What the page says of the current view and of the data set."""
+
+    heading: str
+    counts: tuple[tuple[str, int], ...]
+    title: str
+    version: str
+    licence: str
+    fingerprint: str
+    citation: str
+    bibtex: str
+
+
+def _purposes() -> dict[TableForm, str]:
+    return {
+        TableForm.CSV: _("The regions as plain text, for scripts and any spreadsheet."),
+        TableForm.XLSX: _(
+            "Regions, events, claims and sources on one sheet each, with an explanation."
+        ),
+        TableForm.GPKG: _("All four tables with the outlines of the regions, for QGIS and ArcGIS."),
+        TableForm.PARQUET: _("The regions with their outlines, for Python and R."),
+        TableForm.GEOJSON: _("The regions with their outlines, for maps on the web."),
+    }
+
+
+def offers() -> tuple[Offer, ...]:
+    """Return the files that a reader can take, the most complete first."""
+    whole = Offer(
+        "zip",
+        _("Bundle"),
+        _(
+            "Everything in one file that can be checked years later: tables, pictures, page, "
+            "citations, licences, hashes, and the command that makes it again."
+        ),
+        "application/zip",
+    )
+    page = Offer(
+        "html",
+        _("Web page"),
+        _("The map to explore, as one file that opens from disk without a network."),
+        "text/html",
+    )
+    tables = (
+        Offer(form.value, form.label, purpose, form.mime, form)
+        for form, purpose in _purposes().items()
+    )
+    return (whole, *tables, page)
+
+
+def file_name(view: View, ending: str) -> str:
+    """Return a name that tells what a file shows.
+
+    Examples
+    --------
+    >>> file_name(View(), "csv")
+    'atlas-630000-prefecture-non_han_share.csv'
+    """
+    return f"atlas-{view.area}-{view.level.value}-{view.layer}.{ending}"
+
+
+def data_page(view: View, facts: Facts) -> DataPage:
+    """Return what the page says of a view and of the data set."""
+    names = {
+        "regions": _("Regions"),
+        "events": _("Events"),
+        "claims": _("Claims of sources"),
+        "sources": _("Sources"),
+    }
+    tables = tables_of(view, facts)
+    meta = facts.dataset.metadata
+    return DataPage(
+        heading=heading(view, facts),
+        counts=tuple((names[name], len(frame)) for name, frame in tables.items()),
+        title=meta.title,
+        version=meta.version,
+        licence=meta.licence,
+        fingerprint=facts.fingerprint[:16],
+        citation=dataset_citation(facts),
+        bibtex=bibtex([dataset_item(facts)]),
+    )
