@@ -11,7 +11,7 @@ from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of
 from dashboard.page import page_text
 from dashboard.panels.markup import plain
-from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
+from dashboard.viewmodel.data import Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
 from layers.view import View
@@ -24,14 +24,13 @@ def draw_data(view: View, atlas: Atlas) -> None:
     told = data_page(view, atlas.facts)
     with st.container(width=720):
         st.header(_("Data"), anchor=False)
-        st.markdown(plain(told.heading))
+        st.markdown(f"{plain(told.heading)}: {told.counts}.")
         st.caption(
             _(
                 "Files hold what this view shows and nothing that it hides. Choose area, layer "
                 "and filters on the map; they stay when you come back here."
             )
         )
-        _counts(told)
         for offer in offers():
             _offer(offer, view, atlas)
         st.subheader(_("Data set"), anchor=False)
@@ -51,11 +50,6 @@ def draw_data(view: View, atlas: Atlas) -> None:
         st.code(told.citation, language=None, wrap_lines=True)
         with st.expander("BibTeX"):
             st.code(told.bibtex, language=None, wrap_lines=True)
-
-
-def _counts(told: DataPage) -> None:
-    for column, (name, count) in zip(st.columns(len(told.counts)), told.counts, strict=True):
-        column.metric(name, f"{count:,}")
 
 
 def _offer(offer: Offer, view: View, atlas: Atlas) -> None:

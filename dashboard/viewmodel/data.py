@@ -10,6 +10,7 @@ from layers.export import TableForm, tables_of
 from layers.export.about import heading
 from layers.export.citations import bibtex, dataset_citation, dataset_item
 from layers.view import View
+from layers.wording import plural
 
 __all__ = ["DataPage", "Offer", "data_page", "file_name", "offers"]
 
@@ -30,7 +31,7 @@ class DataPage:
     """What the page says of the current view and of the data set."""
 
     heading: str
-    counts: tuple[tuple[str, int], ...]
+    counts: str
     title: str
     version: str
     licence: str
@@ -88,17 +89,18 @@ def file_name(view: View, ending: str) -> str:
 
 def data_page(view: View, facts: Facts) -> DataPage:
     """Return what the page says of a view and of the data set."""
-    names = {
-        "regions": _("Regions"),
-        "events": _("Events"),
-        "claims": _("Claims of sources"),
-        "sources": _("Sources"),
-    }
     tables = tables_of(view, facts)
     meta = facts.dataset.metadata
     return DataPage(
         heading=heading(view, facts),
-        counts=tuple((names[name], len(frame)) for name, frame in tables.items()),
+        counts=", ".join(
+            (
+                plural(len(tables["regions"]), "region"),
+                plural(len(tables["events"]), "event"),
+                plural(len(tables["claims"]), "claim of a source", "claims of sources"),
+                plural(len(tables["sources"]), "source"),
+            )
+        ),
         title=meta.title,
         version=meta.version,
         licence=meta.licence,

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Kind, Source
@@ -142,8 +140,3 @@ class Shown:
             found += [] if estimate.base is None else estimate.base.source.split("; ")
         found += str(self.table.frame["source"][code]).split("; ")
         return tuple(sorted({each for each in found if each}))
-
-    def has_number(self, code: str) -> bool:
-        """Whether a region has a number at all."""
-        row = self.table.frame.loc[code, ["value", "low", "high"]]
-        return bool(pd.notna(row).any())
