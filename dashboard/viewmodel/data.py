@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.export import TableForm, tables_of
+from layers.export import TableForm, claim_table, event_table, source_table
 from layers.export.about import heading
 from layers.export.citations import bibtex, dataset_citation, dataset_item
 from layers.view import View
@@ -89,16 +89,16 @@ def file_name(view: View, ending: str) -> str:
 
 def data_page(view: View, facts: Facts) -> DataPage:
     """Return what the page says of a view and of the data set."""
-    tables = tables_of(view, facts)
+    regions = facts.regions.codes(view.level, view.area)
     meta = facts.dataset.metadata
     return DataPage(
         heading=heading(view, facts),
         counts=", ".join(
             (
-                plural(len(tables["regions"]), "region"),
-                plural(len(tables["events"]), "event"),
-                plural(len(tables["claims"]), "claim of a source", "claims of sources"),
-                plural(len(tables["sources"]), "source"),
+                plural(len(regions), "region"),
+                plural(len(event_table(view, facts)), "event"),
+                plural(len(claim_table(view, facts)), "claim of a source", "claims of sources"),
+                plural(len(source_table(view, facts)), "source"),
             )
         ),
         title=meta.title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.atlas import Atlas
 from dashboard.panels import data as panel
 from dashboard.viewmodel.data import data_page, file_name, offers
-from layers.export import TableForm, table_bytes
+from layers.export import TableForm, table_bytes, tables_of
 from layers.view import View
 
 SCRIPT = Path(panel.__file__).parents[1] / "views" / "data.py"
@@ -63,6 +64,8 @@ def test_every_offer_makes_its_file(atlas: Atlas) -> None:
 def test_counts_are_those_of_the_tables(atlas: Atlas) -> None:
     """Eight prefectures of Qinghai."""
     told = data_page(View(), atlas.facts)
+    made = [str(len(frame)) for frame in tables_of(View(), atlas.facts).values()]
+    assert re.findall(r"[0-9]+", told.counts) == made
     assert told.counts.startswith("8 regions, ")
     assert told.bibtex.startswith("@misc{deployment-atlas-data,")
 

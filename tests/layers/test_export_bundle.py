@@ -165,3 +165,17 @@ def test_what_a_view_hides_is_in_no_file(tmp_path: Path) -> None:
                 assert b"777777" not in data, (layer, name)
     with zipfile.ZipFile(io.BytesIO(bundle_bytes(View(), facts, HASH))) as box:
         assert b"E-1" in box.read("data/events.csv")
+
+
+def test_the_licence_of_another_data_set_is_its_own(tmp_path: Path) -> None:
+    """A reader's own data set does not come under the licence of the bundled one."""
+    folder = write_dataset(
+        tmp_path / "data", [event_row()], [source_row()], [claim_row()], title="Mine"
+    )
+    with zipfile.ZipFile(io.BytesIO(bundle_bytes(View(), load_facts(folder), HASH))) as box:
+        text = box.read("README.md").decode()
+        described = json.loads(box.read("datapackage.json"))
+    assert "Licence of the data set: none is named" in text
+    assert "speaks of another data set" in text
+    assert "licenses" not in described
+    assert "created" not in described
