@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force
-from dashboard.commands.view_of import LinkOrSpec, view_of
+from dashboard.commands.common import Dataset, Force, say
+from dashboard.commands.view_of import LinkOrSpec, moved_on, view_of
 from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 
@@ -42,5 +42,9 @@ def table(
         )
     refuse_existing(out, force=force)
     view = view_of(link)
-    write_whole(out, table_bytes(view, load_facts(dataset), form))
+    facts = load_facts(dataset)
+    other = moved_on(link, facts)
+    if other:
+        say(other)
+    write_whole(out, table_bytes(view, facts, form))
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

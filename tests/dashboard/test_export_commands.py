@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.view_of import view_of
+from dashboard.commands.view_of import moved_on, view_of
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.model import Level
 from layers.view import View
 
@@ -64,6 +65,7 @@ def test_files_are_views(view: object, tmp_path: Path) -> None:
         ('{"view": {"area": 650100}}', "no view"),
         ('{"view": {"level": "galaxy"}}', "not a choice"),
         ('{"view": {"colour": "red"}}', "no such choice"),
+        ('{"view": {"area": "\\ud800"}}', "half of a letter"),
         ("[" * 100_000, "not JSON"),
         (" " * 1_000_001, "too large"),
     ],
@@ -145,3 +147,18 @@ def test_a_bundle_makes_itself_again(capsys: pytest.CaptureFixture[str], tmp_pat
     code, text = told(capsys, "bundle", str(tmp_path / "view.json"), "--out", str(second))
     assert code == 0, text
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_other_data_are_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, facts: Facts
+) -> None:
+    """A file that was made on other data is followed, and its reader is told."""
+    path = tmp_path / "view.json"
+    said = {"view": {}, "fingerprint": "f" * 64, "data_version": "1999.1"}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    told_now = moved_on(str(path), facts)
+    assert "version 1999.1 (ffffffffffff)" in told_now
+    assert facts.dataset.metadata.version in told_now
+    path.write_text(json.dumps({**said, "fingerprint": facts.fingerprint}), encoding="utf-8")
+    assert not moved_on(str(path), facts)
+    assert not moved_on("?area=650100", facts)
