@@ -18,8 +18,9 @@ import pytest
 
 from geodata.errors import AtlasError
 from geodata.facts import Facts, load_facts
-from geodata.model import Level
+from geodata.model import Level, Scope
 from layers.export import bundle_bytes
+from layers.export.readme import readme
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -88,6 +89,15 @@ def test_the_readme_explains_labels_statuses_and_boundaries(folder: Path, facts:
     assert "figure.png" not in text
     assert "Apache License" in (folder / "licences/LICENSE.txt").read_text(encoding="utf-8")
     assert "CC BY 4.0" in (folder / "licences/DATA-LICENCES.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_tells_whether_leads_are_inside(facts: Facts) -> None:
+    """What is said about leads is true of the view."""
+    without = readme(View(), facts, HASH, ())
+    asked = readme(View(scope=(Scope.CORE, Scope.LEAD)), facts, HASH, ())
+    assert "Leads that nobody has checked are not in these files" in without
+    assert "because the view asks for them" in asked
+    assert "Leads that nobody" not in asked
 
 
 def test_the_view_comes_back(folder: Path) -> None:

@@ -21,11 +21,11 @@ from layers.spec import LayerSpec, table_of
 from layers.tables import LayerTable
 from layers.view import View
 
-__all__ = ["Shown"]
+__all__ = ["Contents"]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Contents:
     """A view on facts, and what of them stands on the screen.
 
     Parameters
