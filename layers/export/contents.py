@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,16 @@ class Contents:
         if view.layer == EVEN_SPREAD.layer_id:
             return illustrated(view.assume, view.events, view.level, self.facts)
         return {}
+
+    @cached_property
+    def printed(self) -> Mapping[str, Claim]:
+        """The range printed for a region, where one alone is the number of the layer."""
+        if self.view.layer != "published_range":
+            return {}
+        ranges: defaultdict[str, list[Claim]] = defaultdict(list)
+        for found in published_ranges(self.view, self.facts):
+            ranges[found.region].append(found.claim)
+        return {code: claims[0] for code, claims in ranges.items() if len(claims) == 1}
 
     @cached_property
     def behind(self) -> Mapping[str, tuple[Event, ...]]:

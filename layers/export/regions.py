@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
 from layers.events import collecting, count_by_region
@@ -175,13 +175,28 @@ def _ground(code: str, row: Any, held: Contents) -> dict[str, object]:
         if estimate is None
         else list(dict.fromkeys(claims[each].event_id for each in estimate.inputs))
     )
+    printed = held.printed.get(code)
     return {
         **(_NO_ESTIMATE if estimate is None else _estimate(estimate)),
+        **({} if printed is None else _printed(printed)),
         "n_events": row.n_events or None,
         "n_roots": row.n_roots or None,
-        "event_ids": "; ".join(sorted(events)),
+        "event_ids": "; ".join(sorted(set(events))),
         "source_ids": "; ".join(cited),
         "sources": citations(cited, held.facts),
+    }
+
+
+def _printed(claim: Claim) -> dict[str, object]:
+    """Return what only the claim says of a printed range: its unit, and its base if it has one."""
+    # A base that is no whole number is not one of persons.
+    base = None if claim.base is None or claim.base % 1 else int(claim.base)
+    kind = "" if claim.base_kind is None else f", {claim.base_kind.label}"
+    return {
+        "unit": None if claim.unit is None else claim.unit.label,
+        "base_persons": base,
+        "base_kind": None if base is None else f"printed by the source{kind}",
+        "claim_ids": claim.claim_id,
     }
 
 

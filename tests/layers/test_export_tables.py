@@ -107,6 +107,18 @@ def test_estimates_carry_base_method_and_assumption(facts: Facts) -> None:
     assert pd.isna(row["value"])
 
 
+def test_a_printed_range_has_the_unit_of_its_claim(facts: Facts) -> None:
+    """Scans and samples are told apart in the column itself, and the printed base is named."""
+    view = View(layer="published_range", area="CN", level=Level.PROVINCE)
+    rows = region_table(view, facts).set_index("code")
+    assert rows.loc["630000", "unit"] == "iris scans"
+    assert rows.loc["630000", "claim_ids"] == "QH-IRIS-000-1"
+    assert rows.loc["630000", "base_persons"] == facts.dataset.claim["QH-IRIS-000-1"].base
+    assert rows.loc["630000", "base_kind"].startswith("printed by the source")
+    assert rows.loc["540000", "unit"] == "DNA samples"
+    assert rows.loc["110000", "unit"] == "as printed"
+
+
 def test_an_illustration_keeps_its_exact_ends(facts: Facts) -> None:
     """The screen rounds to two figures, the file does not, and both say what it is."""
     row = region_table(View(layer="even_spread"), facts).set_index("code").loc["630200"]
