@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.commands.figure import figure
 from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 
@@ -168,6 +169,9 @@ def estimate(
     codes = listed_codes(region_of_text(region, facts), level, facts)
     chosen = [known[name] for name in method] if method else usual
     print(written(list(estimate_rows(facts, view, codes, chosen)), form))
+
+
+app.command()(figure)
 
 
 def _say(text: str) -> None:
