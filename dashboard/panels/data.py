@@ -8,12 +8,13 @@ from functools import partial
 import streamlit as st
 
 from dashboard.atlas import Atlas
-from dashboard.exports import bundle_of
+from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
 from dashboard.panels.markup import plain
 from dashboard.viewmodel.data import Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
+from layers.figure import FigureForm
 from layers.view import View
 
 __all__ = ["draw_data"]
@@ -74,4 +75,6 @@ def _made(offer: Offer, view: View, atlas: Atlas) -> Callable[[], bytes]:
         return partial(table_bytes, view, atlas.facts, offer.form)
     if offer.key == "zip":
         return partial(bundle_of, atlas, view)
+    if offer.key in set(FigureForm):
+        return partial(picture_of, atlas, view, FigureForm(offer.key))
     return lambda: page_text(atlas, view).encode()

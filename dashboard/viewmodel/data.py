@@ -63,6 +63,11 @@ def offers() -> tuple[Offer, ...]:
         ),
         "application/zip",
     )
+    pictures = (
+        Offer("png", _("Picture (PNG)"), _("The map as a picture, for articles."), "image/png"),
+        Offer("svg", _("Drawing (SVG)"), _("The map to scale and edit."), "image/svg+xml"),
+        Offer("pdf", _("Page (PDF)"), _("The map to print."), "application/pdf"),
+    )
     page = Offer(
         "html",
         _("Web page"),
@@ -73,7 +78,7 @@ def offers() -> tuple[Offer, ...]:
         Offer(form.value, form.label, purpose, form.mime, form)
         for form, purpose in _purposes().items()
     )
-    return (whole, *tables, page)
+    return (whole, *tables, *pictures, page)
 
 
 def file_name(view: View, ending: str) -> str:

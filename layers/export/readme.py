@@ -26,6 +26,7 @@ _FILES = {
     "figure.png": "the map as a picture",
     "figure.svg": "the map as a drawing that can be scaled and edited",
     "figure.pdf": "the map as a page to print",
+    "figure.txt": "what the picture shows, in words, for those who do not see it",
     "map.html": "the map to explore; it opens from disk and asks for nothing from a network",
     "view.json": "the choices behind all of this, to hand to the command below",
     "manifest.json": "SHA-256 of every file, and the versions of what made them",

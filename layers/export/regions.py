@@ -18,14 +18,11 @@ from layers.export.columns import REGIONS
 from layers.export.contents import Contents
 from layers.export.moment import state_at
 from layers.export.sources import citations
-from layers.mapspec import Part
 from layers.naming import display_name
 from layers.resolve import check_view
 from layers.resolve.fill import build_fill
 from layers.span import month_number, month_of
-from layers.spec import LayerSpec
 from layers.view import View
-from layers.wording import span
 
 __all__ = ["region_table"]
 
@@ -119,28 +116,13 @@ def _numbers(row: Any) -> dict[str, object]:
 def _words(held: Contents) -> Mapping[str, dict[str, object]]:
     """Return the words of map and legend for each region, from the picture itself."""
     fill, values = build_fill(held.view, held.facts, held.spec)
-    classes = _classes(held.spec, fill)
+    classes = [each["label"] for each in fill.data["classes"]]
     said = [values.data["texts"][index] for index in values.data["of"]]
     digits = fill.data["class_of"]
     return {
         code: {"shown": words, "note": note, "class": classes[int(digit, _BASE)]}
         for code, (words, note), digit in zip(held.codes, said, digits, strict=True)
     }
-
-
-def _classes(spec: LayerSpec, fill: Part) -> list[str]:
-    """Return the words of each class; a cell of a grid names all columns that it spans."""
-    labels = [str(each["label"]) for each in fill.data["classes"]]
-    grid = spec.grid
-    if grid is None or "grid" not in fill.data:
-        return labels
-    wide = len(grid.x)
-    for y, (row, words) in enumerate(zip(grid.cells(), grid.y, strict=True)):
-        for first, end in zip(row, [*row[1:], (y + 1) * wide], strict=True):
-            columns = span(grid.x[first % wide], grid.x[(end - 1) % wide])
-            across = "" if end - first == wide else f"; {grid.x_title}: {columns}"
-            labels[first] = f"{grid.y_title}: {words}{across}"
-    return labels
 
 
 def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:

@@ -64,10 +64,9 @@ def test_words_are_those_of_the_picture(facts: Facts, layer_id: str) -> None:
     assert list(rows["shown"]) == [words for words, _ in texts]
     assert list(rows["code"]) == [each["code"] for each in spec.base.data["regions"]]
     assert list(rows["name"]) == [each["name"]["text"] for each in spec.base.data["regions"]]
-    if "grid" not in spec.fill.data:
-        labels = [each["label"] for each in spec.fill.data["classes"]]
-        found = [labels[int(digit, 36)] for digit in spec.fill.data["class_of"]]
-        assert list(rows["class"]) == found
+    labels = [each["label"] for each in spec.fill.data["classes"]]
+    found = [labels[int(digit, 36)] for digit in spec.fill.data["class_of"]]
+    assert list(rows["class"]) == found
 
 
 @pytest.mark.parametrize("layer_id", LAYERS)
@@ -129,10 +128,15 @@ def test_an_illustration_keeps_its_exact_ends(facts: Facts) -> None:
 
 
 def test_spanning_classes_name_their_columns(facts: Facts) -> None:
-    """A class of the grid that spans all columns names its row alone."""
+    """A class of the grid that spans all columns names its row alone, and each has its words."""
     rows = region_table(View(layer="collected_bounds"), facts)
     heading = "Bounds apart by, per 100 residents"
     assert set(rows["class"]) == {f"{heading}: 100 or more", f"{heading}: 50–100"}
+    grid = layer("collected_bounds").grid
+    assert grid is not None
+    assert len(grid.labels()) == len(grid.fills)
+    assert grid.labels()[3] == f"{heading}: up to 10 · above 50"
+    assert grid.labels()[4] == grid.labels()[5] == f"{heading}: 10–50 · up to 10 or 10–25"
 
 
 def test_events_are_those_on_the_map_and_beside_it(facts: Facts) -> None:
