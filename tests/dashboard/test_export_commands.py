@@ -142,6 +142,10 @@ def test_a_bundle_makes_itself_again(capsys: pytest.CaptureFixture[str], tmp_pat
         manifest = json.loads(box.read("manifest.json"))
         page = box.read("map.html").decode()
         assert manifest["hash"] in page
+        assert box.read("figure.png").startswith(b"\x89PNG")
+        assert box.read("figure.pdf").startswith(b"%PDF")
+        assert manifest["hash"][:12] in box.read("figure.svg").decode()
+        assert "by county" in box.read("figure.txt").decode()
         rows = pd.read_csv(io.BytesIO(box.read("data/regions.csv")), dtype=str)
         assert set(rows["parent"]) == {"630200"}
     code, text = told(capsys, "bundle", str(tmp_path / "view.json"), "--out", str(second))

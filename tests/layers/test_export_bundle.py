@@ -131,52 +131,6 @@ def test_nothing_tells_who_made_it(folder: Path) -> None:
             assert name.encode() not in data, (path, name)
 
 
-HIDDEN = "Hidd3nWord"
-
-
-def test_what_a_view_hides_is_in_no_file(tmp_path: Path) -> None:
-    """Drafts, leads, withdrawn and doubtful events leave no id, title, quote, source or vendor."""
-    rows = {
-        "draft": {"status": "draft"},
-        "lead": {"scope": "lead"},
-        "context": {"scope": "context"},
-        "withdrawn": {"status": "withdrawn", "status_reason": HIDDEN},
-        "doubtful": {"doubt": HIDDEN},
-        "elsewhere": {"region": "650100"},
-    }
-    events = [event_row("E-1", parent_id=f"{HIDDEN}-draft")] + [
-        event_row(f"{HIDDEN}-{name}", title=f"{HIDDEN} title", remark=HIDDEN, **given)
-        for name, given in rows.items()
-    ]
-    sources = [source_row(), source_row(f"{HIDDEN}-S", title=HIDDEN, publisher=HIDDEN)]
-    claims = [claim_row(cites_official="yes")] + [
-        claim_row(
-            f"{HIDDEN}-C-{name}",
-            event_id=f"{HIDDEN}-{name}",
-            source_id=f"{HIDDEN}-S",
-            quote=HIDDEN,
-            vendor=HIDDEN,
-            field="quantity",
-            quantity_kind="reported_count",
-            unit="iris_scans",
-            best="777777",
-        )
-        for name in rows
-    ]
-    facts = load_facts(write_dataset(tmp_path / HIDDEN, events, sources, claims))
-    for layer in ("documented_events", "collected_bounds", "even_spread", "published_range"):
-        with zipfile.ZipFile(io.BytesIO(bundle_bytes(View(layer=layer), facts, HASH))) as box:
-            for name in box.namelist():
-                data = box.read(name)
-                if name.endswith(".xlsx"):
-                    with zipfile.ZipFile(io.BytesIO(data)) as sheet:
-                        data = b"".join(sheet.read(each) for each in sheet.namelist())
-                assert HIDDEN.encode() not in data, (layer, name)
-                assert b"777777" not in data, (layer, name)
-    with zipfile.ZipFile(io.BytesIO(bundle_bytes(View(), facts, HASH))) as box:
-        assert b"E-1" in box.read("data/events.csv")
-
-
 def test_the_licence_of_another_data_set_is_its_own(tmp_path: Path) -> None:
     """A reader's own data set does not come under the licence of the bundled one."""
     folder = write_dataset(
