@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
 from dashboard.panels.markup import plain
-from dashboard.viewmodel.data import Offer, data_page, file_name, offers
+from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
 from layers.figure import FigureForm
@@ -23,34 +24,46 @@ __all__ = ["draw_data"]
 def draw_data(view: View, atlas: Atlas) -> None:
     """Draw downloads of a view, and how to cite the data set."""
     told = data_page(view, atlas.facts)
-    with st.container(width=720):
-        st.header(_("Data"), anchor=False)
-        st.markdown(f"{plain(told.heading)}: {told.counts}.")
-        st.caption(
-            _(
-                "Files hold what this view shows and nothing that it hides. Choose area, layer "
-                "and filters on the map; they stay when you come back here."
-            )
+    st.header(_("Data"), anchor=False)
+    st.markdown(f"{plain(told.heading)}: {told.counts}.")
+    st.caption(
+        _(
+            "Files hold what this view shows and nothing that it hides. Choose area, layer and "
+            "filters on the map; they stay when you come back here."
         )
-        for offer in offers():
+    )
+    files, words = st.columns([3, 2], gap="large")
+    with files:
+        _files(view, atlas)
+    with words:
+        _data_set(told)
+
+
+def _files(view: View, atlas: Atlas) -> None:
+    for group, found in groupby(offers(), key=lambda offer: offer.group):
+        st.subheader(group.label, anchor=False)
+        for offer in found:
             _offer(offer, view, atlas)
-        st.subheader(_("Data set"), anchor=False)
-        st.markdown(
-            _("{title}, version {version}. Licence: {licence}.").format(
-                title=plain(told.title),
-                version=plain(told.version),
-                licence=plain(told.licence) or _("none is named"),
-            )
+
+
+def _data_set(told: DataPage) -> None:
+    st.subheader(_("Data set"), anchor=False)
+    st.markdown(
+        _("{title}, version {version}. Licence: {licence}.").format(
+            title=plain(told.title),
+            version=plain(told.version),
+            licence=plain(told.licence) or _("none is named"),
         )
-        st.caption(
-            _(
-                "Census tables, names and boundaries have licences of their own: each bundle "
-                "carries them. Cite the source of a number beside it; every row names it."
-            )
+    )
+    st.caption(
+        _(
+            "Census tables, names and boundaries have licences of their own: each bundle "
+            "carries them. Cite the source of a number beside it; every row names it."
         )
-        st.code(told.citation, language=None, wrap_lines=True)
-        with st.expander("BibTeX"):
-            st.code(told.bibtex, language=None, wrap_lines=True)
+    )
+    st.code(told.citation, language=None, wrap_lines=True)
+    with st.expander("BibTeX"):
+        st.code(told.bibtex, language=None, wrap_lines=True)
 
 
 def _offer(offer: Offer, view: View, atlas: Atlas) -> None:

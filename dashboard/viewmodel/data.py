@@ -6,19 +6,29 @@ from dataclasses import dataclass
 
 from geodata.facts import Facts
 from geodata.i18n import _
+from geodata.model import Word
 from layers.export import TableForm, claim_table, event_table, source_table
 from layers.export.about import heading
 from layers.export.citations import bibtex, dataset_citation, dataset_item
 from layers.view import View
 from layers.wording import plural
 
-__all__ = ["DataPage", "Offer", "data_page", "file_name", "offers"]
+__all__ = ["DataPage", "Group", "Offer", "data_page", "file_name", "offers"]
+
+
+class Group(Word):
+    """Under which heading a file is offered."""
+
+    WHOLE = "whole", "Everything"
+    TABLES = "tables", "Tables"
+    PICTURES = "pictures", "Pictures and page"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One file: what it is called, what it is for, and where it gets its name and type."""
 
+    group: Group
     key: str
     label: str
     purpose: str
@@ -55,6 +65,7 @@ def _purposes() -> dict[TableForm, str]:
 def offers() -> tuple[Offer, ...]:
     """Return the files that a reader can take, the most complete first."""
     whole = Offer(
+        Group.WHOLE,
         "zip",
         _("Bundle"),
         _(
@@ -63,19 +74,21 @@ def offers() -> tuple[Offer, ...]:
         ),
         "application/zip",
     )
+    shown = Group.PICTURES
     pictures = (
-        Offer("png", _("Picture (PNG)"), _("The map as a picture, for articles."), "image/png"),
-        Offer("svg", _("Drawing (SVG)"), _("The map to scale and edit."), "image/svg+xml"),
-        Offer("pdf", _("Page (PDF)"), _("The map to print."), "application/pdf"),
+        Offer(shown, "png", "PNG", _("The map as a picture, for articles."), "image/png"),
+        Offer(shown, "svg", "SVG", _("The map as a drawing, to scale and edit."), "image/svg+xml"),
+        Offer(shown, "pdf", "PDF", _("The map as a page, to print."), "application/pdf"),
     )
     page = Offer(
+        shown,
         "html",
         _("Web page"),
         _("The map to explore, as one file that opens from disk without a network."),
         "text/html",
     )
     tables = (
-        Offer(form.value, form.label, purpose, form.mime, form)
+        Offer(Group.TABLES, form.value, form.label, purpose, form.mime, form)
         for form, purpose in _purposes().items()
     )
     return (whole, *tables, *pictures, page)
