@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.model import Level
@@ -82,6 +83,8 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             ],
             "data_version": meta.version,
             "fingerprint": facts.fingerprint[:12],
+            "query": f"?{urlencode(view.to_params())}",
+            "licence": meta.licence,
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
         }
     )
