@@ -41,7 +41,7 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
     )
     events, regions, wider = _placed(view.events, view.area, facts)
     return (
-        f"Map of {area_name(facts, view.area)}: {spec.title.lower()} {_BY_LEVEL[view.level]}"
+        f"Map of {area_name(facts, view.area)}: {spec.title[0].lower()}{spec.title[1:]} {_BY_LEVEL[view.level]}"
         f" ({fill.data['layer']['unit']}). Number of regions per class: {classes}. "
         f"{plural(events, 'documented event')} in {plural(regions, 'region')}, "
         f"{plural(wider, 'event')} known only for a province or the whole "

@@ -86,6 +86,10 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
             "In Deployment Atlas, put {query} behind the address of the map, or give it to the "
             "command: deployment-atlas page '{query}' --out map.html"
         ),
+        "restore_opening": _(
+            "It is the opening view: start Deployment Atlas, or give the command: "
+            "deployment-atlas page --out map.html"
+        ),
         "version": _("Data"),
         "version_text": _("version {version}, fingerprint {print}"),
         "hash": _("Picture (SHA-256)"),

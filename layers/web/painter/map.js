@@ -310,7 +310,10 @@ export class Atlas {
     this.view.map.invalidateSize({ animate: false, pan: false });
     if (on || !this.screen) this.view.fit(this.model.base.area.bounds);
     else this.view.place(this.screen);
-    for (const scene of [this.view.ground, this.view.events, this.view.touch]) scene.renew();
+    for (const scene of [this.view.ground, this.view.events, this.view.touch]) {
+      scene.renew();
+      scene.copy(on);
+    }
     this.furnishSide();
     this.relabel();
     this.time.resized();

@@ -221,8 +221,10 @@ function eventTable({ details }, words) {
 function facts(pairs) {
   const list = node("dl", "atlas-facts");
   for (const [name, ...texts] of pairs) {
-    const told = texts.filter(Boolean);
-    if (told.length) list.append(line("dt", "", name), ...told.map((text) => line("dd", "", text)));
+    const held = texts.filter(Boolean);
+    if (held.length) {
+      list.append(node("div", "", line("dt", "", name), ...held.map((text) => line("dd", "", text))));
+    }
   }
   return list;
 }
@@ -267,7 +269,7 @@ function about(frame, words) {
     words.about,
     line("p", "", words.cite_note),
     facts([
-      [words.restore, say(words.restore_how, { query: frame.query })],
+      [words.restore, say(frame.query === "?" ? words.restore_opening : words.restore_how, frame)],
       [words.version, say(words.version_text, { version: frame.data_version, print: frame.fingerprint })],
       [words.hash, frame.hash],
       [words.licence, frame.licence],

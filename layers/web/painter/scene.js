@@ -34,6 +34,21 @@ export const Scene = L.Canvas.extend({
     this.paint();
   },
 
+  // A browser that prints leaves a canvas white that it has not yet shown, unless it is a new one.
+  copy(on) {
+    this.still?.remove();
+    this.still = null;
+    this._container.style.display = on ? "none" : "";
+    if (!on) return;
+    const { width, height, className, style } = this._container;
+    this.still = document.createElement("canvas");
+    Object.assign(this.still, { width, height, className });
+    this.still.style.cssText = style.cssText;
+    this.still.style.display = "";
+    this.still.getContext("2d").drawImage(this._container, 0, 0);
+    this._container.after(this.still);
+  },
+
   _updatePaths() {
     this.paint();
   },
