@@ -40,8 +40,9 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
         f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
     )
     events, regions, wider = _placed(view.events, view.area, facts)
+    title = f"{spec.title[0].lower()}{spec.title[1:]}"
     return (
-        f"Map of {area_name(facts, view.area)}: {spec.title[0].lower()}{spec.title[1:]} {_BY_LEVEL[view.level]}"
+        f"Map of {area_name(facts, view.area)}: {title} {_BY_LEVEL[view.level]}"
         f" ({fill.data['layer']['unit']}). Number of regions per class: {classes}. "
         f"{plural(events, 'documented event')} in {plural(regions, 'region')}, "
         f"{plural(wider, 'event')} known only for a province or the whole "

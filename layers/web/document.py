@@ -24,6 +24,7 @@ from jinja2 import Template
 
 from geodata.errors import ViewError
 from geodata.model import Word
+from layers.describe import alt_text, long_description
 from layers.mapspec import canonical
 from layers.web.bundle import bundle_js, flattened, page_css, rules_css
 from layers.web.fonts import embedded_font_css
@@ -178,7 +179,11 @@ class PagePainter(Element):
         """Return what stands around the map, for the script of the page."""
         told: dict[str, Any] = {"report": self.form.report, "theme": self.form.tone.value}
         if self.form.report:
-            told |= {"words": dict(PAGE_WORDS), "texts": [self.payload["frame"]["sentence"]]}
+            told |= {
+                "words": dict(PAGE_WORDS),
+                "short": alt_text(self.payload),
+                "long": long_description(self.payload).split("\n\n"),
+            }
         return told
 
     def render(self, **_kwargs: Any) -> str:

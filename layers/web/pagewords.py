@@ -24,6 +24,7 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
     {
         "skip": _("Skip the map and go to its table"),
         "in_words": _("The map in words"),
+        "whole": _("All that the map shows, in words"),
         "regions": _("The regions as a table"),
         "regions_caption": _("{layer}: {n} regions, in the order of the map, all dates together"),
         "region": _("Region"),

@@ -37,8 +37,9 @@ pageDrawn.then(() => {
     Object.entries(pageSpec).filter(([, part]) => part?.data).map(([name, part]) => [name, part.data]),
   );
   const root = pageHost.querySelector(".atlas");
-  const below = report({ ...pageSpec.frame, words: pageWords }, parts, pageForm.words, pageForm.texts);
+  const below = report({ ...pageSpec.frame, words: pageWords }, parts, pageForm);
   root.prepend(skipLink(pageForm.words, () => below.querySelector(".is-regions")));
   root.append(below);
+  pageHost.querySelector(".atlas-map").setAttribute("aria-describedby", "atlas-words");
   pageHost.dataset.report = "ready";
 });

@@ -278,12 +278,19 @@ function about(frame, words) {
   );
 }
 
-// Everything below the map. `texts` are paragraphs that describe it.
-export function report(frame, parts, words, texts) {
+function inWords({ words, short, long }) {
+  const whole = node("details", "atlas-whole", line("summary", "", words.whole));
+  whole.append(...long.map((text) => line("p", "", text)));
+  return section("words", words.in_words, line("p", "", short), whole);
+}
+
+// Everything below the map.
+export function report(frame, parts, form) {
+  const { words } = form;
   return node(
     "div",
     "atlas-report",
-    section("words", words.in_words, ...texts.map((text) => line("p", "", text))),
+    inWords(form),
     section("regions", words.regions, ranges(parts, words), regionTable(parts, words)),
     section("events", words.events, eventTable(parts, words)),
     reading(parts, frame, words),
