@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -39,14 +38,11 @@ __all__ = [
     "PagePainter",
     "Spec",
     "Tone",
-    "content_policy",
     "page",
     "page_html",
 ]
 
 apply_guard()
-
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)" />')
 
 PARTS = ("words", "base", "fill", "values", "roster", "details", "events")
 """What a picture consists of, beside its frame."""
@@ -280,14 +276,6 @@ def page_html(spec: Spec, assets: AssetStore, form: PageForm = WHOLE_PAGE) -> st
     """
     html: str = page(spec, assets, form).get_root().render()
     return html
-
-
-def content_policy(html: str) -> str:
-    """Return the content security policy that a page of :func:`page_html` names for itself."""
-    found = _POLICY.search(html)
-    if found is None:
-        raise ValueError("the page names no policy")
-    return found[1]
 
 
 def _without_report(payload: Mapping[str, Any]) -> Mapping[str, Any]:
