@@ -8,6 +8,7 @@ from dashboard.commands.bundle import bundle
 from dashboard.commands.check import check
 from dashboard.commands.common import say
 from dashboard.commands.estimate import estimate
+from dashboard.commands.figure import figure
 from dashboard.commands.page import page
 from dashboard.commands.serve import serve
 from dashboard.commands.table import table
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (serve, check, page, table, bundle, estimate):
+for command in (serve, check, page, table, figure, bundle, estimate):
     app.command()(command)
 
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from dashboard.atlas import Atlas, the_atlas
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
-from dashboard.picture import figure_of
+from dashboard.picture import figure_of, restored
 from dashboard.renderings import Busy, Kept, Renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError
@@ -94,12 +94,13 @@ def _page(atlas: Atlas, asked: _Asked) -> bytes:
     return page_text(atlas, asked.view, form).encode()
 
 
-def figure_options(options: EmbedOptions) -> FigureOptions:
+def figure_options(view: View, options: EmbedOptions) -> FigureOptions:
     """Return the options of a figure of a size in pixels."""
     return FigureOptions(
         size=FigureSize(options.width, options.height, pixels=True, dpi=96),
         theme=FigureTheme(options.theme or EmbedTheme.PRINT),
         show_title=options.title,
+        restore=restored(view),
     )
 
 
@@ -107,7 +108,7 @@ def _made(atlas: Atlas, asked: _Asked) -> bytes:
     if asked.form is EmbedForm.HTML:
         return _page(atlas, asked)
     form = FigureForm(asked.form.value)
-    return figure_of(atlas, asked.view, form, figure_options(asked.options))
+    return figure_of(atlas, asked.view, form, figure_options(asked.view, asked.options))
 
 
 def _refused(problem: AtlasError, status: int, retry: int = 0) -> Response:
