@@ -73,6 +73,7 @@ def security_headers(frame_ancestors: tuple[str, ...]) -> tuple[tuple[bytes, byt
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
+            "frame-src 'self'",
             "worker-src 'self' blob:",
             "media-src 'self'",
             "manifest-src 'self'",

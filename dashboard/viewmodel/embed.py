@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 ROOT = "/embed"
-SMALLEST, LARGEST = 320, 2400
+SMALLEST, LARGEST = 480, 2400
 """Shortest and longest side of an embedded map, in pixels."""
 
 _OPENING = "opening"
