@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.panels.frame import draw_frame, draw_navigation
+from dashboard.state import is_embedded
 from geodata.i18n import _
 
 # The server answers for the tab's icon itself: a picture named here would be loaded anew at
@@ -14,5 +15,6 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 draw_frame()
-draw_navigation(pages)
+if not is_embedded():
+    draw_navigation(pages, page)
 page.run()

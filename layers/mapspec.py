@@ -136,10 +136,11 @@ class MapSpec:
         kept["place"] = [place[old] for old in kept["place"]]
         kept["places"] = [roster["places"][old] for old in used]
         words = self.details.data["events"]
+        told = {name: each for name, each in self.events.data.items() if name != "timeline"}
         parts = self.parts | {
             "roster": Part(kept),
             "details": Part({**self.details.data, "events": [words[i] for i in shown]}),
-            "events": Part({**self.events.data, "shown": mask([True] * len(shown))}),
+            "events": Part({**told, "shown": mask([True] * len(shown))}),
         }
         return self._sent(parts, parts)
 

@@ -15,8 +15,10 @@ from layers.wording import plural
 __all__ = ["data_notice", "link_notice", "time_notice"]
 
 
-def link_notice(problems: Iterable[ViewError]) -> None:
-    """Say which choices of the address could not be followed."""
+def link_notice(problems: Iterable[ViewError], outdated: str = "") -> None:
+    """Say which choices of the address could not be followed, and whether data have changed."""
+    if outdated:
+        st.info(plain(outdated))
     listed = [plain(str(problem)) for problem in problems]
     if listed:
         st.warning(

@@ -4,13 +4,19 @@ import streamlit as st
 
 from dashboard.atlas import the_atlas
 from dashboard.panels.controls import controls, search
+from dashboard.panels.embed import draw_way_out
 from dashboard.panels.map import draw_map
 from dashboard.panels.notices import data_notice, link_notice, time_notice
 from dashboard.panels.region import draw_profile
-from dashboard.state import current_view
+from dashboard.panels.share import draw_share
+from dashboard.state import current_view, is_embedded, outdated
 
 atlas = the_atlas()
 view, problems = current_view(atlas.facts)
+if is_embedded():
+    draw_map(view, atlas, alone=True)
+    draw_way_out(view, atlas.facts)
+    st.stop()
 map_side, panel_side = st.columns([13, 7], gap="medium")
 # The map is sent first: it is what a reader waits for.
 with map_side:
@@ -19,7 +25,9 @@ with st.sidebar:
     search(atlas.facts)
     controls(view, atlas.facts)
 with panel_side:
-    link_notice(problems)
+    link_notice(problems, outdated(atlas.facts))
     data_notice(atlas.facts.dataset.report)
     time_notice(view)
     draw_profile(view, atlas.facts)
+with map_side:
+    draw_share(view, atlas.facts)

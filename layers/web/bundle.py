@@ -46,6 +46,8 @@ ORDER = (
     "legend",
     "strip",
     "card",
+    "brush",
+    "changes",
     "time",
     "parts",
     "model",
