@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import routes
+from geodata.i18n import _
 from layers.mapspec import MapSpec
 
 __all__ = ["KEY", "live_map"]
@@ -50,6 +51,7 @@ def live_map(
             "style": routes.style_url(),
             "routes": {"part": routes.PART, "asset": routes.ASSET},
             "alone": alone,
+            "waiting": _("Drawing the map …"),
             "picture": spec.message(inside=inside),
         },
         on_during_change=on_during,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geodata.gazetteer import Name
 from layers.naming import Text
 
-__all__ = ["bdi", "each", "link", "name", "plain"]
+__all__ = ["bdi", "each", "go", "link", "name", "plain"]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&^=])")
 
@@ -42,6 +42,25 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     Markup('<li>a</li><li>&lt;</li>')
     """
     return Markup("").join(template.format(value) for value in values)
+
+
+def go(address: str, words: object) -> Markup:
+    """Return a link within the atlas, which keeps the page loaded.
+
+    Parameters
+    ----------
+    address : str
+        Query of a view, or name of a page and query, made by
+        :func:`dashboard.viewmodel.links.query`.
+    words : object
+        What is shown; escaped unless it is markup.
+
+    Examples
+    --------
+    >>> go("?region=630200", "<b>")
+    Markup('<a href="./?region=630200" data-atlas-go>&lt;b&gt;</a>')
+    """
+    return Markup('<a href="./{}" data-atlas-go>{}</a>').format(address, words)
 
 
 def link(address: str, words: str) -> Markup:

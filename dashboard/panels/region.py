@@ -92,14 +92,16 @@ def _event(card: EventCard) -> Markup:
     reasons = ", ".join(reason.label for reason in event.justification)
     given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
     return Markup(
-        '<details class="event" data-event="{}"><summary><span class="title">{}</span>'
+        '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
         '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
         "{}<h5>What its sources say</h5>"
         '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
+        " is-chosen" if card.chosen else "",
         event.event_id,
+        Markup(" open") if card.chosen else "",
         event.title,
         bdi(card.where),
         facts,
@@ -126,19 +128,19 @@ def _table(figures: tuple[Figure, ...]) -> Markup:
             figure.year,
             figure.value,
             Markup("{}. ").format(figure.note.rstrip(".")) if figure.note else "",
-            figure.source,
+            link(figure.address, figure.source),
         )
         for figure in figures
     )
     return Markup("<table>{}</table>").format(rows) if rows else rows
 
 
-def _section(heading: str, body: Markup, *, folded: bool = False) -> Markup:
+def _section(heading: str, body: Markup, *, folded: bool = False, opened: bool = False) -> Markup:
     if not body:
         return Markup("")
     if folded:
-        return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(
-            heading, body
+        return Markup('<details class="fold"{}><summary>{}</summary>{}</details>').format(
+            Markup(" open") if opened else "", heading, body
         )
     return Markup("<section><h4>{}</h4>{}</section>").format(heading, body)
 
@@ -206,6 +208,7 @@ def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
             f"Known only for a wider region ({profile.wider_count:,})",
             _wider(profile),
             folded=True,
+            opened=any(card.chosen for card in profile.wider),
         ),
     )
 

@@ -68,6 +68,11 @@ async function mount(host, data, told) {
 function begin(parentElement, data) {
   const host = document.createElement("div");
   host.className = "atlas-host";
+  const waiting = document.createElement("p");
+  waiting.className = "atlas-waiting";
+  waiting.setAttribute("role", "status");
+  waiting.textContent = data.waiting;
+  host.append(waiting);
   parentElement.append(host);
   const state = { host };
   state.map = mount(host, data, callbacks(data, state));
@@ -94,6 +99,7 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
       state.host.atlas = map;
       return map.show(data.picture);
     })
+    .then((drawn) => drawn && state.host.querySelector(".atlas-waiting")?.remove())
     .catch((error) => {
       state.host.textContent = `The map could not be drawn (${error.message}). Reload the page.`;
       throw error;

@@ -251,6 +251,7 @@ export class Atlas {
     if (!this.frame) return;
     const chosen = this.shapeOf(this.frame.selection);
     const lit = (this.frame.highlight ?? []).map(({ level, code }) => this.model.shapes.get(level, code));
+    this.counts.highlights = lit.filter(Boolean).length;
     drawTouch(ctx, sight, chosen, this.hovered?.shape, lit, this.tones);
   }
 
