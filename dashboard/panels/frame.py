@@ -10,13 +10,14 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.component.shell import shell
-from dashboard.routes import panels_url
+from dashboard.routes import panels_url, style_url
 from geodata.i18n import _
 from layers.web.words import WORDS
 
 __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 
 _STYLE = """<style>
+@import url('{letters}');
 @import url('{url}');
 [data-testid="stExpandSidebarButton"]::after {{ content: "{choices}"; }}
 </style>"""
@@ -26,7 +27,7 @@ def draw_frame() -> None:
     """Add style sheet and language to the page, and let links keep it loaded."""
     # Streamlit's own button for the choices of a page bears no word.
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
-    st.html(_STYLE.format(url=panels_url(), choices=choices))
+    st.html(_STYLE.format(letters=style_url(), url=panels_url(), choices=choices))
     shell(WORDS["language"])
 
 

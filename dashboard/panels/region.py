@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.markup import bdi, each, link, name
 from dashboard.panels.whatif import draw_what_if
@@ -12,71 +13,17 @@ from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lin
 from dashboard.viewmodel.figures import Figure
 from dashboard.viewmodel.profile import (
     MOST,
-    ClaimCard,
-    Dispute,
     EventCard,
     Profile,
     profile_of_view,
 )
 from geodata.facts import Facts
-from geodata.model import Modality, Source
+from geodata.model import Modality
 from layers.view import View
 
 __all__ = ["draw_profile", "profile_markup"]
 
 _NONE = Markup("")
-
-
-def _source(source: Source) -> Markup:
-    published = "" if source.published is None else f", {source.published.words}"
-    read = source.url_read if source.url_read and source.url_read != source.url else ""
-    where = link(source.url or source.url_read, source.title)
-    elsewhere = Markup(" ({})").format(link(read, "read here")) if source.url and read else ""
-    return Markup("{}: {}{}{} <small>{}</small>").format(
-        source.publisher, where, elsewhere, published, source.read_as.label
-    )
-
-
-def _claim(card: ClaimCard) -> Markup:
-    said = Markup("<strong>{}</strong>").format(card.said)
-    printed = (
-        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
-        if card.printed and card.printed != card.said
-        else ""
-    )
-    lines = [Markup("<p>{}{}</p>").format(said, printed)]
-    if card.quote:
-        lines.append(
-            Markup('<blockquote lang="{}" dir="auto">{}</blockquote>').format(
-                card.quote_language, card.quote
-            )
-        )
-    lines += [Markup('<p class="finding">{}</p>').format(audit) for audit in card.audits]
-    if card.note:
-        lines.append(Markup("<p>{}</p>").format(card.note))
-    place = f", {card.locator}" if card.locator else ""
-    lines.append(
-        Markup('<p class="source">{}{}<br><span class="quiet">{}</span></p>').format(
-            _source(card.source), place, card.grades
-        )
-    )
-    lines += [
-        Markup('<p class="source">repeats {}</p>').format(_source(origin))
-        for origin in card.repeats
-    ]
-    return Markup("<li>{}</li>").format(Markup("").join(lines))
-
-
-def _dispute(item: Dispute) -> Markup:
-    versions = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
-        )
-        for said, teller in item.versions
-    )
-    return Markup(
-        '<div class="dispute"><h5>Sources differ: {}</h5><ul>{}</ul><p>Shown here: {}</p></div>'
-    ).format(item.topic, versions, item.treatment)
 
 
 def _event(card: EventCard) -> Markup:
@@ -112,8 +59,8 @@ def _event(card: EventCard) -> Markup:
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
-        Markup("").join(map(_dispute, card.disputes)),
-        Markup("").join(_claim(claim) for claim in card.claims),
+        Markup("").join(map(dispute_markup, card.disputes)),
+        Markup("").join(claim_markup(claim) for claim in card.claims),
         card.roots,
     )
 

@@ -31,6 +31,7 @@ __all__ = [
     "EventCard",
     "Figure",
     "Profile",
+    "claim_card",
     "dispute",
     "profile_of_view",
     "region_profile",
@@ -105,7 +106,8 @@ class Profile:
     unknown: tuple[str, ...]
 
 
-def _claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+    """Return a claim in words, with what its source repeats and what its shares come to."""
     source, *repeats = facts.dataset.origin_of(claim.source_id)
     return ClaimCard(
         said=claimed_number(claim) or claim.field.label,
@@ -132,7 +134,7 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
         confidence=facts.dataset.confidence(event.event_id).label,
         roots=f"Its sources lead back to: {named}" if roots else "No source is named.",
         claims=tuple(
-            _claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
+            claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),
         disputes=tuple(disputes_of(event, facts)),
         chosen=event.event_id == chosen,

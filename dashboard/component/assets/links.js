@@ -14,7 +14,13 @@ function isPlain(event) {
 // A link to another page keeps every choice of the address, also those that no server was told.
 export function targetOf(link) {
   const target = new URL(link.href, location.href);
-  if (link.dataset.atlasGo === "page") target.search = location.search;
+  const { atlasGo } = link.dataset;
+  if (atlasGo === "page") target.search = location.search;
+  if (atlasGo === "with") {
+    const kept = new URLSearchParams(location.search);
+    for (const [name, value] of target.searchParams) kept.set(name, value);
+    target.search = kept;
+  }
   return target;
 }
 
