@@ -21,7 +21,7 @@ from geodata.facts import Facts
 from geodata.model import Modality
 from layers.view import View
 
-__all__ = ["draw_profile", "profile_markup"]
+__all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
 
 _NONE = Markup("")
 
@@ -165,8 +165,8 @@ def profile_markup(profile: Profile) -> Markup:
     return _documented(profile) + _known(profile)
 
 
-def draw_profile(view: View, facts: Facts) -> None:
-    """Draw the panel of the selected region, else of the area, and a button for more events."""
+def draw_documented(view: View, facts: Facts) -> None:
+    """Draw what is documented in the chosen region, and a button for more events."""
     key = f"told-{view.region or view.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
@@ -178,11 +178,21 @@ def draw_profile(view: View, facts: Facts) -> None:
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )
-    code = profile.code
+
+
+def draw_known(view: View, facts: Facts) -> None:
+    """Draw what else is known of the chosen region, what is not, and what would tell more."""
+    code = view.region or view.area
     estimates = estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
         group_lines(code, view, facts),
     )
-    st.html(_known(profile, estimates))
+    st.html(_known(profile_of_view(view, facts), estimates))
     draw_what_if(view, facts)
+
+
+def draw_profile(view: View, facts: Facts) -> None:
+    """Draw the panel of the selected region, else of the area."""
+    draw_documented(view, facts)
+    draw_known(view, facts)

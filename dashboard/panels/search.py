@@ -22,8 +22,18 @@ _OWN = {"at", "data"}
 """Parts of the address that change while a reader only looks at what was found."""
 
 
-def draw_search(view: View, facts: Facts) -> None:
-    """Draw the field, and what was found until the reader has followed it."""
+def draw_search(view: View, facts: Facts, page: str = "") -> None:
+    """Draw the field, and what was found until the reader has followed it.
+
+    Parameters
+    ----------
+    view : View
+        The choices that results keep.
+    facts : Facts
+        What is known.
+    page : str
+        Page that results lead to, but for sources; the map by default.
+    """
     words = _("Find a region, event, vendor or source")
     text = st.text_input(
         words,
@@ -35,16 +45,16 @@ def draw_search(view: View, facts: Facts) -> None:
     )
     if text.strip() and st.session_state.get(_SEARCHED_AT, _address()) == _address():
         with st.container(key="found"):
-            st.html(found_markup(search(text, view, facts), facts))
+            st.html(found_markup(search(text, view, facts), facts, page))
 
 
 def _address() -> dict[str, str]:
     return {name: value for name, value in st.query_params.to_dict().items() if name not in _OWN}
 
 
-def found_markup(groups: Iterable[Group], facts: Facts) -> Markup:
+def found_markup(groups: Iterable[Group], facts: Facts, page: str = "") -> Markup:
     """Return what was found as lists of links; every piece of text in them is escaped."""
-    listed = Markup("").join(_group(group, facts) for group in groups)
+    listed = Markup("").join(_group(group, facts, page) for group in groups)
     nothing = Markup('<p class="none" role="status">{}</p>').format(
         _(
             "Nothing has this name. Try another spelling or script, a six-digit code, or a word "
@@ -54,7 +64,7 @@ def found_markup(groups: Iterable[Group], facts: Facts) -> Markup:
     return Markup('<div class="region found">{}</div>').format(listed or nothing)
 
 
-def _group(group: Group, facts: Facts) -> Markup:
+def _group(group: Group, facts: Facts, page: str) -> Markup:
     rest = (
         Markup('<li class="quiet">{}</li>').format(
             _("and {n} more: add a word to narrow them down").format(n=group.more)
@@ -63,14 +73,14 @@ def _group(group: Group, facts: Facts) -> Markup:
         else ""
     )
     return Markup("<section><h2>{}</h2><ul>{}{}</ul></section>").format(
-        group.sort, Markup("").join(_link(each, facts) for each in group.found), rest
+        group.sort, Markup("").join(_link(each, facts, page) for each in group.found), rest
     )
 
 
-def _link(found: Found, facts: Facts) -> Markup:
-    page = "evidence" if found.source else ""
+def _link(found: Found, facts: Facts, page: str) -> Markup:
+    target = "evidence" if found.source else page
     others = {"source": found.source} if found.source else {}
     about = Markup(' <span class="quiet">{}</span>').format(found.about) if found.about else ""
     return Markup("<li>{}{}</li>").format(
-        go(page + query(found.view, facts, **others), found.words), about
+        go(target + query(found.view, facts, **others), found.words), about
     )
