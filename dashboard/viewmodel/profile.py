@@ -31,6 +31,7 @@ __all__ = [
     "EventCard",
     "Figure",
     "Profile",
+    "claim_card",
     "dispute",
     "profile_of_view",
     "region_profile",
@@ -78,14 +79,15 @@ class EventCard:
     roots: str
     claims: tuple[ClaimCard, ...]
     disputes: tuple[Dispute, ...]
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One region: its names, its people, what is documented there, and what is not known.
 
-    ``here`` and ``wider`` hold the first events by date; ``here_count`` and ``wider_count``
-    say how many there are.
+    ``here`` and ``wider`` hold the first events by date, after the one that is opened;
+    ``here_count`` and ``wider_count`` say how many there are.
     """
 
     code: str
@@ -104,7 +106,8 @@ class Profile:
     unknown: tuple[str, ...]
 
 
-def _claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+    """Return a claim in words, with what its source repeats and what its shares come to."""
     source, *repeats = facts.dataset.origin_of(claim.source_id)
     return ClaimCard(
         said=claimed_number(claim) or claim.field.label,
@@ -120,7 +123,7 @@ def _claim_card(claim: Claim, facts: Facts) -> ClaimCard:
     )
 
 
-def _event_card(event: Event, facts: Facts, language: Language) -> EventCard:
+def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> EventCard:
     roots = facts.dataset.roots_of(event.event_id)
     named = ", ".join(sorted({root.publisher for root in roots}))
     return EventCard(
@@ -131,9 +134,10 @@ def _event_card(event: Event, facts: Facts, language: Language) -> EventCard:
         confidence=facts.dataset.confidence(event.event_id).label,
         roots=f"Its sources lead back to: {named}" if roots else "No source is named.",
         claims=tuple(
-            _claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
+            claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),
         disputes=tuple(disputes_of(event, facts)),
+        chosen=event.event_id == chosen,
     )
 
 
@@ -193,9 +197,16 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         ordered = sorted(
-            events, key=lambda event: (str(event.start or event.end or ""), event.event_id)
+            events,
+            key=lambda event: (
+                event.event_id != view.event,
+                str(event.start or event.end or ""),
+                event.event_id,
+            ),
         )
-        return tuple(_event_card(event, facts, view.language) for event in ordered[:most])
+        return tuple(
+            _event_card(event, facts, view.language, view.event) for event in ordered[:most]
+        )
 
     return Profile(
         code=code,

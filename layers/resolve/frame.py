@@ -14,7 +14,7 @@ from layers.resolve.marks import shown_and_listed
 from layers.resolve.roster import is_marked
 from layers.span import month_number
 from layers.spec import LayerSpec
-from layers.view import EventFilter, View
+from layers.view import COUNTRY, EventFilter, View
 from layers.wording import plural
 
 __all__ = ["build_frame"]
@@ -71,6 +71,14 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             "subtitle": _subtitle(view, spec),
             "sentence": _sentence(view, spec, fill, facts),
             "selection": view.region or None,
+            "highlight": [
+                {"code": code, "level": facts.regions.level(code).value}
+                for code in view.highlight
+                if code != COUNTRY
+            ],
+            "during": None
+            if view.during is None
+            else [month_number(month.first) for month in view.during],
             "moment": None if view.time is None else month_number(view.time.first),
             "lines": view.lines.value,
             "camera": None

@@ -48,6 +48,8 @@ ORDER = (
     "legend",
     "strip",
     "card",
+    "brush",
+    "changes",
     "time",
     "parts",
     "model",
