@@ -14,7 +14,7 @@ from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 from layers.assume import PER_PERSON, Assumptions, Measure, Weight
 
-__all__ = ["COUNTRY", "Camera", "EventFilter", "Lines", "View"]
+__all__ = ["COUNTRY", "MOST_COMPARED", "Camera", "EventFilter", "Lines", "View"]
 
 W = TypeVar("W", bound=Word)
 
@@ -114,6 +114,10 @@ class View:
         By what an illustration spreads a published total.
     region : str
         Code of the selected region, or ``""``.
+    compare : tuple of str
+        Codes of the regions that are compared, in the reader's order; at most eight.
+    fit : bool
+        Whether each map of a comparison fills its frame; otherwise all share one scale.
     camera : Camera or None
         Where the map looks; ``None`` fits the area.
     """
@@ -135,6 +139,8 @@ class View:
     base_year: int = 2020
     weight: Weight = Weight.RESIDENTS
     region: str = ""
+    compare: tuple[str, ...] = ()
+    fit: bool = False
     camera: Camera | None = None
 
     @property
@@ -302,6 +308,22 @@ def _month(name: str, text: str) -> PartialDate:
     return month
 
 
+def _regions(name: str, text: str) -> tuple[str, ...]:
+    """Read codes in the order in which they are written; a repeated one counts once."""
+    codes = [part for part in text.split(_BETWEEN[True]) if part]
+    chosen = tuple(dict.fromkeys(_identifier(name, code) for code in codes))
+    if len(chosen) > MOST_COMPARED:
+        raise ViewError(
+            f"{len(chosen)} regions are too many to compare.",
+            where=name,
+            remedy=f"Choose at most {MOST_COMPARED}.",
+        )
+    return chosen
+
+
+MOST_COMPARED = 8
+"""Regions that are compared at most: as many as Qinghai has prefectures."""
+
 _LONGEST_IDENTIFIER = 80
 _MOST_NAMES = 20
 _BETWEEN = {True: "~", False: "."}
@@ -326,6 +348,8 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "base": ("base_year", _year),
     "weight": ("weight", _one_of(Weight)),
     "region": ("region", _identifier),
+    "compare": ("compare", _regions),
+    "fit": ("fit", _flag),
     "at": ("camera", _camera),
 }
 _PARAMETER = {field: name for name, (field, _) in _READERS.items()}

@@ -13,7 +13,7 @@ from layers.assume import Assumptions
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
-from layers.estimate.estimate import Estimate
+from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
@@ -39,6 +39,10 @@ class EstimateLine:
     method: str
     rests_on: tuple[tuple[str, Source], ...]
     known: bool = True
+    low: Fraction | None = None
+    value: Fraction | None = None
+    high: Fraction | None = None
+    base: Base | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _published(report: Report, assume: Assumptions, facts: Facts) -> EstimateLin
         sentence=f"As printed, up to {month_of(report.month).words}, for the whole region.",
         method=method("published/1").title,
         rests_on=_sources((report.report_id,), facts),
+        low=report.low,
+        high=report.high,
     )
 
 
@@ -98,6 +104,10 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
         known=known,
+        low=estimate.low,
+        value=estimate.value,
+        high=estimate.high,
+        base=estimate.base,
     )
 
 
