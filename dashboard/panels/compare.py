@@ -19,25 +19,19 @@ from layers.view import View
 __all__ = ["compare_markup", "draw_compare"]
 
 
-def compare_markup(page: ComparePage) -> Markup:
-    """Return the whole page; every piece of text in it is escaped."""
-    return Markup('<div class="region compare">{}</div>').format(
-        Markup("").join(
-            (
-                each(Markup('<p class="note">{}</p>'), page.notes),
-                maps_markup(page.maps),
-                section_markup(page.residents),
-                section_markup(page.share),
-                groups_markup(page),
-                timeline_markup(page.timeline),
-                section_markup(page.roots),
-                section_markup(page.amounts),
-                section_markup(page.rates),
-                section_markup(page.pairs),
-                table_markup(page),
-            )
-        )
+def compare_markup(page: ComparePage) -> tuple[Markup, ...]:
+    """Return the page in parts, so that a change sends only those that it concerns.
+
+    Every piece of text in it is escaped.
+    """
+    parts = (
+        each(Markup('<p class="note">{}</p>'), page.notes) + maps_markup(page.maps),
+        section_markup(page.residents) + section_markup(page.share) + groups_markup(page),
+        timeline_markup(page.timeline) + section_markup(page.roots),
+        section_markup(page.amounts) + section_markup(page.rates) + section_markup(page.pairs),
+        table_markup(page),
     )
+    return tuple(Markup('<div class="region compare">{}</div>').format(part) for part in parts)
 
 
 def draw_compare(view: View, facts: Facts) -> None:
@@ -59,4 +53,5 @@ def draw_compare(view: View, facts: Facts) -> None:
                 _("One region is shown. Add a second to compare it with.")
             )
         )
-    st.html(compare_markup(compare_page(view, facts)))
+    for part in compare_markup(compare_page(view, facts)):
+        st.html(part)

@@ -19,7 +19,7 @@ from geodata.gazetteer import Language
 from geodata.i18n import _
 from geodata.model import Level
 from layers.naming import display_name
-from layers.view import COUNTRY, MOST_COMPARED, View
+from layers.view import MOST_COMPARED, View
 
 __all__ = ["compare_controls", "compare_sidebar"]
 
@@ -37,7 +37,7 @@ def compare_controls(view: View, facts: Facts) -> None:
                 key=f"ready-{ready.key}",
                 on_click=change,
                 args=(facts,),
-                kwargs={"compare": ready.codes},
+                kwargs={"compare": ready.codes, "level": ready.level},
                 type="tertiary",
             )
     with st.container(horizontal=True, key="compare-regions"):
@@ -84,8 +84,9 @@ def _another(view: View, facts: Facts) -> None:
     """Draw the search that adds a region."""
     if len(view.compare) >= MOST_COMPARED:
         st.caption(
-            _("{most} regions are the most that can be compared. Remove one to add another.")
-            .format(most=MOST_COMPARED)
+            _(
+                "{most} regions are the most that can be compared. Remove one to add another."
+            ).format(most=MOST_COMPARED)
         )
         return
     with st.popover(_("Add a region"), type="primary"):
@@ -131,11 +132,9 @@ def compare_sidebar(view: View, facts: Facts) -> None:
     """Draw the choices that all rows share: layer, level, scale, assumptions, filters."""
     widget = partial(choice, facts)
     layer_choice(view, facts)
-    wide = view if view.area == COUNTRY else None
-    levels = level_choices(wide or View(area=view.area), facts)
     st.segmented_control(
         _("Maps divided into"),
-        levels,
+        level_choices(view, facts),
         format_func=lambda level: {
             Level.PROVINCE: _("Provinces"),
             Level.PREFECTURE: _("Prefectures"),

@@ -29,10 +29,9 @@ def timeline_markup(line: Timeline) -> Markup:
     legend = Markup("").join(map(_entry, line.kinds))
     return Markup(
         '<section class="strip is-events" aria-labelledby="compare-events">'
-        '<h4 id="compare-events">{}</h4><p class="lead">{}</p>'
+        '<h3 id="compare-events">{}</h3><p class="lead">{}</p>'
         '<ul class="legend" aria-hidden="true">{}</ul>'
-        '<div class="axis" aria-hidden="true"><span class="track">{}</span></div>'
-        '<ul class="rows">{}</ul></section>'
+        '{}<ul class="rows">{}</ul></section>'
     ).format(
         _("Documented events"),
         lead,
@@ -69,7 +68,7 @@ def _row(row: EventRow, line: Timeline) -> Markup:
             )
     lanes = Markup("").join(_lane(kind, count, bars, line) for kind, count, bars in row.lanes)
     return Markup(
-        '<li data-code="{}"><h5>{}</h5><div class="lines"><div class="line">'
+        '<li data-code="{}"><h4>{}</h4><div class="lines"><div class="line">'
         '<div class="figures">{}</div><div class="lanes">{}</div>{}</div></div></li>'
     ).format(row.code, bdi(row.name), said, lanes, _list(row))
 
@@ -83,9 +82,7 @@ def _lane(kind: Kind, count: int, bars: tuple[Bar, ...], line: Timeline) -> Mark
     return Markup(
         '<div class="lane" style="{}"><span class="what">{} <b data-value="{}">{}</b></span>'
         '<span class="track" aria-hidden="true">{}{}</span></div>'
-    ).format(
-        _colour(kind), kind.label, count, count, grid, Markup("").join(map(_bar, bars))
-    )
+    ).format(_colour(kind), kind.label, count, count, grid, Markup("").join(map(_bar, bars)))
 
 
 def _bar(bar: Bar) -> Markup:

@@ -50,7 +50,7 @@ def groups_markup(page: ComparePage) -> Markup:
             )
     return Markup(
         '<section class="strip is-groups" aria-labelledby="compare-groups">'
-        '<h4 id="compare-groups">{}</h4><p class="lead">{}</p>{}</section>'
+        '<h3 id="compare-groups">{}</h3><p class="lead">{}</p>{}</section>'
     ).format(_("Groups, where they were counted by name"), lead, body)
 
 
@@ -60,5 +60,5 @@ def _cell(cell: GroupCell) -> Markup:
     width = 0.0 if cell.share is None else round(min(cell.share, 100.0), 2)
     return Markup(
         '<td><i class="fill" aria-hidden="true" style="--to:{}%"></i>'
-        '<b data-value="{}">{}</b> <span class="quiet">{}</span><small>{}</small>{}</td>'
-    ).format(width, cell.value, cell.said, cell.year, cell.detail, because_markup(cell.because))
+        '<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
+    ).format(width, cell.value, cell.said, cell.year, because_markup(cell.because), cell.detail)

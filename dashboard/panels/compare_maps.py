@@ -11,7 +11,7 @@ from base64 import b64encode
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi, each
+from dashboard.panels.markup import bdi
 from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
 from geodata.i18n import _
 from layers.tables import Label
@@ -56,8 +56,8 @@ def maps_markup(maps: Maps) -> Markup:
     )
     return Markup(
         '<section class="strip is-maps" aria-labelledby="compare-maps">'
-        '<h4 id="compare-maps">{}{} <span class="quiet">{}</span></h4>{}<p class="lead">{} {}</p>'
-        '<ul class="legend">{}</ul><ul class="tiles">{}</ul>'
+        '<h3 id="compare-maps">{}{} <span class="quiet">{}</span></h3>{}<p class="lead">{} {}</p>'
+        '<ul class="legend">{}</ul><ul class="tiles" style="--n:{}">{}</ul>'
         '<p class="quiet">{}</p></section>'
     ).format(
         maps.title,
@@ -67,6 +67,7 @@ def maps_markup(maps: Maps) -> Markup:
         maps.caveat,
         scale,
         Markup("").join(map(_entry, maps.legend)),
+        len(maps.tiles),
         Markup("").join(_tile(tile, maps) for tile in maps.tiles),
         _("Source: {source}").format(source=maps.source),
     )
@@ -96,7 +97,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
         name=tile.name["text"], words=tile.words
     )
     return Markup(
-        '<li data-code="{}"><h5>{} <span class="quiet">{}</span></h5>'
+        '<li data-code="{}"><h4>{} <span class="quiet">{}</span></h4>'
         '<div class="drawing" role="img" aria-label="{}" style="--width:{};--height:{}">{}{}</div>'
         '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{} km</span></div>'
         '<details class="because"><summary>{}</summary><ul class="values">{}</ul></details></li>'

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.panels.markup import bdi, each, link
 from dashboard.viewmodel.compare.rows import Axis, Cite, Line, Mark, Row, Section, Shown
 from geodata.i18n import _
+from layers.tables import Label
 
 __all__ = ["axis_markup", "because_markup", "figure_markup", "section_markup"]
 
@@ -43,8 +44,7 @@ def figure_markup(figure: Shown) -> Markup:
             '<span class="figure none"><span class="what">{}</span> <em>{}</em>{}</span>'
         ).format(figure.what, figure.said, detail)
     return Markup(
-        '<span class="figure"><span class="what">{}</span> '
-        '<b data-value="{}">{}</b>{}</span>'
+        '<span class="figure"><span class="what">{}</span> <b data-value="{}">{}</b>{}</span>'
     ).format(figure.what, figure.value, figure.said, detail)
 
 
@@ -53,18 +53,21 @@ def axis_markup(axis: Axis | None) -> Markup:
     if axis is None:
         return _NONE
     last = len(axis.ticks) - 1
-    return Markup("").join(
+    ticks = Markup("").join(
         Markup('<i class="tick{}" style="--at:{}%"><span>{}</span></i>').format(
             " is-last" if place == last else "", axis.place(at), words
         )
         for place, (at, words) in enumerate(axis.ticks)
     )
+    return Markup(
+        '<div class="axis" aria-hidden="true"><span class="track">{}</span></div>'
+    ).format(ticks)
 
 
 def _track(line: Line, axis: Axis | None) -> Markup:
     """Return the marks of a line; a picture of its numbers, so silent for screen readers."""
     if axis is None:
-        return _NONE
+        return Markup("<span></span>")
     grid = Markup("").join(
         Markup('<i class="grid" style="--at:{}%"></i>').format(axis.place(at))
         for at, _words in axis.ticks
@@ -76,11 +79,14 @@ def _track(line: Line, axis: Axis | None) -> Markup:
     )
     drawn, before = [], None
     for mark in line.marks:
-        if mark.joined and before is not None and before.value is not None and mark.value is not None:
+        if (
+            mark.joined
+            and before is not None
+            and before.value is not None
+            and mark.value is not None
+        ):
             ends = sorted((axis.place(before.value), axis.place(mark.value)))
-            drawn.append(
-                Markup('<i class="join" style="--from:{}%;--to:{}%"></i>').format(*ends)
-            )
+            drawn.append(Markup('<i class="join" style="--from:{}%;--to:{}%"></i>').format(*ends))
         before = mark
     drawn += [_mark(mark, axis) for mark in line.marks]
     return Markup('<span class="track" aria-hidden="true">{}{}{}</span>').format(
@@ -110,8 +116,8 @@ def _mark(mark: Mark, axis: Axis) -> Markup:
 
 def _line(line: Line, axis: Axis | None) -> Markup:
     tag = (
-        Markup('<span class="tag is-{}">{}</span>').format(line.label, line.figures[0].what)
-        if line.label and line.figures[0].what
+        Markup('<span class="tag is-{}">{}</span>').format(line.label, Label(line.label).label)
+        if line.label
         else _NONE
     )
     notes = each(Markup('<p class="quiet">{}</p>'), line.notes)
@@ -128,7 +134,7 @@ def _line(line: Line, axis: Axis | None) -> Markup:
 
 
 def _row(row: Row, axis: Axis | None) -> Markup:
-    return Markup('<li data-code="{}"><h5>{}</h5><div class="lines">{}</div></li>').format(
+    return Markup('<li data-code="{}"><h4>{}</h4><div class="lines">{}</div></li>').format(
         row.code, bdi(row.name), Markup("").join(_line(line, axis) for line in row.lines)
     )
 
@@ -155,9 +161,8 @@ def section_markup(section: Section) -> Markup:
     columns = max(len(line.figures) for row in section.rows for line in row.lines)
     return Markup(
         '<section class="strip is-{} of-{}" aria-labelledby="compare-{}">'
-        '<h4 id="compare-{}">{}</h4><p class="lead">{}</p>{}'
-        '<div class="axis" aria-hidden="true"><span class="track">{}</span></div>'
-        '<ul class="rows">{}</ul></section>'
+        '<h3 id="compare-{}">{}</h3><p class="lead">{}</p>{}'
+        '{}<ul class="rows">{}</ul></section>'
     ).format(
         section.key,
         columns,

@@ -37,7 +37,9 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
     yield _of_section(page.share, page)
     yield _heading(_("Groups"), page)
     for group, cells in zip(page.groups.groups, page.groups.cells, strict=True):
-        yield _row(group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells])
+        yield _row(
+            group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells]
+        )
     yield _heading(_("Documented events"), page)
     yield _row(_("all"), [plural(row.count, "event") for row in page.timeline.rows])
     for kind in page.timeline.kinds:

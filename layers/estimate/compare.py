@@ -31,9 +31,7 @@ class Comparison:
     reason: str = ""
 
 
-def compare(
-    first: Estimate, second: Estimate, called: Callable[[str], str] = str
-) -> Comparison:
+def compare(first: Estimate, second: Estimate, called: Callable[[str], str] = str) -> Comparison:
     """Compare the estimates of two regions.
 
     Formula: the difference lies between the first's least minus the second's most, and the
@@ -100,9 +98,7 @@ def _reason(first: Estimate, second: Estimate, called: Callable[[str], str]) -> 
     return next((f"Not comparable: {why}." for why in _obstacles(first, second, called)), "")
 
 
-def _obstacles(
-    first: Estimate, second: Estimate, called: Callable[[str], str]
-) -> Iterator[str]:
+def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) -> Iterator[str]:
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
             yield f"{called(each.region)} has {each.status.label}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from dashboard.viewmodel.compare.rows import (
+    Axis,
     Cite,
     Line,
     Mark,
@@ -36,7 +37,7 @@ __all__ = ["amounts_section", "pairs_section", "rates_section"]
 Ends = tuple[Fraction | None, Fraction | None]
 
 
-def amounts_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
+def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     """Return what is counted, published and bounded for each region, on one scale."""
     rows = tuple(
         Row(
@@ -52,12 +53,19 @@ def amounts_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
         lead=_(
             "A dot is a count that a source gives for the region itself. A double line is a "
             "range as published. A dashed line is what follows by arithmetic if the reports "
-            "are right: no number on it is more likely than another. {cap}"
+            "are right: no number on it is more likely than another, and where it is hatched it "
+            "begins at zero and excludes no small number. {cap}"
         ).format(cap=view.assume.cap_words()),
         rows=rows,
-        axis=axis_of(_drawn(rows)),
+        axis=_axis(rows),
         legend=_legend(rows),
     )
+
+
+def _axis(rows: tuple[Row, ...]) -> Axis | None:
+    """Return the scale of all marks, or ``None`` where no number is known."""
+    drawn = tuple(_drawn(rows))
+    return axis_of(drawn) if drawn else None
 
 
 def _legend(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
@@ -69,27 +77,28 @@ def _drawn(rows: tuple[Row, ...]) -> Iterator[float]:
     for row in rows:
         for line in row.lines:
             for mark in line.marks:
-                yield from (
-                    each for each in (mark.low, mark.value, mark.high) if each is not None
-                )
+                yield from (each for each in (mark.low, mark.value, mark.high) if each is not None)
 
 
 def _amount(line: EstimateLine) -> Line:
     known = line.known
     exact = line.value if line.value is not None else line.low
-    rests = claim_cites(line.rests_on)
     return Line(
         figures=(Shown(line.label.label, line.said, _exact(exact, line.high) if known else ""),),
         marks=(_mark(line, Fraction(1)),) if known else (),
         label=line.label.value,
-        notes=(line.sentence, _("Method: {method}.").format(method=line.method)),
-        because=rests,
+        notes=(
+            (line.sentence, _("Method: {method}.").format(method=line.method))
+            if known
+            else (line.sentence,)
+        ),
+        because=claim_cites(line.rests_on),
     )
 
 
 def _exact(low: Fraction | None, high: Fraction | None) -> str:
-    ends = [str(each) for each in (low, high) if each is not None]
-    return "/".join(dict.fromkeys(ends)).replace("/", " ") if ends else ""
+    """Return exact ends as text, one of them where they are equal."""
+    return " ".join(dict.fromkeys(str(each) for each in (low, high) if each is not None))
 
 
 def _mark(line: EstimateLine, scale: Fraction) -> Mark:
@@ -106,7 +115,7 @@ def _mark(line: EstimateLine, scale: Fraction) -> Mark:
     )
 
 
-def rates_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
+def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     """Return the same numbers for each 100 residents of the chosen census."""
     rows = tuple(
         Row(
@@ -126,7 +135,7 @@ def rates_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
             "need not live in the region."
         ).format(year=view.base_year, measure=view.measure.label),
         rows=rows,
-        axis=axis_of(_drawn(rows)),
+        axis=_axis(rows),
         legend=_legend(rows),
     )
 
@@ -142,9 +151,10 @@ def _rate(line: EstimateLine) -> Line:
     assert line.base is not None
     scale = Fraction(100, line.base.persons)
     low = line.value if line.value is not None else line.low
-    ends = tuple(None if end is None else end * scale for end in (low, line.high))
+    ends = [None if end is None else end * scale for end in (low, line.high)]
+    said, _for, beside = line.rate.partition(" for each ")
     return Line(
-        figures=(Shown(line.label.label, line.rate, _exact(*ends)),),
+        figures=(Shown(line.label.label, said, _exact(*ends), f"for each {beside}"),),
         marks=(_mark(line, scale),),
         label=line.label.value,
         because=claim_cites(line.rests_on),
@@ -159,7 +169,7 @@ class _Pair(NamedTuple):
     second: Estimate
 
 
-def pairs_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
+def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     """Return difference and ratio of every region and the first, with what limits them."""
     if len(codes) < 2:
         return Section("pairs", _("Against the first"), "", ())
@@ -189,7 +199,7 @@ def pairs_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
             "compare with it."
         ).format(first=_name(first, view, facts)),
         rows=rows,
-        axis=span_axis(_drawn(rows)),
+        axis=span_axis(drawn) if (drawn := tuple(_drawn(rows))) else None,
     )
 
 
@@ -211,7 +221,11 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
     because = _cited(inputs, facts)
     if result.reason:
         silent = next(
-            (each.reason for each in (pair.second, pair.first) if each.status is not CellStatus.REPORTED),
+            (
+                each.reason
+                for each in (pair.second, pair.first)
+                if each.status is not CellStatus.REPORTED
+            ),
             "",
         )
         return Line(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.viewmodel.compare.rows import (
     Axis,
@@ -26,8 +27,9 @@ from layers.span import Span, span_of
 from layers.view import COUNTRY, View
 from layers.wording import dates, plural
 
-__all__ = ["Bar", "EventRow", "Told", "Timeline", "events_of", "roots_section", "timeline"]
+__all__ = ["Bar", "EventRow", "Timeline", "Told", "events_of", "roots_section", "timeline"]
 
+_KEPT = 32
 _TOLD = 30
 """Events of one region that are listed: the panel of the region tells all."""
 
@@ -96,8 +98,26 @@ def events_of(code: str, view: View, facts: Facts) -> tuple[Event, ...]:
     return shown_counted(view, facts, facts.regions.level(code)).get(code, ())
 
 
-def timeline(codes: Sequence[str], view: View, facts: Facts) -> Timeline:
+def timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     """Return the events of each region on one axis over all of them."""
+    return _timeline(codes, _of_events(view), facts)
+
+
+def _of_events(view: View) -> View:
+    """Return a view with only those choices on which events and their words depend."""
+    chosen = view.events
+    return View(
+        modality=chosen.modality,
+        kind=chosen.kind,
+        vendor=chosen.vendor,
+        scope=chosen.scope,
+        low_confidence=chosen.low_confidence,
+        language=view.language,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     events = {code: events_of(code, view, facts) for code in codes}
     spans = {each.event_id: span_of(each) for own in events.values() for each in own}
     axis = _axis(span for span in spans.values() if span is not None)
@@ -122,9 +142,7 @@ def _axis(spans: Iterable[Span]) -> Axis | None:
         return None
     first, last = min(months) // 12, max(months) // 12 + 1
     step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (last - first) / each <= 8)
-    ticks = tuple(
-        (12.0 * year, str(year)) for year in range(first, last + 1) if not year % step
-    )
+    ticks = tuple((12.0 * year, str(year)) for year in range(first, last + 1) if not year % step)
     return Axis(12.0 * first, 12.0 * last, ticks)
 
 
@@ -137,9 +155,7 @@ def _row(
     facts: Facts,
 ) -> EventRow:
     counts = Counter(event.kind for event in events)
-    ordered = sorted(
-        events, key=lambda each: (str(each.start or each.end or "~"), each.event_id)
-    )
+    ordered = sorted(events, key=lambda each: (str(each.start or each.end or "~"), each.event_id))
     lanes = tuple(
         (
             kind,
@@ -194,8 +210,13 @@ def _told(event: Event, facts: Facts) -> Told:
     )
 
 
-def roots_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
+def roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     """Return how many sources that do not repeat one another document each region."""
+    return _roots_section(codes, _of_events(view), facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
         Row(code, display_name(facts, code, view.language), (_roots(code, view, facts),))
         for code in codes
@@ -208,7 +229,9 @@ def roots_section(codes: Sequence[str], view: View, facts: Facts) -> Section:
             "well a region is documented, not how much was collected there."
         ),
         rows=rows,
-        axis=axis_of(mark.value or 0.0 for row in rows for mark in row.lines[0].marks),
+        axis=axis_of(
+            (mark.value or 0.0 for row in rows for mark in row.lines[0].marks), whole=True
+        ),
     )
 
 

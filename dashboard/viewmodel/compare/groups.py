@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.viewmodel.compare.rows import Cite, census_cites
 from geodata.census import GroupCount
@@ -41,7 +41,8 @@ class GroupMatrix:
     years: tuple[int, ...]
 
 
-def group_matrix(codes: Sequence[str], facts: Facts) -> GroupMatrix:
+@lru_cache(maxsize=32)
+def group_matrix(codes: tuple[str, ...], facts: Facts) -> GroupMatrix:
     """Return the newest count of every named group of each region.
 
     Counts of different years stand beside one another and carry their year; a group that a
@@ -57,9 +58,7 @@ def group_matrix(codes: Sequence[str], facts: Facts) -> GroupMatrix:
     order = sorted(largest, key=lambda name: (-largest[name], name))
     shown = tuple(name for name in order if largest[name] >= _LEAST_SHARE)[:_MOST]
     cells = tuple(tuple(_cell(code, name, newest[code], facts) for code in codes) for name in shown)
-    years = {
-        counts[name].year for counts in newest.values() for name in shown if name in counts
-    }
+    years = {counts[name].year for counts in newest.values() for name in shown if name in counts}
     return GroupMatrix(shown, cells, len(order) - len(shown), tuple(sorted(years)))
 
 
@@ -73,9 +72,7 @@ def _share(code: str, count: GroupCount, facts: Facts) -> float | None:
     return 100 * count.population / people[0].population if people else None
 
 
-def _cell(
-    code: str, name: str, counts: dict[str, GroupCount], facts: Facts
-) -> GroupCell:
+def _cell(code: str, name: str, counts: dict[str, GroupCount], facts: Facts) -> GroupCell:
     count = counts.get(name)
     if count is None:
         status = CellStatus.NO_RECORD if counts else CellStatus.NOT_COVERED
@@ -88,6 +85,8 @@ def _cell(
         value=str(count.population),
         share=share,
         year=str(count.year),
-        detail=_("{people} people").format(people=f"{people}{width}"),
+        detail=_("people; no share: residents of that year are not held")
+        if share is None
+        else _("{people} people").format(people=f"{people}{width}"),
         because=census_cites((count.source,), facts),
     )

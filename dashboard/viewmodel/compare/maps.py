@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dashboard.viewmodel.compare.outlines import Outlines, outlines
 from geodata.facts import Facts
@@ -14,7 +14,7 @@ from layers.naming import Text, display_name
 from layers.resolve.fill import build_fill
 from layers.tables import Label
 from layers.view import View
-from layers.wording import number, plural
+from layers.wording import plural
 
 __all__ = ["LegendEntry", "Maps", "Tile", "UnitValue", "drawn_level", "small_maps"]
 
@@ -46,8 +46,8 @@ class UnitValue:
 class Tile:
     """One map. ``classes`` maps a place in the legend to the path of its units.
 
-    ``frame`` is the width and height of the drawing in kilometres, which all maps of one
-    scale share; ``scale_km`` and ``scale_share`` make the bar of scale.
+    ``frame`` is the width and height of the drawing in kilometres; maps of one scale share
+    the width; ``scale_km`` and ``scale_share`` make the bar of scale.
     """
 
     code: str
@@ -82,17 +82,20 @@ def drawn_level(code: str, level: Level, facts: Facts) -> Level:
     return level if facts.regions.codes(level, code) else facts.regions.level(code)
 
 
-def small_maps(codes: Sequence[str], view: View, facts: Facts) -> Maps:
+def small_maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     """Return a map of each region, filled by the view's layer."""
+    narrow = layer(view.layer).narrowed(view)
+    return _maps(codes, replace(narrow, language=view.language, fit=view.fit, area=""), facts)
+
+
+@lru_cache(maxsize=32)
+def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     spec = layer(view.layer)
     shapes: list[tuple[str, Level, Outlines]] = []
     for code in codes:
         level = drawn_level(code, view.level, facts)
         shapes.append((code, level, outlines(code, level, facts)))
-    common = (
-        max(shape.width for _c, _l, shape in shapes),
-        max(shape.height for _c, _l, shape in shapes),
-    )
+    common = max(shape.width for _code, _level, shape in shapes)
     legend: dict[tuple[str, str, str, str], int] = {}
     counts: defaultdict[int, int] = defaultdict(int)
     tiles = []
@@ -115,7 +118,7 @@ def small_maps(codes: Sequence[str], view: View, facts: Facts) -> Maps:
             place = places[int(sign, 36)]
             paths[place] += path
             counts[place] += 1
-        frame = (shape.width, shape.height) if view.fit else common
+        frame = (shape.width if view.fit else common, shape.height)
         kilometres = _bar(frame[0])
         units = tuple(
             UnitValue(unit, display_name(facts, unit, view.language), *texts["texts"][index])
@@ -143,9 +146,7 @@ def small_maps(codes: Sequence[str], view: View, facts: Facts) -> Maps:
         source="; ".join(sources),
         label=spec.label,
         tiles=tuple(tiles),
-        legend=tuple(
-            LegendEntry(*key, counts[place]) for key, place in legend.items()
-        ),
+        legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
         fit=view.fit,
     )
 

@@ -71,7 +71,9 @@ def outlines(code: str, level: Level, facts: Facts) -> Outlines:
 def _path(shape: BaseGeometry, left: float, top: float, step: float) -> str:
     parts = getattr(shape, "geoms", (shape,))
     rings = [
-        ring for part in parts if part.geom_type == "Polygon"
+        ring
+        for part in parts
+        if part.geom_type == "Polygon"
         for ring in (part.exterior, *part.interiors)
     ]
     return "".join(_ring(ring.coords, left, top, step) for ring in rings)

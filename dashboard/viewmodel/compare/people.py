@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -29,8 +30,11 @@ from layers.wording import THIN_SPACE, number, percent, points, span
 
 __all__ = ["residents_section", "share_section"]
 
+_KEPT = 32
 _PEOPLE, _NON_HAN = "people", "non_han"
 _PERIODS = tuple(pairwise(CENSUS_YEARS))
+_UNKNOWN_WIDTH = "The rounding of this figure is not known."
+"""A note of the census that stands beside the number already."""
 
 
 @lru_cache(maxsize=32)
@@ -108,7 +112,7 @@ def _notes(years: dict[int, Any], since: dict[tuple[int, int], Any]) -> Iterator
     told: set[str] = set()
     for cells in (years, since):
         for when, cell in cells.items():
-            note = str(cell["note"])
+            note = str(cell["note"]).replace(_UNKNOWN_WIDTH, "").strip()
             unclear = pd.isna(cell["value"]) or cells is years
             if note and unclear and note not in told and not _repeats(note, cell, cells, years):
                 told.add(note)
@@ -148,9 +152,7 @@ def _moved(what: str, cell: Any) -> Shown:
     elif f"{low:.2f}" == f"{high:.2f}":
         ends = ""
     else:
-        ends = _("{low} to {high} after rounding").format(
-            low=_signed(low), high=_signed(high)
-        )
+        ends = _("{low} to {high} after rounding").format(low=_signed(low), high=_signed(high))
     said = points(cell["value"]).replace(" percentage points", f"{THIN_SPACE}points")
     return Shown(what, said, f"{cell['value']:.6f}", ends)
 
@@ -161,41 +163,66 @@ def _signed(value: float) -> str:
 
 
 def _rows(
-    codes: Sequence[str], language: Language, facts: Facts, make: Callable[[str], Line]
+    codes: tuple[str, ...], language: Language, facts: Facts, make: Callable[[str], Line]
 ) -> tuple[Row, ...]:
-    return tuple(Row(code, display_name(facts, code, language), (make(code),)) for code in codes)
+    rows = tuple(Row(code, display_name(facts, code, language), (make(code),)) for code in codes)
+    return rows if len(codes) == 1 else tuple(map(partial(_without, _silent(rows)), rows))
 
 
-def residents_section(codes: Sequence[str], language: Language, facts: Facts) -> Section:
+def _silent(rows: tuple[Row, ...]) -> frozenset[str]:
+    """Return the years and periods of which no region has a figure."""
+    every = {figure.what for row in rows for figure in row.lines[0].figures}
+    known = {figure.what for row in rows for figure in row.lines[0].figures if figure.known}
+    return frozenset(every - known)
+
+
+def _without(silent: frozenset[str], row: Row) -> Row:
+    """Leave out columns that hold nothing, with what is said of them."""
+    (line,) = row.lines
+    figures = tuple(each for each in line.figures if each.what not in silent)
+    notes = tuple(each for each in line.notes if each.split(":")[0] not in silent)
+    return replace(row, lines=(replace(line, figures=figures or line.figures, notes=notes),))
+
+
+def _held(rows: tuple[Row, ...]) -> str:
+    """Say which censuses tell nothing of any of the regions."""
+    shown = {figure.what for row in rows for figure in row.lines[0].figures if figure.known}
+    left = [str(year) for year in CENSUS_YEARS if str(year) not in shown]
+    if not left:
+        return ""
+    return " " + _("No figure of {years} is held for these regions.").format(years=", ".join(left))
+
+
+@lru_cache(maxsize=_KEPT)
+def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the residents of each region in every census, on one scale from zero."""
-    rows = _rows(
-        codes, language, facts, lambda code: _line(code, _PEOPLE, _count, _grew, facts)
-    )
+    rows = _rows(codes, language, facts, lambda code: _line(code, _PEOPLE, _count, _grew, facts))
     return Section(
         key="residents",
         title=_("Residents"),
         lead=_(
             "Counted in the censuses of 2000, 2010 and 2020. A line joins two censuses only "
             "where both speak of the same ground."
-        ),
+        )
+        + _held(rows),
         rows=rows,
         axis=axis_of(mark.value or 0.0 for row in rows for mark in row.lines[0].marks),
         legend=tuple(("census", str(year)) for year in CENSUS_YEARS),
     )
 
 
-def share_section(codes: Sequence[str], language: Language, facts: Facts) -> Section:
+@lru_cache(maxsize=_KEPT)
+def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the share of residents who are not Han, with what rounding leaves open."""
-    rows = _rows(
-        codes, language, facts, lambda code: _line(code, _NON_HAN, _share, _moved, facts)
-    )
+    rows = _rows(codes, language, facts, lambda code: _line(code, _NON_HAN, _share, _moved, facts))
     return Section(
         key="non-han",
         title=_("Residents who are not Han"),
         lead=_(
             "Share of all residents. “Not Han” is not “Tibetan” and not “Uyghur”: it counts "
             "all other groups together. Most half-widths are too small to be seen."
-        ),
+        )
+        + _held(rows),
         rows=rows,
         axis=axis_of((), f"{THIN_SPACE}%", most=100.0),
         legend=tuple(("census", str(year)) for year in CENSUS_YEARS),

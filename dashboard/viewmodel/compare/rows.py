@@ -128,7 +128,9 @@ class Section:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-def axis_of(values: Iterable[float], suffix: str = "", most: float | None = None) -> Axis:
+def axis_of(
+    values: Iterable[float], suffix: str = "", most: float | None = None, *, whole: bool = False
+) -> Axis:
     """Return an axis from zero over all values, with round ticks.
 
     Parameters
@@ -139,6 +141,8 @@ def axis_of(values: Iterable[float], suffix: str = "", most: float | None = None
         Sign behind the numbers of the ticks.
     most : float, optional
         Upper end of the axis, where it does not follow from the values.
+    whole : bool
+        Whether ticks stand at whole numbers only.
 
     Examples
     --------
@@ -146,7 +150,7 @@ def axis_of(values: Iterable[float], suffix: str = "", most: float | None = None
     ['0', '500,000', '1,000,000', '1,500,000']
     """
     top = most if most is not None else max((each for each in values if each > 0), default=1.0)
-    step = _step(top)
+    step = max(1.0, math.ceil(_step(top))) if whole else _step(top)
     last = math.ceil(top / step - 1e-9)
     ticks = tuple((i * step, f"{number(round(i * step, 6))}{suffix}") for i in range(last + 1))
     return Axis(0.0, last * step, ticks)

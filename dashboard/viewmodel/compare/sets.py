@@ -17,11 +17,12 @@ _TSOSHAR, _URUMQI = "630200", "650100"
 
 @dataclass(frozen=True, slots=True)
 class ReadySet:
-    """A comparison with its words."""
+    """A comparison with its words and the level at which its maps tell most."""
 
     key: str
     title: str
     codes: tuple[str, ...]
+    level: Level
 
 
 def ready_sets(facts: Facts) -> tuple[ReadySet, ...]:
@@ -29,9 +30,14 @@ def ready_sets(facts: Facts) -> tuple[ReadySet, ...]:
     known = facts.regions
     parts = known.codes(Level.PREFECTURE, _QINGHAI) if _QINGHAI in known else ()
     sets = (
-        ReadySet("qinghai", _("Qinghai’s eight prefectures"), parts),
-        ReadySet("plateau", _("Qinghai – Tibet AR – Xinjiang"), (_QINGHAI, _TIBET, _XINJIANG)),
-        ReadySet("cities", _("Tsoshar – Ürümqi"), (_TSOSHAR, _URUMQI)),
+        ReadySet("qinghai", _("Qinghai’s eight prefectures"), parts, Level.COUNTY),
+        ReadySet(
+            "plateau",
+            _("Qinghai – Tibet AR – Xinjiang"),
+            (_QINGHAI, _TIBET, _XINJIANG),
+            Level.PREFECTURE,
+        ),
+        ReadySet("cities", _("Tsoshar – Ürümqi"), (_TSOSHAR, _URUMQI), Level.COUNTY),
     )
     return tuple(
         each
