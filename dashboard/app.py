@@ -11,6 +11,7 @@ from geodata.i18n import _
 st.set_page_config(page_title="Deployment Atlas", layout="wide")
 pages = [
     st.Page("views/map.py", title=_("Map"), default=True),
+    st.Page("views/compare.py", title=_("Compare")),
     st.Page("views/region.py", title=_("Region")),
     st.Page("views/evidence.py", title=_("Evidence")),
     st.Page("views/limits.py", title=_("Methods and limits")),

@@ -29,6 +29,8 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """
     view, problems = View.from_params(st.query_params.to_dict())
     opening = View()
+    view, unknown = _without_unknown(view, facts)
+    problems = (*problems, *unknown)
     for name in ("layer", "year", "area", "region", "event", "highlight", "vendor", "level"):
         try:
             check_view(view, facts)
@@ -41,6 +43,20 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     except ViewError as problem:
         return opening, (*problems, problem)
     return view, problems
+
+
+def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Leave regions that do not exist out of a comparison, and keep the others."""
+    missing = [code for code in view.compare if code not in facts.regions]
+    known = tuple(code for code in view.compare if code not in missing)
+    return replace(view, compare=known), tuple(
+        ViewError(
+            f"{code!r} is not a region here.",
+            where="compare",
+            remedy="It is left out; look for the region by its name.",
+        )
+        for code in missing
+    )
 
 
 def moved(view: View, facts: Facts, **choices: Any) -> View:

@@ -15,7 +15,7 @@ from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 from layers.assume import PER_PERSON, Assumptions, Measure, Weight
 
-__all__ = ["COUNTRY", "Camera", "EventFilter", "Lines", "View"]
+__all__ = ["COUNTRY", "MOST_COMPARED", "Camera", "EventFilter", "Lines", "View"]
 
 W = TypeVar("W", bound=Word)
 
@@ -123,6 +123,10 @@ class View:
         Id of the event that is opened, or ``""``.
     highlight : tuple of str
         Codes of regions that are drawn with an outline.
+    compare : tuple of str
+        Codes of the regions that are compared, in the reader's order; at most eight.
+    fit : bool
+        Whether each map of a comparison fills its frame; otherwise all share one scale.
     camera : Camera or None
         Where the map looks; ``None`` fits the area.
     """
@@ -147,6 +151,8 @@ class View:
     region: str = ""
     event: str = ""
     highlight: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    fit: bool = False
     camera: Camera | None = None
 
     @property
@@ -344,6 +350,21 @@ def _codes(name: str, text: str) -> tuple[str, ...]:
         raise ViewError(f"More than {_MOST_NAMES} regions are named.", where=name)
     return found
 
+def _regions(name: str, text: str) -> tuple[str, ...]:
+    """Read codes in the order in which they are written; a repeated one counts once."""
+    codes = [part for part in text.split(_BETWEEN[True]) if part]
+    chosen = tuple(dict.fromkeys(_identifier(name, code) for code in codes))
+    if len(chosen) > MOST_COMPARED:
+        raise ViewError(
+            f"{len(chosen)} regions are too many to compare.",
+            where=name,
+            remedy=f"Choose at most {MOST_COMPARED}.",
+        )
+    return chosen
+
+
+MOST_COMPARED = 8
+"""Regions that are compared at most: as many as Qinghai has prefectures."""
 
 _LONGEST_IDENTIFIER = 80
 _EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
@@ -376,6 +397,8 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "region": ("region", _identifier),
     "event": ("event", _event_id),
     "highlight": ("highlight", _codes),
+    "compare": ("compare", _regions),
+    "fit": ("fit", _flag),
     "at": ("camera", _camera),
 }
 _PARAMETER = {field: name for name, (field, _) in _READERS.items()}

@@ -45,7 +45,8 @@ def check_view(view: View, facts: Facts) -> None:
             remedy=f"Choose from: {', '.join(map(str, CENSUS_YEARS))}.",
         )
     known = facts.regions
-    for name, code in (("area", view.area), ("region", view.region)):
+    compared = (("compare", code) for code in view.compare)
+    for name, code in (("area", view.area), ("region", view.region), *compared):
         if code and code != COUNTRY and code not in known:
             raise ViewError(f"{code!r} is not a region here.", where=name)
     _check_chosen(view, facts)
