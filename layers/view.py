@@ -201,7 +201,7 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "://" in link or link.startswith("?") else link
+        query = urlsplit(link).query if "://" in link or "?" in link else link
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]
@@ -349,6 +349,7 @@ def _codes(name: str, text: str) -> tuple[str, ...]:
     if len(found) > _MOST_NAMES:
         raise ViewError(f"More than {_MOST_NAMES} regions are named.", where=name)
     return found
+
 
 def _regions(name: str, text: str) -> tuple[str, ...]:
     """Read codes in the order in which they are written; a repeated one counts once."""
