@@ -29,6 +29,7 @@ class Metadata:
     licence: str
     description: str
     contributors: str
+    created: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,15 @@ from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.errors import DatasetError
-from geodata.model import Claim, Credibility, Discrepancy, Event, Source, Version
+from geodata.model import (
+    Claim,
+    Credibility,
+    Discrepancy,
+    Event,
+    PartialDate,
+    Source,
+    Version,
+)
 
 __all__ = ["BUNDLED", "read_dataset"]
 
@@ -73,8 +81,17 @@ def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
         licence=joined("licenses", "name", "title", "path"),
         description=str(said.get("description", "")),
         contributors=joined("contributors", "title"),
+        created=_day(str(said.get("created", ""))),
     )
     return metadata, list(_other_resources(said.get("resources")))
+
+
+def _day(text: str) -> str:
+    """Return the day of a date and time in words; empty where it is none."""
+    try:
+        return PartialDate.parse(text[:10]).words
+    except ValueError:
+        return ""
 
 
 def _other_resources(resources: object) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from layers.figure.furniture import (
     locator_centre,
     scale_size,
 )
-from layers.figure.geometry import Shape, Shapes
+from layers.figure.geometry import Shape, Shapes, overlaps
 from layers.figure.ground import Context, Ground, Unit, draw_ground, units_of
 from layers.figure.labels import CHIP, Label, chip_width, place_labels
 from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
@@ -248,19 +248,18 @@ class MapDrawing:
     def corners(self) -> list[tuple[str, Box]]:
         """What stands in the corners, where it hides the fewest units."""
         unit = self.style.unit
+        wide = self.frame[2] - self.frame[0]
         wanted = [("scale", scale_size(self.sight))]
         if self.model.for_locator is not None:
-            wanted.insert(0, ("locator", (LOCATOR[0] * unit, LOCATOR[1] * unit)))
+            factor = unit * (1.0 if LOCATOR[0] * unit < 0.36 * wide else 0.75)
+            wanted.insert(0, ("locator", (LOCATOR[0] * factor, LOCATOR[1] * factor)))
         free = ["bottom-left", "bottom-right", "top-right", "top-left"]
         placed = []
         for what, size in wanted:
-            if what == "locator" and size[0] > 0.36 * (self.frame[2] - self.frame[0]):
-                size = (size[0] * 0.75, size[1] * 0.75)
-            corner = min(
-                free, key=lambda name: (self._hidden(self._corner(name, size)), free.index(name))
-            )
+            boxes = {name: self._corner(name, size) for name in free}
+            corner = min(free, key=lambda name: self._hidden(boxes[name]))
             free.remove(corner)
-            placed.append((what, self._corner(corner, size)))
+            placed.append((what, boxes[corner]))
         return placed
 
     def _corner(self, name: str, size: tuple[float, float]) -> Box:
@@ -271,10 +270,9 @@ class MapDrawing:
 
     def _hidden(self, box: Box) -> int:
         """Return how many of some points of a box lie on coloured units."""
+        near = [unit.shape for unit in self.units if overlaps(unit.shape.box, box)]
         xs, ys = np.linspace(box[0], box[2], 6), np.linspace(box[1], box[3], 5)
-        return sum(
-            any(unit.shape.holds(float(x), float(y)) for unit in self.units) for x in xs for y in ys
-        )
+        return sum(any(shape.holds(float(x), float(y)) for shape in near) for x in xs for y in ys)
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -324,8 +322,8 @@ class MapDrawing:
             if (lake and self.sight.scale < 1.2e-4) or not self.boxes.free(box):
                 continue
             self.boxes.block(box)
-            colour = tones.lake if lake else tones.faint
-            set_form(paper, form, float(x), float(y), colour=colour, halo=None, weight=400)
+            colour, halo = (tones.lake, tones.water) if lake else (tones.faint, None)
+            set_form(paper, form, float(x), float(y), colour=colour, halo=halo, weight=400)
 
     def _draw_label(self, paper: Paper, label: Label) -> None:
         unit, tones = self.style.unit, self.tones
@@ -343,6 +341,7 @@ class MapDrawing:
                 colour=colour,
                 halo=halo,
                 weight=600 if label.count else 400,
+                reach=2.6 if self.model.shown.is_illustration else 1.7,
             )
         if label.count:
             right = label.x + (label.form.width if label.form else 0.0) / 2 + chip / 2
