@@ -207,7 +207,7 @@ class FigureOptions:
             factor = self.size.dpi / self.resolution if self.size.pixels else 1.0
             return self.size.letters * factor
         width, _ = self.size.points(self.resolution)
-        return min(1.6, max(0.82, (width / 600) ** 0.4))
+        return float(min(1.6, max(0.82, (width / 600) ** 0.4)))
 
 
 def form_of(file: PurePath | str) -> FigureForm:

@@ -12,7 +12,8 @@ from layers.figure.blocks import Block, Columns, Paragraph, Stack
 from layers.figure.classes import looks_of
 from layers.figure.furniture import draw_qr
 from layers.figure.legend import legend_stacks
-from layers.figure.mapping import MapDrawing, MapModel
+from layers.figure.mapping import MapDrawing
+from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen
 from layers.figure.projection import Box
