@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from geodata.errors import ViewError
 from layers.describe import alt_text, long_description
-from layers.figure.mapping import MapModel
+from layers.figure.model import MapModel
 from layers.figure.options import (
     FigureForm,
     FigureOptions,

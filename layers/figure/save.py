@@ -18,7 +18,7 @@ from layers.figure.paper import Paper
 __all__ = ["saved", "saved_pages"]
 
 _MAKER = "Deployment Atlas"
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "deployment-atlas",
     "svg.fonttype": "path",
     "svg.id": None,
@@ -64,24 +64,24 @@ def saved(
     described = _printable(description)[:_MOST_DESCRIBED]
     title, alt = _printable(title), _printable(alt)
     figure = paper.figure
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
         if form is FigureForm.PNG:
             # The pixels are those asked for, not one less from rounding.
             width, height = figure.get_size_inches()
             figure.set_size_inches(width + 1e-9, height + 1e-9)
             figure.set_dpi(dpi)
             words = {"Title": title, "Description": alt, "Comment": described, "Software": _MAKER}
-            FigureCanvasAgg(figure).print_png(
+            FigureCanvasAgg(figure).print_png(  # type: ignore[no-untyped-call]
                 out, metadata=words, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6}
             )
         elif form is FigureForm.SVG:
-            FigureCanvasSVG(figure).print_svg(
+            FigureCanvasSVG(figure).print_svg(  # type: ignore[no-untyped-call]
                 out, metadata={"Title": title, "Date": None, "Creator": _MAKER}
             )
             return _described(out.getvalue(), alt, described, pixels)
         else:
             told = _told(title, alt, described)
-            FigureCanvasPdf(figure).print_pdf(out, metadata=told)
+            FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -111,14 +111,17 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
     with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=told) as pages:
         for paper in papers:
-            FigureCanvasPdf(paper.figure)
+            FigureCanvasPdf(paper.figure)  # type: ignore[no-untyped-call]
             pages.savefig(paper.figure)
     return out.getvalue()
 
 
 def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] | None) -> bytes:
     """Put the words of a drawing into it, for those who do not see it."""
-    head, rest = svg.decode().split("</title>", 1)
+    drawn = svg.decode()
+    for sign in "LMQCz":
+        drawn = drawn.replace(f" \n{sign} ", sign).replace(f" \n{sign}\n", sign)
+    head, rest = drawn.split("</title>", 1)
     start = head.index("<svg ")
     tag, inside = head[start:].split(">", 1)
     if pixels is not None:
