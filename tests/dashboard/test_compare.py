@@ -116,7 +116,8 @@ def test_amounts_are_those_of_the_panel(facts: Facts) -> None:
     for each in compare_page(view, facts).amounts.rows:
         panel = list(estimate_lines(each.code, view, facts))
         assert [line.figures[0].said for line in each.lines] == [line.said for line in panel]
-        assert [line.because for line in each.lines if line.because]
+        for line, told in zip(each.lines, panel, strict=True):
+            assert [cite.claim for cite in line.because] == [claim for claim, _ in told.rests_on]
 
 
 def test_nothing_has_a_dot_that_has_no_value(facts: Facts) -> None:
