@@ -11,7 +11,7 @@ from dashboard.panels.choice import choice
 from dashboard.panels.event_filters import event_filters
 from dashboard.panels.layer_choice import layer_choice
 from dashboard.panels.markup import plain
-from dashboard.state import change
+from dashboard.state import change, moved
 from dashboard.viewmodel.choices import level_choices, match_words
 from dashboard.viewmodel.compare import ready_sets
 from geodata.facts import Facts
@@ -19,7 +19,8 @@ from geodata.gazetteer import Language
 from geodata.i18n import _
 from geodata.model import Level
 from layers.naming import display_name
-from layers.view import MOST_COMPARED, View
+from layers.resolve import opening_level, province_of
+from layers.view import COUNTRY, MOST_COMPARED, View
 
 __all__ = ["compare_controls", "compare_sidebar"]
 
@@ -30,7 +31,7 @@ def compare_controls(view: View, facts: Facts) -> None:
     """Draw the title, the ready comparisons, the chosen regions and the search for another."""
     st.header(_("Compare regions"), anchor="compare")
     with st.container(horizontal=True, key="compare-ready", vertical_alignment="center"):
-        st.caption(_("Ready to open:"), width="content")
+        st.markdown(_("Ready to open:"), width="content")
         for ready in ready_sets(facts):
             st.button(
                 plain(ready.title),
@@ -67,6 +68,11 @@ def _region(place: int, code: str, view: View, facts: Facts) -> None:
                 disabled=at_end.get(move, False),
                 type="tertiary",
             )
+        wide = province_of(facts, code) if code != COUNTRY else COUNTRY
+        there = moved(view, facts, area=wide, level=opening_level(facts, wide), region=code)
+        st.page_link(
+            "views/map.py", label=_("Open its panel on the map"), query_params=there.to_params()
+        )
 
 
 def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
@@ -83,13 +89,13 @@ def _swapped(codes: tuple[str, ...], place: int) -> tuple[str, ...]:
 def _another(view: View, facts: Facts) -> None:
     """Draw the search that adds a region."""
     if len(view.compare) >= MOST_COMPARED:
-        st.caption(
+        st.markdown(
             _(
                 "{most} regions are the most that can be compared. Remove one to add another."
             ).format(most=MOST_COMPARED)
         )
         return
-    with st.popover(_("Add a region"), type="primary"):
+    with st.popover(_("Add a region")):
         text = st.text_input(
             _("Add a region by any of its names"),
             key="compare-search",

@@ -123,12 +123,15 @@ def _list(row: EventRow) -> Markup:
 
 def _told(told: Told) -> Markup:
     return Markup(
-        '<li data-event="{}"><strong>{}</strong> <span class="quiet">{} · {} · {}</span>{}</li>'
+        '<li data-event="{}"><strong>{}</strong> <span class="quiet">{} · {} · {}</span>{}{}</li>'
     ).format(
         told.event_id,
         told.title,
         told.when,
         told.kind,
         told.confidence,
+        Markup(' <span class="tag">{}</span>').format(_("sources differ"))
+        if told.disputed
+        else _NONE,
         because_markup(told.because),
     )

@@ -36,10 +36,10 @@ def groups_markup(page: ComparePage) -> Markup:
             for group, cells in zip(matrix.groups, matrix.cells, strict=True)
         )
         body = Markup(
-            '<div class="wide" tabindex="0" role="region" aria-labelledby="compare-groups">'
+            '<div class="wide" tabindex="0" role="region" aria-label="{}">'
             '<table class="matrix"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
             "</div>"
-        ).format(head, rows)
+        ).format(_("Table of groups"), head, rows)
         if matrix.left:
             body += Markup('<p class="quiet">{}</p>').format(
                 ngettext(

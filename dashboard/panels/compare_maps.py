@@ -11,7 +11,7 @@ from base64 import b64encode
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi
+from dashboard.panels.markup import bdi, link
 from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
 from geodata.i18n import _
 from layers.tables import Label
@@ -100,7 +100,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
         '<li data-code="{}"><h4>{} <span class="quiet">{}</span></h4>'
         '<div class="drawing" role="img" aria-label="{}" style="--width:{};--height:{}">{}{}</div>'
         '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{} km</span></div>'
-        '<details class="because"><summary>{}</summary><ul class="values">{}</ul></details></li>'
+        '<details class="because"><summary>{}</summary><ul class="values">{}</ul>{}</details></li>'
     ).format(
         tile.code,
         bdi(tile.name),
@@ -114,6 +114,17 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
         tile.scale_km,
         _("values"),
         Markup("").join(_unit(unit) for unit in tile.units),
+        _sources(tile),
+    )
+
+
+def _sources(tile: Tile) -> Markup:
+    if not tile.because:
+        return Markup('<p class="quiet">{}</p>').format(
+            _("Their sources stand under “Documented events” and the numbers below.")
+        )
+    return Markup("<p>{}</p>").format(
+        Markup("; ").join(link(cite.address, cite.words) for cite in tile.because)
     )
 
 

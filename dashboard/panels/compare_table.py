@@ -22,11 +22,13 @@ def table_markup(page: ComparePage) -> Markup:
     )
     return Markup(
         '<details class="fold twin"><summary>{}</summary><div class="wide" tabindex="0" '
-        'role="region" aria-label="{}"><table class="matrix"><thead><tr><td></td>{}</tr></thead>'
+        'role="region" aria-label="{}">'
+        '<p class="quiet">{}</p><table class="matrix"><thead><tr><td></td>{}</tr></thead>'
         "<tbody>{}</tbody></table></div></details>"
     ).format(
         _("All numbers as one table"),
-        _("All numbers as one table"),
+        _("Table of all numbers"),
+        _("The source of each number stands beside it above."),
         head,
         Markup("").join(_rows(page)),
     )

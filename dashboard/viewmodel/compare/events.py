@@ -60,6 +60,7 @@ class Told:
     when: str
     kind: str
     confidence: str
+    disputed: bool
     because: tuple[Cite, ...]
 
 
@@ -203,6 +204,7 @@ def _told(event: Event, facts: Facts) -> Told:
         when=dates(event),
         kind=event.kind.label,
         confidence=facts.dataset.confidence(event.event_id).label,
+        disputed=bool(facts.dataset.discrepancies_of(event.event_id)),
         because=claim_cites(
             (claim.claim_id, facts.dataset.source[source_id])
             for source_id, claim in sorted(first.items())

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dashboard.viewmodel.compare.outlines import Outlines, outlines
+from dashboard.viewmodel.compare.rows import Cite, census_cites
 from geodata.facts import Facts
 from geodata.model import Level
 from layers.catalogue import layer
 from layers.naming import Text, display_name
 from layers.resolve.fill import build_fill
+from layers.spec import table_of
 from layers.tables import Label
 from layers.view import View
 from layers.wording import plural
@@ -60,6 +62,7 @@ class Tile:
     scale_km: int
     scale_share: float
     words: str
+    because: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
                 scale_km=kilometres,
                 scale_share=round(100 * kilometres / frame[0], 2),
                 words=_words(units, level),
+                because=_cites(code, replace(view, level=level), facts),
             )
         )
     return Maps(
@@ -149,6 +153,12 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
         legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
         fit=view.fit,
     )
+
+
+def _cites(code: str, view: View, facts: Facts) -> tuple[Cite, ...]:
+    """Return the census tables of a map; none where the values come from the data set."""
+    table = table_of(layer(view.layer), facts, view)
+    return census_cites(table.within(facts.regions.codes(view.level, code)).frame["source"], facts)
 
 
 def _bar(width: float) -> int:

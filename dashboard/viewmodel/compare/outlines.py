@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import geopandas as gpd
+from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.facts import Facts
@@ -69,26 +72,26 @@ def outlines(code: str, level: Level, facts: Facts) -> Outlines:
 
 
 def _path(shape: BaseGeometry, left: float, top: float, step: float) -> str:
-    parts = getattr(shape, "geoms", (shape,))
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else [shape]
     rings = [
         ring
         for part in parts
-        if part.geom_type == "Polygon"
+        if isinstance(part, Polygon)
         for ring in (part.exterior, *part.interiors)
     ]
     return "".join(_ring(ring.coords, left, top, step) for ring in rings)
 
 
-def _ring(coords: object, left: float, top: float, step: float) -> str:
+def _ring(coords: Iterable[tuple[float, ...]], left: float, top: float, step: float) -> str:
+    """Return a ring as one closed path; one that the grid makes a line is left out."""
     points: list[tuple[int, int]] = []
-    for x, y, *_rest in coords:  # type: ignore[attr-defined]
+    for x, y, *_rest in coords:
         point = (round((x - left) / step), round((top - y) / step))
         if not points or point != points[-1]:
             points.append(point)
     if len(points) < 4:
         return ""
     moves = [
-        f"{x - before_x} {y - before_y}"
-        for (before_x, before_y), (x, y) in zip(points, points[1:-1], strict=False)
+        f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(points[:-1])
     ]
     return f"M{points[0][0]} {points[0][1]}l{' '.join(moves)}z".replace(" -", "-")

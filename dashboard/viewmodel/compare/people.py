@@ -114,13 +114,13 @@ def _notes(years: dict[int, Any], since: dict[tuple[int, int], Any]) -> Iterator
         for when, cell in cells.items():
             note = str(cell["note"]).replace(_UNKNOWN_WIDTH, "").strip()
             unclear = pd.isna(cell["value"]) or cells is years
-            if note and unclear and note not in told and not _repeats(note, cell, cells, years):
+            if note and unclear and note not in told and not _repeats(note, cells, years):
                 told.add(note)
                 words = span(*map(str, when)) if isinstance(when, tuple) else str(when)
                 yield f"{words}: {note}"
 
 
-def _repeats(note: str, cell: Any, cells: object, years: dict[int, Any]) -> bool:
+def _repeats(note: str, cells: object, years: dict[int, Any]) -> bool:
     """Whether a change is missing only because one of its years is, which is already said."""
     return cells is not years and any(note == str(each["note"]) for each in years.values())
 
