@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force
-from dashboard.commands.view_of import LinkOrSpec, view_of
+from dashboard.commands.common import Dataset, Force, say
+from dashboard.commands.view_of import LinkOrSpec, moved_on, view_of
 from geodata.dataset import BUNDLED
 
 __all__ = ["bundle"]
@@ -23,9 +23,13 @@ def bundle(
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
     from dashboard.atlas import open_atlas
     from dashboard.exports import bundle_of
-    from dashboard.files import refuse_existing, write_whole
+    from dashboard.files import require_free, write_whole
 
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     view = view_of(link)
-    write_whole(out, bundle_of(open_atlas(dataset), view))
+    atlas = open_atlas(dataset)
+    other = moved_on(link, atlas.facts)
+    if other:
+        say(other)
+    write_whole(out, bundle_of(atlas, view))
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force
-from dashboard.commands.view_of import LinkOrSpec, view_of
+from dashboard.commands.common import Dataset, Force, say
+from dashboard.commands.view_of import LinkOrSpec, moved_on, view_of
 from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 
@@ -28,7 +28,7 @@ def table(
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
-    from dashboard.files import refuse_existing, write_whole
+    from dashboard.files import require_free, write_whole
     from geodata.facts import load_facts
     from layers.export import TableForm, table_bytes
 
@@ -40,7 +40,11 @@ def table(
             where="--out",
             remedy=f"Use .{', .'.join(endings)}.",
         )
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     view = view_of(link)
-    write_whole(out, table_bytes(view, load_facts(dataset), form))
+    facts = load_facts(dataset)
+    other = moved_on(link, facts)
+    if other:
+        say(other)
+    write_whole(out, table_bytes(view, facts, form))
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

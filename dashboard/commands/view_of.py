@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 
 import typer
 
+from geodata.dataset import visible
 from geodata.errors import ViewError
 
 if TYPE_CHECKING:
+    from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "view_of"]
+__all__ = ["LinkOrSpec", "moved_on", "view_of"]
 
 LinkOrSpec = Annotated[
     str,
@@ -56,6 +58,29 @@ def view_of(text: str) -> View:
     return View.from_link(_query(Path(text)))
 
 
+def moved_on(text: str, facts: Facts) -> str:
+    """Return what to say where a file tells that it was made on other data; empty otherwise.
+
+    Parameters
+    ----------
+    text : str
+        As for :func:`view_of`, which has read it.
+    facts : Facts
+        What is known now.
+    """
+    if "://" in text or text.startswith("?") or not _is_file(text):
+        return ""
+    said = _said(Path(text))
+    then, version = said.get("fingerprint"), said.get("data_version")
+    if not isinstance(then, str) or then == facts.fingerprint:
+        return ""
+    return (
+        f"The data have moved on: {visible(Path(text).name)} was made on version "
+        f"{visible(str(version)[:40])} ({visible(then[:12])}), "
+        f"this is version {visible(facts.dataset.metadata.version)} ({facts.fingerprint[:12]})."
+    )
+
+
 def _is_file(text: str) -> bool:
     if text.endswith(".json"):
         return True
@@ -65,7 +90,7 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _query(path: Path) -> str:
+def _said(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LARGEST:
             raise ViewError("The file is too large to be a view.", where=str(path), remedy=_REMEDY)
@@ -75,9 +100,16 @@ def _query(path: Path) -> str:
         raise ViewError(problem, where=str(path), remedy=_REMEDY) from error
     except (ValueError, RecursionError) as error:
         raise ViewError("The file is not JSON.", where=str(path), remedy=_REMEDY) from error
-    view = said.get("view") if isinstance(said, dict) else None
+    return said if isinstance(said, dict) else {}
+
+
+def _query(path: Path) -> str:
+    view = _said(path).get("view")
     if isinstance(view, str):
         return view
     if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
         raise ViewError("The file holds no view.", where=str(path), remedy=_REMEDY)
-    return f"?{urlencode(view)}"
+    try:
+        return f"?{urlencode(view)}"
+    except UnicodeEncodeError:
+        raise ViewError("It holds half of a letter.", where=str(path), remedy=_REMEDY) from None

@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard.atlas import Atlas
 from dashboard.component import copy_button
 from dashboard.page import page_text
-from dashboard.picture import figure_of, restored
+from dashboard.picture import figure_of
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
 from geodata.model import Word
+from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.view import View
 
@@ -63,7 +64,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
         size=FigureSize.parse(size),
         theme=colours,
         show_title=title,
-        restore=restored(view),
+        restore=address(view),
     )
     st.download_button(
         _("Save picture"),

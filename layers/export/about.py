@@ -87,6 +87,6 @@ def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     yield "Cite as", dataset_citation(facts)
     yield "Empty cells", _EMPTY
     for label, meaning in LABELS.items():
-        yield f"Label: {label.label}", meaning
+        yield f"Label “{label.label}”", meaning
     for status, meaning in STATUSES.items():
-        yield f"Status: {status.label}", meaning
+        yield f"Status “{status.label}”", meaning

@@ -15,7 +15,7 @@ from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.model import PartialDate, Source, SourceKind
 from layers.export.cells import plain
-from layers.export.shown import Shown
+from layers.export.contents import Contents
 from layers.view import View
 
 __all__ = ["bibtex", "csl_json", "dataset_citation", "dataset_item", "items", "ris"]
@@ -89,12 +89,12 @@ def items(view: View, facts: Facts, accessed: date | None = None) -> tuple[Item,
     accessed : date, optional
         Day on which the data set was read; sources carry their own recorded day or none.
     """
-    shown = Shown(view, facts)
-    known = {source.source_id for source in shown.sources}
-    census = (each for name, each in shown.census.items() if name not in known)
+    held = Contents(view, facts)
+    known = {source.source_id for source in held.sources}
+    census = (each for name, each in held.census.items() if name not in known)
     return (
         dataset_item(facts, accessed),
-        *map(_document, shown.sources),
+        *map(_document, held.sources),
         *map(_table, census),
     )
 

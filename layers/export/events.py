@@ -12,8 +12,8 @@ from geodata.model import Claim, Discrepancy, Event, Source, Word
 from layers.events import region_of
 from layers.export.cells import framed
 from layers.export.columns import CLAIMS, EVENTS
+from layers.export.contents import Contents
 from layers.export.moment import state_at
-from layers.export.shown import Shown
 from layers.export.sources import citations
 from layers.naming import display_name
 from layers.resolve import check_view
@@ -38,9 +38,9 @@ def event_table(view: View, facts: Facts) -> pd.DataFrame:
         If the view asks for something that does not exist.
     """
     check_view(view, facts)
-    shown = Shown(view, facts)
+    held = Contents(view, facts)
     sites = _sites(view, facts)
-    return framed((_event(event, sites, shown) for event in shown.events), EVENTS)
+    return framed((_event(event, sites, held) for event in held.events), EVENTS)
 
 
 def claim_table(view: View, facts: Facts) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def claim_table(view: View, facts: Facts) -> pd.DataFrame:
         If the view asks for something that does not exist.
     """
     check_view(view, facts)
-    return framed((_claim(claim, facts) for claim in Shown(view, facts).claims), CLAIMS)
+    return framed((_claim(claim, facts) for claim in Contents(view, facts).claims), CLAIMS)
 
 
 def _sites(view: View, facts: Facts) -> Mapping[str, list[float]]:
@@ -73,12 +73,12 @@ def _labels(words: Iterable[Word]) -> str:
     return "; ".join(word.label for word in words)
 
 
-def _event(event: Event, sites: Mapping[str, list[float]], shown: Shown) -> dict[str, object]:
-    facts, data = shown.facts, shown.facts.dataset
+def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
+    facts, data = held.facts, held.facts.dataset
     said = data.claims_of.get(event.event_id, ())
     roots = data.roots_of(event.event_id)
     ids = list(dict.fromkeys(claim.source_id for claim in said))
-    time = shown.view.time
+    time = held.view.time
     return {
         "event_id": event.event_id,
         "title": event.title,
@@ -88,7 +88,7 @@ def _event(event: Event, sites: Mapping[str, list[float]], shown: Shown) -> dict
         "date_precision": event.date_precision.label,
         "date_basis": event.date_basis.label,
         "at_moment": None if time is None else state_at(event, month_number(time.first)).label,
-        **_place(event, sites, shown),
+        **_place(event, sites, held),
         "kind": event.kind.value,
         "kind_words": event.kind.label,
         "modality": _joined(each.value for each in event.modality),
@@ -100,9 +100,9 @@ def _event(event: Event, sites: Mapping[str, list[float]], shown: Shown) -> dict
         "confidence": data.confidence(event.event_id).label,
         "doubt": event.doubt,
         "remark": event.remark,
-        "disagreements": _disagreements(event, shown),
+        "disagreements": _disagreements(event, held),
         "vendors": _joined(data.vendors_of(event.event_id)),
-        "parent_id": event.parent_id if _is_shown(event.parent_id, shown) else None,
+        "parent_id": event.parent_id if _is_shown(event.parent_id, held) else None,
         "n_claims": len(said),
         "n_roots": len(roots) or None,
         "roots": _joined(sorted({root.publisher for root in roots})),
@@ -114,16 +114,16 @@ def _event(event: Event, sites: Mapping[str, list[float]], shown: Shown) -> dict
     }
 
 
-def _place(event: Event, sites: Mapping[str, list[float]], shown: Shown) -> dict[str, object]:
-    facts, code = shown.facts, region_of(event, shown.facts)
+def _place(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
+    facts, code = held.facts, region_of(event, held.facts)
     drawn = "not drawn: a number rests on it"
-    if event.event_id in shown.drawn:
+    if event.event_id in held.drawn:
         drawn = "on the map" if is_marked(code, facts) else "beside the map"
     longitude, latitude = sites.get(event.event_id, (None, None))
     return {
         "drawn": drawn,
         "region": code,
-        "region_name": display_name(facts, code, shown.view.language)["text"] if code else None,
+        "region_name": display_name(facts, code, held.view.language)["text"] if code else None,
         "region_level": facts.regions.level(code).label if code else None,
         "place_as_written": event.place_as_written,
         "place_zh": event.place_zh,
@@ -137,19 +137,19 @@ def _address(source: Source) -> str:
     return source.url or source.url_read
 
 
-def _is_shown(event_id: str, shown: Shown) -> bool:
-    return any(event.event_id == event_id for event in shown.events)
+def _is_shown(event_id: str, held: Contents) -> bool:
+    return any(event.event_id == event_id for event in held.events)
 
 
-def _disagreements(event: Event, shown: Shown) -> str:
+def _disagreements(event: Event, held: Contents) -> str:
     """Return each disagreement about an event in one line, told as in the panel."""
-    found = shown.facts.dataset.discrepancies_of(event.event_id)
-    return " | ".join(_told(each, shown) for each in found)
+    found = held.facts.dataset.discrepancies_of(event.event_id)
+    return " | ".join(_told(each, held) for each in found)
 
 
-def _told(found: Discrepancy, shown: Shown) -> str:
-    data = shown.facts.dataset
-    known = {claim.claim_id for claim in shown.claims}
+def _told(found: Discrepancy, held: Contents) -> str:
+    data = held.facts.dataset
+    known = {claim.claim_id for claim in held.claims}
     said = []
     for version in data.versions_of.get(found.discrepancy_id, ()):
         if version.claim_id and version.claim_id not in known:

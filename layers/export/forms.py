@@ -25,11 +25,11 @@ __all__ = ["TableForm", "csv_bytes", "table_bytes", "tables_of"]
 class TableForm(Word):
     """The forms of a table; the value is the ending of the file."""
 
-    CSV = "csv", "CSV: the regions as plain text, for scripts and any spreadsheet"
-    XLSX = "xlsx", "Excel workbook: regions, events, claims, sources and an explanation"
-    GPKG = "gpkg", "GeoPackage: all tables with outlines, for QGIS and ArcGIS"
-    PARQUET = "parquet", "GeoParquet: regions with outlines, for Python and R"
-    GEOJSON = "geojson", "GeoJSON: regions with outlines, for maps on the web"
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel workbook"
+    GPKG = "gpkg", "GeoPackage"
+    PARQUET = "parquet", "GeoParquet"
+    GEOJSON = "geojson", "GeoJSON"
 
     @property
     def mime(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
+from geodata.model import Scope
 from layers.export.about import LABELS, STATUSES, about, address
 from layers.export.cells import DEFUSED, plain
 from layers.view import View
@@ -25,6 +26,7 @@ _FILES = {
     "figure.png": "the map as a picture",
     "figure.svg": "the map as a drawing that can be scaled and edited",
     "figure.pdf": "the map as a page to print",
+    "figure.txt": "what the picture shows, in words, for those who do not see it",
     "map.html": "the map to explore; it opens from disk and asks for nothing from a network",
     "view.json": "the choices behind all of this, to hand to the command below",
     "manifest.json": "SHA-256 of every file, and the versions of what made them",
@@ -38,9 +40,11 @@ _UNKNOWN = (
     "More events mean more documentation, not more collection.",
     "A number known for a province says nothing about a part of it.",
     "A scan or a sample is not a person. Targets and capacities are not counts.",
-    "Events that the filters of the view leave out, leads that nobody has checked, drafts and "
-    "withdrawn events are not in these files.",
+    "Events that the filters of the view leave out, drafts and withdrawn events are not in these "
+    "files.",
 )
+_NO_LEADS = "Leads that nobody has checked are not in these files either."
+_LEADS = f"Rows whose scope is “{Scope.LEAD.label}” stand here because the view asks for them."
 
 
 def command(view: View) -> str:
@@ -101,6 +105,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield "## What is not known"
     yield ""
     yield from (f"- {sentence}" for sentence in _UNKNOWN)
+    yield f"- {_LEADS if Scope.LEAD in view.scope else _NO_LEADS}"
     yield ""
     yield "## Boundaries"
     yield ""

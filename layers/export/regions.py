@@ -9,23 +9,20 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
 from layers.events import collecting, count_by_region
 from layers.export.cells import framed
 from layers.export.columns import REGIONS
+from layers.export.contents import Contents
 from layers.export.moment import state_at
-from layers.export.shown import Shown
 from layers.export.sources import citations
-from layers.mapspec import Part
 from layers.naming import display_name
 from layers.resolve import check_view
 from layers.resolve.fill import build_fill
 from layers.span import month_number, month_of
-from layers.spec import LayerSpec
 from layers.view import View
-from layers.wording import span
 
 __all__ = ["region_table"]
 
@@ -62,37 +59,37 @@ def region_table(view: View, facts: Facts) -> pd.DataFrame:
         If the view asks for something that does not exist.
     """
     check_view(view, facts)
-    return framed(_rows(Shown(view, facts)), REGIONS)
+    return framed(_rows(Contents(view, facts)), REGIONS)
 
 
-def _rows(shown: Shown) -> Iterator[dict[str, object]]:
-    table, words, moment = shown.table, _words(shown), _at_moment(shown)
+def _rows(held: Contents) -> Iterator[dict[str, object]]:
+    table, words, moment = held.table, _words(held), _at_moment(held)
     common = {
-        "level": shown.view.level.value,
-        "layer": shown.spec.layer_id,
-        "layer_title": shown.spec.title,
-        "period": shown.spec.year_words(shown.view),
+        "level": held.view.level.value,
+        "layer": held.spec.layer_id,
+        "layer_title": held.spec.title,
+        "period": held.spec.year_words(held.view),
         "label": table.label.value,
         "label_words": table.label.label,
         "unit": table.unit,
-        "moment": shown.view.time,
-        "method": next((m.method_id for m in METHODS if m.function is shown.spec.build), None),
+        "moment": held.view.time,
+        "method": next((m.method_id for m in METHODS if m.function is held.spec.build), None),
     }
     for row in table.frame.itertuples():
         code = str(row.Index)
         yield {
             **common,
-            **_named(code, shown),
+            **_named(code, held),
             **_numbers(row),
             **words[code],
             **moment.get(code, {"events_at_moment": None}),
-            **_ground(code, row, shown),
+            **_ground(code, row, held),
         }
 
 
-def _named(code: str, shown: Shown) -> dict[str, object]:
-    facts = shown.facts
-    name = display_name(facts, code, shown.view.language)
+def _named(code: str, held: Contents) -> dict[str, object]:
+    facts = held.facts
+    name = display_name(facts, code, held.view.language)
     parent = facts.regions.parent(code)
     return {
         "code": code,
@@ -116,72 +113,72 @@ def _numbers(row: Any) -> dict[str, object]:
     }
 
 
-def _words(shown: Shown) -> Mapping[str, dict[str, object]]:
+def _words(held: Contents) -> Mapping[str, dict[str, object]]:
     """Return the words of map and legend for each region, from the picture itself."""
-    fill, values = build_fill(shown.view, shown.facts, shown.spec)
-    classes = _classes(shown.spec, fill)
+    fill, values = build_fill(held.view, held.facts, held.spec)
+    classes = [each["label"] for each in fill.data["classes"]]
     said = [values.data["texts"][index] for index in values.data["of"]]
     digits = fill.data["class_of"]
     return {
         code: {"shown": words, "note": note, "class": classes[int(digit, _BASE)]}
-        for code, (words, note), digit in zip(shown.codes, said, digits, strict=True)
+        for code, (words, note), digit in zip(held.codes, said, digits, strict=True)
     }
 
 
-def _classes(spec: LayerSpec, fill: Part) -> list[str]:
-    """Return the words of each class; a cell of a grid names all columns that it spans."""
-    labels = [str(each["label"]) for each in fill.data["classes"]]
-    grid = spec.grid
-    if grid is None or "grid" not in fill.data:
-        return labels
-    wide = len(grid.x)
-    for y, (row, words) in enumerate(zip(grid.cells(), grid.y, strict=True)):
-        for first, end in zip(row, [*row[1:], (y + 1) * wide], strict=True):
-            columns = span(grid.x[first % wide], grid.x[(end - 1) % wide])
-            across = "" if end - first == wide else f"; {grid.x_title}: {columns}"
-            labels[first] = f"{grid.y_title}: {words}{across}"
-    return labels
-
-
-def _at_moment(shown: Shown) -> Mapping[str, dict[str, object]]:
+def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:
     """Return what the map says instead at its month, where it counts events anew."""
-    view, spec = shown.view, shown.spec
+    view, spec = held.view, held.spec
     if view.time is None or not spec.counts_events:
         return {}
     month = month_number(view.time.first)
     found = count_by_region(
-        (event for event in collecting(view, shown.facts) if state_at(event, month).counts),
-        shown.facts,
+        (event for event in collecting(view, held.facts) if state_at(event, month).counts),
+        held.facts,
         view.level,
     )
     labels = spec.class_labels()
     told: dict[str, dict[str, object]] = {}
-    for code in shown.codes:
+    for code in held.codes:
         count = len(found.get(code, ()))
         words = labels[spec.breaks.classify([count])[0]] if count else CellStatus.NO_RECORD.label
         told[code] = {"events_at_moment": count or None, "class": words}
     return told
 
 
-def _ground(code: str, row: Any, shown: Shown) -> dict[str, object]:
+def _ground(code: str, row: Any, held: Contents) -> dict[str, object]:
     """Return on what a number rests. A count of nothing is left empty: it is no record."""
-    sources = shown.sources_of(code)
-    known = set(shown.census) | {source.source_id for source in shown.sources}
+    sources = held.sources_of(code)
+    known = set(held.census) | {source.source_id for source in held.sources}
     cited = [each for each in sources if each in known]
-    claims = shown.facts.dataset.claim
-    estimate = shown.estimates.get(code)
+    claims = held.facts.dataset.claim
+    estimate = held.estimates.get(code)
     events = (
-        [event.event_id for event in shown.behind.get(code, ())]
+        [event.event_id for event in held.behind.get(code, ())]
         if estimate is None
         else list(dict.fromkeys(claims[each].event_id for each in estimate.inputs))
     )
+    printed = held.printed.get(code)
     return {
         **(_NO_ESTIMATE if estimate is None else _estimate(estimate)),
+        **({} if printed is None else _printed(printed)),
         "n_events": row.n_events or None,
         "n_roots": row.n_roots or None,
-        "event_ids": "; ".join(sorted(events)),
+        "event_ids": "; ".join(sorted(set(events))),
         "source_ids": "; ".join(cited),
-        "sources": citations(cited, shown.facts),
+        "sources": citations(cited, held.facts),
+    }
+
+
+def _printed(claim: Claim) -> dict[str, object]:
+    """Return what only the claim says of a printed range: its unit, and its base if it has one."""
+    # A base that is no whole number is not one of persons.
+    base = None if claim.base is None or claim.base % 1 else int(claim.base)
+    kind = "" if claim.base_kind is None else f", {claim.base_kind.label}"
+    return {
+        "unit": None if claim.unit is None else claim.unit.label,
+        "base_persons": base,
+        "base_kind": None if base is None else f"printed by the source{kind}",
+        "claim_ids": claim.claim_id,
     }
 
 

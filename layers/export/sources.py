@@ -11,7 +11,7 @@ from geodata.facts import Facts
 from geodata.model import Source
 from layers.export.cells import framed
 from layers.export.columns import SOURCES
-from layers.export.shown import Shown
+from layers.export.contents import Contents
 from layers.view import View
 
 __all__ = ["citation", "citations", "source_table"]
@@ -38,14 +38,14 @@ def source_table(view: View, facts: Facts) -> pd.DataFrame:
 
     Sources that others repeat are listed too, since the panel names them.
     """
-    shown = Shown(view, facts)
-    return framed(_rows(shown), SOURCES)
+    held = Contents(view, facts)
+    return framed(_rows(held), SOURCES)
 
 
-def _rows(shown: Shown) -> Iterator[dict[str, object]]:
-    yield from map(_document, shown.sources)
-    known = {source.source_id for source in shown.sources}
-    yield from (_census(each) for name, each in shown.census.items() if name not in known)
+def _rows(held: Contents) -> Iterator[dict[str, object]]:
+    yield from map(_document, held.sources)
+    known = {source.source_id for source in held.sources}
+    yield from (_census(each) for name, each in held.census.items() if name not in known)
 
 
 def _document(source: Source) -> dict[str, object]:

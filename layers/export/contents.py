@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
 
 from geodata.census import CensusSource
 from geodata.facts import Facts
@@ -23,11 +22,11 @@ from layers.spec import LayerSpec, table_of
 from layers.tables import LayerTable
 from layers.view import View
 
-__all__ = ["Shown"]
+__all__ = ["Contents"]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Contents:
     """A view on facts, and what of them stands on the screen.
 
     Parameters
@@ -65,6 +64,16 @@ class Shown:
         if view.layer == EVEN_SPREAD.layer_id:
             return illustrated(view.assume, view.events, view.level, self.facts)
         return {}
+
+    @cached_property
+    def printed(self) -> Mapping[str, Claim]:
+        """The range printed for a region, where one alone is the number of the layer."""
+        if self.view.layer != "published_range":
+            return {}
+        ranges: defaultdict[str, list[Claim]] = defaultdict(list)
+        for found in published_ranges(self.view, self.facts):
+            ranges[found.region].append(found.claim)
+        return {code: claims[0] for code, claims in ranges.items() if len(claims) == 1}
 
     @cached_property
     def behind(self) -> Mapping[str, tuple[Event, ...]]:
@@ -142,8 +151,3 @@ class Shown:
             found += [] if estimate.base is None else estimate.base.source.split("; ")
         found += str(self.table.frame["source"][code]).split("; ")
         return tuple(sorted({each for each in found if each}))
-
-    def has_number(self, code: str) -> bool:
-        """Whether a region has a number at all."""
-        row = self.table.frame.loc[code, ["value", "low", "high"]]
-        return bool(pd.notna(row).any())
