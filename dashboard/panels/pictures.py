@@ -10,6 +10,7 @@ from dashboard.atlas import Atlas
 from dashboard.component import copy_button
 from dashboard.page import page_text
 from dashboard.picture import figure_of
+from dashboard.viewmodel.data import file_name
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
 from geodata.model import Word
@@ -69,7 +70,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     st.download_button(
         _("Save picture"),
         data=partial(figure_of, atlas, view, chosen, options),
-        file_name=f"deployment-atlas.{chosen.value}",
+        file_name=file_name(view, chosen.value),
         mime=_TYPES[chosen],
         on_click="ignore",
         type="primary",
@@ -89,7 +90,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     st.download_button(
         _("Save as a web page"),
         data=partial(_page, atlas, view),
-        file_name="deployment-atlas.html",
+        file_name=file_name(view, "html"),
         mime="text/html",
         on_click="ignore",
         key="save-page",
