@@ -83,6 +83,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
                 "Lakes, rivers, neighbours: Natural Earth",
             ],
             "data_version": meta.version,
+            "data_date": meta.created,
             "fingerprint": facts.fingerprint[:12],
             "query": f"?{urlencode(view.to_params())}",
             "licence": meta.licence,
