@@ -28,15 +28,7 @@ from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.errors import DatasetError
-from geodata.model import (
-    Claim,
-    Credibility,
-    Discrepancy,
-    Event,
-    PartialDate,
-    Source,
-    Version,
-)
+from geodata.model import Claim, Credibility, Discrepancy, Event, Source, Version
 
 __all__ = ["BUNDLED", "read_dataset"]
 

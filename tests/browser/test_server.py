@@ -76,7 +76,9 @@ def test_the_process_talks_to_nobody(visit: Visit, server: Server) -> None:
     seen = server.network.read_text().splitlines()
     binds = [line for line in seen if line.startswith("socket.bind")]
     assert binds
-    assert all("'127.0.0.1'" in line for line in binds)
+    # A library that folium loads asks this machine for a port to learn if it knows IPv6.
+    probe = "socket.bind ('::1', 0)"
+    assert all("'127.0.0.1'" in line for line in binds if line != probe)
     harmless = re.compile(r"socket\.getaddrinfo (b?'?127\.0\.0\.1'?|None)$")
     others = [line for line in seen if line not in binds and not harmless.match(line)]
     assert others == []

@@ -227,7 +227,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     atlas = Atlas(facts, AssetStore(facts.regions))
     write_page(atlas, VIEW, tmp_path / "map.html")
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
-    assert page.count("</script>") == 4
+    assert page.count("</script>") == 5
     assert "49 " not in page.split("<style>")[0]
     held = re.search(r'id="atlas-spec">(.*?)</script>', page, re.DOTALL)
     assert held is not None

@@ -1,20 +1,28 @@
-"""What a view hides is in no file: ids, titles, quotes, sources and vendors of hidden rows."""
+"""What a view hides is in no page, no notebook and no embedded map."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
+import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
+from dashboard import embeds
 from dashboard.atlas import Atlas
-from dashboard.exports import bundle_of
-from geodata.facts import Facts, load_facts
+from dashboard.embeds import embed_routes
+from dashboard.page import page_text
+from dashboard.picture import figure_of
+from dashboard.viewmodel.embed import EmbedForm, embed_path
+from geodata.facts import load_facts
+from geodata.model import Scope
 from layers.assets import AssetStore
-from layers.export import bundle_bytes
-from layers.figure import FigureForm
+from layers.figure import FigureForm, FigureOptions
+from layers.pictures import picture
 from layers.view import View
+from layers.web import page
+from tests.asgi import Client
 from tests.builders import (
     claim_row,
     discrepancy_row,
@@ -24,86 +32,101 @@ from tests.builders import (
     write_dataset,
 )
 
-HIDDEN = "Hidd3nWord"
-NUMBER = "777777"
-ROWS = {
+HIDDEN = {
     "draft": {"status": "draft"},
+    "withdrawn": {"status": "withdrawn", "status_reason": "withdrawn"},
     "lead": {"scope": "lead"},
     "context": {"scope": "context"},
-    "withdrawn": {"status": "withdrawn", "status_reason": HIDDEN},
-    "doubtful": {"doubt": HIDDEN},
-    "elsewhere": {"region": "650100"},
+    "doubted": {"doubt": "secret-doubted-reason"},
+    "elsewhere": {"region": "650100", "place_as_written": "secret-elsewhere-place"},
 }
+"""Rows that the opening view leaves out, each for a reason of its own."""
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """One event that is shown, and one of each sort that is not, marked by a word."""
-    events = [event_row("E-1", title="Seen", parent_id=f"{HIDDEN}-draft")] + [
-        event_row(f"{HIDDEN}-{name}", title=f"{HIDDEN} title", remark=HIDDEN, **given)
-        for name, given in ROWS.items()
-    ]
-    sources = [source_row(), source_row(f"{HIDDEN}-S", title=HIDDEN, publisher=HIDDEN)]
-    claims = [claim_row(cites_official="yes")] + [
-        claim_row(
-            f"{HIDDEN}-C-{name}",
-            event_id=f"{HIDDEN}-{name}",
-            source_id=f"{HIDDEN}-S",
-            quote=HIDDEN,
-            vendor=HIDDEN,
-            field="quantity",
-            quantity_kind="reported_count",
-            unit="iris_scans",
-            best=NUMBER,
+def hiding(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """A data set with one event that is shown and one of each kind that is hidden."""
+    events = [event_row("E-1", title="shown-title")]
+    sources = [source_row("S-1", title="shown-source")]
+    claims = [claim_row("C-1", quote="shown-quote", quote_language="en")]
+    for number, (reason, given) in enumerate(HIDDEN.items(), 2):
+        name = f"secret-{reason}"
+        fields = {"title": name, "remark": name, "target_group": name, "place_zh": name} | given
+        events.append(event_row(f"E-{number}-{name}", **fields))
+        sources.append(
+            source_row(f"S-{name}", title=name, publisher=name, url=f"https://example.org/{name}")
         )
-        for name in ROWS
+        claims.append(
+            claim_row(
+                f"C-{name}",
+                event_id=f"E-{number}-{name}",
+                source_id=f"S-{name}",
+                value_as_printed=name,
+                quote=name,
+                quote_language="en",
+                note=name,
+            )
+        )
+    # A disagreement between what is shown and what is hidden would tell of the hidden.
+    disputes = [
+        discrepancy_row("D-1", event_ids="E-1", topic="shown-topic", treatment="shown-treatment"),
+        discrepancy_row("D-2", event_ids="E-1", topic="secret-topic", treatment="secret-answer"),
     ]
-    folder = tmp_path_factory.mktemp("hidden") / HIDDEN
-    versions = [version_row(claim_id="C-1"), version_row("V-2", claim_id=f"{HIDDEN}-C-lead")]
-    return load_facts(write_dataset(folder, events, sources, claims, [discrepancy_row()], versions))
+    versions = [
+        version_row("V-1", claim_id="C-1", said="shown-version"),
+        version_row("V-2", claim_id="", said="shown-computed"),
+        version_row("V-3", discrepancy_id="D-2", claim_id="C-1", said="secret-version"),
+        version_row("V-4", discrepancy_id="D-2", claim_id="C-secret-lead", said="secret-other"),
+    ]
+    folder = tmp_path_factory.mktemp("secret-folder")
+    facts = load_facts(write_dataset(folder, events, sources, claims, disputes, versions))
+    assert len(facts.dataset.events) == len(HIDDEN) + 1
+    assert facts.dataset.versions
+    return Atlas(facts, AssetStore(facts.regions))
 
 
-def opened(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of a ZIP file, a workbook unpacked."""
-    with zipfile.ZipFile(io.BytesIO(data)) as box:
-        for name in box.namelist():
-            inside = box.read(name)
-            if name.endswith(".xlsx"):
-                yield from ((f"{name}/{part}", text) for part, text in opened(inside))
-            else:
-                yield name, inside
+def embedded(form: EmbedForm) -> Callable[[Atlas, View], str]:
+    def asked(atlas: Atlas, view: View) -> str:
+        return Client(Starlette(routes=embed_routes())).get(embed_path(view, form)).text
+
+    return asked
 
 
-def holds(data: bytes, word: str) -> bool:
-    """Whether a file holds a word, as it stands or as PDF writes it."""
-    return word.encode() in data or word.encode("utf-16-be") in data
+def notebook(atlas: Atlas, view: View) -> str:
+    return str(page(*picture(view, atlas.facts))._repr_html_())
 
 
-@pytest.mark.parametrize(
-    "layer", ["documented_events", "collected_bounds", "even_spread", "published_range"]
-)
-def test_no_table_holds_it(facts: Facts, layer: str) -> None:
-    """Tables, citations, descriptions and explanations of every sort of layer."""
-    for name, data in opened(bundle_bytes(View(layer=layer), facts, "0" * 64)):
-        assert not holds(data, HIDDEN), name
-        assert not holds(data, NUMBER), name
+OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
+    "page": page_text,
+    "notebook": notebook,
+    "embedded page": embedded(EmbedForm.HTML),
+    "embedded drawing": embedded(EmbedForm.SVG),
+    "figure": lambda atlas, view: figure_of(atlas, view, FigureForm.SVG, FigureOptions()).decode(),
+}
 
 
-def test_no_picture_and_no_page_holds_it(facts: Facts) -> None:
-    """Pictures with their metadata, alternative text and the page; the shown event is there."""
-    atlas = Atlas(facts, AssetStore(facts.regions))
-    files = dict(opened(bundle_of(atlas, View(layer="documented_events"))))
-    for name, data in files.items():
-        assert not holds(data, HIDDEN), name
-    pictures = {f"figure.{form}" for form in FigureForm}
-    for name in {"map.html", "figure.txt", "data/events.csv", *pictures}:
-        assert holds(files[name], "Seen"), name
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_no_hidden_row_is_in(name: str, hiding: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a hidden event, its claims or its sources, and no path."""
+    monkeypatch.setattr(embeds, "the_atlas", lambda: hiding)
+    text = OUTPUTS[name](hiding, View())
+    assert "Qinghai" in text
+    assert "secret" not in text
+    assert str(Path.home()) not in text
 
 
-def test_the_words_are_found_where_they_are_asked_for(facts: Facts) -> None:
-    """The search itself works: a view that shows leads has them in its tables."""
-    view = View.from_link("?scope=core.lead")
-    held = dict(opened(bundle_bytes(view, facts, "0" * 64)))
-    assert f"{HIDDEN}-lead".encode() in held["data/events.csv"]
-    assert any(HIDDEN.encode() in data for name, data in held.items() if ".xlsx/" in name)
-    assert f"{HIDDEN}-draft".encode() not in held["data/events.csv"]
+def test_the_page_holds_what_is_shown(hiding: Atlas) -> None:
+    """The markers are found where they belong: the test above can fail."""
+    text = page_text(hiding, View())
+    for marker in (
+        "shown-title",
+        "shown-source",
+        "shown-quote",
+        "shown-topic",
+        "shown-treatment",
+        "shown-version",
+    ):
+        assert marker in text, marker
+    leads = page_text(hiding, View(scope=(Scope.CORE, Scope.LEAD)))
+    assert json.dumps("secret-lead")[1:-1] in leads
+    assert "secret-draft" not in leads
