@@ -400,6 +400,7 @@ export class Atlas {
       builds: { ...this.model.builds },
       camera: this.view.camera(),
       month: this.model.month,
+      months: this.time.cut ?? this.model.dated,
     };
   }
 
