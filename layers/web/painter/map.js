@@ -249,10 +249,9 @@ export class Atlas {
 
   drawTouch(ctx, sight) {
     if (!this.frame) return;
-    const chosen = this.model.shapeOf(this.frame.selection);
     const lit = (this.frame.highlight ?? []).map(({ level, code }) => this.model.shapes.get(level, code));
     this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, chosen, this.hovered?.shape, lit, this.tones);
+    drawTouch(ctx, sight, this.model.shapeOf(this.frame.selection), this.hovered?.shape, lit, this.tones);
   }
 
   relabel() {
