@@ -101,6 +101,7 @@ def test_a_row_selects_its_region_and_an_event_opens(visit: Visit, server: Serve
     visit.page.locator("tr[data-row='632600'] th a").click()
     expect(visit.page.locator("article[data-region='632600']")).to_be_visible()
     expect(visit.page.locator("tr[data-row='632600']")).to_have_attribute("aria-current", "true")
+    expect(visit.page.locator("tr[data-row='632600'] th a")).to_be_focused()
     visit.page.locator("tr[data-event-row='QH-IRIS-011'] th a").click()
     chosen = visit.page.locator("details.is-chosen")
     expect(chosen).to_have_attribute("data-event", "QH-IRIS-011")

@@ -1,5 +1,8 @@
 // Links within the atlas change the address without loading the page anew.
 
+// Milliseconds in which the answer to a link arrives.
+const FOLLOWED = 4000;
+
 // Streamlit follows the address when the reader goes back or forward: this asks for the same.
 export function go(address) {
   const state = { ofAtlas: true };
@@ -26,12 +29,29 @@ export function targetOf(link) {
   return target;
 }
 
+// A table is written anew when the page has run: the reader's place in it is kept.
+function keepFocus(link) {
+  const { row, eventRow } = link.closest("[data-row], [data-event-row]")?.dataset ?? {};
+  if (!row && !eventRow) return;
+  const name = row ? "data-row" : "data-event-row";
+  const sign = `[${name}="${CSS.escape(row ?? eventRow)}"] a[data-atlas-go]`;
+  const until = performance.now() + FOLLOWED;
+  const look = () => {
+    const lost = document.activeElement === document.body;
+    if (lost) document.querySelector(sign)?.focus({ preventScroll: true });
+    if (performance.now() < until) setTimeout(look, 80);
+  };
+  look();
+}
+
 function follow(event) {
   const link = event.target.closest?.("a[data-atlas-go]");
   if (!link || !isPlain(event)) return;
   event.preventDefault();
   const target = targetOf(link);
-  if (target.href !== location.href) go(target);
+  if (target.href === location.href) return;
+  go(target);
+  keepFocus(link);
 }
 
 let listening = false;
