@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import unicodedata
+import zipfile
 from dataclasses import dataclass, field
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import mkdtemp
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.atlas import Atlas
+from dashboard.estimates import estimate_rows, written
 from dashboard.page import write_page
 from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.region import profile_markup
+from dashboard.panels.whatif import what_if_markup
 from dashboard.viewmodel.choices import match_words
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.profile import region_profile
@@ -28,7 +35,13 @@ from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.assets import AssetStore
 from layers.catalogue import LAYERS
+from layers.estimate.reports import Report
+from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.export import bundle_bytes, tables_of
+from layers.export.cells import plain
+from layers.export.forms import csv_bytes
 from layers.resolve import resolve
+from layers.tables import Label
 from layers.view import Lines, View
 from tests.builders import (
     claim_row,
@@ -50,6 +63,7 @@ ATTRIBUTES = {
     *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),
     *("data-region", "data-event"),
 }
+FORMULA = set("=+-@\t\r")
 EVENT = ("title", "place_as_written", "place_zh", "target_group", "remark", "doubt")
 SOURCE = ("publisher", "title", "author", "language", "note")
 CLAIM = ("value_as_printed", "quote", "quote_language", "locator", "note")
@@ -152,6 +166,43 @@ def check_panel(facts: Facts, text: str) -> None:
         assert text.strip().split("\x00")[0] in "".join(reader.text)
 
 
+def check_files(facts: Facts, text: str) -> None:
+    """Every file holds the text as a cell: no formula, no letter that acts, nothing lost."""
+    tables = tables_of(VIEW, facts)
+    held = plain(text.strip())
+    assert held in str(tables["events"]["title"][0]).strip()
+    for name, frame in tables.items():
+        rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode(), newline="")))
+        assert len(rows) == len(frame) + 1, name
+        assert {len(row) for row in rows} == {len(frame.columns)}
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if cell.lstrip()[:1] in FORMULA and not number(cell)]
+        assert not [sign for cell in cells for sign in cell if acts(sign)]
+    with zipfile.ZipFile(io.BytesIO(bundle_bytes(VIEW, facts, "0" * 64))) as box:
+        assert box.testzip() is None
+        described = json.loads(box.read("datapackage.json"))
+        cited = json.loads(box.read("citations/citations.json"))
+        drawn = json.loads(box.read("data/regions.geojson"))
+        book = openpyxl.load_workbook(io.BytesIO(box.read("data/table.xlsx")))
+        ris = box.read("citations/citations.ris").decode()
+    assert [each["name"] for each in described["resources"]] == list(tables)
+    assert ris.count("\r\nER  - ") == len(cited)
+    assert len(drawn["features"]) == len(tables["regions"])
+    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
+    assert kinds <= {"s", "n"}
+
+
+def number(cell: str) -> bool:
+    return re.fullmatch(r"-?[0-9.e+-]+", cell) is not None
+
+
+def acts(letter: str) -> bool:
+    """Whether a letter moves a cursor, rings a bell or turns the rest of a cell round."""
+    return letter not in "\n\t" and (
+        unicodedata.category(letter) == "Cc" or letter in "\u202d\u202e"
+    )
+
+
 @pytest.fixture(scope="module")
 def folder() -> Path:
     """A folder that each data set is written to anew."""
@@ -167,6 +218,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     facts = facts_of(folder, text)
     assert not facts.dataset.report.has_errors, facts.dataset.report.problems
     check_panel(facts, text)
+    check_files(facts, text)
     lines, failed = check_lines(facts)
     assert not failed
     assert not [letter for line in lines for letter in line if unseen(letter)]
@@ -246,6 +298,30 @@ def test_names_of_files_are_only_names(name: str, tmp_path: Path, atlas: Atlas) 
     out = tmp_path / f"{name}.html"
     write_page(atlas, View(), out)
     assert name not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_estimates_are_text_in_every_form(name: str, tmp_path: Path) -> None:
+    """Names of regions in the terminal, in a spreadsheet, in JSON and in the panel."""
+    squares = three_levels()
+    names = {code: CORPUS[name] for level in squares.levels.values() for code in level}
+    report = {"quantity_kind": "reported_count", "best": "7", "unit": "iris_scans"}
+    told = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row(**report)])
+    facts = load_facts(told, Squares(squares.levels, names))
+    codes = ("630000", "630200", "630202")
+    rows = list(estimate_rows(facts, View(), codes, tuple(Label)))
+    text = written(rows, "text")
+    assert not [letter for letter in text if unseen(letter) and letter != "\n"]
+    for row in csv.DictReader(io.StringIO(written(rows, "csv"))):
+        assert not [cell for cell in row.values() if cell.lstrip()[:1] in {"=", "+", "-", "@"}]
+    assert [row["name"] for row in json.loads(written(rows, "json"))] == [r["name"] for r in rows]
+    more = Report(HYPOTHETICAL, "630202", Fraction(3), None, 12 * 2019 + 2, Label.DOCUMENTED)
+    found = what_if(more, View().assume, View().events, facts)
+    assert found
+    reader = Reader()
+    reader.feed(str(what_if_markup(found, View(), facts)))
+    assert reader.tags <= {*TAGS, "thead", "tbody"}
+    assert {name for name, _ in reader.attributes} <= ATTRIBUTES
 
 
 def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:
