@@ -45,7 +45,7 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     return Markup("").join(template.format(value) for value in values)
 
 
-def go(address: str, words: object) -> Markup:
+def go(address: str, words: object, *, here: bool = False) -> Markup:
     """Return a link within the atlas, which keeps the page loaded.
 
     Parameters
@@ -55,13 +55,17 @@ def go(address: str, words: object) -> Markup:
         :func:`dashboard.viewmodel.links.query`.
     words : object
         What is shown; escaped unless it is markup.
+    here : bool
+        Whether the map goes on looking where the reader has moved it.
 
     Examples
     --------
     >>> go("?region=630200", "<b>")
-    Markup('<a href="./?region=630200" data-atlas-go>&lt;b&gt;</a>')
+    Markup('<a href="./?region=630200" data-atlas-go="there">&lt;b&gt;</a>')
     """
-    return Markup('<a href="./{}" data-atlas-go>{}</a>').format(address, words)
+    return Markup('<a href="./{}" data-atlas-go="{}">{}</a>').format(
+        address, "here" if here else "there", words
+    )
 
 
 def evidence(source_id: str, words: object) -> Markup:

@@ -97,7 +97,7 @@ def twin_markup(table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts) 
         ).format(
             row.code,
             Markup(' aria-current="true"') if row.code == view.region else "",
-            go(query(moved(view, facts, region=row.code), facts), bdi(row.name)),
+            go(query(moved(view, facts, region=row.code), facts), bdi(row.name), here=True),
             Markup('<span class="quiet">{}</span>').format(bdi(row.within)) if row.within else "",
             row.value,
             ranged,
@@ -156,7 +156,7 @@ def events_markup(
             Markup(' aria-current="true"') if row.event_id == view.event else "",
             row.when,
             Markup("<td>{}</td>").format(row.going) if month else "",
-            go(query(opened, facts), row.title),
+            go(query(opened, facts), row.title, here=True),
             bdi(row.where),
             row.kind,
             row.what,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from dashboard.viewmodel.choices import area_words, match_words
 from geodata.facts import Facts
 from geodata.gazetteer.fold import fold
+from geodata.i18n import _
 from geodata.model import Confidence, Event, Level, Scope, Source, Status
 from layers.events import region_of, shown_events
 from layers.resolve import opening_level, province_of
@@ -59,10 +60,10 @@ def search(text: str, view: View, facts: Facts) -> tuple[Group, ...]:
     if len(wanted) < _LEAST_LETTERS and wanted.isascii():
         return ()
     sorts = (
-        ("Regions", _regions(text, view, facts)),
-        ("Events", _events(wanted, view, facts)),
-        ("Vendors", _vendors(wanted, view, facts)),
-        ("Sources", _sources(wanted, view, facts)),
+        (_("Regions"), _regions(text, view, facts)),
+        (_("Events"), _events(wanted, view, facts)),
+        (_("Vendors"), _vendors(wanted, view, facts)),
+        (_("Sources"), _sources(wanted, view, facts)),
     )
     return tuple(
         Group(sort, tuple(found[:_MOST]), max(0, len(found) - _MOST))
@@ -157,7 +158,9 @@ def _vendors(wanted: str, view: View, facts: Facts) -> Iterator[Found]:
             shown = replace(view, vendor=(name,), region="", event="", camera=None)
             count = len(shown_events(shown, facts))
             whole = replace(shown, area=COUNTRY, level=Level.PROVINCE)
-            about = f"{plural(count, 'event')} under the other choices, in all of mainland China"
+            about = _("{events} under the other choices, in all of mainland China").format(
+                events=plural(count, "event")
+            )
             yield Found(name, about, whole)
 
 

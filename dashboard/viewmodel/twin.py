@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus, Event, Modality
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
@@ -188,14 +189,14 @@ def _going(event: Event, view: View) -> str:
     month = month_number(view.time.first)
     span = span_of(event)
     if span is None:
-        return "date not known"
+        return _("date not known")
     if (
         span.sure_from is not None
         and span.sure_to is not None
         and span.sure_from <= month <= span.sure_to
     ):
-        return "yes"
-    return "perhaps" if span.meets(month, month) else "no"
+        return _("yes")
+    return _("perhaps") if span.meets(month, month) else _("no")
 
 
 def left_out_undated(view: View, facts: Facts) -> int:
@@ -212,5 +213,8 @@ def window_words(view: View, facts: Facts) -> str:
         return ""
     begin, end = (month.words for month in view.during)
     undated = left_out_undated(view, facts)
-    left = f" {plural(undated, 'event')} without any date left out." if undated else ""
-    return f"Only events that may have been going on from {begin} to {end}.{left}"
+    told = _("Only events that may have been going on from {begin} to {end}.").format(
+        begin=begin, end=end
+    )
+    left = _("{events} without any date left out.").format(events=plural(undated, "event"))
+    return f"{told} {left}" if undated else told

@@ -18,8 +18,12 @@ export class Address {
     this.look = look;
     this.take();
     this.travel = () => this.travelled();
-    this.pushed = (event) => event.navigationType === "push" && this.write();
-    addEventListener("popstate", this.travel);
+    // A link of the atlas says itself where to look; what Streamlit writes does not.
+    this.pushed = ({ navigationType: type }) => {
+      if (type === "push" && !history.state?.ofAtlas) this.write();
+    };
+    // Before Streamlit hears of it, and runs the page.
+    addEventListener("popstate", this.travel, { capture: true });
     // Where a browser cannot tell of new addresses, each run of the page writes anew.
     globalThis.navigation?.addEventListener("currententrychange", this.pushed);
   }
@@ -59,7 +63,7 @@ export class Address {
   }
 
   leave() {
-    removeEventListener("popstate", this.travel);
+    removeEventListener("popstate", this.travel, { capture: true });
     globalThis.navigation?.removeEventListener("currententrychange", this.pushed);
   }
 }

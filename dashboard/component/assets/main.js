@@ -109,6 +109,7 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
     state.watcher.disconnect();
     state.address.leave();
     state.map.then((map) => map.destroy());
+    state.host.remove();
     mounted.delete(parentElement);
   };
 }

@@ -239,7 +239,7 @@ export class Atlas {
   // What the reader points at and has chosen; drawn anew only where that changed.
   paintTouch() {
     const lit = (this.frame.highlight ?? []).map(({ code }) => code).join();
-    const chosen = this.shapeOf(this.frame.selection);
+    const chosen = this.model.shapeOf(this.frame.selection);
     const touched = [chosen, this.hovered?.shape, this.tones, lit, this.model.shapes];
     if (touched.every((each, i) => each === this.touched?.[i])) return;
     this.touched = touched;
@@ -248,17 +248,9 @@ export class Atlas {
 
   drawTouch(ctx, sight) {
     if (!this.frame) return;
-    const chosen = this.shapeOf(this.frame.selection);
     const lit = (this.frame.highlight ?? []).map(({ level, code }) => this.model.shapes.get(level, code));
     this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, chosen, this.hovered?.shape, lit, this.tones);
-  }
-
-  shapeOf(code) {
-    if (!code) return null;
-    const unit = this.model.units.find((u) => u.code === code);
-    const mark = this.model.marks.find((m) => m.code === code);
-    return unit?.shape ?? mark?.shape ?? null;
+    drawTouch(ctx, sight, this.model.shapeOf(this.frame.selection), this.hovered?.shape, lit, this.tones);
   }
 
   relabel() {
@@ -406,6 +398,7 @@ export class Atlas {
       builds: { ...this.model.builds },
       camera: this.view.camera(),
       month: this.model.month,
+      months: this.time.cut ?? this.model.dated,
     };
   }
 

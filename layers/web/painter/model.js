@@ -110,6 +110,13 @@ export class Model {
     };
   }
 
+  shapeOf(code) {
+    if (!code) return null;
+    const unit = this.units.find((u) => u.code === code);
+    const mark = this.marks.find((m) => m.code === code);
+    return unit?.shape ?? mark?.shape ?? null;
+  }
+
   valueOf(unit) {
     if (!this.values || !unit) return null;
     const [value, note] = this.values.texts[this.values.of[unit.index]] ?? ["", ""];

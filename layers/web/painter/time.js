@@ -9,6 +9,7 @@ import { bdi, button, line, monthWords, node, refill, say } from "./dom.js";
 const WHOLE_PLAY = 18_000;
 const SLOWEST = 420;
 const FASTEST = 70;
+const KEYS_REST = 400;
 
 export class TimeLine {
   // `moved(month)` is called at each step, `tell(month)` when the reader has come to rest;
@@ -24,7 +25,10 @@ export class TimeLine {
     this.slider.type = "range";
     this.slider.step = "1";
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
-    this.slider.addEventListener("change", () => this.rest());
+    this.slider.addEventListener("change", () => this.settle());
+    // Each press of a key is a change of its own: the reader rests when no other follows.
+    this.slider.addEventListener("keydown", () => (this.keyed = true));
+    this.slider.addEventListener("pointerdown", () => (this.keyed = false));
     this.brush = during ? new Brush(() => this.furnish(), during) : null;
     this.changes = new Changes();
     this.play = button("atlas-time-play", "", "", () => this.toggle());
@@ -215,7 +219,14 @@ export class TimeLine {
     }
   }
 
+  settle() {
+    clearTimeout(this.resting);
+    if (this.keyed) this.resting = setTimeout(() => this.rest(), KEYS_REST);
+    else this.rest();
+  }
+
   rest() {
+    clearTimeout(this.resting);
     if (this.month === this.told.at(-1)) return;
     if (this.month === this.frame.moment && !this.told.length) return;
     this.told.push(this.month);
