@@ -10,6 +10,7 @@ from geodata.i18n import _
 st.set_page_config(page_title="Deployment Atlas", layout="wide")
 pages = [
     st.Page("views/map.py", title=_("Map"), default=True),
+    st.Page("views/data.py", title=_("Data")),
     st.Page("views/limits.py", title=_("Methods and limits")),
 ]
 page = st.navigation(pages, position="hidden")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from dashboard.commands.bundle import bundle
 from dashboard.commands.check import check
 from dashboard.commands.common import say
 from dashboard.commands.estimate import estimate
+from dashboard.commands.figure import figure
 from dashboard.commands.page import page
 from dashboard.commands.serve import serve
+from dashboard.commands.table import table
 from geodata.errors import AtlasError
 
 __all__ = ["main"]
@@ -21,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (serve, check, page, estimate):
+for command in (serve, check, page, figure, table, bundle, estimate):
     app.command()(command)
 
 

@@ -72,6 +72,17 @@ class Grid:
             for row, across in enumerate(spans)
         ]
 
+    def labels(self) -> tuple[str, ...]:
+        """Return the words of each class; one that spans columns names them all, or none of all."""
+        wide = len(self.x)
+        found = []
+        for row, starts in zip(self.y, self.cells(), strict=True):
+            for first, end in zip(starts, [*starts[1:], starts[0] + wide], strict=True):
+                columns = self.x[first % wide : first % wide + end - first]
+                across = "" if len(columns) == wide else f" · {' or '.join(columns)}"
+                found += [f"{self.y_title}: {row}{across}"] * len(columns)
+        return tuple(found)
+
 
 def _plain_span(low: float, high: float) -> str:
     return span(number(low), number(high))

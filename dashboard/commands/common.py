@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Dataset", "say"]
+__all__ = ["Dataset", "Force", "say"]
 
 Dataset = Annotated[
     Path,
@@ -19,6 +19,8 @@ Dataset = Annotated[
         help="Data set folder; default: the bundled one.",
     ),
 ]
+
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
 
 def say(text: str) -> None:

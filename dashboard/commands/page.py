@@ -7,28 +7,25 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset
+from dashboard.commands.common import Dataset, Force
+from dashboard.commands.view_of import LinkOrSpec, view_of
 from geodata.dataset import BUNDLED
-from geodata.errors import AtlasError
 
 __all__ = ["page"]
 
 
 def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
-    link: Annotated[
-        str, typer.Argument(metavar="[LINK]", help="Address copied from the dashboard.")
-    ] = "",
+    link: LinkOrSpec = "",
     dataset: Dataset = BUNDLED,
-    force: Annotated[bool, typer.Option(help="Replace the file if it exists.")] = False,
+    force: Force = False,
 ) -> None:
     """Write a map as one web page that opens without a network."""
     from dashboard.atlas import open_atlas
+    from dashboard.files import require_free
     from dashboard.page import write_page
-    from layers.view import View
 
-    if out.exists() and not force:
-        raise AtlasError("The file exists.", where=str(out), remedy="Use --force to replace it.")
-    view = View.from_link(link)
+    require_free(out, force=force)
+    view = view_of(link)
     write_page(open_atlas(dataset), view, out)
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

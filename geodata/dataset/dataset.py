@@ -21,7 +21,7 @@ __all__ = ["Dataset", "Metadata"]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What ``datapackage.json`` says about the whole."""
+    """What ``datapackage.json`` says about the whole; ``created`` is a day, or empty."""
 
     name: str
     title: str
@@ -29,6 +29,7 @@ class Metadata:
     licence: str
     description: str
     contributors: str
+    created: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,8 +74,17 @@ def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
         licence=joined("licenses", "name", "title", "path"),
         description=str(said.get("description", "")),
         contributors=joined("contributors", "title"),
+        created=_day(said.get("created")),
     )
     return metadata, list(_other_resources(said.get("resources")))
+
+
+def _day(said: object) -> str:
+    """Return the day of a date and time as a description writes it; empty if it is none."""
+    try:
+        return datetime.fromisoformat(str(said)).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _other_resources(resources: object) -> Iterator[Problem]:

@@ -71,10 +71,9 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
 
 
 def _grid_classes(grid: Grid) -> list[_Class]:
-    labels = [f"{row} · {column}" for row in grid.y for column in grid.x]
     return [
-        _Class(fill, pattern, f"{grid.y_title}: {label}", CellStatus.REPORTED)
-        for fill, pattern, label in zip(grid.fills, grid.patterns, labels, strict=True)
+        _Class(fill, pattern, label, CellStatus.REPORTED)
+        for fill, pattern, label in zip(grid.fills, grid.patterns, grid.labels(), strict=True)
     ]
 
 

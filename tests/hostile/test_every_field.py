@@ -7,12 +7,14 @@ import io
 import json
 import re
 import unicodedata
+import zipfile
 from dataclasses import dataclass, field
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import mkdtemp
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,9 @@ from layers.assets import AssetStore
 from layers.catalogue import LAYERS
 from layers.estimate.reports import Report
 from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.export import bundle_bytes, tables_of
+from layers.export.cells import plain
+from layers.export.forms import csv_bytes
 from layers.resolve import resolve
 from layers.tables import Label
 from layers.view import Lines, View
@@ -58,6 +63,7 @@ ATTRIBUTES = {
     *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),
     *("data-region", "data-event"),
 }
+FORMULA = set("=+-@\t\r")
 EVENT = ("title", "place_as_written", "place_zh", "target_group", "remark", "doubt")
 SOURCE = ("publisher", "title", "author", "language", "note")
 CLAIM = ("value_as_printed", "quote", "quote_language", "locator", "note")
@@ -160,6 +166,43 @@ def check_panel(facts: Facts, text: str) -> None:
         assert text.strip().split("\x00")[0] in "".join(reader.text)
 
 
+def check_files(facts: Facts, text: str) -> None:
+    """Every file holds the text as a cell: no formula, no letter that acts, nothing lost."""
+    tables = tables_of(VIEW, facts)
+    held = plain(text.strip())
+    assert held in str(tables["events"]["title"][0]).strip()
+    for name, frame in tables.items():
+        rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode(), newline="")))
+        assert len(rows) == len(frame) + 1, name
+        assert {len(row) for row in rows} == {len(frame.columns)}
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if cell.lstrip()[:1] in FORMULA and not number(cell)]
+        assert not [sign for cell in cells for sign in cell if acts(sign)]
+    with zipfile.ZipFile(io.BytesIO(bundle_bytes(VIEW, facts, "0" * 64))) as box:
+        assert box.testzip() is None
+        described = json.loads(box.read("datapackage.json"))
+        cited = json.loads(box.read("citations/citations.json"))
+        drawn = json.loads(box.read("data/regions.geojson"))
+        book = openpyxl.load_workbook(io.BytesIO(box.read("data/table.xlsx")))
+        ris = box.read("citations/citations.ris").decode()
+    assert [each["name"] for each in described["resources"]] == list(tables)
+    assert ris.count("\r\nER  - ") == len(cited)
+    assert len(drawn["features"]) == len(tables["regions"])
+    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
+    assert kinds <= {"s", "n"}
+
+
+def number(cell: str) -> bool:
+    return re.fullmatch(r"-?[0-9.e+-]+", cell) is not None
+
+
+def acts(letter: str) -> bool:
+    """Whether a letter moves a cursor, rings a bell or turns the rest of a cell round."""
+    return letter not in "\n\t" and (
+        unicodedata.category(letter) == "Cc" or letter in "\u202d\u202e"
+    )
+
+
 @pytest.fixture(scope="module")
 def folder() -> Path:
     """A folder that each data set is written to anew."""
@@ -175,6 +218,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     facts = facts_of(folder, text)
     assert not facts.dataset.report.has_errors, facts.dataset.report.problems
     check_panel(facts, text)
+    check_files(facts, text)
     lines, failed = check_lines(facts)
     assert not failed
     assert not [letter for line in lines for letter in line if unseen(letter)]

@@ -1,0 +1,83 @@
+"""The command ``figure``: a map as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geodata.dataset import BUNDLED
+
+__all__ = ["figure"]
+
+
+def figure(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .png, .svg or .pdf.")],
+    link: Annotated[
+        str,
+        typer.Argument(
+            metavar="[LINK-OR-SPEC]",
+            help="Address copied from the dashboard, or a file that holds a view; "
+            "default: the opening view.",
+        ),
+    ] = "",
+    size: Annotated[
+        str,
+        typer.Option(
+            help="1200x800 (pixels), 160mm (width), 160x120mm, A4, A4-landscape, column, slide "
+            "or social."
+        ),
+    ] = "1200x800",
+    dpi: Annotated[float | None, typer.Option(help="Pixels to an inch.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of names: en, bo, zh or ug.")] = "",
+    theme: Annotated[str, typer.Option(help="print, screen or grey.")] = "print",
+    title: Annotated[str | None, typer.Option(help="Title in place of the usual one.")] = None,
+    subtitle: Annotated[str | None, typer.Option(help="Line below the title.")] = None,
+    caption: Annotated[str | None, typer.Option(help="Line below the map.")] = None,
+    no_title: Annotated[bool, typer.Option("--no-title", help="Leave out the title.")] = False,
+    extent: Annotated[
+        str, typer.Option(metavar="REGION", help="Code or name of the region to fill the map.")
+    ] = "",
+    highlight: Annotated[
+        list[str] | None,
+        typer.Option(metavar="REGION", help="Region to outline heavily; repeatable."),
+    ] = None,
+    base_url: Annotated[
+        str, typer.Option(metavar="URL", help="Public address of the map: adds a QR code.")
+    ] = "",
+    force: Annotated[bool, typer.Option(help="Replace the file if it exists.")] = False,
+    dataset: Annotated[
+        Path,
+        typer.Option(metavar="FOLDER", show_default=False, help="Data set folder."),
+    ] = BUNDLED,
+) -> None:
+    """Write a map as a picture for a report, and print its alternative text."""
+    from dashboard.atlas import open_atlas
+    from dashboard.figure import assets_of, figure_view, link_of, regions_of
+    from dashboard.files import require_free, write_whole
+    from layers.figure import FigureOptions, FigureSize, alt_text, figure_bytes, form_of, theme_of
+
+    form = form_of(out)
+    view = figure_view(link, lang)
+    parsed = FigureSize.parse(size)
+    chosen = theme_of(theme)
+    require_free(out, force=force)
+    atlas = open_atlas(dataset)
+    options = FigureOptions(
+        size=parsed,
+        dpi=dpi,
+        theme=chosen,
+        title=title,
+        subtitle=subtitle,
+        caption=caption,
+        show_title=not no_title,
+        extent=next(iter(regions_of([extent] if extent else [], atlas, "--extent")), ""),
+        highlight=regions_of(highlight, atlas, "--highlight"),
+        restore=link_of(view),
+        base_url=base_url,
+    )
+    picture = atlas.picture(view)
+    write_whole(out, figure_bytes(picture, assets_of(atlas, view), form, options))
+    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    print(f"Alternative text: {alt_text(picture.payload)}")

@@ -1,0 +1,115 @@
+"""What a command draws: an address, a file that names a view, or the opening view."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
+
+import typer
+
+from geodata.dataset import visible
+from geodata.errors import ViewError
+
+if TYPE_CHECKING:
+    from geodata.facts import Facts
+    from layers.view import View
+
+__all__ = ["LinkOrSpec", "moved_on", "view_of"]
+
+LinkOrSpec = Annotated[
+    str,
+    typer.Argument(
+        metavar="[LINK-OR-SPEC]",
+        show_default=False,
+        help="Address copied from the dashboard, or a file such as the view.json of a bundle; "
+        "default: the opening view.",
+    ),
+]
+
+_LARGEST = 1_000_000
+_REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
+
+
+def view_of(text: str) -> View:
+    """Read a view from what a person gives on the command line.
+
+    Parameters
+    ----------
+    text : str
+        A whole address, its query, the path of a JSON file with the key ``view`` (choices by
+        name, or an address), or nothing.
+
+    Raises
+    ------
+    ViewError
+        If a choice does not make sense, or the file holds no view.
+
+    Examples
+    --------
+    >>> view_of("?area=650100&level=county").area
+    '650100'
+    """
+    from layers.view import View
+
+    if "://" in text or text.startswith("?") or not _is_file(text):
+        return View.from_link(text)
+    return View.from_link(_query(Path(text)))
+
+
+def moved_on(text: str, facts: Facts) -> str:
+    """Return what to say where a file tells that it was made on other data; empty otherwise.
+
+    Parameters
+    ----------
+    text : str
+        As for :func:`view_of`, which has read it.
+    facts : Facts
+        What is known now.
+    """
+    if "://" in text or text.startswith("?") or not _is_file(text):
+        return ""
+    said = _said(Path(text))
+    then, version = said.get("fingerprint"), said.get("data_version")
+    if not isinstance(then, str) or then == facts.fingerprint:
+        return ""
+    return (
+        f"The data have moved on: {visible(Path(text).name)} was made on version "
+        f"{visible(str(version)[:40])} ({visible(then[:12])}), "
+        f"this is version {visible(facts.dataset.metadata.version)} ({facts.fingerprint[:12]})."
+    )
+
+
+def _is_file(text: str) -> bool:
+    if text.endswith(".json"):
+        return True
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ViewError("The file is too large to be a view.", where=str(path), remedy=_REMEDY)
+        said: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        problem = f"The file cannot be read ({error.strerror})."
+        raise ViewError(problem, where=str(path), remedy=_REMEDY) from error
+    except (ValueError, RecursionError) as error:
+        raise ViewError("The file is not JSON.", where=str(path), remedy=_REMEDY) from error
+    return said if isinstance(said, dict) else {}
+
+
+def _query(path: Path) -> str:
+    view = _said(path).get("view")
+    if isinstance(view, str):
+        return view
+    if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
+        raise ViewError("The file holds no view.", where=str(path), remedy=_REMEDY)
+    try:
+        return f"?{urlencode(view)}"
+    except UnicodeEncodeError:
+        raise ViewError("It holds half of a letter.", where=str(path), remedy=_REMEDY) from None

@@ -1,0 +1,47 @@
+"""A view as files: pictures, the page, and the bundle that holds everything."""
+
+from __future__ import annotations
+
+from dashboard.atlas import Atlas
+from dashboard.figure import assets_of, link_of
+from dashboard.page import page_text
+from layers.describe import alt_text, long_description
+from layers.export import bundle_bytes
+from layers.figure import FigureForm, FigureOptions, figure_bytes
+from layers.view import View
+
+__all__ = ["bundle_of", "picture_of"]
+
+
+def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
+    """Return a view as a picture of the usual size.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist.
+    AtlasError
+        If a letter cannot be drawn.
+    """
+    options = FigureOptions(restore=link_of(view))
+    return figure_bytes(atlas.picture(view), assets_of(atlas, view), form, options)
+
+
+def bundle_of(atlas: Atlas, view: View) -> bytes:
+    """Return everything about a view as one ZIP file; equal inputs give equal bytes.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist.
+    AtlasError
+        If a letter cannot be drawn.
+    """
+    picture = atlas.picture(view)
+    told = picture.payload
+    files = {
+        **{f"figure.{form}": picture_of(atlas, view, form) for form in FigureForm},
+        "figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode(),
+        "map.html": page_text(atlas, view).encode(),
+    }
+    return bundle_bytes(view, atlas.facts, picture.hash, files)

@@ -1,0 +1,89 @@
+"""A picture as a figure for a report: which view, which regions, which file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.atlas import Atlas
+from dashboard.estimates import region_of_text
+from geodata.errors import ViewError
+from layers.resolve import geometry_names
+from layers.view import View
+
+__all__ = ["assets_of", "figure_view", "link_of", "regions_of"]
+
+_MOST = 1_000_000
+"""Bytes of a file that is read for its view."""
+
+
+def figure_view(text: str, language: str = "") -> View:
+    """Return the view that an address, its query, a file with a view, or nothing names.
+
+    Parameters
+    ----------
+    text : str
+        A path of a JSON file is told by its ending.
+    language : str
+        Language of names in place of the view's; empty to keep that.
+
+    Raises
+    ------
+    ViewError
+        If it cannot be understood.
+    """
+    is_file = text.lower().endswith(".json") and "?" not in text
+    view = _view_in(Path(text)) if is_file else View.from_link(text)
+    if not language:
+        return view
+    chosen, problems = View.from_params({**view.to_params(), "lang": language})
+    if problems:
+        raise ViewError(problems[0].problem, where="--lang", remedy=problems[0].remedy)
+    return chosen
+
+
+def _view_in(path: Path) -> View:
+    remedy = 'Give a JSON object whose "view" holds the parameters of an address.'
+    if not path.is_file():
+        raise ViewError("There is no such file.", where=str(path), remedy=remedy)
+    if path.stat().st_size > _MOST:
+        raise ViewError("The file is too large for a view.", where=str(path), remedy=remedy)
+    try:
+        said: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise ViewError("The file is no JSON.", where=str(path), remedy=remedy) from None
+    view = said.get("view") if isinstance(said, dict) else None
+    if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
+        raise ViewError("The file holds no view.", where=str(path), remedy=remedy)
+    found, problems = View.from_params(view)
+    if problems:
+        raise problems[0]
+    return found
+
+
+def regions_of(texts: list[str] | None, atlas: Atlas, option: str) -> tuple[str, ...]:
+    """Return the codes of regions given by code or by name.
+
+    Raises
+    ------
+    ViewError
+        If a name is unknown or belongs to several.
+    """
+    try:
+        return tuple(region_of_text(text, atlas.facts) for text in texts or ())
+    except ViewError as problem:
+        raise ViewError(problem.problem, where=option, remedy=problem.remedy) from None
+
+
+def assets_of(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return geometry and context that a picture of a view draws from, by id."""
+    names = (*geometry_names(atlas.facts, view.area), "context")
+    return {asset.id: asset.value() for asset in map(atlas.assets.by_name, names)}
+
+
+def link_of(view: View) -> str:
+    """Return the query that restores a view in any copy of the dashboard."""
+    return f"?{urlencode(view.to_params())}"

@@ -1,0 +1,92 @@
+"""What a reader of exported files must know: what they are, and what they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from geodata.facts import Facts
+from geodata.model import CellStatus
+from layers.catalogue import layer
+from layers.export.cells import plain
+from layers.export.citations import dataset_citation
+from layers.naming import area_name
+from layers.resolve.fill import build_fill
+from layers.tables import Label
+from layers.view import View
+
+__all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading"]
+
+LABELS = {
+    Label.CENSUS: "A figure of a census, or computed from such figures alone.",
+    Label.DOCUMENTED: "Sources report it for this region itself.",
+    Label.PUBLISHED: "A source prints a range for this region. The range has no middle.",
+    Label.BOUNDED: "Arithmetic on reported numbers, under the assumption named beside it. Every "
+    "number between the ends is equally possible as far as is published.",
+    Label.ILLUSTRATION: "What would follow if an assumption held that no source makes. It is not "
+    "evidence and no interval: the truth may lie far outside.",
+}
+
+STATUSES = {
+    CellStatus.REPORTED: "There is a number.",
+    CellStatus.REPORTED_ZERO: "A source says that there was none.",
+    CellStatus.NO_RECORD: "Nothing is recorded. That is not zero.",
+    CellStatus.NOT_COVERED: "The source of the layer does not speak of this region.",
+    CellStatus.WITHHELD: "The number is known and not shown.",
+    CellStatus.NOT_COMPARABLE: "Numbers exist, but must not be compared or do not agree.",
+}
+
+_EMPTY = "An empty cell is unknown. It is never zero."
+
+
+def address(view: View) -> str:
+    """Return the choices of a view as the query of its address; ``"?"`` is the opening view.
+
+    Examples
+    --------
+    >>> address(View(area="650100"))
+    '?area=650100'
+    """
+    return f"?{urlencode(view.to_params())}"
+
+
+def heading(view: View, facts: Facts) -> str:
+    """Return what a view shows, in one line."""
+    spec = layer(view.layer)
+    years = spec.year_words(view)
+    when = f", {years}" if years else ""
+    return f"{spec.title}{when}, {area_name(facts, view.area)} by {view.level.label}"
+
+
+def boundary_note(facts: Facts) -> str:
+    """Return where outlines come from and what their display does not mean."""
+    found = facts.regions.boundaries
+    return (
+        f"{found.citation}. Vintage: {found.vintage}. {found.licence_note} "
+        "Land that the outlines claim and another state administers is cut out of every region."
+    )
+
+
+def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Return what a reader must know of the tables of a view, as pairs of topic and text."""
+    return tuple((topic, plain(text)) for topic, text in _about(view, facts) if text)
+
+
+def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
+    meta = facts.dataset.metadata
+    drawn = build_fill(view, facts, layer(view.layer))[0].data["layer"]
+    yield "Shows", heading(view, facts)
+    yield "Question", drawn["question"]
+    yield "Must not be concluded", drawn["caveat"]
+    yield "Numbers from", drawn["source"]
+    yield "View", address(view)
+    yield "Data set", f"{meta.title}, version {meta.version}"
+    yield "Fingerprint of the data", facts.fingerprint
+    yield "Licence of the data set", meta.licence
+    yield "Boundaries", boundary_note(facts)
+    yield "Cite as", dataset_citation(facts)
+    yield "Empty cells", _EMPTY
+    for label, meaning in LABELS.items():
+        yield f"Label “{label.label}”", meaning
+    for status, meaning in STATUSES.items():
+        yield f"Status “{status.label}”", meaning

@@ -1,0 +1,45 @@
+"""The licences that a bundle carries, as they stand in the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
+from pathlib import Path
+
+__all__ = ["PRODUCT", "licences"]
+
+PRODUCT = "deployment-atlas"
+
+_LICENCE = "LICENSE"
+
+
+def licences() -> dict[str, bytes]:
+    """Return the licence of the code and those of everything that is not code, by file name.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the product was taken apart and its licence is nowhere.
+    """
+    data = files("geodata") / "bundled" / "DATA-LICENCES.md"
+    return {"DATA-LICENCES.md": data.read_bytes(), "LICENSE.txt": _code().encode()}
+
+
+def _code() -> str:
+    for text in _copies():
+        return text
+    raise FileNotFoundError(f"The licence of {PRODUCT} is missing: install it anew.")
+
+
+def _copies() -> Iterator[str]:
+    """Yield the licence of the checkout that runs, else that of the installed package."""
+    beside = Path(__file__).parents[2] / _LICENCE
+    if beside.is_file():
+        yield beside.read_text(encoding="utf-8")
+    try:
+        kept = distribution(PRODUCT).read_text(f"licenses/{_LICENCE}")
+    except PackageNotFoundError:
+        return
+    if kept is not None:
+        yield kept

@@ -1,0 +1,198 @@
+"""The coloured regions of a view as a table: what the map says of each, and its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from geodata.facts import Facts
+from geodata.gazetteer import Language
+from geodata.model import CellStatus, Claim
+from layers.estimate.estimate import Estimate
+from layers.estimate.methods import METHODS
+from layers.events import collecting, count_by_region
+from layers.export.cells import framed
+from layers.export.columns import REGIONS
+from layers.export.contents import Contents
+from layers.export.moment import state_at
+from layers.export.sources import citations
+from layers.naming import display_name
+from layers.resolve import check_view
+from layers.resolve.fill import build_fill
+from layers.span import month_number, month_of
+from layers.view import View
+
+__all__ = ["region_table"]
+
+_BASE = 36
+"""Classes are written as one digit of this base."""
+
+_NO_ESTIMATE = dict.fromkeys(
+    (
+        *("count_low", "count_high", "count_unit", "base_persons", "base_year", "base_kind"),
+        *("assumption", "as_of", "claim_ids"),
+    )
+)
+
+
+def region_table(view: View, facts: Facts) -> pd.DataFrame:
+    """Return one row for each drawn region, in the order of the map.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :data:`layers.export.columns.REGIONS`. Numbers are those of the layer,
+        unrounded; a cell is missing where nothing is known.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist.
+    """
+    check_view(view, facts)
+    return framed(_rows(Contents(view, facts)), REGIONS)
+
+
+def _rows(held: Contents) -> Iterator[dict[str, object]]:
+    table, words, moment = held.table, _words(held), _at_moment(held)
+    common = {
+        "level": held.view.level.value,
+        "layer": held.spec.layer_id,
+        "layer_title": held.spec.title,
+        "period": held.spec.year_words(held.view),
+        "label": table.label.value,
+        "label_words": table.label.label,
+        "unit": table.unit,
+        "moment": held.view.time,
+        "method": next((m.method_id for m in METHODS if m.function is held.spec.build), None),
+    }
+    for row in table.frame.itertuples():
+        code = str(row.Index)
+        yield {
+            **common,
+            **_named(code, held),
+            **_numbers(row),
+            **words[code],
+            **moment.get(code, {"events_at_moment": None}),
+            **_ground(code, row, held),
+        }
+
+
+def _named(code: str, held: Contents) -> dict[str, object]:
+    facts = held.facts
+    name = display_name(facts, code, held.view.language)
+    parent = facts.regions.parent(code)
+    return {
+        "code": code,
+        "name": name["text"],
+        "name_language": name["lang"],
+        "name_en": display_name(facts, code, Language.EN)["text"],
+        "name_zh": display_name(facts, code, Language.ZH)["text"],
+        "parent": parent,
+        "parent_name": display_name(facts, parent, Language.EN)["text"],
+    }
+
+
+def _numbers(row: Any) -> dict[str, object]:
+    status = CellStatus(row.status)
+    return {
+        "status": status.value,
+        "status_words": status.label,
+        "value": row.value,
+        "low": row.low,
+        "high": row.high,
+    }
+
+
+def _words(held: Contents) -> Mapping[str, dict[str, object]]:
+    """Return the words of map and legend for each region, from the picture itself."""
+    fill, values = build_fill(held.view, held.facts, held.spec)
+    classes = [each["label"] for each in fill.data["classes"]]
+    said = [values.data["texts"][index] for index in values.data["of"]]
+    digits = fill.data["class_of"]
+    return {
+        code: {"shown": words, "note": note, "class": classes[int(digit, _BASE)]}
+        for code, (words, note), digit in zip(held.codes, said, digits, strict=True)
+    }
+
+
+def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:
+    """Return what the map says instead at its month, where it counts events anew."""
+    view, spec = held.view, held.spec
+    if view.time is None or not spec.counts_events:
+        return {}
+    month = month_number(view.time.first)
+    found = count_by_region(
+        (event for event in collecting(view, held.facts) if state_at(event, month).counts),
+        held.facts,
+        view.level,
+    )
+    labels = spec.class_labels()
+    told: dict[str, dict[str, object]] = {}
+    for code in held.codes:
+        count = len(found.get(code, ()))
+        words = labels[spec.breaks.classify([count])[0]] if count else CellStatus.NO_RECORD.label
+        told[code] = {"events_at_moment": count or None, "class": words}
+    return told
+
+
+def _ground(code: str, row: Any, held: Contents) -> dict[str, object]:
+    """Return on what a number rests. A count of nothing is left empty: it is no record."""
+    sources = held.sources_of(code)
+    known = set(held.census) | {source.source_id for source in held.sources}
+    cited = [each for each in sources if each in known]
+    claims = held.facts.dataset.claim
+    estimate = held.estimates.get(code)
+    events = (
+        [event.event_id for event in held.behind.get(code, ())]
+        if estimate is None
+        else list(dict.fromkeys(claims[each].event_id for each in estimate.inputs))
+    )
+    printed = held.printed.get(code)
+    return {
+        **(_NO_ESTIMATE if estimate is None else _estimate(estimate)),
+        **({} if printed is None else _printed(printed)),
+        "n_events": row.n_events or None,
+        "n_roots": row.n_roots or None,
+        "event_ids": "; ".join(sorted(set(events))),
+        "source_ids": "; ".join(cited),
+        "sources": citations(cited, held.facts),
+    }
+
+
+def _printed(claim: Claim) -> dict[str, object]:
+    """Return what only the claim says of a printed range: its unit, and its base if it has one."""
+    # A base that is no whole number is not one of persons.
+    base = None if claim.base is None or claim.base % 1 else int(claim.base)
+    kind = "" if claim.base_kind is None else f", {claim.base_kind.label}"
+    return {
+        "unit": None if claim.unit is None else claim.unit.label,
+        "base_persons": base,
+        "base_kind": None if base is None else f"printed by the source{kind}",
+        "claim_ids": claim.claim_id,
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, object]:
+    base = estimate.base
+    return {
+        "count_low": estimate.low,
+        "count_high": estimate.high,
+        "count_unit": estimate.unit,
+        "base_persons": None if base is None else base.persons,
+        "base_year": None if base is None else base.year,
+        "base_kind": None if base is None else base.kind,
+        "method": estimate.method,
+        "assumption": estimate.assumption,
+        "as_of": None if estimate.as_of is None else month_of(estimate.as_of),
+        "claim_ids": "; ".join(estimate.inputs),
+    }

@@ -1,0 +1,110 @@
+"""A picture as a figure for a report: PNG, SVG or PDF, without a browser and without a network.
+
+The only place where matplotlib is used.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from layers.describe import alt_text, long_description
+from layers.figure.mapping import MapModel
+from layers.figure.options import (
+    FigureForm,
+    FigureOptions,
+    FigureSize,
+    FigureTheme,
+    form_of,
+    theme_of,
+)
+from layers.figure.paper import Paper
+from layers.figure.save import saved
+from layers.figure.sheet import MapSheet
+from layers.shown import Shown
+
+__all__ = [
+    "FigureForm",
+    "FigureOptions",
+    "FigureSize",
+    "FigureTheme",
+    "alt_text",
+    "figure_bytes",
+    "form_of",
+    "long_description",
+    "theme_of",
+]
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Fonts and settings of matplotlib belong to the whole process."""
+
+
+class Spec(Protocol):
+    """A picture whose parts all carry their data."""
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """See :attr:`layers.mapspec.MapSpec.payload`."""
+
+
+def figure_bytes(
+    spec: Spec,
+    assets: Mapping[str, Mapping[str, Any]],
+    form: FigureForm,
+    options: FigureOptions | None = None,
+) -> bytes:
+    """Return a picture as a figure. Equal arguments give equal bytes.
+
+    Parameters
+    ----------
+    spec : Spec
+        The picture, such as a :class:`layers.mapspec.MapSpec`.
+    assets : mapping of str to mapping
+        Geometry and context by id, as for the exported page.
+    form : FigureForm
+        Kind of file.
+    options : FigureOptions, optional
+        Size, theme and words.
+
+    Returns
+    -------
+    bytes
+        A whole file.
+
+    Raises
+    ------
+    ViewError
+        If an asset is missing, or ``extent`` or ``highlight`` name a region that has no
+        outline on this map.
+    AtlasError
+        If a letter cannot be drawn; the message names it.
+    """
+    chosen = options or FigureOptions()
+    with _ONE_AT_A_TIME:
+        paper, sheet = _drawn(spec.payload, assets, chosen)
+        size = chosen.size
+        pixels = (round(size.width), round(size.height or 0)) if size.pixels else None
+        return saved(
+            paper,
+            form,
+            chosen.resolution,
+            title=sheet.title,
+            alt=alt_text(spec.payload),
+            description=_told(sheet, long_description(spec.payload)),
+            pixels=pixels,
+        )
+
+
+def _drawn(
+    payload: Mapping[str, Any], assets: Mapping[str, Any], options: FigureOptions
+) -> tuple[Paper, MapSheet]:
+    shown = Shown(payload)
+    sheet = MapSheet(shown, MapModel(shown, assets, options.extent), options)
+    return sheet.draw(), sheet
+
+
+def _told(sheet: MapSheet, description: str) -> str:
+    """Put the words that were given for this figure before those of the picture."""
+    own = (sheet.options.title, sheet.options.subtitle, sheet.options.caption)
+    return "\n\n".join([*(text for text in own if text), description])

@@ -1,0 +1,266 @@
+"""Where names and counts stand: none covers another, none leaves its unit or the map.
+
+The same order and the same rules as the painter's (``layers/web/painter/labels.js``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from layers.figure.boxes import Boxes, box_around
+from layers.figure.clusters import gathered
+from layers.figure.geometry import Shape
+from layers.figure.ground import Unit
+from layers.figure.marks import Spot
+from layers.figure.names import Form, forms
+from layers.figure.projection import Box
+
+__all__ = ["CHIP", "Label", "chip_width", "place_labels"]
+
+CHIP = 15.0
+"""Height of the box of a count, in the painter's pixels."""
+_GAP = 4.0
+_SMALLEST = 24.0
+_JOIN = 64.0
+_AROUND = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name, a count, or both, in its place.
+
+    Parameters
+    ----------
+    box : tuple of float
+        The place that it takes.
+    form : Form or None
+        The name; ``None`` for a bare count.
+    x, y : float
+        Its middle.
+    count : int
+        Number of events; 0 for none.
+    faded : bool
+        Whether it is uncertain of each of them that it was going on.
+    unit : Unit or None
+        The coloured unit whose colour lies under it.
+    places : int
+        Number of places whose events are counted together.
+    """
+
+    box: Box
+    form: Form | None
+    x: float
+    y: float
+    count: int = 0
+    faded: bool = False
+    unit: Unit | None = None
+    places: int = 1
+
+
+@dataclass(frozen=True)
+class _Wish:
+    name: Mapping[str, str]
+    code: str
+    shape: Shape | None
+    point: tuple[float, float]
+    unit: Unit | None = None
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(len(spot.mark.events) for spot in self.spots)
+
+    @property
+    def is_site(self) -> bool:
+        return any(spot.site is not None for spot in self.spots)
+
+    @property
+    def area(self) -> float:
+        if self.shape is None:
+            return 0.0
+        x0, y0, x1, y1 = self.shape.box
+        return (x1 - x0) * (y1 - y0)
+
+
+def chip_width(count: int, unit: float) -> float:
+    """Return the width of the box of a count, with the gap before it; 0 for none."""
+    return (_GAP + 9 + 6.6 * len(str(count))) * unit if count else 0.0
+
+
+def place_labels(
+    units: Sequence[Unit],
+    spots: Sequence[Spot],
+    chosen: frozenset[str],
+    boxes: Boxes,
+    unit: float,
+) -> list[Label]:
+    """Return the labels of a map, and take their places.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+        The coloured units.
+    spots : sequence of Spot
+        The marks.
+    chosen : frozenset of str
+        Codes of regions that must be named.
+    boxes : Boxes
+        What is taken already.
+    unit : float
+        Points of one of the painter's pixels.
+    """
+    free = [spot for spot in spots if spot.point is not None]
+    for spot in free:
+        if spot.site is not None:
+            boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
+    groups = gathered(free, unit)
+    labels: list[Label] = []
+    single: list[Spot] = []
+    for group in groups:
+        if len(group.spots) == 1:
+            single.append(group.spots[0])
+            continue
+        label = _cluster(group.spots, (group.x, group.y), unit)
+        boxes.block(label.box)
+        labels.append(label)
+    for wish in _wishes(units, single):
+        must = bool(wish.spots) or wish.code in chosen
+        if not must and wish.shape is not None:
+            x0, y0, x1, y1 = wish.shape.box
+            if x1 - x0 < _SMALLEST * unit or y1 - y0 < 10 * unit:
+                continue
+        found = _settled(wish, must, boxes, unit)
+        if found is None and wish.spots:
+            joined = _joined(labels, wish, unit)
+            if joined is not None:
+                labels.remove(joined[0])
+                labels.append(joined[1])
+                continue
+            found = _bare(wish, wish.point, unit)
+        if found is not None:
+            boxes.block(found.box)
+            labels.append(found)
+    return labels
+
+
+def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:
+    """Return everything that wants a label, most important first."""
+    marked: dict[str, Spot] = {}
+    rest: list[Spot] = []
+    for spot in spots:
+        if spot.site is not None or spot.mark.code in marked:
+            rest.append(spot)
+        else:
+            marked[spot.mark.code] = spot
+    wishes = []
+    for unit in units:
+        own = marked.pop(unit.code, None)
+        held = () if own is None else (own,)
+        wishes.append(_Wish(unit.name, unit.code, unit.shape, unit.point, unit, held))
+    for spot in (*marked.values(), *rest):
+        if spot.point is not None:
+            mark = spot.mark
+            wishes.append(
+                _Wish(mark.place["name"], mark.code, spot.shape, spot.point, None, (spot,))
+            )
+    return sorted(wishes, key=lambda wish: (-wish.count, -wish.area, wish.code))
+
+
+def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, float]]:
+    """Yield places inside the largest part of a unit."""
+    if wish.shape is None:
+        return
+    px, py = wish.point
+    for step in (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2):
+        y = py + step * form.height
+        spans = [wish.shape.chord(y + k * form.height, px) for k in (-0.45, 0, 0.45)]
+        known = [span for span in spans if span is not None]
+        if len(known) < len(spans):
+            continue
+        left = max(span[0] for span in known) + 2.5 * form.unit
+        right = min(span[1] for span in known) - 2.5 * form.unit
+        if right - left >= width:
+            yield max(left + width / 2, min(right - width / 2, px)), y
+
+
+def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[tuple[float, float]]:
+    """Yield places near the point of a unit or site, for what must not go missing."""
+    px, py = wish.point
+    if wish.is_site:
+        aside, above = width / 2 + 8 * unit, height / 2 + 8 * unit
+        yield from ((px + aside, py), (px - aside, py), (px, py - above), (px, py + above))
+        return
+    yield px, py
+    for dx, dy in _AROUND:
+        yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
+
+
+def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None:
+    chip = chip_width(wish.count, unit)
+    weight = 600 if must else 400
+    options = forms(wish.name, weight, unit)
+    for form in () if wish.is_site else options:
+        for x, y in _places(wish, form, form.width + chip):
+            found = _tried(wish, form, x, y, boxes, unit, within=True)
+            if found is not None:
+                return found
+    for form in options if must else ():
+        for x, y in _nearby(wish, form.width + chip, form.height, unit):
+            found = _tried(wish, form, x, y, boxes, unit, within=False)
+            if found is not None:
+                return found
+    if wish.spots:
+        for x, y in _nearby(wish, chip, CHIP * unit, unit):
+            label = _bare(wish, (x, y), unit)
+            if boxes.free(label.box):
+                return label
+    return None
+
+
+def _tried(
+    wish: _Wish, form: Form, x: float, y: float, boxes: Boxes, unit: float, *, within: bool
+) -> Label | None:
+    chip = chip_width(wish.count, unit)
+    height = max(form.height, CHIP * unit if chip else 0.0)
+    box = box_around(x, y, form.width + chip, height)
+    if not boxes.free(box):
+        return None
+    faded = all(spot.mark.faded for spot in wish.spots)
+    return Label(box, form, x, y, wish.count, faded, wish.unit if within else None)
+
+
+def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:
+    faded = all(spot.mark.faded for spot in wish.spots)
+    box = box_around(*at, chip_width(wish.count, unit), CHIP * unit)
+    return Label(box, None, *at, wish.count, faded)
+
+
+def _cluster(spots: Sequence[Spot], at: tuple[float, float], unit: float) -> Label:
+    count = sum(len(spot.mark.events) for spot in spots)
+    size = {1: 22.0, 2: 26.0}.get(len(str(count)), 32.0) * unit
+    faded = all(spot.mark.faded for spot in spots)
+    return Label(box_around(*at, size, size), None, *at, count, faded, places=len(spots))
+
+
+def _joined(labels: Sequence[Label], wish: _Wish, unit: float) -> tuple[Label, Label] | None:
+    """Return the nearest label with a bare count, and what it becomes with these events."""
+    px, py = wish.point
+    near = [
+        (((label.x - px) ** 2 + (label.y - py) ** 2) ** 0.5, index, label)
+        for index, label in enumerate(labels)
+        if label.places > 1
+    ]
+    if not near or min(near)[0] > _JOIN * unit:
+        return None
+    label = min(near)[2]
+    faded = label.faded and all(spot.mark.faded for spot in wish.spots)
+    return label, Label(
+        label.box,
+        None,
+        label.x,
+        label.y,
+        label.count + wish.count,
+        faded,
+        places=label.places + len(wish.spots),
+    )

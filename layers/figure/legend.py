@@ -1,0 +1,229 @@
+"""What the colours, patterns, outlines and numbers mean, with how often each occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.path import Path
+
+from layers.figure.blocks import Block, Key, Keys, Paragraph, Stack, Swatch, Tagged
+from layers.figure.classes import Look, paint
+from layers.figure.grid import GridBlock
+from layers.figure.marks import colour_of, dotted
+from layers.figure.paper import Paper, Pen, rectangle
+from layers.figure.patterns import cover
+from layers.figure.projection import Box
+from layers.figure.theme import Tones
+from layers.figure.type import Type
+from layers.shown import Line, Shown
+from layers.wording import isolated
+
+__all__ = ["legend_stacks"]
+
+
+def say(sentence: str, **values: object) -> str:
+    """Put values into the places that a sentence of the interface leaves open."""
+    for name, value in values.items():
+        sentence = sentence.replace(f"{{{name}}}", str(value))
+    return sentence
+
+
+def legend_stacks(
+    shown: Shown,
+    looks: Sequence[Look],
+    style: Type,
+    *,
+    claims: Sequence[tuple[str, str]] = (),
+    chosen: Sequence[Mapping[str, str]] = (),
+    clusters: bool = False,
+) -> list[Stack]:
+    """Return the parts of a legend, each of which stays together.
+
+    Parameters
+    ----------
+    shown : Shown
+        The picture.
+    looks : sequence of Look
+        How each class is drawn.
+    style : Type
+        The typography of the sheet.
+    claims : sequence of tuple of str
+        Name and administering state of each claimed land on the map.
+    chosen : sequence of mapping
+        Names of the regions with a heavy outline.
+    clusters : bool
+        Whether events of several places are counted in one circle.
+    """
+    found = [
+        Stack(_layer_part(shown, looks, style)),
+        Stack(_events_part(shown, style, clusters=clusters), gap=style.space(2.6)),
+        Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),
+        Stack(_beside_part(shown, style), gap=style.space(2.6)),
+    ]
+    return [stack for stack in found if stack.blocks]
+
+
+def _layer_part(shown: Shown, looks: Sequence[Look], style: Type) -> list[Block]:
+    layer, words, tones = shown.layer, shown.words, style.tones
+    kind = str(layer["label"])
+    tag = "" if kind == "none" else words.get(f"label_{kind}", kind)
+    unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
+    grid = shown.fill.get("grid")
+    covered = {i for row in grid["cells"] for i in _covered(grid, row)} if grid else set()
+    keys = [
+        Key(_class_swatch(looks[i], style), each["label"], str(each["count"]))
+        for i, each in enumerate(shown.classes)
+        if i not in covered
+    ]
+    said = say(words["count_heading"])
+    small = style.space(0.8)
+    return [
+        Tagged(layer["title"], tag, kind, style),
+        Paragraph(unit, style, "body", tones.soft, most=4, gap=style.space(0.6)),
+        *([GridBlock(grid, shown.classes, looks, style, gap=style.space(1.2))] if grid else []),
+        *([Keys(keys, style, gap=style.space(1.1))] if keys else []),
+        Paragraph(said, style, "tiny", tones.faint, most=3, gap=small),
+        *([Paragraph(layer["caveat"], style, "small", tones.soft, most=9, gap=style.space(1.1))]),
+    ]
+
+
+def _covered(grid: Mapping[str, Any], row: Sequence[int]) -> list[int]:
+    spans = grid.get("spans")
+    index = grid["cells"].index(row)
+    wide = spans[index] if spans else [1] * len(row)
+    return [first + k for first, many in zip(row, wide, strict=True) for k in range(many)]
+
+
+def _class_swatch(look: Look, style: Type) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        paint(paper, rectangle(box), box, look, style.unit)
+        paper.path(rectangle(box), pen=Pen(style.tones.outline, 0.4 * style.letters))
+
+    return draw
+
+
+def _line_swatch(line: Line, style: Type) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        middle = (box[1] + box[3]) / 2
+        path = Path([(box[0], middle), (box[2], middle)])
+        dash = tuple(each * style.unit for each in line.dash)
+        paper.path(path, pen=Pen(colour_of(line, style.tones), 3.0 * style.unit, dash))
+
+    return draw
+
+
+def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
+    words, tones = shown.words, style.tones
+    if not shown.lines:
+        return []
+    title = words.get(f"lines_{shown.frame['lines']}", words["events"])
+    keys = [Key(_line_swatch(line, style), line.label, str(line.count)) for line in shown.lines]
+    blocks: list[Block] = [
+        Paragraph(title, style, "heading", tones.ink, 600, most=4),
+        Keys(keys, style, tall=7.0, gap=style.space(0.9)),
+        Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
+    ]
+    if clusters:
+        said = "A circled number counts the events of several places that lie close together."
+        blocks.append(Paragraph(said, style, "small", tones.soft, most=4))
+    if shown.month is not None:
+        blocks += [
+            Paragraph(said, style, "small", tones.soft, most=4)
+            for said in (
+                f"{words['time']}: {shown.month_words}. {words['time_faded']}",
+                say(words["time_undated"], n=shown.undated) if shown.undated else "",
+            )
+            if said
+        ]
+    return blocks
+
+
+def _other_part(
+    shown: Shown,
+    style: Type,
+    claims: Sequence[tuple[str, str]],
+    chosen: Sequence[Mapping[str, str]],
+) -> list[Block]:
+    words, tones, unit = shown.words, style.tones, style.unit
+    keys = []
+    if shown.ranges:
+        keys.append(Key(_range_swatch(tones, unit), words["range_key"]))
+    if dotted(shown):
+        keys.append(Key(_dotted_swatch(tones, unit), words["strip_key"]))
+    if claims:
+        places = ", ".join(dict.fromkeys(f"{name} ({state})" for name, state in claims))
+        keys.append(Key(_claim_swatch(tones, unit), say(words["claimed"], places=places)))
+    if chosen:
+        names = ", ".join(isolated(name["text"]) for name in chosen)
+        keys.append(Key(_chosen_swatch(tones, unit), f"Highlighted: {names}"))
+    return [Keys(keys, style)] if keys else []
+
+
+def _beside_part(shown: Shown, style: Type) -> list[Block]:
+    words, tones = shown.words, style.tones
+    total = sum(len(mark.events) for mark in shown.beside)
+    if not total:
+        return []
+    rows = [
+        Key(
+            _chip_swatch(len(mark.events), style),
+            f"{isolated(mark.place['name']['text'])}, {words[f'whole_{mark.level}']}",
+        )
+        for mark in shown.beside
+    ]
+    return [
+        Paragraph(say(words["strip_title"], n=total), style, "heading", tones.ink, 600, most=3),
+        Keys(rows, style, tall=9.5, gap=style.space(0.9)),
+        Paragraph(words["strip_note"], style, "small", tones.soft, most=4, gap=style.space(0.7)),
+    ]
+
+
+def _chip_swatch(count: int, style: Type) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        size = style.size("body")
+        wide = max(12.0 * style.letters, (7 + 4.2 * len(str(count))) * style.letters)
+        own = (box[0], box[1], box[0] + wide, box[3])
+        pen = Pen(style.tones.ink, 0.6 * style.letters)
+        paper.path(rectangle(own), fill=style.tones.page, pen=pen)
+        base = (own[1] + own[3]) / 2 + 0.325 * size
+        middle = (own[0] + own[2]) / 2
+        paper.text(
+            str(count), middle, base, size=size, colour=style.tones.ink, weight=600, align="middle"
+        )
+
+    return draw
+
+
+def _range_swatch(tones: Tones, unit: float) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        paper.path(rectangle(box), fill=tones.page)
+        cover(paper, rectangle(box), box, "range", tones.range, unit)
+        paper.path(rectangle(box), pen=Pen(tones.range, 2.0 * unit))
+
+    return draw
+
+
+def _dotted_swatch(tones: Tones, unit: float) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        middle = (box[1] + box[3]) / 2
+        path = Path([(box[0] + unit, middle), (box[2] - unit, middle)])
+        paper.path(path, pen=Pen(tones.ink, 1.5 * unit, (0.01, 3.5 * unit), cap="round"))
+
+    return draw
+
+
+def _claim_swatch(tones: Tones, unit: float) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        paper.path(rectangle(box), fill=tones.land)
+        cover(paper, rectangle(box), box, "claim", tones.claim, unit)
+        paper.path(rectangle(box), pen=Pen(tones.outline, 1.2 * unit, (5 * unit, 4 * unit)))
+
+    return draw
+
+
+def _chosen_swatch(tones: Tones, unit: float) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        paper.path(rectangle(box), fill=tones.page, pen=Pen(tones.ink, 3.0 * unit))
+
+    return draw

@@ -1,0 +1,208 @@
+"""A sheet of paper in points, from its upper left corner, on which paths and letters are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+
+from layers.figure.projection import Box
+from layers.figure.text import shape
+
+__all__ = ["Paper", "Pen", "rectangle"]
+
+_SLANT = -24.0
+"""Turn of a repeated word, in degrees; upwards to the right."""
+
+Align = Literal["left", "middle", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn: colour, width and dashes in points."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+    cap: Literal["butt", "round"] = "butt"
+    alpha: float = 1.0
+
+
+def rectangle(box: Box) -> Path:
+    """Return an upright rectangle as a path."""
+    left, top, right, bottom = box
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return Path(corners, closed=True)
+
+
+def _dashes(pen: Pen | None) -> str | tuple[float, tuple[float, ...]]:
+    """Return the dashes of a pen as matplotlib takes them: in widths of the line."""
+    if pen is None or not pen.dash:
+        return "-"
+    return 0, tuple(each / pen.width for each in pen.dash)
+
+
+@dataclass
+class _Letters:
+    """All places of one outline at one size and in one colour."""
+
+    path: Path
+    size: float
+    colour: str
+    alpha: float
+    halo: tuple[str, float] | None
+    offsets: list[tuple[float, float]] = field(default_factory=list)
+
+
+class Paper:
+    """One sheet.
+
+    Parameters
+    ----------
+    width, height : float
+        In points.
+    ground : str
+        Its colour.
+    """
+
+    def __init__(self, width: float, height: float, ground: str) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / 72, height / 72), facecolor=ground, frameon=True)
+        flip = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72)
+        self._to_sheet: Transform = flip + self.figure.dpi_scale_trans
+        self._depth = 0
+        self._waiting: dict[tuple[object, ...], _Letters] = {}
+        self.said: list[str] = []
+        """Every line of text that was set, in order."""
+
+    def path(
+        self,
+        path: Path | None,
+        *,
+        fill: str | None = None,
+        pen: Pen | None = None,
+        clip: Path | None = None,
+        alpha: float = 1.0,
+    ) -> None:
+        """Draw a path: filled, stroked, or both, inside another path where one is given."""
+        if path is None or (fill is None and pen is None):
+            return
+        self.flush()
+        patch = PathPatch(
+            path,
+            facecolor="none" if fill is None else fill,
+            edgecolor="none" if pen is None else pen.colour,
+            linewidth=0 if pen is None else pen.width,
+            linestyle=_dashes(pen),
+            alpha=alpha if pen is None else alpha * pen.alpha,
+            joinstyle="round",
+            capstyle="butt" if pen is None else pen.cap,
+            zorder=self._next(),
+            antialiased=True,
+        )
+        patch.set_transform(self._to_sheet)
+        self._add(patch, clip)
+
+    def _next(self) -> int:
+        self._depth += 1
+        return self._depth
+
+    def _add(self, artist: PathPatch | PathCollection, clip: Path | None) -> None:
+        self.figure.add_artist(artist)
+        if clip is None:
+            artist.set_clip_on(False)
+        else:
+            artist.set_clip_path(clip, self._to_sheet)
+
+    def text(
+        self,
+        line: str,
+        x: float,
+        y: float,
+        *,
+        size: float,
+        colour: str,
+        weight: int = 400,
+        align: Align = "left",
+        halo: tuple[str, float] | None = None,
+        alpha: float = 1.0,
+    ) -> None:
+        """Set one line; ``y`` is its base line. A halo is a colour and a width in points."""
+        shaped = shape(line, weight)
+        shift = {"left": 0.0, "middle": 0.5, "right": 1.0}[align] * shaped.width * size
+        self.said.append(line)
+        for path, dx, dy in shaped.glyphs:
+            key = (id(path), size, colour, alpha, halo)
+            held = self._waiting.setdefault(key, _Letters(path, size, colour, alpha, halo))
+            held.offsets.append((x - shift + dx * size, y + dy * size))
+
+    def repeat(
+        self, word: str, box: Box, clip: Path, *, size: float, colour: str, alpha: float
+    ) -> None:
+        """Set a word all over a box, slanted and shifted from line to line, inside a path."""
+        self.flush()
+        turn = Affine2D().rotate_deg(_SLANT)
+        corners = turn.inverted().transform(rectangle(box).vertices)
+        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+        step, line = shape(word, 600).width * size + 2 * size, 2.2 * size
+        for row in range(int((bottom - top) / line) + 2):
+            x = left - step * (row % 2) / 2
+            while x < right:
+                for path, dx, dy in shape(word, 600).glyphs:
+                    at = turn.transform((x + dx * size, top + row * line + dy * size))
+                    if (
+                        box[0] - step < at[0] < box[2] + step
+                        and box[1] - step < at[1] < box[3] + step
+                    ):
+                        key = (id(path),)
+                        held = self._waiting.setdefault(
+                            key, _Letters(path, size, colour, alpha, None)
+                        )
+                        held.offsets.append((float(at[0]), float(at[1])))
+                x += step
+        self.said.append(word)
+        self.flush(clip, _SLANT)
+
+    def flush(self, clip: Path | None = None, turn: float = 0.0) -> None:
+        """Draw the letters that wait; what is drawn later lies above them."""
+        letters = list(self._waiting.values())
+        self._waiting.clear()
+        for each in letters:
+            if each.halo is not None:
+                self._letters(each, each.halo[0], each.halo, clip, turn)
+        for each in letters:
+            self._letters(each, each.colour, None, clip, turn)
+
+    def _letters(
+        self,
+        each: _Letters,
+        colour: str,
+        halo: tuple[str, float] | None,
+        clip: Path | None,
+        turn: float,
+    ) -> None:
+        rotated = Affine2D().scale(each.size).rotate_deg(turn)
+        outline = each.path.transformed(rotated)
+        offsets = np.round(np.asarray(each.offsets) * 100) / 100
+        collection = PathCollection(
+            [Path(np.round(outline.vertices * 1000) / 1000, outline.codes)],
+            offsets=offsets,
+            offset_transform=self._to_sheet,
+            facecolors=colour,
+            edgecolors="none" if halo is None else colour,
+            linewidths=0 if halo is None else halo[1] * 2,
+            alpha=each.alpha,
+            zorder=self._next(),
+        )
+        if halo is not None:
+            collection.set_joinstyle("round")
+        # Offsets are turned over with the sheet, outlines by this.
+        scale = Affine2D().scale(1, -1).scale(1 / 72) + self.figure.dpi_scale_trans
+        collection.set_transform(scale)
+        self._add(collection, clip)

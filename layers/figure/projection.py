@@ -1,0 +1,111 @@
+"""From degrees to the sheet: an equal-area projection, and the window that a map shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Points", "Projection", "Sight"]
+
+Points = npt.NDArray[np.float64]
+"""Pairs of coordinates, one in each row."""
+
+_EARTH = 6_371_007.2
+"""Radius of a sphere as large in area as the Earth, in metres."""
+_GRID = 20
+"""Points on the sheet are rounded to this part of a point; finer than any printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Lambert's azimuthal equal-area projection: areas compare everywhere.
+
+    Parameters
+    ----------
+    latitude, longitude : float
+        Its middle, in degrees, where the scale is true in every direction.
+    """
+
+    latitude: float
+    longitude: float
+
+    def forward(self, degrees: Points) -> Points:
+        """Return metres east and north of the middle, for rows of longitude and latitude."""
+        lam = np.radians(degrees[:, 0] - self.longitude)
+        phi = np.radians(degrees[:, 1])
+        phi0 = math.radians(self.latitude)
+        sin, cos = np.sin(phi), np.cos(phi)
+        across = cos * np.cos(lam)
+        k = _EARTH * np.sqrt(2 / (1 + math.sin(phi0) * sin + math.cos(phi0) * across))
+        return np.column_stack(
+            (k * cos * np.sin(lam), k * (math.cos(phi0) * sin - math.sin(phi0) * across))
+        )
+
+    @property
+    def words(self) -> str:
+        """Name and middle, for the notes under a map."""
+        north = f"{abs(self.latitude):.1f}° {'N' if self.latitude >= 0 else 'S'}"
+        east = f"{abs(self.longitude):.1f}° {'E' if self.longitude >= 0 else 'W'}"
+        return f"Equal-area projection (Lambert, centred on {north} {east})"
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points of the sheet (or west, south, east, north in metres)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where metres lie on the sheet.
+
+    Parameters
+    ----------
+    frame : tuple of float
+        The map on the sheet: left, top, right, bottom in points, downwards.
+    middle : tuple of float
+        Metres that lie in the middle of the frame.
+    scale : float
+        Points of a metre.
+    unit : float
+        Points of what is one pixel to the painter.
+    """
+
+    frame: Box
+    middle: tuple[float, float]
+    scale: float
+    unit: float
+
+    @classmethod
+    def fitting(cls, frame: Box, metres: Box, unit: float, pad: float = 0.035) -> Sight:
+        """Return the sight that shows a box of metres in the whole of a frame."""
+        left, top, right, bottom = frame
+        west, south, east, north = metres
+        wide, high = right - left, bottom - top
+        room = 2 * pad * min(wide, high)
+        scale = min((wide - room) / max(east - west, 1.0), (high - room) / max(north - south, 1.0))
+        return cls(frame, ((west + east) / 2, (south + north) / 2), scale, unit)
+
+    def place(self, metres: Points) -> Points:
+        """Return points on the sheet, rounded so that shared borders stay shared."""
+        left, top, right, bottom = self.frame
+        x = (left + right) / 2 + self.scale * (metres[:, 0] - self.middle[0])
+        y = (top + bottom) / 2 - self.scale * (metres[:, 1] - self.middle[1])
+        return np.round(np.column_stack((x, y)) * _GRID) / _GRID
+
+    @property
+    def window(self) -> Box:
+        """The metres that the frame shows: west, south, east, north."""
+        left, top, right, bottom = self.frame
+        wide, high = (right - left) / 2 / self.scale, (bottom - top) / 2 / self.scale
+        x, y = self.middle
+        return x - wide, y - high, x + wide, y + high
+
+
+def box_of(points: Iterable[Points]) -> Box:
+    """Return the smallest box around all of some points."""
+    whole = np.concatenate(list(points))
+    low, high = whole.min(axis=0), whole.max(axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

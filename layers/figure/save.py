@@ -1,0 +1,109 @@
+"""A finished sheet as bytes: the same ones on every day, in every process."""
+
+from __future__ import annotations
+
+import io
+from html import escape
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+from layers.figure.options import FigureForm
+from layers.figure.paper import Paper
+
+__all__ = ["saved"]
+
+_MAKER = "Deployment Atlas"
+_SETTINGS = {
+    "svg.hashsalt": "deployment-atlas",
+    "svg.fonttype": "path",
+    "svg.id": None,
+    "path.simplify": False,
+    "path.snap": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "agg.path.chunksize": 0,
+    "pdf.compression": 6,
+    "pdf.inheritcolor": False,
+    "lines.scale_dashes": True,
+    "patch.antialiased": True,
+}
+_MOST_DESCRIBED = 60_000
+
+
+def saved(
+    paper: Paper,
+    form: FigureForm,
+    dpi: float,
+    *,
+    title: str,
+    alt: str,
+    description: str,
+    pixels: tuple[int, int] | None,
+) -> bytes:
+    """Return a sheet as a file.
+
+    Parameters
+    ----------
+    paper : Paper
+        What is drawn.
+    form : FigureForm
+        PNG, SVG or PDF.
+    dpi : float
+        Pixels to an inch, for PNG.
+    title, alt, description : str
+        Words that travel inside the file.
+    pixels : tuple of int or None
+        Width and height that an SVG asks for; ``None`` for those of the sheet.
+    """
+    out = io.BytesIO()
+    described = _printable(description)[:_MOST_DESCRIBED]
+    title, alt = _printable(title), _printable(alt)
+    figure = paper.figure
+    with mpl.rc_context(_SETTINGS):
+        if form is FigureForm.PNG:
+            # The pixels are those asked for, not one less from rounding.
+            width, height = figure.get_size_inches()
+            figure.set_size_inches(width + 1e-9, height + 1e-9)
+            figure.set_dpi(dpi)
+            words = {"Title": title, "Description": alt, "Comment": described, "Software": _MAKER}
+            FigureCanvasAgg(figure).print_png(
+                out, metadata=words, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6}
+            )
+        elif form is FigureForm.SVG:
+            FigureCanvasSVG(figure).print_svg(
+                out, metadata={"Title": title, "Date": None, "Creator": _MAKER}
+            )
+            return _described(out.getvalue(), alt, described, pixels)
+        else:
+            told = {
+                "Title": title,
+                "Subject": alt,
+                "Keywords": described,
+                "Creator": _MAKER,
+                "Producer": _MAKER,
+                "CreationDate": None,
+            }
+            FigureCanvasPdf(figure).print_pdf(out, metadata=told)
+    return out.getvalue()
+
+
+def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] | None) -> bytes:
+    """Put the words of a drawing into it, for those who do not see it."""
+    head, rest = svg.decode().split("</title>", 1)
+    start = head.index("<svg ")
+    tag, inside = head[start:].split(">", 1)
+    if pixels is not None:
+        box = tag[tag.index("viewBox") :]
+        tag = f'<svg width="{pixels[0]}" height="{pixels[1]}" {box}'
+    tag += ' role="img" aria-labelledby="title desc" lang="en"'
+    inside = inside.replace("<title>", '<title id="title">', 1)
+    told = escape(f"{alt}\n\n{description}", quote=False)
+    return f'{head[:start]}{tag}>{inside}</title>\n <desc id="desc">{told}</desc>{rest}'.encode()
+
+
+def _printable(text: str) -> str:
+    """Return a text without the control characters that XML forbids."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))

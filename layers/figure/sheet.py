@@ -1,0 +1,249 @@
+"""One sheet with a map: title above, legend beside or below, sources at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from matplotlib.path import Path
+
+from layers.figure.blocks import Block, Columns, Paragraph, Stack
+from layers.figure.classes import looks_of
+from layers.figure.furniture import draw_qr
+from layers.figure.legend import legend_stacks
+from layers.figure.mapping import MapDrawing, MapModel
+from layers.figure.options import FigureOptions
+from layers.figure.paper import Paper, Pen
+from layers.figure.projection import Box
+from layers.figure.theme import tones_of
+from layers.figure.type import Type
+from layers.shown import Shown
+
+__all__ = ["Layout", "MapSheet"]
+
+_SHRINK = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+_ILLUSTRATION = "Illustration, not evidence."
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the parts of a sheet stand.
+
+    Parameters
+    ----------
+    height : float
+        Of the sheet, in points.
+    map : tuple of float
+        Frame of the map.
+    legend : tuple of float
+        Left, top and width of the legend.
+    columns : int
+        Columns of the legend; 0 for one beside the map.
+    style : Type
+        The typography.
+    """
+
+    height: float
+    map: Box
+    legend: tuple[float, float, float]
+    columns: int
+    style: Type
+
+
+class MapSheet:
+    """One picture with everything that has to stand around it.
+
+    Parameters
+    ----------
+    shown : Shown
+        The picture.
+    model : MapModel
+        Its shapes.
+    options : FigureOptions
+        Size, theme and words.
+    """
+
+    def __init__(self, shown: Shown, model: MapModel, options: FigureOptions) -> None:
+        self.shown, self.model, self.options = shown, model, options
+        self.width, self.fixed = options.size.points(options.resolution)
+        self.base = Type(options.letters, tones_of(options.theme))
+        selection = shown.frame["selection"]
+        on_map = [selection] if selection and model.shapes.level_of(selection) else []
+        self.chosen = tuple(dict.fromkeys((*on_map, *options.highlight)))
+
+    @property
+    def title(self) -> str:
+        """The words above the map."""
+        own = self.options.title
+        return str(self.shown.frame["title"]) if own is None else own
+
+    @property
+    def subtitle(self) -> str:
+        """What the map shows, in a sentence; an illustration is always called one."""
+        own = self.options.subtitle
+        said = str(self.shown.frame["subtitle"]) if own is None else own
+        return f"{_ILLUSTRATION} {said}".strip() if self.shown.is_illustration else said
+
+    def _margin(self, style: Type) -> float:
+        return min(style.space(5), 0.05 * self.width)
+
+    def _head(self, style: Type) -> Stack:
+        tones = style.tones
+        blocks: list[Block] = []
+        if self.options.show_title and self.title:
+            blocks.append(Paragraph(self.title, style, "title", tones.ink, 600, most=3))
+        said = self.subtitle if self.options.show_title else ""
+        if not self.options.show_title and self.shown.is_illustration:
+            said = _ILLUSTRATION
+        if said:
+            blocks.append(
+                Paragraph(said, style, "subtitle", tones.soft, most=4, gap=style.space(0.8))
+            )
+        return Stack(blocks)
+
+    def _foot(self, style: Type) -> Stack:
+        shown, tones = self.shown, style.tones
+        blocks: list[Block] = []
+        if self.options.caption:
+            blocks.append(Paragraph(self.options.caption, style, "small", tones.ink, most=5))
+        sources = "  ·  ".join(shown.frame["attribution"])
+        if sources:
+            said = f"{shown.words['sources']}: {sources}"
+            blocks.append(Paragraph(said, style, "tiny", tones.soft, most=8, gap=style.space(0.6)))
+        blocks.append(
+            Paragraph(self._stamp(), style, "tiny", tones.faint, most=6, gap=style.space(0.6))
+        )
+        return Stack(blocks)
+
+    def _stamp(self) -> str:
+        frame, words = self.shown.frame, self.shown.words
+        dated = frame.get("data_date") or ""
+        version = words["data_version"].replace("{version}", str(frame["data_version"]))
+        said = [
+            f"{self.model.projection.words}; scale true at the middle",
+            (f"{version} of {dated}" if dated else version) if frame["data_version"] else "",
+            words["picture"].replace("{hash}", self.shown.payload["hash"][:12]),
+            f"This view: {self.options.restore}" if self.options.restore else "",
+        ]
+        return "  ·  ".join(each for each in said if each)
+
+    def _qr(self, style: Type) -> float:
+        """Return the side of the QR code; 0 where there is none."""
+        return style.space(14) if self.options.base_url and self.options.restore else 0.0
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The best of the ways to divide the sheet."""
+        found = list(self._layouts())
+        return max(found, key=lambda each: each[0])[1]
+
+    def _layouts(self) -> Iterator[tuple[float, Layout]]:
+        for columns, share in _WAYS:
+            for shrink in _SHRINK:
+                style = replace(self.base, letters=self.base.letters * shrink)
+                layout = self._divided(style, columns, share, last=shrink == _SHRINK[-1])
+                if layout is not None:
+                    yield self._worth(layout, shrink), layout
+                    break
+
+    def _worth(self, layout: Layout, shrink: float) -> float:
+        """Return how large the area is drawn, less where letters had to shrink."""
+        left, top, right, bottom = layout.map
+        wide, high = right - left, bottom - top
+        drawn = min(wide, high * self.model.aspect)
+        waste = 1.0 if self.fixed else 600 / (600 + layout.height)
+        return drawn * shrink**1.6 * waste
+
+    def _divided(self, style: Type, columns: int, share: float, *, last: bool) -> Layout | None:
+        margin, gap = self._margin(style), style.space(3)
+        inner = self.width - 2 * margin
+        side = share * inner
+        if columns == 0 and not style.size("body") * 15 <= side <= style.size("body") * 34:
+            return None
+        column = inner / max(columns, 1)
+        if columns > 1 and column < style.size("body") * 17:
+            return None
+        head = self._head(style).height(inner)
+        top = margin + style.space(1.6) + head + (style.space(2.4) if head else 0.0)
+        foot = max(self._foot(style).height(inner - self._qr(style) * 1.15), self._qr(style))
+        foot += style.space(2.2)
+        legend = self._legend(style, columns).height(side if columns == 0 else inner)
+        wide = inner - side - gap if columns == 0 else inner
+        natural = wide / min(2.4, max(0.62, self.model.aspect))
+        if self.fixed is None:
+            high = max(natural, legend) if columns == 0 else natural
+            total = top + high + (0 if columns == 0 else gap + legend) + foot + margin
+        else:
+            total = self.fixed
+            high = total - top - foot - margin - (0 if columns == 0 else gap + legend)
+            fits = legend <= high if columns == 0 else high >= 0.4 * total
+            if not (fits or last) or high < 0.2 * total:
+                return None
+            if columns:
+                high = min(high, natural * 1.25)
+        if columns == 0:
+            frame = (margin, top, margin + wide, top + high)
+            at = (margin + wide + gap, top, side)
+        else:
+            frame = (margin, top, margin + wide, top + high)
+            at = (margin, top + high + gap, inner)
+        return Layout(total, frame, at, columns, style)
+
+    def _legend(self, style: Type, columns: int, drawing: MapDrawing | None = None) -> Block:
+        names = [self._name(code) for code in self.chosen]
+        everywhere = [(each["name"], each["administered_by"]) for each in self.model.claimed_names]
+        stacks = legend_stacks(
+            self.shown,
+            looks_of(self.shown, style.tones),
+            style,
+            claims=everywhere if drawing is None else drawing.claims,
+            chosen=names,
+            clusters=drawing is None or drawing.has_clusters,
+        )
+        if columns == 0:
+            return Stack(stacks)
+        return Columns(stacks, columns, style.space(5))
+
+    def _name(self, code: str) -> dict[str, str]:
+        units = [*self.shown.base["regions"], self.shown.base["area"]]
+        found = next((unit["name"] for unit in units if unit["code"] == code), None)
+        places = (mark.place for mark in (*self.shown.marks, *self.shown.beside))
+        placed = next((place["name"] for place in places if place["code"] == code), None)
+        return dict(found or placed or {"text": code, "lang": "en"})
+
+    @cached_property
+    def drawing(self) -> MapDrawing:
+        """The map in its place."""
+        return MapDrawing(self.model, self.layout.map, self.layout.style, self.chosen)
+
+    def draw(self) -> Paper:
+        """Return the finished sheet."""
+        layout, style = self.layout, self.layout.style
+        paper = Paper(self.width, layout.height, style.tones.page)
+        margin = self._margin(style)
+        inner = self.width - 2 * margin
+        rule = Path([(margin, margin), (margin + style.space(9), margin)])
+        paper.path(rule, pen=Pen(style.tones.accent, 2.2 * style.letters))
+        self._head(style).draw(paper, margin, margin + style.space(1.6), inner)
+        self.drawing.draw(paper)
+        x, y, width = layout.legend
+        self._legend(style, layout.columns, self.drawing).draw(paper, x, y, width)
+        qr = self._qr(style)
+        foot = self._foot(style)
+        room = inner - qr * 1.15
+        high = max(foot.height(room), qr)
+        top = layout.height - margin - high
+        line = Path([(margin, top - style.space()), (margin + inner, top - style.space())])
+        paper.path(line, pen=Pen(style.tones.rule, 0.6 * style.letters))
+        foot.draw(paper, margin, top, room)
+        if qr:
+            address = f"{self.options.base_url.rstrip('/')}/{self.options.restore}"
+            right = margin + inner
+            draw_qr(paper, (right - qr, top, right, top + qr), address, style)
+        paper.flush()
+        return paper
+
+
+_WAYS = ((0, 0.22), (0, 0.26), (0, 0.3), (0, 0.35), (1, 0.0), (2, 0.0), (3, 0.0), (4, 0.0))
+"""Ways to divide a sheet: columns below the map, or a share of the width beside it."""

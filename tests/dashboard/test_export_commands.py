@@ -1,0 +1,168 @@
+"""``deployment-atlas table`` and ``bundle``: from an address or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.cli import main
+from dashboard.commands.view_of import moved_on, view_of
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.model import Level
+from layers.view import View
+
+
+def told(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["deployment-atlas", *options])
+        with pytest.raises(SystemExit) as stop:
+            main()
+    out, err = capsys.readouterr()
+    code = int(stop.value.code or 0)
+    return code, err if code else out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?area=650100&level=county",
+        "area=650100&level=county",
+        "http://127.0.0.1:8501/?area=650100&level=county",
+        "http://127.0.0.1:8501/data?area=650100&level=county&embed=true",
+    ],
+)
+def test_addresses_are_views(text: str) -> None:
+    """A whole address, its query with or without its sign."""
+    assert view_of(text) == View(area="650100", level=Level.COUNTY)
+
+
+def test_nothing_is_the_opening_view() -> None:
+    """So is an address without choices."""
+    assert view_of("") == view_of("?") == view_of("http://127.0.0.1:8501/") == View()
+
+
+@pytest.mark.parametrize(
+    "view", [{"area": "650100", "level": "county"}, "?area=650100&level=county"]
+)
+def test_files_are_views(view: object, tmp_path: Path) -> None:
+    """The key ``view`` holds choices by name, or an address."""
+    path = tmp_path / "view.json"
+    path.write_text(json.dumps({"view": view, "hash": "x"}), encoding="utf-8")
+    assert view_of(str(path)) == View(area="650100", level=Level.COUNTY)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "not JSON"),
+        ("[1]", "no view"),
+        ('{"view": {"area": 650100}}', "no view"),
+        ('{"view": {"level": "galaxy"}}', "not a choice"),
+        ('{"view": {"colour": "red"}}', "no such choice"),
+        ('{"view": {"area": "\\ud800"}}', "half of a letter"),
+        ("[" * 100_000, "not JSON"),
+        (" " * 1_000_001, "too large"),
+    ],
+)
+def test_files_that_are_no_views_are_refused(content: str, said: str, tmp_path: Path) -> None:
+    """The message says what is wrong."""
+    path = tmp_path / "view.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ViewError, match=said):
+        view_of(str(path))
+
+
+def test_missing_files_are_refused(tmp_path: Path) -> None:
+    """A name that ends as a file is meant as one."""
+    with pytest.raises(ViewError, match="cannot be read"):
+        view_of(str(tmp_path / "view.json"))
+    with pytest.raises(ViewError, match="no such choice"):
+        view_of("galaxy")
+
+
+def test_a_table_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The ending decides the form; an existing file stays unless told otherwise."""
+    out = tmp_path / "x.csv"
+    code, text = told(capsys, "table", "?area=650100&level=county", "--out", str(out))
+    assert code == 0, text
+    assert "kB" in text
+    assert set(pd.read_csv(out, dtype=str)["parent"]) == {"650100"}
+    first = out.read_bytes()
+    code, text = told(capsys, "table", "--out", str(out))
+    assert code == 2
+    assert "--force" in text
+    assert out.read_bytes() == first
+    assert told(capsys, "table", "--out", str(out), "--force")[0] == 0
+    assert out.read_bytes() != first
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("table", "--out", "x.doc"), "no ending of a table"),
+        (("table", "--out", "x"), "no ending of a table"),
+        (("table", "--out", "missing/x.csv"), "cannot be written"),
+        (("table", "?layer=nothing", "--out", "x.csv"), "not a layer"),
+        (("bundle", "?area=999999", "--out", "x.zip"), "not a region"),
+        (("bundle", "nothing.json", "--out", "x.zip"), "cannot be read"),
+        (("bundle", "--out", "x.zip", "--dataset", "missing"), "missing"),
+    ],
+)
+def test_refusals_are_one_line(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    """What was wrong, where, and no file left behind."""
+    monkeypatch.chdir(tmp_path)
+    code, text = told(capsys, *options)
+    assert code == 2
+    assert text.startswith("Error: ")
+    assert said in text
+    assert text.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_bundle_makes_itself_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The bundle's own ``view.json`` gives the same bundle, byte for byte."""
+    first, second = tmp_path / "a.zip", tmp_path / "b.zip"
+    code, text = told(capsys, "bundle", "?area=630200&level=county", "--out", str(first))
+    assert code == 0, text
+    with zipfile.ZipFile(first) as box:
+        (tmp_path / "view.json").write_bytes(box.read("view.json"))
+        manifest = json.loads(box.read("manifest.json"))
+        page = box.read("map.html").decode()
+        assert manifest["hash"] in page
+        assert box.read("figure.png").startswith(b"\x89PNG")
+        assert box.read("figure.pdf").startswith(b"%PDF")
+        assert manifest["hash"][:12] in box.read("figure.svg").decode()
+        assert "by county" in box.read("figure.txt").decode()
+        rows = pd.read_csv(io.BytesIO(box.read("data/regions.csv")), dtype=str)
+        assert set(rows["parent"]) == {"630200"}
+    code, text = told(capsys, "bundle", str(tmp_path / "view.json"), "--out", str(second))
+    assert code == 0, text
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_other_data_are_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, facts: Facts
+) -> None:
+    """A file that was made on other data is followed, and its reader is told."""
+    path = tmp_path / "view.json"
+    said = {"view": {}, "fingerprint": "f" * 64, "data_version": "1999.1"}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    told_now = moved_on(str(path), facts)
+    assert "version 1999.1 (ffffffffffff)" in told_now
+    assert facts.dataset.metadata.version in told_now
+    path.write_text(json.dumps({**said, "fingerprint": facts.fingerprint}), encoding="utf-8")
+    assert not moved_on(str(path), facts)
+    assert not moved_on("?area=650100", facts)

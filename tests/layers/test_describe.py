@@ -1,0 +1,78 @@
+"""Pictures in words: every class, event and source is told, and nothing that is hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.atlas import Atlas
+from layers.describe import alt_text, long_description
+from layers.shown import Shown
+from layers.view import View
+from tests.layers.pictures import picture
+
+LINKS = (
+    "",
+    "level=county&layer=documented_events",
+    "area=540000&level=county&layer=documentation_by_non_han",
+    "area=650100&level=county&layer=published_range",
+    "layer=even_spread",
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_everything_shown_is_told(atlas: Atlas, link: str) -> None:
+    payload = atlas.picture(View.from_link(link)).payload
+    text = long_description(payload)
+    fill = payload["fill"]["data"]
+    for told in (payload["frame"]["title"], fill["layer"]["unit"], fill["layer"]["caveat"]):
+        assert told in text
+    for each in fill["classes"]:
+        assert f"– {each['label']}: {each['count']}" in text
+    for unit in payload["base"]["data"]["regions"]:
+        assert unit["name"]["text"] in text
+    for event in payload["details"]["data"]["events"]:
+        assert event["title"] in text
+        assert all(source in text for source in event["sources"])
+    for source in payload["frame"]["attribution"]:
+        assert source in text
+    assert payload["hash"] in text
+
+
+def test_hidden_events_are_not_told(atlas: Atlas) -> None:
+    shown = atlas.picture(View.from_link("modality=dna"))
+    hidden = {
+        event["title"] for event in shown.details.data["events"] if event["what"] == ["iris scans"]
+    }
+    assert hidden
+    text = long_description(shown.payload) + alt_text(shown.payload)
+    assert not [title for title in hidden if title in text]
+
+
+def test_an_illustration_says_so_first(atlas: Atlas) -> None:
+    payload = atlas.picture(View.from_link("layer=even_spread")).payload
+    assert alt_text(payload).startswith("Illustration, not evidence.")
+    assert "ILLUSTRATION, NOT EVIDENCE" in long_description(payload)
+
+
+def test_no_record_is_told_as_such(atlas: Atlas) -> None:
+    payload = atlas.picture(
+        View.from_link("area=650100&level=county&layer=published_range")
+    ).payload
+    assert "Without a record, which is not zero: 8 of 8 counties." in long_description(payload)
+    assert "no record: 8" in alt_text(payload)
+
+
+def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
+    payload = atlas.picture(View.from_link("layer=documented_events&time=2020-03")).payload
+    shown = Shown(payload)
+    numbers = [i for mark in (*shown.marks, *shown.beside) for i in mark.events]
+    assert 0 < len(numbers) < len(shown.numbers)
+    assert sum(each["count"] for each in shown.classes) == len(shown.base["regions"])
+    assert "in March 2020" in alt_text(payload)
+
+
+def test_marks_agree_with_the_painters_test_picture() -> None:
+    shown = Shown(picture())
+    assert (
+        sum(len(mark.events) for mark in (*shown.marks, *shown.beside)) == len(shown.numbers) == 5
+    )

@@ -1,0 +1,132 @@
+"""Citations hold what is recorded, nothing else, and can be read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata.facts import Facts, load_facts
+from layers.export import source_table
+from layers.export.citations import bibtex, csl_json, dataset_citation, dataset_item, items, ris
+from layers.view import View
+from tests.builders import claim_row, event_row, source_row, write_dataset
+
+EVERYTHING = View(low_confidence=True)
+
+
+def entries(text: str) -> dict[str, dict[str, str]]:
+    """BibTeX read by its grammar: entries of fields in balanced braces."""
+    found: dict[str, dict[str, str]] = {}
+    for block in text.split("@misc{")[1:]:
+        key, _, body = block.partition(",")
+        fields: dict[str, str] = {}
+        for line in body.strip().removesuffix("}").strip().splitlines():
+            name, _, value = line.strip().partition(" = ")
+            assert value.startswith("{")
+            assert value.endswith("},")
+            inner = value[1:-2]
+            depth = 0
+            for sign in re.sub(r"\\[\\{}]", "", inner):
+                depth += (sign == "{") - (sign == "}")
+                assert depth >= 0
+            assert depth == 0
+            fields[name] = inner
+        assert key not in found
+        found[key] = fields
+    return found
+
+
+def records(text: str) -> list[dict[str, list[str]]]:
+    """RIS read line by line: a tag, two spaces, a dash, a space, a value."""
+    found: list[dict[str, list[str]]] = []
+    current: dict[str, list[str]] = {}
+    for line in text.split("\r\n")[:-1]:
+        match = re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line)
+        assert match is not None, line
+        if match[1] == "ER":
+            found.append(current)
+            current = {}
+        else:
+            current.setdefault(match[1], []).append(match[2])
+    assert not current
+    return found
+
+
+def test_every_source_is_in_every_form(facts: Facts) -> None:
+    """The data set first, then each source of the view, by the same ids."""
+    found = items(View(), facts)
+    ids = ["deployment-atlas-data", *source_table(View(), facts)["source_id"]]
+    assert [each["id"] for each in json.loads(csl_json(found))] == ids
+    assert list(entries(bibtex(found))) == ids
+    assert [each["ID"][0] for each in records(ris(found))] == ids
+
+
+def test_a_source_is_told_as_recorded(facts: Facts) -> None:
+    """Citizen Lab's report with author, day and address, in each form."""
+    found = items(View(), facts)
+    entry = entries(bibtex(found))["CL-QINGHAI-2022"]
+    assert entry["author"] == "{Emile Dirks}"
+    assert entry["date"] == "2022-12-14"
+    assert "urldate" not in entry or facts.dataset.source["CL-QINGHAI-2022"].accessed
+    (record,) = (each for each in records(ris(found)) if each["ID"] == ["CL-QINGHAI-2022"])
+    assert record["TY"] == ["RPRT"]
+    assert record["DA"] == ["2022/12/14/"]
+    (item,) = (each for each in found if each["id"] == "CL-QINGHAI-2022")
+    assert item["issued"] == {"date-parts": [[2022, 12, 14]]}
+
+
+def test_dates_are_as_precise_as_recorded(tmp_path: Path) -> None:
+    """A month stays a month; what is not recorded is not written."""
+    folder = write_dataset(
+        tmp_path / "data",
+        [event_row()],
+        [source_row(published="2019-03", url="")],
+        [claim_row()],
+    )
+    found = items(EVERYTHING, load_facts(folder))
+    assert entries(bibtex(found))["S-1"] == {
+        "title": "{A report}",
+        "publisher": "A publisher",
+        "date": "2019-03",
+        "year": "2019",
+    }
+    assert records(ris(found))[1]["DA"] == ["2019/03//"]
+    data = json.loads(csl_json(found))[0]
+    assert "issued" not in data
+    assert "accessed" not in data
+    assert "author" not in data
+
+
+def test_an_access_date_is_only_what_is_given(facts: Facts) -> None:
+    """No day is made up; a given one is in the sentence and in each form."""
+    assert "accessed" not in dataset_citation(facts)
+    day = date(2026, 11, 30)
+    assert dataset_citation(facts, day).endswith("accessed on 2026-11-30.")
+    item = dataset_item(facts, day)
+    assert entries(bibtex([item]))["deployment-atlas-data"]["urldate"] == "2026-11-30"
+    assert records(ris([item]))[0]["Y2"] == ["2026/11/30/"]
+
+
+@pytest.mark.parametrize(
+    "text", ["100 % & $5_#~^\\{}", "}, evil = {x", "@misc{x,", "one\r\nER  - \nTY  - X", "\x1b[2J"]
+)
+def test_hostile_text_stays_in_its_field(text: str, tmp_path: Path) -> None:
+    """Braces, percent signs and line breaks end no field and start no entry."""
+    folder = write_dataset(
+        tmp_path / "data",
+        [event_row()],
+        [source_row(title=f"x {text}", author=text, publisher=text)],
+        [claim_row()],
+        title=f"x {text}",
+    )
+    found = items(EVERYTHING, load_facts(folder))
+    ids = [each["id"] for each in found]
+    assert list(entries(bibtex(found))) == ids
+    assert ids[:2] == ["deployment-atlas-data", "S-1"]
+    assert set(entries(bibtex(found))["S-1"]) == {"title", "author", "publisher", "url"}
+    assert [each["ID"][0] for each in records(ris(found))] == ids
+    assert "\x1b" not in bibtex(found) + ris(found) + csl_json(found)
