@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 
 from dashboard.viewmodel.figures import (
     Figure,
@@ -168,6 +170,16 @@ def told_by(version: Version, facts: Facts) -> str:
     return facts.dataset.source[facts.dataset.claim[version.claim_id].source_id].publisher
 
 
+@lru_cache(maxsize=4)
+def _places(facts: Facts) -> Mapping[str, int]:
+    """Return the place of each event in order of its date, the earliest first."""
+    ordered = sorted(
+        facts.dataset.events,
+        key=lambda event: (str(event.start or event.end or ""), event.event_id),
+    )
+    return {event.event_id: place for place, event in enumerate(ordered)}
+
+
 def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Profile:
     """Return everything that is known about a region under the filters of a view.
 
@@ -196,17 +208,12 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
     own = exactly if code == COUNTRY else shown_counted(view, facts, level).get(code, ())
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
-        ordered = sorted(
-            events,
-            key=lambda event: (
-                event.event_id != view.event,
-                str(event.start or event.end or ""),
-                event.event_id,
-            ),
+        places = _places(facts)
+        chosen = view.event
+        first = nsmallest(
+            most, events, key=lambda event: (event.event_id != chosen, places[event.event_id])
         )
-        return tuple(
-            _event_card(event, facts, view.language, view.event) for event in ordered[:most]
-        )
+        return tuple(_event_card(event, facts, view.language, chosen) for event in first)
 
     return Profile(
         code=code,

@@ -82,7 +82,7 @@ class RangeBlock:
         bounded = found.kind == "bounded"
         paper.path(path, fill=tones.page)
         if found.kind == "illustration":
-            cover(paper, path, box, "fall", tones.hatch, style.unit)
+            cover(paper, path, box, "stripes", tones.ink, style.unit)
         elif bounded and not found.low:
             cover(paper, path, box, "sparse", tones.hatch, style.unit)
         dash = (2.4, 1.6) if bounded else ()
