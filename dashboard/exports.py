@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboard.atlas import Atlas
-from dashboard.figure import assets_of, link_of
 from dashboard.page import page_text
+from dashboard.picture import figure_of, restored
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
-from layers.figure import FigureForm, FigureOptions, figure_bytes
+from layers.figure import FigureForm, FigureOptions
 from layers.view import View
 
 __all__ = ["bundle_of", "picture_of"]
@@ -23,8 +23,7 @@ def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
     AtlasError
         If a letter cannot be drawn.
     """
-    options = FigureOptions(restore=link_of(view))
-    return figure_bytes(atlas.picture(view), assets_of(atlas, view), form, options)
+    return figure_of(atlas, view, form, FigureOptions(restore=restored(view)))
 
 
 def bundle_of(atlas: Atlas, view: View) -> bytes:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from dashboard.atlas import Atlas
 from dashboard.files import write_whole
-from layers.resolve import geometry_names
+from layers.pictures import assets_of
+from layers.resolve import resolve
 from layers.view import View
-from layers.web.page import page_html
+from layers.web.document import WHOLE_PAGE, PageForm, page_html
 
 __all__ = ["page_text", "write_page"]
 
 
-def page_text(atlas: Atlas, view: View) -> str:
+def page_text(atlas: Atlas, view: View, form: PageForm = WHOLE_PAGE) -> str:
     """Return the page of a view.
 
     Raises
@@ -21,10 +22,8 @@ def page_text(atlas: Atlas, view: View) -> str:
     ViewError
         If the view asks for something that does not exist.
     """
-    picture = atlas.picture(view)
-    names = (*geometry_names(atlas.facts, view.area), "context")
-    assets = {asset.id: asset.value() for asset in (atlas.assets.by_name(name) for name in names)}
-    return page_html(picture, assets)
+    picture = resolve(view, atlas.facts, atlas.assets.id_of)
+    return page_html(picture, assets_of(view, atlas.facts, atlas.assets), form)
 
 
 def write_page(atlas: Atlas, view: View, out: Path) -> None:

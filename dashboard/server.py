@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.headers import SecurityHeaders, security_headers
+from dashboard.embeds import embed_routes
+from dashboard.headers import SecurityHeaders, allow_frames, security_headers
 from dashboard.routes import all_routes
+from dashboard.viewmodel.embed import ROOT as EMBEDDED
 from geodata.errors import AtlasError
 
 __all__ = ["SCRIPT", "make_app", "require_free_port", "settings"]
@@ -86,11 +88,11 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
     AtlasError
         If one of them is not an origin.
     """
-    return st.App(
-        SCRIPT,
-        routes=all_routes(),
-        middleware=[Middleware(SecurityHeaders, headers=security_headers(frame_ancestors))],
+    allow_frames(frame_ancestors)
+    strict = Middleware(
+        SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
+    return st.App(SCRIPT, routes=[*all_routes(), *embed_routes()], middleware=[strict])
 
 
 def require_free_port(host: str, port: int) -> None:

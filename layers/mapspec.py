@@ -135,10 +135,9 @@ class MapSpec:
         place = {old: new for new, old in enumerate(used)}
         kept["place"] = [place[old] for old in kept["place"]]
         kept["places"] = [roster["places"][old] for old in used]
-        words = self.details.data["events"]
         parts = self.parts | {
             "roster": Part(kept),
-            "details": Part({**self.details.data, "events": [words[i] for i in shown]}),
+            "details": Part(_told(self.details.data, shown)),
             "events": Part({**self.events.data, "shown": mask([True] * len(shown))}),
         }
         return self._sent(parts, parts)
@@ -161,6 +160,31 @@ def mask(shown: Sequence[bool]) -> str:
     digits = -(-len(shown) // 4)
     signs = "".join("1" if each else "0" for each in shown).ljust(4 * digits, "0")
     return f"{int(signs, 2):0{digits}x}" if digits else ""
+
+
+def _told(details: Json, shown: Sequence[int]) -> Json:
+    """Return the words of some events, with the sources that tell of them and no others."""
+    events = [details["events"][index] for index in shown]
+    lists = [(each["source"], *each["repeats"]) for event in events for each in event["told"]]
+    used = sorted({number for numbers in lists for number in numbers})
+    at = {old: new for new, old in enumerate(used)}
+    return {
+        "events": [
+            {
+                **event,
+                "told": [
+                    {
+                        **each,
+                        "source": at[each["source"]],
+                        "repeats": [at[number] for number in each["repeats"]],
+                    }
+                    for each in event["told"]
+                ],
+            }
+            for event in events
+        ],
+        "sources": [details["sources"][number] for number in used],
+    }
 
 
 def _bits(digits: str) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -134,6 +135,9 @@ class LayerSpec:
         Column by whose numbers classes go: ``"value"``, or ``"high"`` where no value stands.
     write_span : callable
         Two ends in words, with their unit; the upper one may be NaN.
+    write_end : callable or None
+        ``write_end(value, up) -> str``: one end by itself, rounded outward; the upper one if
+        ``up``. ``None`` where :attr:`write` says it.
     labels : tuple of str
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
@@ -160,6 +164,7 @@ class LayerSpec:
     assumes: bool = False
     by: str = "value"
     write_span: Callable[[float, float], str] = _plain_span
+    write_end: Callable[[float, bool], str] | None = None
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
 
@@ -187,6 +192,16 @@ class LayerSpec:
             base_year=assumed.base_year,
             weight=assumed.weight,
         )
+
+    def end_words(self, low: float, high: float) -> tuple[str, str]:
+        """Return both ends in words; ``""`` for one that is NaN."""
+
+        def said(value: float, up: bool) -> str:
+            if math.isnan(value):
+                return ""
+            return self.write(value) if self.write_end is None else self.write_end(value, up)
+
+        return said(float(low), False), said(float(high), True)
 
     def class_labels(self) -> Sequence[str]:
         """Return the words of each class, lowest first."""

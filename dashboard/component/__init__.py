@@ -1,8 +1,8 @@
-"""The live map as a Streamlit component: a few lines around the one painter."""
+"""The live map as a Streamlit component, a few lines around the one painter; and a button."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,10 +10,11 @@ import streamlit as st
 from dashboard import routes
 from layers.mapspec import MapSpec
 
-__all__ = ["KEY", "live_map"]
+__all__ = ["KEY", "copy_button", "live_map"]
 
 KEY = "live-map"
 NAME = "deployment-atlas.live_map"
+COPY = "deployment-atlas.copy_picture"
 
 
 def live_map(
@@ -50,3 +51,17 @@ def live_map(
         on_month_change=on_time,
         on_missing_change=on_missing,
     )
+
+
+def copy_button(url: str, words: Mapping[str, str]) -> None:
+    """Draw a button that puts a picture on the reader's clipboard.
+
+    Parameters
+    ----------
+    url : str
+        Path of a PNG on this server.
+    words : mapping of str to str
+        ``copy`` on the button; ``drawing``, ``copied`` and ``failed`` beside it.
+    """
+    draw = st.components.v2.component(COPY, js="copy.js", isolate_styles=False)
+    draw(key="copy-picture", data={"url": url, "words": dict(words)})

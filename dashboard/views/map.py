@@ -4,8 +4,10 @@ import streamlit as st
 
 from dashboard.atlas import the_atlas
 from dashboard.panels.controls import controls, search
+from dashboard.panels.embed import draw_embed
 from dashboard.panels.map import draw_map
 from dashboard.panels.notices import data_notice, link_notice, time_notice
+from dashboard.panels.pictures import draw_pictures
 from dashboard.panels.region import draw_profile
 from dashboard.state import current_view
 
@@ -23,3 +25,6 @@ with panel_side:
     data_notice(atlas.facts.dataset.report)
     time_notice(view)
     draw_profile(view, atlas.facts)
+with st.container(horizontal=True, key="take-away"):
+    draw_pictures(view, atlas)
+    draw_embed(view, atlas)

@@ -165,6 +165,14 @@ def _rate_words(low: float, high: float) -> str:
     return f"{span(number(least), number(math.ceil(high * 10) / 10))} per {_PER} residents"
 
 
+def _rate_end(value: float, up: bool) -> str:
+    return number((math.ceil if up else math.floor)(value * 10) / 10)
+
+
+def _count_end(value: float, _up: bool) -> str:
+    return two_figures(value)
+
+
 def _count_words(low: float, high: float) -> str:
     return f"about {span(two_figures(low), two_figures(high))} (illustration)"
 
@@ -195,6 +203,7 @@ BOUNDS = LayerSpec(
     breaks=fixed_breaks(0, *_MIDDLES, _EVER_MORE),
     write=number,
     write_span=_rate_words,
+    write_end=_rate_end,
     of_events=True,
     assumes=True,
     grid=Grid(
@@ -223,6 +232,7 @@ EVEN_SPREAD = LayerSpec(
     breaks=fixed_breaks(0, 1_000, 10_000, 50_000, 100_000, 250_000, _EVER_MORE),
     write=number,
     write_span=_count_words,
+    write_end=_count_end,
     by="high",
     of_events=True,
     assumes=True,

@@ -101,6 +101,19 @@ def _words(spec: LayerSpec, row: Any) -> str:
     return CellStatus(row.status).label
 
 
+def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
+    """Return what a table says beside the value: its ends in words, its status, its source.
+
+    The ends are left empty where both read like the value itself.
+    """
+    low, high = spec.end_words(row.low, row.high)
+    if pd.notna(row.value) and {low, high} <= {spec.write(float(row.value)), ""}:
+        low = high = ""
+    credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
+    status = CellStatus(row.status).label
+    return low, high, status, "; ".join(dict.fromkeys(credited))
+
+
 def _credited(ids: pd.Series, facts: Facts) -> str:
     """Return where the drawn figures come from: census tables, or else the data set."""
     named = sorted({part for joined in ids for part in str(joined).split("; ") if part})
@@ -162,8 +175,15 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     counts = Counter(assigned)
     texts = [(_words(spec, row), row.note) for row in drawn.itertuples()]
     unique = {text: index for index, text in enumerate(dict.fromkeys(texts))}
+    rows = [_twin(spec, row, facts) for row in drawn.itertuples()]
+    lines = {line: index for index, line in enumerate(dict.fromkeys(rows))}
     values = Part(
-        {"texts": [list(text) for text in unique], "of": [unique[text] for text in texts]}
+        {
+            "texts": [list(text) for text in unique],
+            "of": [unique[text] for text in texts],
+            "rows": [list(line) for line in lines],
+            "row_of": [lines[line] for line in rows],
+        }
     )
     fill = Part(
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.model import Level
@@ -39,8 +40,9 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
         f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
     )
     events, regions, wider = _placed(view.events, view.area, facts)
+    title = f"{spec.title[0].lower()}{spec.title[1:]}"
     return (
-        f"Map of {area_name(facts, view.area)}: {spec.title.lower()} {_BY_LEVEL[view.level]}"
+        f"Map of {area_name(facts, view.area)}: {title} {_BY_LEVEL[view.level]}"
         f" ({fill.data['layer']['unit']}). Number of regions per class: {classes}. "
         f"{plural(events, 'documented event')} in {plural(regions, 'region')}, "
         f"{plural(wider, 'event')} known only for a province or the whole "
@@ -82,6 +84,8 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             ],
             "data_version": meta.version,
             "fingerprint": facts.fingerprint[:12],
+            "query": f"?{urlencode(view.to_params())}",
+            "licence": meta.licence,
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
         }
     )

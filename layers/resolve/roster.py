@@ -16,6 +16,7 @@ from layers.events import region_of
 from layers.mapspec import Part
 from layers.naming import display_name
 from layers.resolve.base import province_of
+from layers.resolve.told import described_source, differences, told_by_source
 from layers.span import span_of
 from layers.style import KIND_INKS, MODALITY_INKS, UNNAMED_INK, Ink, vendor_inks
 from layers.view import COUNTRY, Lines
@@ -139,13 +140,20 @@ def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> P
 
 @lru_cache(maxsize=_KEPT)
 def build_details(area: str, language: Language, facts: Facts) -> Part:
-    """Return the words of each event of an area, in the order of the roster."""
-    return Part(
-        {"events": [_described(event, language, facts) for event in listed_events(area, facts)]}
-    )
+    """Return the words of each event of an area, in the order of the roster, and its sources."""
+    numbers: dict[str, int] = {}
+
+    def number_of(source_id: str) -> int:
+        return numbers.setdefault(source_id, len(numbers))
+
+    events = [_described(event, language, facts, number_of) for event in listed_events(area, facts)]
+    told = (described_source(facts.dataset.source[source_id]) for source_id in numbers)
+    return Part({"events": events, "sources": list(told)})
 
 
-def _described(event: Event, language: Language, facts: Facts) -> dict[str, object]:
+def _described(
+    event: Event, language: Language, facts: Facts, number_of: Callable[[str], int]
+) -> dict[str, object]:
     return {
         "id": event.event_id,
         "title": event.title,
@@ -156,7 +164,10 @@ def _described(event: Event, language: Language, facts: Facts) -> dict[str, obje
         "what": [modality.label for modality in Modality if modality in event.modality],
         "confidence": facts.dataset.confidence(event.event_id).label,
         "doubtful": bool(event.doubt),
+        "doubt": event.doubt,
         "sources": _sources(event, facts),
+        "told": told_by_source(event, facts, number_of),
+        "differ": list(differences(event, facts)),
     }
 
 

@@ -22,12 +22,14 @@ __all__ = [
     "flattened",
     "font_css",
     "module_source",
+    "page_css",
     "rules_css",
 ]
 
 ORDER = (
     "geometry",
     "dom",
+    "pixels",
     "theme",
     "patterns",
     "boxes",
@@ -126,6 +128,12 @@ def rules_css() -> str:
     leaflet = _PICTURE_RULE.sub("", leaflet).strip()
     painter = files(__package__).joinpath("painter/painter.css").read_text(encoding="utf-8")
     return f"{leaflet}\n{painter}"
+
+
+@cache
+def page_css() -> str:
+    """The style sheet of an exported page around the painter, for screen and paper."""
+    return files(__package__).joinpath("painter/page.css").read_text(encoding="utf-8")
 
 
 def _vendored_text(file: str) -> str:

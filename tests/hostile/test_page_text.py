@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from layers.web.page import page_html
+from layers.web.document import page_html
 from tests.hostile.corpus import CORPUS
 from tests.layers.pictures import Held, assets, picture
 

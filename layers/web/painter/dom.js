@@ -21,6 +21,16 @@ export function plain(text) {
   return typeof text === "object" ? String(text.text ?? "") : String(text);
 }
 
+// A link to another site that learns nothing from it; only the words where there is no address.
+export function address(url, words) {
+  if (!/^https?:\/\//.test(url ?? "")) return bdi(words);
+  const link = node("a", "atlas-link", bdi(words));
+  link.href = url;
+  link.rel = "noopener noreferrer nofollow";
+  link.target = "_blank";
+  return link;
+}
+
 export function line(tag, name, text) {
   return plain(text) === "" ? null : node(tag, name, bdi(text));
 }

@@ -11,6 +11,7 @@ import { legend } from "./legend.js";
 import { forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { Parts } from "./parts.js";
+import { forPaper } from "./pixels.js";
 import { placePlates } from "./plates.js";
 import { placeContextNames } from "./quietnames.js";
 import { unitAt } from "./regions.js";
@@ -301,6 +302,23 @@ export class Atlas {
     this.time.resized();
   }
 
+  // Lays the map out anew for paper, or back for the screen, before a browser takes its picture.
+  paper(on) {
+    forPaper(on);
+    this.retheme();
+    if (on) this.screen = this.untouched ? null : this.view.camera();
+    this.view.map.invalidateSize({ animate: false, pan: false });
+    if (on || !this.screen) this.view.fit(this.model.base.area.bounds);
+    else this.view.place(this.screen);
+    for (const scene of [this.view.ground, this.view.events, this.view.touch]) {
+      scene.renew();
+      scene.copy(on);
+    }
+    this.furnishSide();
+    this.relabel();
+    this.time.resized();
+  }
+
   // The coloured unit under a point, and every mark whose unit holds the point.
   under(containerPoint) {
     const [x, y] = this.view.worldAt(containerPoint);
@@ -408,6 +426,7 @@ export function createMap(host, assets, callbacks = {}) {
   return {
     show: (spec) => atlas.show(spec),
     destroy: () => atlas.destroy(),
+    forPaper: (on) => atlas.paper(on),
     debug: () => atlas.debug(),
   };
 }

@@ -1,5 +1,7 @@
 // Hatches and dots, as canvas patterns for the map and as small pictures for the legend.
 
+import { pixelRatio } from "./pixels.js";
+
 const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6, fall: 6 };
 
 function stroke(ctx, size, kind, colour) {
@@ -34,7 +36,7 @@ function stroke(ctx, size, kind, colour) {
 const tiles = new Map();
 
 export function pattern(ctx, kind, colour) {
-  const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+  const ratio = pixelRatio();
   const size = SIZE[kind];
   const key = `${kind} ${colour} ${ratio}`;
   if (!tiles.has(key)) {
@@ -54,7 +56,7 @@ export function pattern(ctx, kind, colour) {
 
 // A word set twice into a tile, slanted, as a canvas pattern.
 export function letters(ctx, text, colour) {
-  const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+  const ratio = pixelRatio();
   const font = '600 12px "Source Sans 3", sans-serif';
   const key = `letters ${text} ${colour} ${ratio}`;
   if (!tiles.has(key)) {
@@ -80,7 +82,7 @@ export function letters(ctx, text, colour) {
 
 // A picture for the legend; `draw` paints into a canvas of width x height CSS pixels.
 export function swatch(width, height, draw) {
-  const ratio = Math.max(2, window.devicePixelRatio || 1);
+  const ratio = Math.max(2, pixelRatio());
   const canvas = document.createElement("canvas");
   canvas.width = width * ratio;
   canvas.height = height * ratio;

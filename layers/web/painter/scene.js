@@ -1,6 +1,7 @@
 // A Leaflet canvas that paints a whole picture in one pass, in layer points.
 
 import { L } from "./leaflet.js";
+import { pixelRatio } from "./pixels.js";
 
 export const Scene = L.Canvas.extend({
   initialize(draw, options) {
@@ -13,7 +14,7 @@ export const Scene = L.Canvas.extend({
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
-    const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+    const ratio = pixelRatio();
     const size = this._bounds.getSize();
     const canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
@@ -24,6 +25,28 @@ export const Scene = L.Canvas.extend({
     this._ctx.scale(ratio, ratio);
     this._ctx.translate(-this._bounds.min.x, -this._bounds.min.y);
     this.fire("update");
+  },
+
+  // Takes the canvas anew, for another number of pixels, and paints it.
+  renew() {
+    if (!this._map) return;
+    this._update();
+    this.paint();
+  },
+
+  // A browser that prints leaves a canvas white that it has not yet shown, unless it is a new one.
+  copy(on) {
+    this.still?.remove();
+    this.still = null;
+    this._container.style.display = on ? "none" : "";
+    if (!on) return;
+    const { width, height, className, style } = this._container;
+    this.still = document.createElement("canvas");
+    Object.assign(this.still, { width, height, className });
+    this.still.style.cssText = style.cssText;
+    this.still.style.display = "";
+    this.still.getContext("2d").drawImage(this._container, 0, 0);
+    this._container.after(this.still);
   },
 
   _updatePaths() {

@@ -1,11 +1,21 @@
 // Events that are known only for a province or the whole country: beside the map, counted.
 
-import { bdi, line, node, say } from "./dom.js";
+import { address, bdi, line, node, say } from "./dom.js";
 
 // More of them are not listed at once.
 const MOST = 200;
 
-function eventItem(event, words) {
+function sourceItems(event, sources) {
+  if (!sources || !event.told) {
+    return (event.sources ?? []).map((source) => line("div", "atlas-event-source", source));
+  }
+  return event.told.map(({ source }) => {
+    const { publisher, title, url } = sources[source];
+    return node("div", "atlas-event-source", bdi(publisher), ": ", address(url, title));
+  });
+}
+
+function eventItem(event, words, sources) {
   const facts = [event.when, event.where, ...(event.what ?? [])].filter(Boolean);
   return node(
     "li",
@@ -15,7 +25,7 @@ function eventItem(event, words) {
       ? node("div", "atlas-event-facts", ...facts.flatMap((f, i) => (i ? [" · ", bdi(f)] : [bdi(f)])))
       : null,
     line("div", "atlas-event-kind", [event.kind, event.confidence].filter(Boolean).join(" · ")),
-    ...(event.sources ?? []).map((source) => line("div", "atlas-event-source", source)),
+    ...sourceItems(event, sources),
     event.doubtful ? line("div", "atlas-event-doubt", words.doubtful) : null,
   );
 }
@@ -25,7 +35,7 @@ export function eventList(numbers, details, words) {
   const list = node("ul", "atlas-events");
   details().then((held) => {
     const known = numbers.map((i) => held?.events[i]).filter(Boolean);
-    list.replaceChildren(...known.slice(0, MOST).map((event) => eventItem(event, words)));
+    list.replaceChildren(...known.slice(0, MOST).map((event) => eventItem(event, words, held.sources)));
     const rest = known.length - MOST;
     if (rest > 0) list.append(line("li", "atlas-event", say(words.more_events, { n: rest })));
     if (known.length < numbers.length) list.append(line("li", "atlas-event", words.load_failed));

@@ -1,6 +1,7 @@
 // The strip of time below the map: how many events each month holds, a slider, and play.
 
 import { bdi, button, line, node, refill, say } from "./dom.js";
+import { pixelRatio } from "./pixels.js";
 
 const WHOLE_PLAY = 18_000;
 const SLOWEST = 420;
@@ -120,7 +121,7 @@ export class TimeLine {
     if (!this.size?.[0]) this.size = [canvas.clientWidth, canvas.clientHeight];
     const [width, height] = this.size;
     if (!width || !height || !model.tally) return;
-    const ratio = Math.max(1, Math.min(3, window.devicePixelRatio || 1));
+    const ratio = pixelRatio();
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     const ctx = canvas.getContext("2d");

@@ -1,5 +1,7 @@
 """The exported page: a folium map whose one child is the painter, in one offline file.
 
+Below the map stands what it tells as tables and text; an embedded page has the map alone.
+
 Everything the picture needs stands inside: data, outlines, script, style and the
 letters of the fonts. A content security policy in the page forbids it every request.
 No text of the picture passes through a template: it is embedded as JSON and written
@@ -11,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
 
@@ -19,17 +22,80 @@ from branca.element import Element, Figure
 from jinja2 import Template
 
 from geodata.errors import ViewError
+from geodata.model import Word
+from layers.describe import alt_text, long_description
 from layers.mapspec import canonical
-from layers.web.bundle import bundle_js, flattened, rules_css
+from layers.web.bundle import bundle_js, flattened, page_css, rules_css
 from layers.web.fonts import embedded_font_css
 from layers.web.guard import apply_guard
+from layers.web.pagewords import PAGE_WORDS
 
-__all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
+__all__ = [
+    "WHOLE_PAGE",
+    "AssetStore",
+    "PageForm",
+    "PageMap",
+    "PagePainter",
+    "Spec",
+    "Tone",
+    "page",
+    "page_html",
+]
 
 apply_guard()
 
 PARTS = ("words", "base", "fill", "values", "roster", "details", "events")
 """What a picture consists of, beside its frame."""
+
+_REPORTED = frozenset({"told", "differ", "doubt", "rows", "row_of"})
+"""What of events and values is told below the map only."""
+
+
+class Tone(Word):
+    """Light or dark."""
+
+    SYSTEM = "", "as the reader's system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class PageForm:
+    """What a page holds beside the map.
+
+    Parameters
+    ----------
+    report : bool
+        Whether tables, texts and sources stand below the map.
+    title : bool
+        Whether title and subtitle stand above it.
+    legend : bool
+        Whether the legend is unfolded; folded it can still be opened.
+    time : bool
+        Whether the strip of time stands below it.
+    tone : Tone
+        Light, dark, or as the reader's system is set.
+    """
+
+    report: bool = True
+    title: bool = True
+    legend: bool = True
+    time: bool = True
+    tone: Tone = Tone.SYSTEM
+
+    def signs(self) -> str:
+        """Return the classes of the element that holds the map."""
+        signs = {
+            "is-embed": not self.report,
+            "is-untitled": not self.title,
+            "is-folded": not self.legend,
+            "is-timeless": not self.time,
+        }
+        return " ".join(("atlas-page", *(name for name, shown in signs.items() if shown)))
+
+
+WHOLE_PAGE = PageForm()
+"""Map, legend, time, and everything below them."""
 
 
 class Spec(Protocol):
@@ -65,6 +131,19 @@ class PageMap(folium.Map):
         self._id = "atlas"
         self.add_child(painter)
 
+    def _repr_html_(self, **_kwargs: Any) -> str:
+        """Show the page in a notebook: in a frame of its own, which can reach nothing outside.
+
+        The frame has no origin, so its script can read neither the notebook nor its cookies.
+        Links to sources open beside it.
+        """
+        text = escape(self.get_root().render())
+        return (
+            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            'referrerpolicy="no-referrer" title="Deployment Atlas" width="100%" height="720" '
+            f'style="border:0;width:100%;height:720px" srcdoc="{text}"></iframe>'
+        )
+
 
 class PagePainter(Element):
     """The painter with everything it draws, as one element of a page.
@@ -75,25 +154,47 @@ class PagePainter(Element):
         A picture whose parts all carry their data.
     assets : mapping of str to mapping
         The assets that the picture names.
+    form : PageForm
+        What stands beside the map.
     """
 
-    def __init__(self, payload: Mapping[str, Any], assets: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        payload: Mapping[str, Any],
+        assets: Mapping[str, Any],
+        form: PageForm = WHOLE_PAGE,
+    ) -> None:
         super().__init__()
         self._name = "PagePainter"
         self._id = "painter"
-        self.payload = payload
+        self.payload = payload if form.report else _without_report(payload)
         self.assets = assets
+        self.form = form
+
+    def told(self) -> dict[str, Any]:
+        """Return what stands around the map, for the script of the page."""
+        told: dict[str, Any] = {"report": self.form.report, "theme": self.form.tone.value}
+        if self.form.report:
+            told |= {
+                "words": dict(PAGE_WORDS),
+                "short": alt_text(self.payload),
+                "long": long_description(self.payload).split("\n\n"),
+            }
+        return told
 
     def render(self, **_kwargs: Any) -> str:
         """Put style and script into the page around this element."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise TypeError("the painter is drawn in a folium map only")
-        shown = canonical(self.payload)
-        style = embedded_font_css(shown + _names(self.assets)) + rules_css()
-        script = f"{bundle_js()}\n{flattened('page')}\n"
+        told = self.told()
+        shown = canonical(self.payload) + canonical(told)
+        style = embedded_font_css(shown + _names(self.assets)) + rules_css() + page_css()
+        script = "\n".join((bundle_js(), flattened("report"), flattened("page"), ""))
         policy = _policy(style, script, _closing_script(figure))
-        title = escape(str(self.payload["frame"]["title"]))[:300]
+        title = escape(str(self.payload["frame"]["title"])[:300])
+        tone = self.form.tone.value
+        theme = f' data-theme="{tone}"' if tone else ""
         figure.header.add_child(
             Element(
                 f'<meta http-equiv="Content-Security-Policy" content="{policy}" />\n'
@@ -105,8 +206,9 @@ class PagePainter(Element):
         )
         figure.html.add_child(
             Element(
-                '<div id="atlas" class="atlas-page"></div>\n'
+                f'<div id="atlas" class="{self.form.signs()}"{theme}></div>\n'
                 f"{_data('atlas-spec', self.payload)}\n{_data('atlas-assets', self.assets)}\n"
+                f"{_data('atlas-form', told)}\n"
                 f'<script type="module">{script}</script>'
             ),
             name="atlas-body",
@@ -114,7 +216,7 @@ class PagePainter(Element):
         return ""
 
 
-def page(spec: Spec, assets: AssetStore) -> folium.Map:
+def page(spec: Spec, assets: AssetStore, form: PageForm = WHOLE_PAGE) -> folium.Map:
     """A folium map that holds one picture and everything it needs.
 
     Parameters
@@ -123,11 +225,14 @@ def page(spec: Spec, assets: AssetStore) -> folium.Map:
         The picture, with the data of all its parts.
     assets : AssetStore
         Geometry and context by id; only those that the picture names are embedded.
+    form : PageForm
+        What stands beside the map.
 
     Returns
     -------
     folium.Map
-        ``get_root().render()`` or ``save()`` gives one file that makes no request.
+        ``get_root().render()`` or ``save()`` gives one file that makes no request. In a
+        notebook it shows itself.
 
     Raises
     ------
@@ -146,16 +251,18 @@ def page(spec: Spec, assets: AssetStore) -> folium.Map:
     wanted = [entry["id"] for entry in base["geometry"]]
     if base.get("context"):
         wanted.append(base["context"]["id"])
-    return PageMap(PagePainter(payload, {name: _asset(assets, name) for name in wanted}))
+    held = {name: _asset(assets, name) for name in wanted}
+    return PageMap(PagePainter(payload, held, form))
 
 
-def page_html(spec: Spec, assets: AssetStore) -> str:
+def page_html(spec: Spec, assets: AssetStore, form: PageForm = WHOLE_PAGE) -> str:
     """The page as text: equal pictures give equal text.
 
     Parameters
     ----------
     spec : Spec
     assets : AssetStore
+    form : PageForm
 
     Returns
     -------
@@ -167,8 +274,20 @@ def page_html(spec: Spec, assets: AssetStore) -> str:
     ViewError
         As for :func:`page`.
     """
-    html: str = page(spec, assets).get_root().render()
+    html: str = page(spec, assets, form).get_root().render()
     return html
+
+
+def _without_report(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a picture without what only tables below it would show."""
+    events = payload["details"]["data"]["events"]
+    bare = [{k: v for k, v in each.items() if k not in _REPORTED} for each in events]
+    values = {k: v for k, v in payload["values"]["data"].items() if k not in _REPORTED}
+    return {
+        **payload,
+        "details": {**payload["details"], "data": {"events": bare}},
+        "values": {**payload["values"], "data": values},
+    }
 
 
 def _asset(assets: AssetStore, asset_id: str) -> Mapping[str, Any]:

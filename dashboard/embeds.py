@@ -1,0 +1,161 @@
+"""Maps for other pages: a frame, a PNG or an SVG under an address that names the view.
+
+The addresses hold no more than what the view shows, and nothing of who asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.atlas import Atlas, the_atlas
+from dashboard.headers import allowed_frames, ancestors
+from dashboard.page import page_text
+from dashboard.picture import figure_of, restored
+from dashboard.renderings import Busy, Kept, Renderings
+from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
+from geodata.errors import AtlasError
+from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
+from layers.resolve import resolve
+from layers.view import View
+from layers.web.bundle import bundle_id
+from layers.web.document import PageForm, Tone
+
+__all__ = ["embed_routes"]
+
+_AT_ONCE = 2
+_WAITING = 14
+_KEPT_BYTES = 48_000_000
+_FRESH = "public, max-age=300"
+"""For five minutes no browser asks again; then it names what it holds and is told if it changed."""
+
+_RETRY = 3
+"""Seconds after which a reader who was refused may ask again."""
+
+_TYPES = {
+    EmbedForm.HTML: "text/html",
+    EmbedForm.PNG: "image/png",
+    EmbedForm.SVG: "image/svg+xml",
+}
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
+    "img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""Beside it holds the page's own, which names its one script and its one style by hash."""
+
+_renderings = Renderings(_AT_ONCE, _WAITING)
+_kept = Kept(_KEPT_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one address asks for."""
+
+    view: View
+    form: EmbedForm
+    options: EmbedOptions
+
+    def tag(self, atlas: Atlas) -> str:
+        """Return a word that changes whenever the answer does."""
+        picture = resolve(self.view, atlas.facts, atlas.assets.id_of)
+        choices = sorted(self.options.params(self.form).items())
+        made_by = f"{self.form} {choices} {bundle_id()}"
+        return f"{picture.hash[:32]}-{hashlib.sha256(made_by.encode()).hexdigest()[:16]}"
+
+
+def _asked(request: Request) -> _Asked:
+    word, _, ending = request.path_params["file"].rpartition(".")
+    form = next((each for each in EmbedForm if each.value == ending), None)
+    if form is None:
+        raise AtlasError(
+            f"A map has no form {ending[:20]!r}.",
+            where="embed",
+            remedy=f"Let the address end in .{', .'.join(EmbedForm)}.",
+        )
+    options = EmbedOptions.of(form, dict(request.query_params.multi_items()))
+    return _Asked(view_of_spec(word), form, options)
+
+
+def _page(atlas: Atlas, asked: _Asked) -> bytes:
+    tones = {EmbedTheme.LIGHT: Tone.LIGHT, EmbedTheme.DARK: Tone.DARK}
+    form = PageForm(
+        report=False,
+        title=asked.options.title,
+        legend=asked.options.legend,
+        time=asked.view.time is not None,
+        tone=tones.get(asked.options.theme or EmbedTheme.SYSTEM, Tone.SYSTEM),
+    )
+    return page_text(atlas, asked.view, form).encode()
+
+
+def figure_options(view: View, options: EmbedOptions) -> FigureOptions:
+    """Return the options of a figure of a size in pixels."""
+    return FigureOptions(
+        size=FigureSize(options.width, options.height, pixels=True, dpi=96),
+        theme=FigureTheme(options.theme or EmbedTheme.PRINT),
+        show_title=options.title,
+        restore=restored(view),
+    )
+
+
+def _made(atlas: Atlas, asked: _Asked) -> bytes:
+    if asked.form is EmbedForm.HTML:
+        return _page(atlas, asked)
+    form = FigureForm(asked.form.value)
+    return figure_of(atlas, asked.view, form, figure_options(asked.view, asked.options))
+
+
+def _refused(problem: AtlasError, status: int, retry: int = 0) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if retry:
+        headers["Retry-After"] = str(retry)
+    return PlainTextResponse(str(problem), status, headers=headers)
+
+
+def _known(request: Request, tag: str) -> bool:
+    """Whether the asker holds the newest answer already."""
+    named = request.headers.get("if-none-match", "")
+    held = {part.strip().removeprefix("W/") for part in named.split(",")}
+    return bool(held & {f'"{tag}"', "*"})
+
+
+def _headers(asked: _Asked, tag: str) -> dict[str, str]:
+    """Return the headers of an answer, also of one that says that nothing changed."""
+    policy = _PAGE_POLICY if asked.form is EmbedForm.HTML else _PICTURE_POLICY
+    shared = "cross-origin" if allowed_frames() else "same-origin"
+    return {
+        "ETag": f'"{tag}"',
+        "Cache-Control": _FRESH,
+        "Content-Security-Policy": f"{policy}; {ancestors(allowed_frames())}",
+        "Cross-Origin-Resource-Policy": shared,
+    }
+
+
+async def _embed(request: Request) -> Response:
+    atlas = the_atlas()
+    try:
+        asked = _asked(request)
+        tag = await run_in_threadpool(asked.tag, atlas)
+        headers = _headers(asked, tag)
+        if _known(request, tag):
+            return Response(status_code=304, headers=headers)
+        body = _kept.get(tag)
+        if body is None:
+            body = await _renderings.of(tag, lambda: _made(atlas, asked))
+            _kept.put(tag, body)
+    except Busy as busy:
+        return _refused(busy, 503, _RETRY)
+    except AtlasError as problem:
+        return _refused(problem, 400)
+    return Response(body, media_type=_TYPES[asked.form], headers=headers)
+
+
+def embed_routes() -> list[Route]:
+    """Return the routes of embedded maps."""
+    return [Route(f"{ROOT}/{{file}}", _embed)]

@@ -1,0 +1,146 @@
+"""The map on another page: a preview, what it shows, and the code to paste."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.atlas import Atlas
+from dashboard.headers import allowed_frames
+from dashboard.panels.markup import plain
+from dashboard.viewmodel.embed import (
+    LARGEST,
+    SMALLEST,
+    EmbedForm,
+    EmbedOptions,
+    EmbedTheme,
+    embed_path,
+    figure_code,
+    frame_code,
+)
+from geodata.i18n import _
+from layers.describe import alt_text
+from layers.mapspec import MapSpec
+from layers.resolve import resolve
+from layers.view import View
+
+__all__ = ["draw_embed"]
+
+_FRAME_HEIGHT = 620
+_PREVIEW_HEIGHT = 460
+_LOCAL = {"127.0.0.1", "localhost", "::1"}
+
+
+def draw_embed(view: View, atlas: Atlas) -> None:
+    """Draw a button that opens the builder."""
+    if st.button(_("Embed this map"), key="open-embed"):
+        _dialog(view, atlas)
+
+
+@st.dialog(_("Embed this map"), width="large")
+def _dialog(view: View, atlas: Atlas) -> None:
+    form = EmbedForm(
+        st.segmented_control(
+            _("Shown as"),
+            list(EmbedForm),
+            default=EmbedForm.HTML,
+            format_func=lambda each: EmbedForm(each).label,
+            required=True,
+            key="embed-form",
+        )
+    )
+    options = _options(form)
+    path = embed_path(view, form, options)
+    picture = resolve(view, atlas.facts, atlas.assets.id_of)
+    st.caption(_("Preview"))
+    if form is EmbedForm.HTML:
+        st.iframe(path, height=_PREVIEW_HEIGHT, alt=picture.frame.data["title"])
+    else:
+        shown = Markup('<figure class="embed-preview"><img src="{}" alt="{}"></figure>')
+        st.html(shown.format(path, picture.frame.data["sentence"]))
+    st.caption(_("Code to paste"))
+    st.code(_code(form, _base() + path, picture, options), language="html", wrap_lines=True)
+    st.markdown(plain(_reach()))
+    st.markdown(plain(_allowed(form)))
+
+
+def _options(form: EmbedForm) -> EmbedOptions:
+    """Draw the choices of a form and return them."""
+    left, right = st.columns(2)
+    with left:
+        width = (
+            1200
+            if form is EmbedForm.HTML
+            else st.number_input(
+                _("Width in pixels"), SMALLEST, LARGEST, 1200, step=20, key="embed-width"
+            )
+        )
+        theme = st.selectbox(
+            _("Colours"),
+            list(EmbedOptions.themes(form)),
+            format_func=lambda each: EmbedTheme(each).label,
+            key=f"embed-theme-{form is EmbedForm.HTML}",
+        )
+    with right:
+        usual = _FRAME_HEIGHT if form is EmbedForm.HTML else 800
+        height = st.number_input(
+            _("Height in pixels"),
+            SMALLEST,
+            LARGEST,
+            usual,
+            step=20,
+            key=f"embed-height-{form is EmbedForm.HTML}",
+        )
+        title = st.toggle(_("With its title"), value=True, key="embed-title")
+        legend = (
+            st.toggle(_("Legend unfolded"), value=True, key="embed-legend")
+            if form is EmbedForm.HTML
+            else True
+        )
+    return EmbedOptions(int(width), int(height), EmbedTheme(theme), title, legend)
+
+
+def _base() -> str:
+    """Return the address of this server as the reader's browser has it."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}"
+
+
+def _code(form: EmbedForm, address: str, picture: MapSpec, options: EmbedOptions) -> str:
+    frame = picture.frame.data
+    if form is EmbedForm.HTML:
+        return frame_code(address, frame["title"], options.height)
+    stamp = f"Deployment Atlas, data {frame['data_version']}, picture {picture.hash[:12]}"
+    caption = ". ".join((frame["title"], *frame["attribution"], stamp))
+    return figure_code(
+        address, alt_text(picture.payload), f"{caption}.", options.width, options.height
+    )
+
+
+def _reach() -> str:
+    """Say who can see what is pasted."""
+    host = urlsplit(_base()).hostname or ""
+    if host in _LOCAL:
+        return _(
+            "This address works on this computer alone: nobody else can reach {host}. For an "
+            "article, save the picture or the web page and publish the file, or run Deployment "
+            "Atlas on a server that your readers can reach."
+        ).format(host=host)
+    return _(
+        "This address works only for readers who can reach {host}. That server then sees who of "
+        "them opens your page. A saved picture or web page tells it nothing."
+    ).format(host=host)
+
+
+def _allowed(form: EmbedForm) -> str:
+    """Say on which sites the code works."""
+    origins = allowed_frames()
+    if origins:
+        return _("The server was told to allow: {origins}.").format(origins=", ".join(origins))
+    refused = _("No other site may show it yet.")
+    if form is EmbedForm.HTML:
+        refused = _("No other site may show it in a frame yet.")
+    remedy = _("Start the server with {option} to allow one.")
+    return f"{refused} {remedy.format(option='--allow-frame https://your.site')}"

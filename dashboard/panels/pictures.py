@@ -1,0 +1,115 @@
+"""The picture of a view as a file, and on the clipboard."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.atlas import Atlas
+from dashboard.component import copy_button
+from dashboard.page import page_text
+from dashboard.picture import figure_of, restored
+from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
+from geodata.i18n import _
+from geodata.model import Word
+from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
+from layers.view import View
+
+__all__ = ["draw_pictures"]
+
+
+class PictureSize(Word):
+    """Sizes to choose from; the value is what :meth:`FigureSize.parse` reads."""
+
+    ARTICLE = "1200x800", _("web article, 1200 × 800 pixels")
+    SLIDE = "slide", _("slide, 1920 × 1080 pixels")
+    SOCIAL = "social", _("social media, 1200 × 675 pixels")
+    COLUMN = "column", _("column of a report, 85 mm wide")
+    TEXT = "160mm", _("text width of a report, 160 mm")
+    A4 = "A4", _("A4 upright")
+    LANDSCAPE = "A4-landscape", _("A4 across")
+
+
+_TYPES = {
+    FigureForm.PNG: "image/png",
+    FigureForm.SVG: "image/svg+xml",
+    FigureForm.PDF: "application/pdf",
+}
+
+
+def draw_pictures(view: View, atlas: Atlas) -> None:
+    """Draw a button that opens the choices; nothing is made before a file is asked for."""
+    if st.button(_("Save or copy picture"), key="open-pictures"):
+        _dialog(view, atlas)
+
+
+@st.dialog(_("Save or copy picture"))
+def _dialog(view: View, atlas: Atlas) -> None:
+    form = st.segmented_control(
+        _("Kind of file"),
+        list(FigureForm),
+        default=FigureForm.PNG,
+        format_func=lambda each: FigureForm(each).label,
+        required=True,
+        key="picture-form",
+    )
+    size = st.selectbox(
+        _("Size"),
+        list(PictureSize),
+        format_func=lambda each: PictureSize(each).label,
+        key="picture-size",
+    )
+    theme = st.selectbox(
+        _("Colours"),
+        list(FigureTheme),
+        format_func=lambda each: FigureTheme(each).label,
+        key="picture-theme",
+    )
+    title = st.toggle(_("With its title"), value=True, key="picture-title")
+    chosen = FigureForm(form)
+    colours = FigureTheme(theme or FigureTheme.PRINT)
+    options = FigureOptions(
+        size=FigureSize.parse(PictureSize(size or PictureSize.ARTICLE).value),
+        theme=colours,
+        show_title=title,
+        restore=restored(view),
+    )
+    st.download_button(
+        _("Save picture"),
+        data=partial(figure_of, atlas, view, chosen, options),
+        file_name=f"deployment-atlas.{chosen.value}",
+        mime=_TYPES[chosen],
+        on_click="ignore",
+        type="primary",
+        key="save-picture",
+    )
+    copied = EmbedOptions(theme=EmbedTheme(colours.value), title=title)
+    copy_button(
+        embed_path(view, EmbedForm.PNG, copied),
+        {
+            "copy": _("Copy picture (PNG, 1200 × 800)"),
+            "drawing": _("Drawing …"),
+            "copied": _("Copied. Paste it where you need it."),
+            "failed": _("Your browser does not allow it here: save the picture instead."),
+        },
+    )
+    st.divider()
+    st.download_button(
+        _("Save as a web page"),
+        data=partial(_page, atlas, view),
+        file_name="deployment-atlas.html",
+        mime="text/html",
+        on_click="ignore",
+        key="save-page",
+    )
+    st.caption(
+        _(
+            "One file with map, tables and sources that opens without a network. All files hold "
+            "only what the view shows."
+        )
+    )
+
+
+def _page(atlas: Atlas, view: View) -> bytes:
+    return page_text(atlas, view).encode()

@@ -1,0 +1,97 @@
+"""Makes files for requests: few at once, the same one only once, the newest kept."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from geodata.errors import AtlasError
+
+__all__ = ["Busy", "Kept", "Renderings"]
+
+
+class Busy(AtlasError):
+    """More files are asked for at once than are made."""
+
+
+class Kept:
+    """The newest values by key, up to a number of bytes. Safe to use from several threads.
+
+    Parameters
+    ----------
+    most : int
+        Bytes kept at most; a value larger than this is not kept at all.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._values: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> bytes | None:
+        """Return a value and make it the newest; ``None`` if it is not kept."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key]
+
+    def put(self, key: Hashable, value: bytes) -> None:
+        """Keep a value, and let go of the oldest for which there is no room."""
+        with self._lock:
+            self.size -= len(self._values.pop(key, b""))
+            if len(value) > self.most:
+                return
+            self._values[key] = value
+            self.size += len(value)
+            while self.size > self.most:
+                _, oldest = self._values.popitem(last=False)
+                self.size -= len(oldest)
+
+
+class Renderings:
+    """Calls functions that take long in a few threads of their own.
+
+    Parameters
+    ----------
+    at_once : int
+        Calls that run at the same time.
+    waiting : int
+        Calls that may wait beside those; more are refused.
+    """
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="rendering")
+        self._most = at_once + waiting
+        self._running: dict[Hashable, Future[bytes]] = {}
+        self._lock = threading.Lock()
+
+    async def of(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return what ``make()`` returns; a second request for a key waits for the first.
+
+        Raises
+        ------
+        Busy
+            If too many others wait already.
+        """
+        with self._lock:
+            running = self._running.get(key)
+            if running is None:
+                if len(self._running) >= self._most:
+                    raise Busy(
+                        "Too many maps are being drawn just now.", remedy="Ask again in a moment."
+                    )
+                running = self._pool.submit(make)
+                self._running[key] = running
+        running.add_done_callback(lambda done: self._ended(key, done))
+        # One reader who leaves does not end what others wait for.
+        return await asyncio.shield(asyncio.wrap_future(running))
+
+    def _ended(self, key: Hashable, done: Future[bytes]) -> None:
+        with self._lock:
+            if self._running.get(key) is done:
+                del self._running[key]
