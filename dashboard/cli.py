@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (serve, check, page, table, figure, bundle, estimate):
+for command in (serve, check, page, figure, table, bundle, estimate):
     app.command()(command)
 
 

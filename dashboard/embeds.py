@@ -16,10 +16,11 @@ from starlette.routing import Route
 from dashboard.atlas import Atlas, the_atlas
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
-from dashboard.picture import figure_of, restored
+from dashboard.picture import figure_of
 from dashboard.renderings import Busy, Kept, Renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError
+from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.resolve import resolve
 from layers.view import View
@@ -100,7 +101,7 @@ def figure_options(view: View, options: EmbedOptions) -> FigureOptions:
         size=FigureSize(options.width, options.height, pixels=True, dpi=96),
         theme=FigureTheme(options.theme or EmbedTheme.PRINT),
         show_title=options.title,
-        restore=restored(view),
+        restore=address(view),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Outcome
@@ -18,7 +19,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.published import published_estimates
 from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
@@ -32,6 +33,7 @@ COLUMNS = (
     "name",
     "level",
     "label",
+    "qualifier",
     "value",
     "low",
     "high",
@@ -48,6 +50,7 @@ COLUMNS = (
     "reason",
 )
 FORMATS = ("text", "csv", "json")
+_RUN = frozenset("=+-@")
 
 Row = dict[str, Any]
 
@@ -80,7 +83,7 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
     Raises
     ------
     ViewError
-        If there is no such level.
+        If there is no such level, or no region of it there.
     """
     regions = facts.regions
     if not level:
@@ -92,11 +95,23 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
         raise ViewError(
             f"{level!r} is no level.", where="--level", remedy=f"Use {', '.join(names)}."
         )
-    return regions.codes(Level(level), code)
+    found = regions.codes(Level(level), code)
+    if not found:
+        fitting = [each for each in names if regions.codes(Level(each), code)]
+        raise ViewError(
+            f"No {level} lies in {code}.",
+            where="--level",
+            remedy=f"Use {', '.join(fitting)}.",
+        )
+    return found
 
 
 def estimate_rows(
-    facts: Facts, view: View, codes: Sequence[str], methods: Sequence[Label]
+    facts: Facts,
+    view: View,
+    codes: Sequence[str],
+    methods: Sequence[Label],
+    as_of: int | None = None,
 ) -> Iterator[Row]:
     """Yield one row for each region and kind of knowledge, in order.
 
@@ -110,40 +125,25 @@ def estimate_rows(
         Regions.
     methods : sequence of Label
         Kinds of knowledge.
+    as_of : int, optional
+        Month up to which bounds count; by default that of the published total.
     """
     assume, chosen = view.assume, view.events
     counted = documented_counts(assume, chosen, facts)
-    bounds = bounds_of(assume, chosen, facts)
-    published = {
-        report.region: report
-        for report in reports_of(assume.measure, chosen, facts)
-        if report.label is Label.PUBLISHED
-    }
+    bounds = bounds_of(assume, chosen, facts, as_of)
+    published = published_estimates(assume, chosen, facts)
     for code in codes:
         if Label.DOCUMENTED in methods:
             for each in counted.get(code, ()):
                 yield _row(each, facts)
-        if Label.PUBLISHED in methods and code in published:
-            yield _row(_published(published[code], view), facts)
+        if Label.PUBLISHED in methods:
+            for each in published.get(code, ()):
+                yield _row(each, facts)
         if Label.BOUNDED in methods:
             yield _row(bounds[code], facts)
         if Label.ILLUSTRATION in methods and code != COUNTRY:
             level = facts.regions.level(code)
             yield _row(illustrated(assume, chosen, level, facts)[code], facts)
-
-
-def _published(report: Report, view: View) -> Estimate:
-    return Estimate(
-        region=report.region,
-        label=Label.PUBLISHED,
-        unit=view.measure.label,
-        method="published/1",
-        assumption="None: the two ends stand as printed.",
-        low=report.low,
-        high=report.high,
-        inputs=(report.report_id,),
-        as_of=report.month,
-    )
 
 
 def _row(estimate: Estimate, facts: Facts) -> Row:
@@ -154,6 +154,7 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "name": display_name(facts, estimate.region, Language.EN)["text"],
         "level": level.value,
         "label": estimate.label.value,
+        "qualifier": estimate.hedge,
         "value": _number(estimate.value),
         "low": _number(estimate.low),
         "high": _number(estimate.high),
@@ -185,9 +186,15 @@ def written(rows: Sequence[Row], form: str) -> str:
         out = io.StringIO()
         sheet = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         sheet.writeheader()
-        sheet.writerows(rows)
+        sheet.writerows({name: _defused(cell) for name, cell in row.items()} for row in rows)
         return out.getvalue().rstrip("\n")
     return _text(rows)
+
+
+def _defused(cell: Any) -> Any:
+    """Return a cell with an apostrophe before a text that a spreadsheet would run."""
+    runs = isinstance(cell, str) and cell.lstrip()[:1] in _RUN
+    return f"'{cell}" if runs else cell
 
 
 def _text(rows: Sequence[Row]) -> str:
@@ -198,7 +205,7 @@ def _text(rows: Sequence[Row]) -> str:
     cells = [heads] + [
         (
             row["region"],
-            row["name"],
+            visible(row["name"]),
             Label(row["label"]).label,
             _said(row),
             row["as_of"] or "",
@@ -214,8 +221,13 @@ def _text(rows: Sequence[Row]) -> str:
         row["assumption"] if row["status"] == CellStatus.REPORTED.value else row["reason"]
         for row in rows
     )
+    remarks = dict.fromkeys(
+        f"{row['region']}, {row['inputs']}: {row['reason']}"
+        for row in rows
+        if row["reason"] and row["status"] == CellStatus.REPORTED.value
+    )
     claims = dict.fromkeys(row["inputs"] for row in rows if row["inputs"])
-    lines += ["", *(note for note in notes if note)]
+    lines += ["", *(note for note in notes if note), *remarks]
     if claims:
         lines.append(f"Claims: {'; '.join(claims)}")
     return "\n".join(lines)
@@ -225,7 +237,7 @@ def _said(row: Row) -> str:
     if row["status"] != CellStatus.REPORTED.value:
         return CellStatus(row["status"]).label
     if row["value"] is not None:
-        return f"{number(row['value'])} {row['unit']}"
+        return f"{row['qualifier']} {number(row['value'])} {row['unit']}".lstrip()
     low = None if row["low"] is None else Fraction(row["low"])
     high = None if row["high"] is None else Fraction(row["high"])
     if row["label"] == Label.ILLUSTRATION.value:

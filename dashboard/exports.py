@@ -6,9 +6,10 @@ import threading
 
 from dashboard.atlas import Atlas
 from dashboard.page import page_text
-from dashboard.picture import figure_of, restored
+from dashboard.picture import figure_of
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
+from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions
 from layers.view import View
 
@@ -28,7 +29,7 @@ def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
     AtlasError
         If a letter cannot be drawn.
     """
-    return figure_of(atlas, view, form, FigureOptions(restore=restored(view)))
+    return figure_of(atlas, view, form, FigureOptions(restore=address(view)))
 
 
 def bundle_of(atlas: Atlas, view: View) -> bytes:

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and never in place of another unasked."""
+"""Files appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from geodata.errors import AtlasError
 
-__all__ = ["refuse_existing", "write_whole"]
+__all__ = ["require_free", "write_whole"]
 
 
-def refuse_existing(out: Path, *, force: bool) -> None:
-    """Refuse to replace a file; asked for before anything is made.
+def require_free(out: Path, *, force: bool) -> None:
+    """Refuse to replace a file unless that was asked for.
 
     Raises
     ------
     AtlasError
-        If the file exists and may not be replaced.
+        If the file exists.
     """
     if out.exists() and not force:
         raise AtlasError("The file exists.", where=str(out), remedy="Use --force to replace it.")

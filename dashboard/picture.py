@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from dashboard.atlas import Atlas
 from layers.figure import FigureForm, FigureOptions, figure_bytes
 from layers.pictures import assets_of
 from layers.resolve import resolve
 from layers.view import View
 
-__all__ = ["figure_of", "restored"]
-
-
-def restored(view: View) -> str:
-    """Return the query that restores a view in any copy of the dashboard."""
-    return f"?{urlencode(view.to_params())}"
+__all__ = ["figure_of"]
 
 
 def figure_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> bytes:

@@ -7,8 +7,9 @@ from geodata.model import Event
 from layers.events import collecting, count_by_region, event_table
 from layers.tables import LayerTable
 from layers.view import View
+from layers.wording import plural
 
-__all__ = ["build_roots"]
+__all__ = ["build_roots", "coverage_words"]
 
 
 def build_roots(facts: Facts, view: View) -> LayerTable:
@@ -35,3 +36,16 @@ def build_roots(facts: Facts, view: View) -> LayerTable:
         value=lambda _events, roots: roots,
         note=note,
     )
+
+
+def coverage_words(roots: int) -> str:
+    """Say how well a region is documented, to stand beside a figure about it.
+
+    Examples
+    --------
+    >>> coverage_words(2), coverage_words(0)
+    ('Documented here by 2 independent sources.', 'No documented event is placed here.')
+    """
+    if not roots:
+        return "No documented event is placed here."
+    return f"Documented here by {plural(roots, 'independent source')}."

@@ -23,9 +23,9 @@ def bundle(
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
     from dashboard.atlas import open_atlas
     from dashboard.exports import bundle_of
-    from dashboard.files import refuse_existing, write_whole
+    from dashboard.files import require_free, write_whole
 
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     view = view_of(link)
     atlas = open_atlas(dataset)
     other = moved_on(link, atlas.facts)

@@ -31,14 +31,15 @@ def estimate(
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUE",
-            help="measure, per_person, base, weight, or a filter of the dashboard's address; "
-            "repeatable.",
+            help="measure, scans_per_person (none, 1 or 2), base (census), weight, as_of "
+            "(month), or a filter: modality, kind, vendor, scope, low; repeatable.",
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
     dataset: Dataset = BUNDLED,
 ) -> None:
     """Print what is counted, published and bounded for a region and its parts."""
+    from dashboard.assuming import assumed
     from dashboard.estimates import (
         FORMATS,
         estimate_rows,
@@ -50,9 +51,8 @@ def estimate(
     from geodata.facts import load_facts
     from layers.resolve import check_view
     from layers.tables import Label
-    from layers.view import View
 
-    view = View.from_link("&".join(assume or ()))
+    view, as_of = assumed(assume or ())
     if form not in FORMATS:
         raise ViewError(
             f"{form!r} is no format.", where="--format", remedy=f"Use {', '.join(FORMATS)}."
@@ -68,4 +68,4 @@ def estimate(
     check_view(view, facts)
     codes = listed_codes(region_of_text(region, facts), level, facts)
     chosen = [known[name] for name in method] if method else usual
-    print(written(list(estimate_rows(facts, view, codes, chosen)), form))
+    print(written(list(estimate_rows(facts, view, codes, chosen, as_of)), form))

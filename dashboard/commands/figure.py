@@ -55,14 +55,14 @@ def figure(
     """Write a map as a picture for a report, and print its alternative text."""
     from dashboard.atlas import open_atlas
     from dashboard.figure import assets_of, figure_view, link_of, regions_of
-    from dashboard.files import refuse_existing, write_whole
+    from dashboard.files import require_free, write_whole
     from layers.figure import FigureOptions, FigureSize, alt_text, figure_bytes, form_of, theme_of
 
     form = form_of(out)
     view = figure_view(link, lang)
     parsed = FigureSize.parse(size)
     chosen = theme_of(theme)
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     atlas = open_atlas(dataset)
     options = FigureOptions(
         size=parsed,

@@ -22,10 +22,10 @@ def page(
 ) -> None:
     """Write a map as one web page that opens without a network."""
     from dashboard.atlas import open_atlas
-    from dashboard.files import refuse_existing
+    from dashboard.files import require_free
     from dashboard.page import write_page
 
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     view = view_of(link)
     write_page(open_atlas(dataset), view, out)
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

@@ -28,7 +28,7 @@ def table(
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
-    from dashboard.files import refuse_existing, write_whole
+    from dashboard.files import require_free, write_whole
     from geodata.facts import load_facts
     from layers.export import TableForm, table_bytes
 
@@ -40,7 +40,7 @@ def table(
             where="--out",
             remedy=f"Use .{', .'.join(endings)}.",
         )
-    refuse_existing(out, force=force)
+    require_free(out, force=force)
     view = view_of(link)
     facts = load_facts(dataset)
     other = moved_on(link, facts)

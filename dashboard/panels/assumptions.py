@@ -8,6 +8,7 @@ from dashboard.panels.choice import choice
 from dashboard.state import change
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.assume import PER_PERSON, Measure, Weight
 from layers.view import View
 
@@ -19,6 +20,7 @@ _KEY = "choose-per-person"
 
 def assumptions(view: View, facts: Facts) -> None:
     """Draw what estimates count, the limit for one person, the base and the weight."""
+    st.caption(_("What the estimates beside the map assume:"))
     st.selectbox(
         "Estimates count",
         list(Measure),

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.headers import allowed_frames
-from dashboard.panels.markup import plain
 from dashboard.viewmodel.embed import (
     LARGEST,
     SMALLEST,
@@ -62,8 +61,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
         st.html(shown.format(path, picture.frame.data["sentence"]))
     st.caption(_("Code to paste"))
     st.code(_code(form, _base() + path, picture, options), language="html", wrap_lines=True)
-    st.markdown(plain(_reach()))
-    st.markdown(plain(_allowed(form)))
+    st.html(Markup('<div class="region"><p>{}</p><p>{}</p></div>').format(_reach(), _allowed(form)))
 
 
 def _options(form: EmbedForm) -> EmbedOptions:
@@ -143,4 +141,4 @@ def _allowed(form: EmbedForm) -> str:
     if form is EmbedForm.HTML:
         refused = _("No other site may show it in a frame yet.")
     remedy = _("Start the server with {option} to allow one.")
-    return f"{refused} {remedy.format(option='--allow-frame https://your.site')}"
+    return f"{refused} {remedy.format(option='--allow-frame https://example.org')}"

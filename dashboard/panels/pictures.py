@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard.atlas import Atlas
 from dashboard.component import copy_button
 from dashboard.page import page_text
-from dashboard.picture import figure_of, restored
+from dashboard.picture import figure_of
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
 from geodata.model import Word
+from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.view import View
 
@@ -54,26 +55,16 @@ def _dialog(view: View, atlas: Atlas) -> None:
         required=True,
         key="picture-form",
     )
-    size = st.selectbox(
-        _("Size"),
-        list(PictureSize),
-        format_func=lambda each: PictureSize(each).label,
-        key="picture-size",
-    )
-    theme = st.selectbox(
-        _("Colours"),
-        list(FigureTheme),
-        format_func=lambda each: FigureTheme(each).label,
-        key="picture-theme",
-    )
+    size = _chosen(_("Size"), PictureSize, "picture-size")
+    theme = _chosen(_("Colours"), FigureTheme, "picture-theme")
     title = st.toggle(_("With its title"), value=True, key="picture-title")
     chosen = FigureForm(form)
-    colours = FigureTheme(theme or FigureTheme.PRINT)
+    colours = FigureTheme(theme)
     options = FigureOptions(
-        size=FigureSize.parse(PictureSize(size or PictureSize.ARTICLE).value),
+        size=FigureSize.parse(size),
         theme=colours,
         show_title=title,
-        restore=restored(view),
+        restore=address(view),
     )
     st.download_button(
         _("Save picture"),
@@ -109,6 +100,12 @@ def _dialog(view: View, atlas: Atlas) -> None:
             "only what the view shows."
         )
     )
+
+
+def _chosen(label: str, words: type[Word], key: str) -> str:
+    """Draw a list of a closed set and return the value of the chosen word."""
+    shown = {each.value: each.label for each in words}
+    return st.selectbox(label, list(shown), format_func=lambda value: shown[value], key=key)
 
 
 def _page(atlas: Atlas, view: View) -> bytes:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.panels.markup import bdi, plain
 from geodata.facts import Facts
 from geodata.model import CellStatus
+from geodata.regions import LEVELS
 from layers.estimate.estimate import Estimate
 from layers.estimate.reports import Report
 from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
@@ -18,7 +19,7 @@ from layers.naming import display_name
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number
+from layers.wording import bounds_words, number, plural
 
 __all__ = ["draw_what_if"]
 
@@ -29,44 +30,48 @@ _OPENING = 40_000
 @st.fragment
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
-    parts = _parts(view, facts)
-    if not parts:
+    # Closed, it costs nothing: the list of regions is long, and would go with every change.
+    if not st.toggle("What would one more document tell us?", key="hypothetical"):
         return
-    with st.expander("What would one more document tell us?"):
-        st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
-        region = st.selectbox(
-            "A report for",
-            parts,
-            format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
-            key="hypothetical-region",
-        )
-        least = st.number_input(
-            f"of at least so many {view.measure.label}",
-            min_value=0,
-            max_value=_MOST,
-            value=_OPENING,
-            step=1000,
-            key="hypothetical-least",
-        )
-        until = st.date_input(
-            "by",
-            value=date(2019, 6, 30),
-            min_value=date(1990, 1, 1),
-            max_value=date(2035, 12, 31),
-            key="hypothetical-until",
-        )
-        report = Report(
-            HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
-        )
-        st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
+    parts = _parts(view, facts)
+    st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
+    region = st.selectbox(
+        "A report for",
+        parts,
+        format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+        key="hypothetical-region",
+    )
+    least = st.number_input(
+        f"of at least so many {view.measure.label}",
+        min_value=0,
+        max_value=_MOST,
+        value=_OPENING,
+        step=1000,
+        key="hypothetical-least",
+    )
+    until = st.date_input(
+        "by",
+        value=date(2019, 6, 30),
+        min_value=date(1990, 1, 1),
+        max_value=date(2035, 12, 31),
+        key="hypothetical-until",
+    )
+    report = Report(
+        HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
+    )
+    st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
 
 
 def _parts(view: View, facts: Facts) -> tuple[str, ...]:
-    """Return the regions for which a report may be imagined: the parts of what is shown."""
-    area = view.region or view.area
-    codes = facts.regions.codes(view.level, view.area)
-    own = (area,) if area != COUNTRY else ()
-    return tuple(dict.fromkeys((*own, *codes)))
+    """Return the regions for which a report may be imagined, the selected one first.
+
+    In all of mainland China those of the map's level; elsewhere those of every level.
+    """
+    area = view.area
+    levels = (view.level,) if area == COUNTRY else LEVELS
+    inside = (code for level in levels for code in facts.regions.codes(level, area))
+    own = next((code for code in (view.region, area) if code not in {"", COUNTRY}), None)
+    return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
 
 
 def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Markup:
@@ -94,14 +99,17 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             _words(each.after),
             _narrower(each),
         )
-        for each in found
+        for each in sorted(found, key=lambda each: each.before.least == each.after.least)
     )
     return Markup(
-        '<div class="region hypothetical"><p class="tag">Hypothetical</p><table><thead><tr>'
+        '<div class="region hypothetical"><p class="tag">Hypothetical</p>'
+        "<p>The bounds of {} would change: first those whose lower end rises.</p><table><thead><tr>"
         '<th scope="col">Region</th><th scope="col">now</th><th scope="col">then</th>'
         '<th scope="col">narrower by</th></tr></thead><tbody>{}</tbody></table>'
         '<p class="quiet">{}, if the reports are right. {}</p></div>'
-    ).format(rows, view.measure.label.capitalize(), view.assume.cap_words())
+    ).format(
+        plural(len(found), "region"), rows, view.measure.label.capitalize(), view.assume.cap_words()
+    )
 
 
 def _words(estimate: Estimate) -> str:

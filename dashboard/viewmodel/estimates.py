@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.model import CellStatus, Source
-from layers.assume import Assumptions
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.groups import GroupBounds, groups_of
+from layers.estimate.groups import GroupBounds, groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.published import published_estimates
+from layers.estimate.reports import reports_of
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
@@ -25,7 +25,11 @@ from layers.wording import bounds_words, number, percent, plural, span, two_figu
 
 __all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
 
-_GROUP_WORDS = {"non_Han_total": "not Han", "Other_minority": "of other groups"}
+_GROUP_WORDS = {
+    "non_Han_total": "not Han",
+    "Other": "of other groups",
+    "Other_minority": "of other groups",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +68,14 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
     assume = view.assume
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
         yield _line(counted, facts)
-    for report in reports_of(view.measure, view.events, facts):
-        if report.region == code and report.label is Label.PUBLISHED:
-            yield _published(report, assume, facts)
+    for published in published_estimates(assume, view.events, facts).get(code, ()):
+        yield _line(published, facts)
     yield _line(bounds_of(assume, view.events, facts)[code], facts)
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)
         if spread is not None:
             yield _line(spread, facts)
-
-
-def _published(report: Report, assume: Assumptions, facts: Facts) -> EstimateLine:
-    return EstimateLine(
-        label=Label.PUBLISHED,
-        said=f"{bounds_words(report.low, report.high)} {assume.measure.label}",
-        rate="",
-        sentence=f"As printed, up to {month_of(report.month).words}, for the whole region.",
-        method=method("published/1").title,
-        rests_on=_sources((report.report_id,), facts),
-    )
 
 
 def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
@@ -103,7 +95,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
 
 def _said(estimate: Estimate) -> str:
     if estimate.value is not None:
-        return f"{number(float(estimate.value))} {estimate.unit}"
+        return f"{estimate.hedge} {number(float(estimate.value))} {estimate.unit}".lstrip()
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
         return f"about {ends} {estimate.unit}"
@@ -112,7 +104,8 @@ def _said(estimate: Estimate) -> str:
 
 def _rate(estimate: Estimate) -> str:
     """Return the number per 100 residents; empty where the base is not known."""
-    if estimate.base is None or estimate.label is Label.ILLUSTRATION:
+    told = estimate.label in {Label.DOCUMENTED, Label.BOUNDED} and not estimate.hedge
+    if estimate.base is None or not told:
         return ""
     base, most = estimate.base, estimate.most
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)
@@ -157,24 +150,27 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    return tuple(_group_line(found, view) for found in groups_of(estimate, view.assume, facts))
+    lines = [_group_line(found) for found in groups_of(estimate, view.assume, facts)]
+    named = told_apart(code, facts) if code != COUNTRY else {}
+    if view.base_year not in named:
+        lines += [_other_census(year, groups, view) for year, groups in sorted(named.items())]
+    return tuple(lines)
 
 
-def _group_line(found: GroupBounds, view: View) -> GroupLine:
-    said = bounds_words(found.low, Fraction(found.high))
-    told = (
-        "Nothing can be concluded."
-        if found.says_nothing
-        else "Follows from the numbers, if they are right."
-    )
-    if view.assume.most_per_person is None:
-        told = (
-            "Nothing can be concluded: without a limit on how often one person was counted, "
-            "the number of people is open."
-        )
-    members = plural(found.members, "such resident")
+def _group_line(found: GroupBounds) -> GroupLine:
+    told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
+    rounding = f" (± {number(found.half_width)}, as printed)" if found.half_width else ""
+    members = f"{plural(found.members, 'such resident')}{rounding}"
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
-        said=f"{said} people",
-        sentence=f"{told} {members} in the {found.year} census.",
+        said=f"{bounds_words(found.low, Fraction(found.high))} people",
+        sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
+    )
+
+
+def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
+    return GroupLine(
+        group=", ".join(groups),
+        said=f"not told apart in the {view.base_year} census used here",
+        sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
     )

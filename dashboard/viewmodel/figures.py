@@ -12,7 +12,7 @@ from geodata.census import CENSUS_YEARS
 from geodata.dataset import ShareAudit, audit_claim
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Level, Scope, Source
-from layers.estimate.published import original_claims
+from layers.estimate.reports import original_claims
 from layers.view import COUNTRY
 from layers.wording import THIN_SPACE, claimed_number, dates, number, percent, span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dashboard.viewmodel.profile import dispute
 from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
-from layers.estimate.published import original_claims
+from layers.estimate.reports import original_claims
 from layers.wording import plural
 
 __all__ = ["check_lines"]

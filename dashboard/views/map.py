@@ -25,6 +25,6 @@ with panel_side:
     data_notice(atlas.facts.dataset.report)
     time_notice(view)
     draw_profile(view, atlas.facts)
-with st.container(horizontal=True, key="take-away"):
+with map_side, st.container(horizontal=True, key="take-away"):
     draw_pictures(view, atlas)
     draw_embed(view, atlas)

@@ -40,6 +40,26 @@ _OTHER_TYPES = re.compile(
     r"|་(?:གྲོང་ཁྱེར|རྫོང|ས་ཁུལ|ཁུལ|ཆུས)[་།]?$"
     r"| (?:grong khyer|rdzong|sa khul|khul|chus)$"
 )
+_ZH_PEOPLES = re.compile(
+    r"(?<=..)(?:(?:柯尔克孜|维吾尔|哈萨克|塔吉克|达斡尔|鄂温克|布依|土家|保安|东乡|撒拉|裕固|蒙古|"
+    r"朝鲜|仡佬|拉祜|哈尼|傈僳|景颇|布朗|独龙|普米|纳西|毛南|仫佬|锡伯|各|藏|回|土|壮|满|苗|彝|侗|"
+    r"傣|白|黎|瑶|畲|水|佤|怒|羌)族?)+(?=自治[州县旗区]$)"
+)
+"""Names of peoples between a place and its type; a place has two characters or more."""
+
+_OTHER_PEOPLES = re.compile(
+    r"(?: \S+zú)* (?:Hāsàkè|Měnggǔ|Kē'ěrkèzī|Wéiwú'ěr|\S+zú) Zìzhì[qxz]\S+$"
+    r"| \S+ (?:ئاپتونوم|Aptonom) \S+$"
+)
+_PINYIN_TYPES = {
+    "City": "Shi",
+    "District": "Qu",
+    "County": "Xian",
+    "Province": "Sheng",
+    "Prefecture": "Diqu",
+    "League": "Meng",
+    "Banner": "Qi",
+}
 _TYPE_OF_ZH = {"市": "City", "区": "District", "县": "County"}
 
 
@@ -91,8 +111,8 @@ def forms(text: str) -> set[str]:
 
     Examples
     --------
-    >>> sorted(forms("Jainca County (Jianzha)"))
-    ['Jainca', 'Jainca (Jianzha)', 'Jainca County', 'Jainca County (Jianzha)', 'Jianzha']
+    >>> sorted(forms("Ledu District")), sorted(forms("果洛藏族自治州"))
+    (['Ledu', 'Ledu District', 'Ledu Qu'], ['果洛', '果洛藏族', '果洛藏族自治州'])
     >>> sorted(forms("海东市")), sorted(forms("ئۈرۈمچى شەھىرى"))
     (['海东', '海东市'], ['ئۈرۈمچى', 'ئۈرۈمچى شەھىرى'])
     """
@@ -104,7 +124,9 @@ def forms(text: str) -> set[str]:
         found.add(english_short(each, wide=True))
         found.add(_TYPE.sub("", english_short(each, wide=True)).strip())
         found.add(_OTHER_TYPES.sub("", each))
+        found.add(_OTHER_PEOPLES.sub("", each))
+        found.add(_TYPE.sub(lambda kind: f" {_PINYIN_TYPES[kind[0][1:]]}", each))
         kind = next((kind for kind in _ZH_TYPES if each.endswith(kind)), "")
         if kind and len(each) - len(kind) >= 2:
-            found.add(each.removesuffix(kind))
+            found |= {each.removesuffix(kind), _ZH_PEOPLES.sub("", each).removesuffix(kind)}
     return {each for each in found if each}

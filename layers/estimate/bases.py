@@ -13,7 +13,7 @@ from layers.estimate.estimate import Base
 from layers.estimate.reports import ends
 from layers.view import COUNTRY
 
-__all__ = ["Share", "shares_of"]
+__all__ = ["Share", "printed_base", "shares_of"]
 
 METHOD = "bases/1"
 
@@ -26,6 +26,16 @@ class Share:
     low: Fraction | None
     high: Fraction | None
     printed: bool
+
+
+def printed_base(claim: Claim) -> Base | None:
+    """Return the base that a source prints beside its count, or ``None``."""
+    if claim.base is None:
+        return None
+    kind = "printed by the source" + (
+        f", {claim.base_kind.label}" if claim.base_kind and claim.base_kind != "unknown" else ""
+    )
+    return Base(int(Decimal(claim.base)), None, kind, claim.source_id)
 
 
 def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
@@ -65,11 +75,9 @@ def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
         for count in (facts.census.populations(region) if region != COUNTRY else ())
     ]
     found = [(base, False) for base in bases]
-    if claim.base is not None:
-        kind = "printed by the source" + (
-            f", {claim.base_kind.label}" if claim.base_kind and claim.base_kind != "unknown" else ""
-        )
-        found.insert(0, (Base(int(Decimal(claim.base)), None, kind, claim.source_id), True))
+    own = printed_base(claim)
+    if own is not None:
+        found.insert(0, (own, True))
     for base, printed in found:
         yield Share(base, _over(low, base), _over(high, base), printed)
 

@@ -103,7 +103,7 @@ def _obstacles(first: Estimate, second: Estimate) -> Iterator[str]:
         if each.label is Label.ILLUSTRATION:
             yield "an illustration is no evidence about any region"
         if each.label is Label.DOCUMENTED and each.reason:
-            yield f"the count in {each.region} is of a part of it only"
+            yield f"{each.region}: {each.reason[0].lower()}{each.reason[1:].rstrip('.')}"
     if first.unit != second.unit:
         yield f"{first.unit} and {second.unit} are different things"
     if first.label is not second.label:

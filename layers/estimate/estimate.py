@@ -51,6 +51,8 @@ class Estimate:
         Month (``12 * year + month - 1``) up to which it counts.
     reason : str
         Why there is no number, or what a reader must know of it.
+    hedge : str
+        "about" or "nearly" before a value that limits nothing; else ``""``.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class Estimate:
     base: Base | None = None
     as_of: int | None = None
     reason: str = ""
+    hedge: str = ""
 
     def __post_init__(self) -> None:
         given = [part for part in (self.low, self.value, self.high) if part is not None]
@@ -84,9 +87,11 @@ class Estimate:
     @property
     def least(self) -> Fraction:
         """The lower end, 0 where nothing raises it: a count is never negative."""
-        return self.low if self.low is not None else self.value or Fraction(0)
+        if self.low is not None:
+            return self.low
+        return Fraction(0) if self.hedge or self.value is None else self.value
 
     @property
     def most(self) -> Fraction | None:
         """The upper end, or ``None``."""
-        return self.high if self.high is not None else self.value
+        return self.high if self.high is not None or self.hedge else self.value

@@ -7,28 +7,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
+from geodata.model import Unit
 from layers.assume import Assumptions
 from layers.estimate.estimate import Estimate
 from layers.estimate.tree import Limit
 from layers.view import COUNTRY
 
-__all__ = ["GroupBounds", "group_bounds", "groups_of", "people_counted"]
+__all__ = ["GroupBounds", "group_bounds", "groups_of", "people_counted", "told_apart"]
 
 METHOD = "group/1"
+_UNNAMED = {"Han", "non_Han_total", "Other", "Other_minority"}
+_OPEN = "Without a limit on how often one person was counted, the number of people is open."
 
 
 @dataclass(frozen=True, slots=True)
 class GroupBounds:
     """How many people of one group can be among those counted in a region.
 
-    ``says_nothing`` holds where the ends are none and as many as there are or were counted.
+    The true number of ``members`` differs from it by at most ``half_width``, as the census
+    rounds; ``says_nothing`` holds where the ends are none and as many as there are or were counted.
     """
 
     region: str
     group: str
     year: int
     members: int
+    half_width: int
     low: Fraction
     high: Limit
     says_nothing: bool
@@ -95,14 +101,26 @@ def people_counted(
     Returns
     -------
     tuple of (low, high), or None
-        ``None`` where no limit is assumed on how often one person was counted: then nothing
-        but the number of residents limits it.
+        ``None`` where scans or samples are counted and no limit is assumed on how often one
+        person was: then nothing but the number of residents limits it.
     """
-    most = assume.most_per_person
+    most = 1 if assume.measure.unit is Unit.PEOPLE else assume.most_per_person
     if most is None:
         return None
     high = math.inf if estimate.most is None else estimate.most
     return estimate.least / most, min(high, Fraction(residents))
+
+
+def told_apart(region: str, facts: Facts) -> dict[int, tuple[str, ...]]:
+    """Return the named groups that each census tells apart in a region, by year.
+
+    Han, all who are not Han and what is left over are no named groups.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for row in facts.census.groups(region):
+        if row.year in CENSUS_YEARS and row.group not in _UNNAMED:
+            found[row.year] = tuple(sorted({*found.get(row.year, ()), row.group}))
+    return found
 
 
 def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator[GroupBounds]:
@@ -115,7 +133,8 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
         return
     residents = estimate.base.persons
     counted = people_counted(estimate, assume, residents)
-    for row in facts.census.groups(estimate.region):
+    rows = sorted(facts.census.groups(estimate.region), key=lambda row: -row.population)
+    for row in rows:
         if row.year != assume.base_year or row.group == "Han":
             continue
         width = row.half_width or 0
@@ -132,9 +151,12 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
             group=row.group,
             year=row.year,
             members=row.population,
+            half_width=width,
             low=Fraction(low),
             high=high,
             says_nothing=low == 0 and high == ceiling,
-            assumption=assume.cap_words(),
+            assumption=_OPEN
+            if counted is None
+            else f"Assumed: those counted are residents of the {row.year} census.",
             source=row.source,
         )

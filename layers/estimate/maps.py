@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus
+from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
@@ -33,7 +34,7 @@ _MIDDLES = (10.0, 25.0, 50.0)
 
 
 def estimate_table(
-    layer_id: str, estimates: Iterable[Estimate], level: Level, label: Label, unit: str
+    layer_id: str, estimates: Iterable[Estimate], view: View, label: Label, facts: Facts
 ) -> LayerTable:
     """Return estimates of one level as the table of a layer, in counts.
 
@@ -43,12 +44,12 @@ def estimate_table(
         Id of the layer.
     estimates : iterable of Estimate
         One for each region, in any order.
-    level : Level
-        Their level.
+    view : View
+        Tells their level and what is counted.
     label : Label
         Their kind of knowledge.
-    unit : str
-        What is counted.
+    facts : Facts
+        What is known.
 
     Returns
     -------
@@ -62,36 +63,42 @@ def estimate_table(
             "low": _float(each.low),
             "high": _float(each.high),
             "status": each.status,
-            "n_events": len({claim.rsplit("-", 1)[0] for claim in each.inputs}),
-            "n_roots": 0,
+            **_rests_on(each, facts),
             "source": "",
             "note": _note(each),
         }
         for each in ordered
     ]
     index = pd.Index([each.region for each in ordered], name="region")
-    return LayerTable(layer_id, level, label, unit, pd.DataFrame(rows, index, list(COLUMNS)))
+    frame = pd.DataFrame(rows, index, list(COLUMNS))
+    return LayerTable(layer_id, view.level, label, view.measure.label, frame)
 
 
 def bounds_table(facts: Facts, view: View) -> LayerTable:
     """Return the bounds of every region of the view's level, in counts."""
     found = bounds_of(view.assume, view.events, facts)
     chosen = (found[code] for code in facts.regions.codes(view.level))
-    unit = view.measure.label
-    return estimate_table(BOUNDS.layer_id, chosen, view.level, Label.BOUNDED, unit)
+    return estimate_table(BOUNDS.layer_id, chosen, view, Label.BOUNDED, facts)
 
 
 def illustration_table(facts: Facts, view: View) -> LayerTable:
     """Return the even spread of published ranges over the regions of the view's level."""
     found = illustrated(view.assume, view.events, view.level, facts)
-    unit = view.measure.label
-    return estimate_table(
-        EVEN_SPREAD.layer_id, found.values(), view.level, Label.ILLUSTRATION, unit
-    )
+    return estimate_table(EVEN_SPREAD.layer_id, found.values(), view, Label.ILLUSTRATION, facts)
 
 
 def _float(end: Fraction | None) -> float:
     return math.nan if end is None else float(end)
+
+
+def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
+    """Return how many events and how many independent sources an estimate rests on."""
+    data = facts.dataset
+    claims = [data.claim[claim] for claim in estimate.inputs]
+    return {
+        "n_events": len({claim.event_id for claim in claims}),
+        "n_roots": len({data.origin_of(claim.source_id)[-1].source_id for claim in claims}),
+    }
 
 
 def _note(estimate: Estimate) -> str:
@@ -105,21 +112,24 @@ def _note(estimate: Estimate) -> str:
 def _build_rates(facts: Facts, view: View) -> LayerTable:
     """Return the bounds per 100 residents, so that regions of different size compare."""
     found = bounds_of(view.assume, view.events, facts)
-    rows = [_rate(found[code]) for code in facts.regions.codes(view.level)]
+    roots = build_roots(facts, view).frame["n_roots"]
+    rows = [
+        _rate(found[code], facts, coverage_words(int(roots[code])))
+        for code in facts.regions.codes(view.level)
+    ]
     index = pd.Index(facts.regions.codes(view.level), name="region")
     unit = f"{view.measure.label} per {_PER} residents ({view.base_year} census)"
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
     return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)
 
 
-def _rate(estimate: Estimate) -> dict[str, Any]:
+def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
     row = {
         "value": math.nan,
         "low": math.nan,
         "high": math.nan,
         "status": estimate.status,
-        "n_events": len({claim.rsplit("-", 1)[0] for claim in estimate.inputs}),
-        "n_roots": 0,
+        **_rests_on(estimate, facts),
         "source": "" if estimate.base is None else estimate.base.source,
         "note": _note(estimate),
     }
@@ -135,7 +145,7 @@ def _rate(estimate: Estimate) -> dict[str, Any]:
         "high": math.nan
         if estimate.high is None
         else float(estimate.high * _PER / estimate.base.persons),
-        "note": f"{counts}; {residents}. {row['note']}",
+        "note": f"{counts}; {residents}. {coverage} {row['note']}",
     }
 
 

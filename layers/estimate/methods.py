@@ -18,7 +18,7 @@ from layers.estimate.timeline import time_bounds
 from layers.estimate.tree import tree_bounds
 from layers.tables import Label
 from layers.view import View
-from layers.wording import bounds_words, percent, span, two_figures
+from layers.wording import bounds_words, number, percent, span, two_figures
 
 __all__ = ["METHODS", "Method", "method"]
 
@@ -129,8 +129,8 @@ def _of_groups(facts: Facts) -> str:
         if found.group == "non_Han_total":
             return (
                 f"Yushu, at one scan a person: {bounds_words(found.low, Fraction(found.high))} "
-                f"of those scanned are not Han, of {found.members:,} such residents. Nothing "
-                "can be concluded."
+                f"of those scanned are not Han, of {found.members:,} such residents (± "
+                f"{found.half_width:,}, as the census rounds). Nothing can be concluded."
                 if found.says_nothing
                 else f"Yushu: {bounds_words(found.low, Fraction(found.high))}."
             )
@@ -156,8 +156,8 @@ def _of_compare(facts: Facts) -> str:
         return ""
     return (
         "Xining and Tsoshar (Haidong): the difference lies between "
-        f"{float(pair.difference[0] or 0):+,.0f} and {float(pair.difference[1] or 0):+,.0f} "
-        "scans; no order is given."
+        f"−{number(-float(pair.difference[0] or 0))} and "
+        f"+{number(float(pair.difference[1] or 0))} scans; no order is given."
     )
 
 
@@ -182,7 +182,7 @@ METHODS = (
         documented.documented_counts,
         _of_documented,
     ),
-    Method("published/1", "Published ranges", Label.PUBLISHED, published.build, _of_published),
+    Method(published.METHOD, "Published ranges", Label.PUBLISHED, published.build, _of_published),
     Method(bounded.METHOD, "Bounds from wholes and parts", Label.BOUNDED, tree_bounds, _of_tree),
     Method("time/1", "Bounds over time", Label.BOUNDED, time_bounds, _of_time),
     Method(groups.METHOD, "Bounds for groups", Label.BOUNDED, groups.group_bounds, _of_groups),

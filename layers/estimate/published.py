@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.model import CellStatus, Claim, Event, QuantityKind
+from layers.assume import Assumptions
+from layers.estimate.bases import printed_base
+from layers.estimate.bounded import base_of
+from layers.estimate.estimate import Estimate
+from layers.estimate.reports import PART_ONLY, ends, original_claims, reports_of
 from layers.events import region_of, shown_events
 from layers.naming import display_name
 from layers.tables import Label, LayerTable
-from layers.view import COUNTRY, View
+from layers.view import COUNTRY, EventFilter, View
 from layers.wording import claimed_number
 
-__all__ = ["PublishedRange", "build", "original_claims", "published_ranges"]
+__all__ = ["METHOD", "PublishedRange", "build", "published_estimates", "published_ranges"]
+
+METHOD = "published/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +37,6 @@ class PublishedRange:
     claim: Claim
 
 
-def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
-    """Return the claims of an event that state a number and are not retold.
-
-    A claim is retold if its source repeats another source that gives a number of the same
-    kind for the same event: then only the original counts.
-    """
-    claims = [
-        claim
-        for claim in facts.dataset.claims_of.get(event.event_id, ())
-        if claim.quantity_kind is not None and claim.has_number
-    ]
-    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
-
-    def is_retold(claim: Claim) -> bool:
-        _, *repeated = facts.dataset.origin_of(claim.source_id)
-        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
-
-    return tuple(claim for claim in claims if not is_retold(claim))
-
-
 def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
     """Yield the ranges of the events that a view shows, nation-wide ones left out."""
     for event in shown_events(view, facts):
@@ -57,6 +46,52 @@ def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
         for claim in original_claims(event, facts):
             if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE:
                 yield PublishedRange(region, event, claim)
+
+
+@lru_cache(maxsize=32)
+def published_estimates(
+    assume: Assumptions, chosen: EventFilter, facts: Facts
+) -> Mapping[str, tuple[Estimate, ...]]:
+    """Return every published range of a measure by the region it was published for.
+
+    Parameters
+    ----------
+    assume : Assumptions
+        What is counted, and the census of the base where the source prints none.
+    chosen : EventFilter
+        Which events count.
+    facts : Facts
+        What is known.
+
+    Returns
+    -------
+    mapping of str to tuple of Estimate
+        By region code, the newest first. Several ranges for one region all stay.
+    """
+    found: dict[str, list[Estimate]] = {}
+    for report in sorted(
+        reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
+    ):
+        if report.label is not Label.PUBLISHED:
+            continue
+        claim = facts.dataset.claim[report.report_id]
+        low, high = ends(claim)
+        found.setdefault(report.region, []).append(
+            Estimate(
+                region=report.region,
+                label=Label.PUBLISHED,
+                unit=assume.measure.label,
+                method=METHOD,
+                assumption="Nothing is assumed: the two ends stand as printed.",
+                low=low,
+                high=high,
+                inputs=(report.report_id,),
+                base=printed_base(claim) or base_of(report.region, assume.base_year, facts),
+                as_of=report.month,
+                reason=PART_ONLY if report.part else "",
+            )
+        )
+    return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
 def build(facts: Facts, view: View) -> LayerTable:

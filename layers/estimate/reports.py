@@ -10,15 +10,17 @@ from functools import lru_cache
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Qualifier, QuantityKind
 from layers.assume import Measure
-from layers.estimate.published import original_claims
 from layers.events import chosen_events, region_of
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
 
-__all__ = ["Report", "ends", "left_out", "reports_of"]
+__all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "reports_of"]
 
 _KEPT = 64
+PART_ONLY = "Counted for a part of the region only."
+"""What a reader must know of such counts."""
+
 _KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
 
 
@@ -28,7 +30,8 @@ class Report:
 
     ``low`` and ``high`` limit what had been collected in the whole region by then;
     ``None`` limits nothing. ``part`` says that the source counts only a part of the
-    region, such as a township, so that no upper end follows.
+    region, such as a township, so that no upper end follows. ``near`` is a number that
+    limits nothing, and ``hedge`` the word before it: "about", or "nearly" of a part.
     """
 
     report_id: str
@@ -38,6 +41,28 @@ class Report:
     month: int
     label: Label
     part: bool = False
+    near: Fraction | None = None
+    hedge: str = ""
+
+
+def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims of an event that state a number and are not retold.
+
+    A claim is retold if its source repeats another source that gives a number of the same
+    kind for the same event: then only the original counts.
+    """
+    claims = [
+        claim
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+        if claim.quantity_kind is not None and claim.has_number
+    ]
+    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
+
+    def is_retold(claim: Claim) -> bool:
+        _, *repeated = facts.dataset.origin_of(claim.source_id)
+        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
+
+    return tuple(claim for claim in claims if not is_retold(claim))
 
 
 def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
@@ -122,6 +147,9 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         return None
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
+    printed = claim.best if claim.best is not None else claim.high
+    silent = low is None and (part or high is None)
+    near = Fraction(printed) if silent and printed is not None else None
     ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
     return Report(
         report_id=claim.claim_id,
@@ -131,4 +159,6 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         month=month_number(last.last),
         label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
         part=part,
+        near=near,
+        hedge="" if near is None else claim.qualifier.label,
     )

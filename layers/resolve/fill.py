@@ -15,7 +15,7 @@ from layers.catalogue import layer
 from layers.mapspec import Part
 from layers.spec import Grid, LayerSpec, table_of
 from layers.style import NO_VALUE, Fill
-from layers.tables import LayerTable
+from layers.tables import Label, LayerTable
 from layers.view import View
 
 __all__ = ["build_fill"]
@@ -61,8 +61,9 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
     labels = spec.class_labels()
     fills = spec.ramp.fills(len(labels))
     falling = [high <= 0 for _, high in spec.breaks.intervals()]
+    usual = "stripes" if spec.label is Label.ILLUSTRATION else None
     classes = [
-        _Class(fill, "fall" if falls else None, label, CellStatus.REPORTED)
+        _Class(fill, "fall" if falls else usual, label, CellStatus.REPORTED)
         for fill, label, falls in zip(fills, labels, falling, strict=True)
     ]
     found = spec.breaks.classify([float(value) for value in known[spec.by]])
@@ -163,7 +164,9 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     ]
     if ranges:
         ground = spec.ramp.fills(2)[0]
-        classes.append(_Class(ground, None, "range published for the region", CellStatus.REPORTED))
+        classes.append(
+            _Class(ground, "range", "range published for the region", CellStatus.REPORTED)
+        )
         class_of |= dict.fromkeys(ranges, len(classes) - 1)
     for status, pattern in _PATTERNS.items():
         codes = drawn.index[drawn["status"] == status]

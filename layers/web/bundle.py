@@ -16,6 +16,7 @@ from layers.web.vendor import FontFace, font_faces, read_vendored
 
 __all__ = [
     "ORDER",
+    "PAGE_ORDER",
     "bundle_css",
     "bundle_id",
     "bundle_js",
@@ -56,6 +57,9 @@ ORDER = (
     "map",
 )
 """The painter's modules, each after those that it imports."""
+
+PAGE_ORDER = ("tables", "regiontable", "eventtable", "report", "page")
+"""The modules of an exported page, each after those that it imports."""
 
 ENTRY = "createMap"
 

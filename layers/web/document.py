@@ -25,7 +25,7 @@ from geodata.errors import ViewError
 from geodata.model import Word
 from layers.describe import alt_text, long_description
 from layers.mapspec import canonical
-from layers.web.bundle import bundle_js, flattened, page_css, rules_css
+from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
 from layers.web.fonts import embedded_font_css
 from layers.web.guard import apply_guard
 from layers.web.pagewords import PAGE_WORDS
@@ -190,7 +190,7 @@ class PagePainter(Element):
         told = self.told()
         shown = canonical(self.payload) + canonical(told)
         style = embedded_font_css(shown + _names(self.assets)) + rules_css() + page_css()
-        script = "\n".join((bundle_js(), flattened("report"), flattened("page"), ""))
+        script = "\n".join((bundle_js(), *map(flattened, PAGE_ORDER), ""))
         policy = _policy(style, script, _closing_script(figure))
         title = escape(str(self.payload["frame"]["title"])[:300])
         tone = self.form.tone.value

@@ -239,6 +239,9 @@ def test_one_count_stands_on_every_base(atlas: Atlas) -> None:
 def test_a_hypothetical_report_is_shown_and_not_kept(atlas: Atlas) -> None:
     """It tightens bounds in its own table; the panel and the picture stay as they are."""
     app = run(area="630200", level="county")
+    assert "Hypothetical" not in panel(app)
+    assert not [each for each in app.selectbox if each.key == "hypothetical-region"]
+    app.toggle(key="hypothetical").set_value(True).run()
     before, sent = panel(app).split("Hypothetical")[0], len(pictures)
     app.selectbox(key="hypothetical-region").set_value("630202").run()
     app.number_input(key="hypothetical-least").set_value(50_000).run()

@@ -32,8 +32,11 @@ def test_the_opening_table(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_assumption_changes_numbers_and_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     """One scan a person caps Haidong at its residents and says so."""
-    text = told(capsys, "--region", "Tsoshar", "--assume", "per_person=1")
-    assert "0–1,358,471 iris scans" in text
+    for said in ("scans_per_person=1", "per_person = 1"):
+        text = told(capsys, "--region", "Tsoshar", "--assume", said)
+        assert "0–1,358,471 iris scans" in text
+    free = told(capsys, "--region", "Tsoshar", "--assume", "scans_per_person=none")
+    assert free == told(capsys, "--region", "Tsoshar")
     assert "at most one scan for each resident of the 2020 census" in text
 
 
@@ -51,6 +54,45 @@ def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["Haidong", "haidong shi", "Hǎidōng", "海东", "མཚོ་ཤར་", "mtsho shar", "Tsoshar", "632100"],
+)
+def test_a_region_is_found_by_any_of_its_names(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Chinese, pinyin with and without tones, Tibetan, Wylie, exile form and former code."""
+    (row,) = json.loads(told(capsys, "--region", name, "--level", "prefecture", "--format", "json"))
+    assert row["region"] == "630200"
+
+
+def test_bounds_of_another_month(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the published total's month only its upper end holds."""
+    options = ("--level", "province", "--method", "bounded", "--assume", "as_of=2019-06")
+    (row,) = json.loads(told(capsys, *options, "--format", "json"))
+    assert (row["low"], row["high"], row["as_of"]) == (0, 1_452_035, "2019-06")
+
+
+def test_every_row_names_its_base(capsys: pytest.CaptureFixture[str]) -> None:
+    """The published range stands on the printed base, bounds on the census."""
+    published, bounded = json.loads(told(capsys, "--level", "province", "--format", "json"))
+    assert (published["base"], published["base_year"]) == (5_900_000, None)
+    assert published["base_kind"] == "printed by the source"
+    assert (bounded["base"], bounded["base_year"]) == (5_923_957, 2020)
+    assert bounded["base_kind"] == "census residents"
+
+
+def test_several_ranges_for_one_region_all_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two sources with a range for the whole country: neither hides the other."""
+    options = ("--region", "CN", "--method", "published", "--format", "json")
+    assumed = ("--assume", "measure=dna_people", "--assume", "scope=context", "--assume", "low=1")
+    rows = json.loads(told(capsys, *options, *assumed))
+    assert [row["inputs"] for row in rows if row["region"] == "CN"] == [
+        "CN-YSTR-000-2",
+        "CN-YSTR-000-3",
+    ]
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         (("--region", "Hainan"), "several regions"),
@@ -58,9 +100,14 @@ def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
         (("--format", "xml"), "no format"),
         (("--method", "guess"), "no method"),
         (("--level", "village"), "no level"),
-        (("--assume", "per_person=3"), "neither 1 nor 2"),
+        (("--region", "Haidong", "--level", "province"), "Use prefecture, county"),
+        (("--assume", "scans_per_person=3"), "neither 1 nor 2"),
         (("--assume", "base=1999"), "no census"),
-        (("--assume", "colour=red"), "no such choice"),
+        (("--assume", "colour=red"), "'colour' is none"),
+        (("--assume", "level=county"), "Assumptions and filters are: measure, scans_per_person"),
+        (("--assume", "1"), "has no value"),
+        (("--assume", "as_of=June"), "as_of: 'June' is not a month"),
+        (("--assume", "measure=scans"), "iris_scans, iris_people, dna_samples"),
     ],
 )
 def test_refusals_say_what_to_do(

@@ -349,3 +349,29 @@ def test_short_forms_keep_what_distinguishes() -> None:
     )
     assert english_short("Xilingol League", wide=True) == "Xilingol League"
     assert with_type_of("Haimen City", "海门区") == "Haimen District"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tibet", "540000"),
+        ("TAR", "540000"),
+        ("果洛", "632600"),
+        ("Guoluo", "632600"),
+        ("Yīlí", "654000"),
+        ("积石山", "622927"),
+        ("شىنجاڭ", "650000"),
+        ("Shinjang", "650000"),
+        ("East Turkestan", "650000"),
+        ("Xigaze", "540200"),
+        ("Qamdo", "540300"),
+        ("Rebgong", "632301"),
+        ("Yarkand", "653125"),
+        ("Lèdū Qū", "630202"),
+        ("ledu qu", "630202"),
+        ("Lhasa Shi", "540100"),
+    ],
+)
+def test_names_that_readers_type_first(gazetteer: Gazetteer, text: str, code: str) -> None:
+    """Without the peoples in an official name, with a pinyin type, as in the press or in exile."""
+    assert gazetteer.lookup(text).region == code

@@ -9,6 +9,7 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import dataclass, field
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,9 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.atlas import Atlas
+from dashboard.estimates import estimate_rows, written
 from dashboard.page import write_page
 from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.region import profile_markup
+from dashboard.panels.whatif import what_if_markup
 from dashboard.viewmodel.choices import match_words
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.profile import region_profile
@@ -32,10 +35,13 @@ from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.assets import AssetStore
 from layers.catalogue import LAYERS
+from layers.estimate.reports import Report
+from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.export import bundle_bytes, tables_of
 from layers.export.cells import plain
 from layers.export.forms import csv_bytes
 from layers.resolve import resolve
+from layers.tables import Label
 from layers.view import Lines, View
 from tests.builders import (
     claim_row,
@@ -221,7 +227,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     atlas = Atlas(facts, AssetStore(facts.regions))
     write_page(atlas, VIEW, tmp_path / "map.html")
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
-    assert page.count("</script>") == 4
+    assert page.count("</script>") == 5
     assert "49 " not in page.split("<style>")[0]
     held = re.search(r'id="atlas-spec">(.*?)</script>', page, re.DOTALL)
     assert held is not None
@@ -292,6 +298,30 @@ def test_names_of_files_are_only_names(name: str, tmp_path: Path, atlas: Atlas) 
     out = tmp_path / f"{name}.html"
     write_page(atlas, View(), out)
     assert name not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_estimates_are_text_in_every_form(name: str, tmp_path: Path) -> None:
+    """Names of regions in the terminal, in a spreadsheet, in JSON and in the panel."""
+    squares = three_levels()
+    names = {code: CORPUS[name] for level in squares.levels.values() for code in level}
+    report = {"quantity_kind": "reported_count", "best": "7", "unit": "iris_scans"}
+    told = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row(**report)])
+    facts = load_facts(told, Squares(squares.levels, names))
+    codes = ("630000", "630200", "630202")
+    rows = list(estimate_rows(facts, View(), codes, tuple(Label)))
+    text = written(rows, "text")
+    assert not [letter for letter in text if unseen(letter) and letter != "\n"]
+    for row in csv.DictReader(io.StringIO(written(rows, "csv"))):
+        assert not [cell for cell in row.values() if cell.lstrip()[:1] in {"=", "+", "-", "@"}]
+    assert [row["name"] for row in json.loads(written(rows, "json"))] == [r["name"] for r in rows]
+    more = Report(HYPOTHETICAL, "630202", Fraction(3), None, 12 * 2019 + 2, Label.DOCUMENTED)
+    found = what_if(more, View().assume, View().events, facts)
+    assert found
+    reader = Reader()
+    reader.feed(str(what_if_markup(found, View(), facts)))
+    assert reader.tags <= {*TAGS, "thead", "tbody"}
+    assert {name for name, _ in reader.attributes} <= ATTRIBUTES
 
 
 def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:

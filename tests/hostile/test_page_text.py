@@ -67,12 +67,12 @@ def test_hostile_text_is_shown_and_not_run(name: str, browser: Browser, tmp_path
 def test_embedded_data_never_leaves_its_element(text: str) -> None:
     """Whatever the text, the data elements hold no "<" and no line separator."""
     html = page_html(Held(picture(text)), assets())
-    for element in ("atlas-spec", "atlas-assets"):
+    for element in ("atlas-spec", "atlas-assets", "atlas-form"):
         data = html.split(f'id="{element}">', 1)[1].split("</script>", 1)[0]
         assert "<" not in data
         assert "\u2028" not in data
         assert data.endswith("}")
-    assert html.count("</script>") == 4
+    assert html.count("</script>") == 5
 
 
 def test_a_text_given_to_the_picture_stands_in_every_text() -> None:

@@ -114,6 +114,11 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
     values = {
         "texts": [[say("12.5"), say("as printed")], ["", say("not found")]],
         "of": [0] * 5 + [1],
+        "rows": [
+            [say("12"), say("13"), say("reported"), say("A census")],
+            ["", "", say("no record"), ""],
+        ],
+        "row_of": [0] * 5 + [1],
     }
     roster = {
         "each": ["place", "ink", "span", "counted"],
@@ -155,10 +160,48 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
                 "what": [say("iris scans")],
                 "confidence": say("medium confidence"),
                 "doubtful": key == "E4",
+                "doubt": say("An editor's doubt") if key == "E4" else "",
+                "precision": say("prefecture"),
                 "sources": [say("A publisher: a title")],
+                "told": [
+                    {
+                        "source": 0,
+                        "repeats": [1],
+                        "says": [
+                            {
+                                "about": say("how many"),
+                                "said": say("302 DNA samples"),
+                                "printed": say("302 samples"),
+                                "quote": say("302份样本"),
+                                "quote_lang": "zh",
+                                "place": say("page 3"),
+                                "note": say("Given in translation."),
+                                "grade": say("2: probably true"),
+                            }
+                        ],
+                    }
+                ],
+                "differ": [
+                    {
+                        "topic": say("Who was concerned"),
+                        "versions": [say("men"), say("boys")],
+                        "shown": say("Both stay."),
+                    }
+                ],
             }
             for key in ("E1", "E2", "E3", "E4", "E5")
-        ]
+        ],
+        "sources": [
+            {
+                "publisher": say("A publisher"),
+                "title": say("a title"),
+                "published": say("May 2020"),
+                "url": url,
+                "read": say("read whole"),
+                "grade": say("B: usually reliable"),
+            }
+            for url in (say("https://example.org/a?b=1&c=2"), say(""))
+        ],
     }
     events = {
         "shown": "f8",
@@ -185,6 +228,9 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "camera": None,
         "attribution": [say("Boundaries: made up")],
         "data_version": say("1"),
+        "fingerprint": say("f1f2f3"),
+        "query": say("?area=650100"),
+        "licence": say("CC-BY-4.0"),
         "options": {"labels": True, "marks": True, "ranges": True, "context": True},
     }
     frame.update(changes)

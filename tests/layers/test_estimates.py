@@ -13,24 +13,27 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from dashboard.viewmodel.estimates import group_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind
 from layers.assume import Assumptions, Measure, Weight
+from layers.catalogue import layer
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_from, bounds_of, report_months
 from layers.estimate.compare import compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.groups import groups_of
+from layers.estimate.groups import groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
 from layers.estimate.reports import Report, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.resolve.fill import build_fill
 from layers.tables import Label
 from layers.view import View
 from tests.bench.spread import table
@@ -188,6 +191,79 @@ def test_groups_need_an_assumption_about_persons(facts: Facts) -> None:
         assert found.says_nothing
 
 
+def test_people_counted_are_people_without_any_assumption(facts: Facts) -> None:
+    """300,000 people in Urumqi, however often scanned: what follows for each group."""
+    assumed = Assumptions(Measure.IRIS_PEOPLE)
+    urumqi = bounds_of(assumed, OPENING, facts)["650100"]
+    (found,) = [each for each in groups_of(urumqi, assumed, facts) if each.group == "non_Han_total"]
+    assert (found.low, found.high) == (0, 300_000)
+    assert found.says_nothing
+    assert "residents of the 2020 census" in found.assumption
+    full = replace(urumqi, low=Fraction(4_000_000), high=Fraction(4_000_000))
+    (found,) = [each for each in groups_of(full, assumed, facts) if each.group == "non_Han_total"]
+    assert found.low > 0
+    assert not found.says_nothing
+
+
+def test_tibetans_and_hui_where_a_census_tells_them_apart(facts: Facts) -> None:
+    """In Haidong that of 2000; the largest group first."""
+    assumed = Assumptions(per_person=1, base_year=2000)
+    found = groups_of(bounds_of(assumed, OPENING, facts)[HAIDONG], assumed, facts)
+    highs = {each.group: each.high for each in found}
+    assert list(highs)[:2] == ["non_Han_total", "Hui"]
+    assert highs["Hui"] == 283_602
+    assert highs["Tibetan"] == 128_025
+    named = told_apart(HAIDONG, facts)
+    assert list(named) == [2000]
+    assert {"Hui", "Tibetan", "Tu", "Salar", "Mongol"} <= set(named[2000])
+    hint = group_lines(HAIDONG, View(), facts)[-1]
+    assert "Tibetan" in hint.group
+    assert "not told apart in the 2020 census" in hint.said
+    assert all(
+        "not told apart" not in e.said for e in group_lines(HAIDONG, View(base_year=2000), facts)
+    )
+
+
+def test_a_later_count_replaces_an_earlier_one(tmp_path: Path) -> None:
+    """Both stay to be read; the earlier says so, and one of a part replaces nothing."""
+    rows = [
+        event_row("E-1", end="2019-03"),
+        event_row("E-2", end="2020-05"),
+        event_row("E-3", end="2021-01", precision="township", level_reported="township"),
+    ]
+    claims = [
+        claim_row(
+            f"C-{n}",
+            event_id=f"E-{n}",
+            quantity_kind="reported_count",
+            best=str(100 * n),
+            unit="iris_scans",
+        )
+        for n in (1, 2, 3)
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    part, later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    assert (later.value, later.reason) == (200, "")
+    assert "a later one of the same region replaces it" in earlier.reason
+    assert "part of the region" in part.reason
+    assert (part.value, part.low) == (None, 300)
+    assert "replaces" in compare(earlier, later).reason
+
+
+def test_a_later_count_that_says_less_replaces_nothing(tmp_path: Path) -> None:
+    """ "At least 200" after 300 counted does not take the 300 away."""
+    rows = [event_row("E-1", end="2019-03"), event_row("E-2", end="2020-05")]
+    count = {"quantity_kind": "reported_count", "unit": "iris_scans"}
+    claims = [
+        claim_row("C-1", event_id="E-1", best="300", **count),
+        claim_row("C-2", event_id="E-2", low="200", **{**count, "qualifier": "at_least"}),
+    ]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    assert (later.low, later.reason) == (200, "")
+    assert (earlier.value, earlier.reason) == (300, "")
+
+
 def test_what_one_document_would_tell(facts: Facts) -> None:
     """At least 40,000 in Ledu by June 2019: Ledu, Haidong and every other upper end tighten."""
     report = Report(HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, Label.DOCUMENTED)
@@ -237,97 +313,12 @@ def test_undated_counts_bind_nothing_and_are_listed(tmp_path: Path) -> None:
     assert left_out(Measure.IRIS_SCANS, OPENING, own) == ("C-1",)
 
 
-# Properties, on random reports for the regions of Qinghai.
-
 amounts = st.integers(0, 1_000_000).map(Fraction)
-
-
-@st.composite
-def consistent(draw: st.DrawFn, facts: Facts) -> tuple[dict[str, Fraction], tuple[Report, ...]]:
-    """A truth for every region of Qinghai, and reports that hold it."""
-    regions = facts.regions
-    chance = random.Random(draw(st.integers(0, 10_000)))
-    truth: dict[str, Fraction] = {}
-    for code in regions.codes(Level.COUNTY, QINGHAI):
-        truth[code] = Fraction(chance.randrange(0, 90_000))
-    for level in (Level.PREFECTURE, Level.PROVINCE):
-        for code in regions.codes(level, QINGHAI):
-            inside = regions.codes(Level.COUNTY, code)
-            truth[code] = sum((truth[each] for each in inside), Fraction(0))
-    codes = [QINGHAI, *chance.sample(sorted(truth), draw(st.integers(0, 6)))]
-    reports = tuple(
-        Report(
-            f"R-{index}",
-            code,
-            truth[code] - min(truth[code], Fraction(chance.randrange(0, 50_000))),
-            None
-            if chance.random() < 0.3 and code != QINGHAI
-            else truth[code] + chance.randrange(0, 50_000),
-            JULY_2022,
-            Label.DOCUMENTED,
-        )
-        for index, code in enumerate(codes)
-    )
-    return truth, reports
 
 
 def ends_of(found: dict[str, Estimate], code: str) -> tuple[Fraction, Fraction | float]:
     most = found[code].most
     return found[code].least, math.inf if most is None else most
-
-
-slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@slow
-@given(st.data())
-def test_bounds_hold_every_consistent_truth(facts: Facts, data: st.DataObject) -> None:
-    """Whatever the truth is, if it agrees with the reports it lies inside."""
-    truth, reports = data.draw(consistent(facts))
-    found = bounds_from(reports, Assumptions(), facts)
-    for code, count in truth.items():
-        low, high = ends_of(found, code)
-        assert low <= count <= high
-
-
-@slow
-@given(st.data())
-def test_one_more_consistent_report_never_widens(facts: Facts, data: st.DataObject) -> None:
-    """Evidence narrows bounds or leaves them."""
-    truth, reports = data.draw(consistent(facts))
-    *others, _last = reports if len(reports) > 1 else (*reports, reports[0])
-    before = bounds_from(others, Assumptions(), facts, JULY_2022)
-    after = bounds_from(reports, Assumptions(), facts, JULY_2022)
-    for code in truth:
-        (low, high), (least, most) = ends_of(before, code), ends_of(after, code)
-        assert low <= least
-        assert most <= high
-
-
-@slow
-@given(st.data())
-def test_order_of_reports_changes_nothing(facts: Facts, data: st.DataObject) -> None:
-    """The same reports in any order give the same bounds, to the last digit."""
-    _, reports = data.draw(consistent(facts))
-    turned = data.draw(st.permutations(reports))
-    first, second = (bounds_from(each, Assumptions(), facts) for each in (reports, turned))
-    assert {c: (e.low, e.high) for c, e in first.items()} == {
-        c: (e.low, e.high) for c, e in second.items()
-    }
-
-
-@slow
-@given(st.data())
-def test_wholes_and_parts_agree(facts: Facts, data: st.DataObject) -> None:
-    """Lows of parts add up to no more than the low of the whole; highs to no less than its high."""
-    _, reports = data.draw(consistent(facts))
-    found = bounds_from(reports, Assumptions(), facts)
-    for code in (QINGHAI, *facts.regions.codes(Level.PREFECTURE, QINGHAI)):
-        finer = Level.PREFECTURE if code == QINGHAI else Level.COUNTY
-        parts = [ends_of(found, each) for each in facts.regions.codes(finer, code)]
-        low, high = ends_of(found, code)
-        assert sum(least for least, _ in parts) <= low
-        assert sum(most for _, most in parts) >= high
 
 
 def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None:
@@ -464,6 +455,8 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
     rates = BOUNDS.build(facts, View()).frame
     assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
+    assert "Documented here by 2 independent sources" in rates.loc[HAIDONG, "note"]
+    assert "No documented event is placed here" in rates.loc[XINING, "note"]
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
         row
@@ -477,10 +470,25 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     assert greys.isdisjoint(BOUNDS.grid.fills[:12])
 
 
+def test_what_is_no_count_has_a_pattern_of_its_own(facts: Facts) -> None:
+    """Illustrations are striped, published ranges hatched, and neither as no record is."""
+
+    def patterns(view: View) -> set[str | None]:
+        fill, _ = build_fill(view, facts, layer(view.layer))
+        known = fill.data["classes"]
+        return {each["pattern"] for each in known if each["status"] == "reported"}
+
+    assert patterns(View(layer="even_spread")) == {"stripes"}
+    assert patterns(View(layer="published_range", level=Level.PROVINCE)) == {"range"}
+    assert patterns(View()) == {None}
+
+
 def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
     """The library's tables hold counts, unrounded."""
     counts = bounds_table(facts, View(per_person=1)).frame
     assert counts.loc[HAIDONG, ["low", "high"]].tolist() == [0, 1_358_471]
+    resting = bounds_table(facts, View()).frame.loc[HAIDONG, ["n_events", "n_roots"]]
+    assert resting.tolist() == [1, 1]
     spread = illustration_table(facts, View()).frame
     assert spread.loc[HAIDONG, "low"] == pytest.approx(286_206.2795737714, abs=1e-9)
     inside = spread.loc[list(facts.regions.codes(Level.PREFECTURE, QINGHAI))]

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from layers.web import bundle
+from layers.web.pagewords import PAGE_WORDS
 from layers.web.vendor import font_faces
 from layers.web.words import WORDS
 
 PAINTER = Path(bundle.__file__).parent / "painter"
-MODULES = (*bundle.ORDER, "page")
+MODULES = (*bundle.ORDER, *bundle.PAGE_ORDER)
 EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) (\w+)", re.MULTILINE
@@ -117,9 +118,14 @@ def test_the_id_follows_the_content(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_word_that_the_painter_shows_is_defined() -> None:
     """No label is left empty for want of a word."""
-    used = {word for name in MODULES for word in re.findall(r"\bwords\.(\w+)", source(name))}
-    assert used <= set(WORDS)
+
+    def used(names: tuple[str, ...]) -> set[str]:
+        return {word for name in names for word in re.findall(r"\bwords\.(\w+)", source(name))}
+
+    assert used(bundle.ORDER) <= set(WORDS)
+    assert used(bundle.PAGE_ORDER) - {"language"} <= set(PAGE_WORDS)
     for level in ("country", "province", "prefecture", "county"):
         assert f"level_{level}" in WORDS
     for label in ("documented", "published", "bounded", "illustration", "census"):
         assert f"label_{label}" in WORDS
+        assert f"means_{label}" in PAGE_WORDS

@@ -688,6 +688,23 @@ def test_an_illustration_says_so_in_every_part_of_the_map(page: Page) -> None:
     assert all(after > before + 10 for before, after in zip(plain, inked(marked), strict=True))
 
 
+def test_stripes_stand_in_the_smallest_piece_of_an_illustration(page: Page) -> None:
+    """Twelve pixels of a unit are enough to see them; a unit without a number has no word."""
+    spec = picture()
+    spec["fill"]["id"] = "fill-striped"
+    spec["fill"]["data"]["layer"]["label"] = "illustration"
+    plain = picture()
+    plain["fill"]["id"] = "fill-plain"
+    show(page, plain)
+    silent = colour(page, WEST + 2.3, SOUTH + 1.3, reach=12)
+    for each in spec["fill"]["data"]["classes"][:2]:
+        each["pattern"] = "stripes"
+    show(page, spec)
+    for place in (0.2, 0.5, 0.8):
+        assert len(colour(page, WEST + place, SOUTH + 0.3, reach=6)) > 2
+    assert colour(page, WEST + 2.3, SOUTH + 1.3, reach=12) == silent
+
+
 def test_a_legend_may_merge_cells(page: Page) -> None:
     """A cell over several columns stands once, and the classes it covers are not listed again."""
     spec = picture()

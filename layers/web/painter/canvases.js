@@ -10,7 +10,7 @@ export function drawGround(ctx, sight, model, { options, words }, tones) {
   drawClaimed(ctx, sight, model.claims, tones);
   const seen = drawRegions(ctx, sight, model.units, model.fill, tones);
   if (model.fill.layer.label === "illustration") {
-    drawWatermark(ctx, sight, model.units, words.label_illustration, tones);
+    drawWatermark(ctx, sight, model.units, model.fill, words.label_illustration, tones);
   }
   if (options.context) drawWater(ctx, sight, model.context, tones);
   drawBorders(ctx, sight, model.units, tones);

@@ -143,7 +143,8 @@ function chipWidthOf(count) {
 function inkOn(wish, place, fill, tones) {
   if (!wish.unit || !place.within) return null;
   const cls = classOf(fill, wish.unit.index);
-  const ground = cls.pattern ? tones.paper : fillOf(cls, tones);
+  const open = cls.pattern && cls.pattern !== "stripes";
+  const ground = open ? tones.paper : fillOf(cls, tones);
   return { ground, light: luminance(ground) < 0.3 };
 }
 

@@ -11,7 +11,6 @@ import { legend } from "./legend.js";
 import { forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { Parts } from "./parts.js";
-import { forPaper } from "./pixels.js";
 import { placePlates } from "./plates.js";
 import { placeContextNames } from "./quietnames.js";
 import { unitAt } from "./regions.js";
@@ -171,8 +170,7 @@ export class Atlas {
 
   // The title, the panels beside the map and the buttons.
   furnish() {
-    const { frame, model, dom } = this;
-    const { words } = frame;
+    const { frame, dom, frame: { words } } = this;
     fillHead(dom.head, frame);
     fillFoot(dom.foot, frame);
     refill(
@@ -302,21 +300,11 @@ export class Atlas {
     this.time.resized();
   }
 
-  // Lays the map out anew for paper, or back for the screen, before a browser takes its picture.
   paper(on) {
-    forPaper(on);
     this.retheme();
-    if (on) this.screen = this.untouched ? null : this.view.camera();
-    this.view.map.invalidateSize({ animate: false, pan: false });
-    if (on || !this.screen) this.view.fit(this.model.base.area.bounds);
-    else this.view.place(this.screen);
-    for (const scene of [this.view.ground, this.view.events, this.view.touch]) {
-      scene.renew();
-      scene.copy(on);
-    }
+    this.view.paper(on, this.model.base.area.bounds);
     this.furnishSide();
     this.relabel();
-    this.time.resized();
   }
 
   // The coloured unit under a point, and every mark whose unit holds the point.

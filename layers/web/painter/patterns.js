@@ -2,7 +2,7 @@
 
 import { pixelRatio } from "./pixels.js";
 
-const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6, fall: 6 };
+const SIZE = { hatch: 7, dots: 7, range: 6, claim: 6, fall: 6, stripes: 9 };
 
 function stroke(ctx, size, kind, colour) {
   ctx.strokeStyle = colour;
@@ -14,7 +14,8 @@ function stroke(ctx, size, kind, colour) {
     ctx.fill();
     return;
   }
-  ctx.lineWidth = kind === "range" ? 1.3 : 1;
+  ctx.lineWidth = kind === "range" ? 1.3 : kind === "stripes" ? 3 : 1;
+  if (kind === "stripes") ctx.globalAlpha = 0.14;
   if (kind === "fall") {
     ctx.globalAlpha = 0.45;
     ctx.moveTo(size / 2, 0);
@@ -24,7 +25,7 @@ function stroke(ctx, size, kind, colour) {
     ctx.lineTo(size, size / 2);
   } else {
     // Three strokes so that the tile repeats without a seam.
-    const turn = kind === "range";
+    const turn = kind === "range" || kind === "stripes";
     for (const shift of [-size, 0, size]) {
       ctx.moveTo(turn ? shift : shift + size, 0);
       ctx.lineTo(turn ? shift + size : shift, size);
@@ -57,22 +58,22 @@ export function pattern(ctx, kind, colour) {
 // A word set twice into a tile, slanted, as a canvas pattern.
 export function letters(ctx, text, colour) {
   const ratio = pixelRatio();
-  const font = '600 12px "Source Sans 3", sans-serif';
+  const font = '600 11px "Source Sans 3", sans-serif';
   const key = `letters ${text} ${colour} ${ratio}`;
   if (!tiles.has(key)) {
     const tile = document.createElement("canvas");
     const pen = tile.getContext("2d");
     pen.font = font;
-    const width = Math.ceil(pen.measureText(text).width) + 26;
+    const width = Math.ceil(pen.measureText(text).width) + 16;
     tile.width = Math.round(width * ratio);
-    tile.height = Math.round(52 * ratio);
+    tile.height = Math.round(42 * ratio);
     pen.scale(ratio, ratio);
     pen.font = font;
     pen.fillStyle = colour;
     pen.textBaseline = "middle";
-    pen.fillText(text, 13, 13);
+    pen.fillText(text, 8, 10);
     // The second line is shifted by half a tile and continues on the other side.
-    for (const shift of [-width / 2, width / 2]) pen.fillText(text, 13 + shift, 39);
+    for (const shift of [-width / 2, width / 2]) pen.fillText(text, 8 + shift, 31);
     tiles.set(key, tile);
   }
   const fill = ctx.createPattern(tiles.get(key), "repeat");

@@ -3,7 +3,8 @@
 import { contains, project } from "./geometry.js";
 import { letters, pattern } from "./patterns.js";
 
-const PATTERNS = ["hatch", "dots", "fall"];
+const PATTERNS = ["hatch", "dots", "fall", "range", "stripes"];
+const TONE = { fall: "ink", range: "range", stripes: "ink" };
 
 // Units of a base part, in its order, each with its shape (or null where none is known).
 export function readRegions(base, shapes) {
@@ -31,7 +32,7 @@ export function paintClass(ctx, cls, tones, cover) {
   cover();
   if (cls.pattern) {
     const kind = PATTERNS.includes(cls.pattern) ? cls.pattern : "hatch";
-    ctx.fillStyle = pattern(ctx, kind, kind === "fall" ? tones.ink : tones.hatch);
+    ctx.fillStyle = pattern(ctx, kind, tones[TONE[kind] ?? "hatch"]);
     cover();
   }
 }
@@ -51,10 +52,14 @@ export function drawRegions(ctx, sight, units, fill, tones) {
   return seen.length;
 }
 
-// The word "illustration" all over the units, so that it stands in every part that is cut out.
-export function drawWatermark(ctx, sight, units, text, tones) {
+// The word "illustration" all over the units with a number, so that it stands in every part
+// that is cut out; where a unit is smaller than the word, the stripes of its class say it.
+export function drawWatermark(ctx, sight, units, fill, text, tones) {
   const all = new Path2D();
-  for (const { shape } of units) if (shape && sight.sees(shape)) all.addPath(sight.path(shape));
+  for (const { shape, index } of units) {
+    const told = classOf(fill, index).status === "reported";
+    if (told && shape && sight.sees(shape)) all.addPath(sight.path(shape));
+  }
   ctx.fillStyle = letters(ctx, text, tones.ink);
   ctx.globalAlpha = 0.62;
   ctx.fill(all, "evenodd");

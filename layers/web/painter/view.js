@@ -1,6 +1,7 @@
 // The Leaflet map of a picture: its camera, its three canvases and its layer of labels.
 
 import { L } from "./leaflet.js";
+import { forPaper } from "./pixels.js";
 import { Scene, Sight } from "./scene.js";
 
 const WORLD_EDGE = [[-12, 30], [66, 175]];
@@ -79,6 +80,19 @@ export class View {
     this.moving = true;
     move();
     this.moving = false;
+  }
+
+  // Lays the map out anew for paper, or back for the screen, before a browser takes its picture.
+  paper(on, bounds) {
+    forPaper(on);
+    if (on) this.screen = this.camera();
+    this.map.invalidateSize({ animate: false, pan: false });
+    if (on || !this.screen) this.fit(bounds);
+    else this.place(this.screen);
+    for (const scene of [this.ground, this.events, this.touch]) {
+      scene.renew();
+      scene.copy(on);
+    }
   }
 
   camera() {

@@ -1,0 +1,88 @@
+// The map as a table: each region with its value, or the reason for none.
+
+import { bdi, line, node, say } from "./dom.js";
+import { rowHead, table, told } from "./tables.js";
+
+// Events of each unit, from the roster: those that lie in it.
+function eventsByUnit({ base, roster }) {
+  const codes = new Set(base.regions.map(({ code }) => code));
+  const found = new Map();
+  roster.place.forEach((number, event) => {
+    const place = roster.places[number];
+    const holder = [place.code, ...place.within].find((code) => codes.has(code));
+    if (!holder) return;
+    if (!found.has(holder)) found.set(holder, []);
+    found.get(holder).push(event);
+  });
+  return found;
+}
+
+function publishers(numbers, details) {
+  const named = numbers.flatMap((i) =>
+    details.events[i].told.map(({ source }) => details.sources[source].publisher),
+  );
+  return [...new Set(named)].join(", ");
+}
+
+function regionRow(parts, words, columns, unit, i, events) {
+  const { values, details, fill } = parts;
+  const [value, note] = values.texts[values.of[i]];
+  const [low, high, status, source] = values.rows[values.row_of[i]];
+  const counts = events.length ? String(events.length) : words.none;
+  const others = unit.names.filter(({ text }) => text !== unit.name.text).slice(0, 3);
+  const runs = others.flatMap((name, at) => (at ? [" · ", bdi(name)] : [bdi(name)]));
+  const said = ["documented", "published"].includes(fill.layer.label) && !source;
+  return [
+    rowHead(
+      words.region,
+      bdi(unit.name),
+      runs.length ? node("span", "atlas-table-names", ...runs) : null,
+      unit.parent && columns.parent ? node("span", "atlas-table-names", bdi(unit.parent)) : null,
+    ),
+    told(words.value, "is-value", line("span", "", value), line("span", "atlas-table-note", note)),
+    ...(columns.ends
+      ? [told(words.low, "is-number", bdi(low)), told(words.high, "is-number", bdi(high))]
+      : []),
+    told(words.status, "", bdi(status)),
+    told(words.count, "is-number", bdi(counts)),
+    told(words.value_source, "is-source", bdi(said ? publishers(events, details) : source)),
+  ];
+}
+
+export function regionTable(parts, words) {
+  const { base, values, fill } = parts;
+  const events = eventsByUnit(parts);
+  const columns = {
+    ends: values.rows.some(([low, high]) => low || high),
+    parent: base.regions.some((unit) => unit.parent?.text !== base.regions[0].parent?.text),
+  };
+  const { layer } = fill;
+  const kind = [layer.title, layer.unit, layer.year].filter(Boolean).join(", ");
+  const heads = [
+    words.region,
+    words.value,
+    ...(columns.ends ? [words.low, words.high] : []),
+    words.status,
+    words.count,
+    words.value_source,
+  ];
+  return table(
+    "is-regions",
+    say(words.regions_caption, { layer: kind, n: base.regions.length }),
+    heads,
+    base.regions.map((unit, i) =>
+      regionRow(parts, words, columns, unit, i, events.get(unit.code) ?? []),
+    ),
+  );
+}
+
+export function ranges({ events }, words) {
+  if (!events.ranges.length) return null;
+  return node(
+    "ul",
+    "atlas-ranges",
+    ...events.ranges.map((range) =>
+      node("li", "", bdi(range.name), ": ", node("strong", "", bdi(range.label)), " ", bdi(range.note)),
+    ),
+  );
+}
