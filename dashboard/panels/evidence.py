@@ -34,6 +34,8 @@ from layers.wording import dates, plural
 
 __all__ = ["draw_evidence", "rows_markup", "source_card_markup"]
 
+_TAG = ' <span class="tag low">{}</span>'
+
 
 def draw_evidence(view: View, facts: Facts) -> None:
     """Draw the evidence that the address asks for."""
@@ -280,8 +282,9 @@ def _difference(found: Difference, view: View, facts: Facts) -> Markup:
         for (said, _publisher), source in zip(found.told.versions, found.sources, strict=True)
     )
     events = Markup("").join(
-        Markup("<li>{}</li>").format(
-            go(query(view_of_event(event, view, facts), facts), event.title)
+        Markup("<li>{}{}</li>").format(
+            go(query(view_of_event(event, view, facts), facts), event.title),
+            "" if event.scope is Scope.CORE else Markup(_TAG).format(event.scope.label),
         )
         for event in found.events
     )

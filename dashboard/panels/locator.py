@@ -47,8 +47,10 @@ def locator_markup(code: str, view: View, facts: Facts) -> Markup:
 
 def _origin(facts: Facts) -> str:
     boundaries = facts.regions.boundaries
-    return f"{boundaries.provider}, {boundaries.vintage}" if boundaries.vintage else (
-        boundaries.provider
+    return (
+        f"{boundaries.provider}, {boundaries.vintage}"
+        if boundaries.vintage
+        else (boundaries.provider)
     )
 
 
