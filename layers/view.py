@@ -374,8 +374,7 @@ _BETWEEN = {True: "~", False: "."}
 """What stands between the parts of a list: names may hold a full stop, words may not."""
 
 _OF_THE_PAGE = {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"}
-"""Parameters that are no choice of a picture: of its data, its frame, and of the evidence."""
-"""Parameters that are no choice of a view: what a link was made on, a frame, one source."""
+"""Parameters that are no choice of a view: what a link was made on, a frame, the evidence."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.claims import claim_markup, dispute_markup, source_markup
+from dashboard.panels.claims import claim_markup, source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.markup import bdi, each, evidence, go, link, plain
 from dashboard.panels.source_filters import source_filters
@@ -33,6 +33,8 @@ from layers.view import View
 from layers.wording import dates, plural
 
 __all__ = ["draw_evidence", "rows_markup", "source_card_markup"]
+
+_TAG = ' <span class="tag low">{}</span>'
 
 
 def draw_evidence(view: View, facts: Facts) -> None:
@@ -275,21 +277,37 @@ def differences_markup(found: tuple[Difference, ...], view: View, facts: Facts) 
 
 
 def _difference(found: Difference, view: View, facts: Facts) -> Markup:
-    sources = dict.fromkeys(source for source in found.sources if source is not None)
-    cited = Markup(", ").join(
-        evidence(source.source_id, f"{source.publisher}: {source.title}") for source in sources
+    versions = Markup("").join(
+        Markup("<li>{}{}</li>").format(said, _teller(source))
+        for (said, _publisher), source in zip(found.told.versions, found.sources, strict=True)
     )
     events = Markup("").join(
-        Markup("<li>{}</li>").format(
-            go(query(view_of_event(event, view, facts), facts), event.title)
+        Markup("<li>{}{}</li>").format(
+            go(query(view_of_event(event, view, facts), facts), event.title),
+            "" if event.scope is Scope.CORE else Markup(_TAG).format(event.scope.label),
         )
         for event in found.events
     )
-    return Markup('<div data-difference="{}">{}<p class="source">{}</p><ul>{}</ul></div>').format(
+    return Markup(
+        '<div class="difference" data-difference="{}"><h3>{}</h3><ul class="versions">{}</ul>'
+        '<p><span class="quiet">{}</span> {}</p><p class="quiet">{}</p><ul>{}</ul></div>'
+    ).format(
         found.name,
-        dispute_markup(found.told),
-        Markup("{}: {}").format(_("Sources"), cited) if cited else "",
+        found.told.topic,
+        versions,
+        _("Shown here:"),
+        found.told.treatment,
+        _("It concerns:"),
         events,
+    )
+
+
+def _teller(source: Source | None) -> Markup:
+    """Return who tells a version, with the way to that source; nothing where it is computed."""
+    if source is None:
+        return Markup("")
+    return Markup(' <span class="quiet">– {}</span>').format(
+        evidence(source.source_id, f"{source.publisher}: {source.title}")
     )
 
 

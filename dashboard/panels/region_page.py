@@ -7,11 +7,14 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import source_markup
 from dashboard.panels.guard import guarded
+from dashboard.panels.locator import locator_markup
 from dashboard.panels.markup import bdi, go
+from dashboard.panels.names import names_markup
 from dashboard.panels.region import draw_documented, draw_known
 from dashboard.panels.search import draw_search
 from dashboard.viewmodel.around import Around, Neighbour, around
 from dashboard.viewmodel.links import query
+from dashboard.viewmodel.names import name_lines
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -32,8 +35,10 @@ def draw_region(view: View, facts: Facts) -> None:
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side, guarded(_("What is documented")):
         draw_documented(view, facts)
-        st.html(around_markup(near, facts))
+        st.html(around_markup(near, facts) + names_markup(name_lines(code, facts)))
     with known_side, guarded(_("What is known")):
+        if lies := locator_markup(code, view, facts):
+            st.html(lies)
         draw_known(view, facts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from dashboard.viewmodel.profile import ClaimCard, Dispute, claim_card, dispute
+from dashboard.viewmodel.profile import ClaimCard, Dispute, claim_card, dispute, versions_of
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer.fold import fold
@@ -220,6 +220,9 @@ def _texts(source: Source, facts: Facts) -> Iterator[str]:
         event = facts.dataset.event[claim.event_id]
         yield from (claim.claim_id, claim.value_as_printed, claim.quote, claim.note)
         yield from (event.title, event.place_as_written, event.place_zh, *claim.vendors)
+        region = region_of(event, facts)
+        if region not in {"", COUNTRY}:
+            yield from (name.text for name in facts.gazetteer.names(region))
 
 
 def source_rows(asked: Asked, facts: Facts) -> tuple[SourceRow, ...]:
@@ -303,15 +306,18 @@ def unlisted_events(scope: Scope, view: View, facts: Facts) -> tuple[EventClaims
 
 
 def differences(facts: Facts) -> tuple[Difference, ...]:
-    """Return the disagreements about published events, with who tells each version."""
+    """Return the disagreements about published events, with who tells each version.
+
+    One that concerns a draft is left out whole: its words could tell what the draft says.
+    """
     data = facts.dataset
     found = []
     for each in data.discrepancies:
         events = [data.event[name] for name in each.event_ids if name in data.event]
         shown = tuple(event for event in events if event.status is Status.PUBLISHED)
-        if not shown:
+        if not shown or any(event.status is Status.DRAFT for event in events):
             continue
-        claims = [version.claim_id for version in data.versions_of.get(each.discrepancy_id, ())]
+        claims = [version.claim_id for version in versions_of(each, facts)]
         found.append(
             Difference(
                 name=each.discrepancy_id,

@@ -20,7 +20,7 @@ from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
-from geodata.model import Claim, Discrepancy, Event, Source, Version
+from geodata.model import Claim, Discrepancy, Event, Source, Status, Version
 from layers.events import shown_by_region, shown_counted
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
@@ -37,6 +37,7 @@ __all__ = [
     "dispute",
     "profile_of_view",
     "region_profile",
+    "versions_of",
 ]
 
 MOST = 30
@@ -144,22 +145,50 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
 
 
 def disputes_of(event: Event, facts: Facts) -> Iterator[Dispute]:
-    """Yield the disagreements that concern an event, in order of their names."""
+    """Yield the disagreements that concern an event, in order of their names.
+
+    One that concerns a draft too is left out: its words could tell what the draft says.
+    """
+    events = facts.dataset.event
     for found in facts.dataset.discrepancies_of(event.event_id):
-        yield dispute(found, facts)
+        if all(events[name].status is not Status.DRAFT for name in found.event_ids):
+            yield dispute(found, facts)
 
 
-def dispute(found: Discrepancy, facts: Facts) -> Dispute:
-    """Return a disagreement in words, each version with the publisher that tells it."""
-    data = facts.dataset
+def dispute(found: Discrepancy, facts: Facts, *, unpublished: bool = False) -> Dispute:
+    """Return a disagreement in words, each version with the publisher that tells it.
+
+    Parameters
+    ----------
+    found : Discrepancy
+        The disagreement.
+    facts : Facts
+        What is known.
+    unpublished : bool
+        Whether to tell versions that rest on drafts or withdrawn events, as to an editor.
+    """
     return Dispute(
         topic=found.topic,
         kind=found.kind.label,
         versions=tuple(
             (version.said, told_by(version, facts))
-            for version in data.versions_of.get(found.discrepancy_id, ())
+            for version in versions_of(found, facts, unpublished=unpublished)
         ),
         treatment=found.treatment,
+    )
+
+
+def versions_of(
+    found: Discrepancy, facts: Facts, *, unpublished: bool = False
+) -> tuple[Version, ...]:
+    """Return the versions of a disagreement; by default those of published events alone."""
+    data = facts.dataset
+    return tuple(
+        version
+        for version in data.versions_of.get(found.discrepancy_id, ())
+        if unpublished
+        or not version.claim_id
+        or data.event[data.claim[version.claim_id].event_id].status is Status.PUBLISHED
     )
 
 
