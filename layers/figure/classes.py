@@ -60,8 +60,10 @@ def _pattern(each: Mapping[str, Any]) -> Kind | None:
     if not each["pattern"]:
         return None
     known: dict[str, Kind] = {
-        **{"dots": "dots", "fall": "fall"},
-        **{"range": "range", "stripes": "stripes"},
+        "dots": "dots",
+        "fall": "fall",
+        "range": "range",
+        "stripes": "stripes",
     }
     return known.get(each["pattern"], "hatch")
 

@@ -15,8 +15,14 @@ __all__ = ["Kind", "cover", "hatching"]
 Kind = Literal["hatch", "dots", "range", "claim", "fall", "cross", "sparse", "stripes"]
 
 _STEP = {
-    **{"hatch": 7, "dots": 7, "range": 6, "claim": 6, "fall": 6},
-    **{"cross": 7, "sparse": 9, "stripes": 9},
+    "hatch": 7,
+    "dots": 7,
+    "range": 6,
+    "claim": 6,
+    "fall": 6,
+    "cross": 7,
+    "sparse": 9,
+    "stripes": 9,
 }
 _WIDTH = {"range": 1.3, "hatch": 0.8, "stripes": 3.0}
 _ALPHA = {"fall": 0.45, "stripes": 0.14}

@@ -8,7 +8,8 @@ from typing import Any
 
 from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged
 from layers.figure.classes import Look, looks_of, paint
-from layers.figure.mapping import MapDrawing, MapModel
+from layers.figure.mapping import MapDrawing
+from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.projection import Box
