@@ -109,11 +109,10 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     """
     out = io.BytesIO()
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
-        with PdfPages(out, metadata=told) as pages:
-            for paper in papers:
-                FigureCanvasPdf(paper.figure)
-                pages.savefig(paper.figure)
+    with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=told) as pages:  # type: ignore[arg-type]
+        for paper in papers:
+            FigureCanvasPdf(paper.figure)
+            pages.savefig(paper.figure)
     return out.getvalue()
 
 
