@@ -86,4 +86,5 @@ def assets_of(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, Any]]:
 
 def link_of(view: View) -> str:
     """Return the query that restores a view in any copy of the dashboard."""
-    return f"?{urlencode(view.to_params())}"
+    params = view.to_params()
+    return f"?{urlencode(params)}" if params else "/"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from layers.describe import alt_text, long_description
-from layers.figure.mapping import MapModel
+from layers.figure.model import MapModel
 from layers.figure.options import (
     FigureForm,
     FigureOptions,

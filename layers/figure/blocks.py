@@ -27,6 +27,17 @@ def _wrapped(text: str, room: float, weight: int, most: int) -> tuple[str, ...]:
     return tuple(lines_of(text, room, weight=weight, most=most))
 
 
+@lru_cache(maxsize=2_000)
+def _balanced(text: str, room: float, weight: int, most: int) -> tuple[str, ...]:
+    """Return lines of about the same length, and no more of them than must be."""
+    lines = _wrapped(text, room, weight, most)
+    for share in (0.55, 0.65, 0.75, 0.85, 0.93) if 1 < len(lines) < most else ():
+        narrower = _wrapped(text, round(room * share, 3), weight, most)
+        if len(narrower) == len(lines):
+            return narrower
+    return lines
+
+
 def _is_tall(text: str) -> bool:
     return any("\u0600" <= sign <= "\u06ff" or "\u0f00" <= sign <= "\u0fff" for sign in text)
 
@@ -77,7 +88,8 @@ class Paragraph:
 
     def _lines(self, width: float) -> tuple[str, ...]:
         size = self.style.size(self.size)
-        return _wrapped(self.text, round(width / size, 3), self.weight, self.most)
+        wrap = _balanced if self.size == "title" else _wrapped
+        return wrap(self.text, round(width / size, 3), self.weight, self.most)
 
     def step(self, line: str) -> float:
         """Return the height of a line."""
@@ -123,7 +135,7 @@ class Keys:
         return self._sample + self.style.space(1.4)
 
     def _paragraph(self, key: Key) -> Paragraph:
-        return Paragraph(key.text, self.style, "body", self.style.tones.ink, most=6)
+        return Paragraph(key.text, self.style, "body", self.style.tones.ink, most=12)
 
     def _room(self, key: Key, width: float) -> float:
         size = self.style.size("body")

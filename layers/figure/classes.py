@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,18 +94,20 @@ def _grey_pattern(each: Mapping[str, Any], place: int, falls: bool) -> Kind | No
 def _grid_greys(
     classes: Sequence[Mapping[str, Any]], grid: Mapping[str, Any], tones: Tones
 ) -> list[Look]:
-    """Return looks of a grid: lightness by column, pattern by row."""
+    """Return looks of a grid: lightness by column, pattern by row, the last one quietest."""
     wide = len(grid["x"])
-    rows: list[Kind | None] = ["hatch", None, "sparse", "cross", "fall", "range"]
+    own = [_pattern(classes[wide * row]) for row in range(len(grid["y"]))]
+    spare: Iterator[Kind | None] = iter([None, "sparse", "range", "fall", "cross"])
+    rows = [pattern or next(spare) for pattern in own]
     looks = []
     for index, each in enumerate(classes):
         row, column = divmod(index, wide)
-        if each["status"] != "reported" or row >= len(grid["y"]):
+        if each["status"] != "reported" or row >= len(rows):
             looks.append(Look("#ffffff", _pattern(each), tones.hatch))
             continue
         fill = grey_of(0.93 - 0.6 * column / max(1, wide - 1))
-        stroke = "#ffffff" if luminance(fill) < 0.3 else tones.ink
-        looks.append(Look(fill, _pattern(each) or rows[row % len(rows)], stroke))
+        quiet = tones.soft if rows[row] in {"range", "fall"} else tones.ink
+        looks.append(Look(fill, rows[row], "#ffffff" if luminance(fill) < 0.3 else quiet))
     return looks
 
 

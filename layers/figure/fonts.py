@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import os
 import unicodedata
 from functools import cache, lru_cache
 
+import platformdirs
 from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font
 
@@ -20,6 +24,7 @@ EM = 512
 _LATIN = "source-sans-3/source-sans-3-{slice}-{weight}-normal.woff2"
 _OTHERS = tuple(face for face in font_faces() if face.family != "Source Sans 3")
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_DIGEST = 32
 _VARIATION = range(0xFE00, 0xFE10)
 
 
@@ -115,7 +120,30 @@ def _font(file: str) -> FT2Font:
 
 @lru_cache(maxsize=96)
 def _unpacked(file: str) -> bytes:
-    font = TTFont(io.BytesIO(read_vendored(file)), recalcTimestamp=False)
+    """Return a font as FreeType reads it, from the cache where it was unpacked before.
+
+    Unpacking WOFF2 takes as long as a whole figure. A cached file begins with its own
+    hash; one that does not match is as good as absent.
+    """
+    packed = read_vendored(file)
+    name = hashlib.sha256(packed).hexdigest()
+    path = platformdirs.user_cache_path("deployment-atlas") / "letters" / f"{name}.ttf"
+    with contextlib.suppress(OSError):
+        held = path.read_bytes()
+        digest, font = held[:_DIGEST], held[_DIGEST:]
+        if hashlib.sha256(font).digest() == digest:
+            return font
+    font = _converted(packed)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        draft.write_bytes(hashlib.sha256(font).digest() + font)
+        draft.replace(path)
+    return font
+
+
+def _converted(packed: bytes) -> bytes:
+    font = TTFont(io.BytesIO(packed), recalcTimestamp=False)
     font.flavor = None
     out = io.BytesIO()
     font.save(out)

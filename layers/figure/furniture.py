@@ -101,18 +101,18 @@ def draw_locator(
     metres = None if level is None else shapes.metres(level, area)
     if metres is not None:
         shape = placed(metres, sight)
-        path = shape.path
         x0, y0, x1, y1 = shape.box
-        paper.path(path, fill=tones.accent, clip=frame)
+        paper.path(shape.path, fill=tones.accent, clip=frame)
         if max(x1 - x0, y1 - y0) < 10 * style.unit:
             ring = Path.circle(((x0 + x1) / 2, (y0 + y1) / 2), 6.5 * style.unit)
             paper.path(ring, pen=Pen(tones.accent, 1.3 * style.unit), clip=frame)
     paper.path(frame, pen=Pen(tones.faint, 0.6 * style.unit))
 
 
-def draw_qr(paper: Paper, box: Box, address: str, style: Type) -> None:
+def draw_qr(paper: Paper, box: Box, address: str) -> None:
     """Draw an address as a QR code that fills a box."""
-    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
+    code = segno.make(address, error="m", micro=False)
+    rows = [list(row) for row in code.matrix_iter(border=2)]
     side = (box[2] - box[0]) / len(rows)
     squares = [
         rectangle(

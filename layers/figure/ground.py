@@ -16,11 +16,12 @@ from layers.figure.patterns import cover
 from layers.figure.projection import Box, Points, Projection, Sight
 from layers.figure.theme import Tones
 from layers.shown import Shown
+from layers.view import COUNTRY
 
 __all__ = ["Context", "Unit", "draw_claim", "draw_ground", "units_of"]
 
 _OUTLINES = {"province": 1.7, "prefecture": 1.25, "county": 0.9}
-_WATERMARK = 0.62
+_WATERMARK = 0.5
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,8 @@ def units_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Unit]:
             continue
         at = shapes.projection.forward(np.asarray([unit["point"]], float))
         ((x, y),) = sight.place(at)
-        found.append(
-            Unit(unit["code"], index, unit["name"], shape, path, inside, (float(x), float(y)))
-        )
+        point = (float(x), float(y))
+        found.append(Unit(unit["code"], index, unit["name"], shape, path, inside, point))
     return found
 
 
@@ -142,7 +142,8 @@ def _draw_units(paper: Paper, ground: Ground) -> None:
 
 
 def _seen(path: Path, frame: Box) -> Box:
-    (x0, y0), (x1, y1) = path.vertices.min(axis=0), path.vertices.max(axis=0)
+    points = np.asarray(path.vertices, float)
+    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     return (
         max(float(x0), frame[0]),
         max(float(y0), frame[1]),
@@ -187,7 +188,8 @@ def _draw_borders(paper: Paper, ground: Ground) -> None:
     for outline in ground.shown.base["outlines"]:
         shape = ground.shapes.on_sheet(outline["level"], outline["code"], sight)
         path = None if shape is None else shape.clipped(sight.frame)
-        width = _OUTLINES.get(outline["level"], 1.2) * sight.unit
+        factor = 0.55 if ground.shown.base["area"]["code"] == COUNTRY else 1.0
+        width = _OUTLINES.get(outline["level"], 1.2) * sight.unit * factor
         paper.path(path, pen=Pen(tones.outline, width), clip=frame)
 
 

@@ -75,6 +75,12 @@ class _Wish:
     def is_site(self) -> bool:
         return any(spot.site is not None for spot in self.spots)
 
+    def is_small(self, unit: float) -> bool:
+        if self.shape is None:
+            return False
+        x0, y0, x1, y1 = self.shape.box
+        return x1 - x0 < _SMALLEST * unit or y1 - y0 < 10 * unit
+
     @property
     def area(self) -> float:
         if self.shape is None:
@@ -110,38 +116,39 @@ def place_labels(
     unit : float
         Points of one of the painter's pixels.
     """
+    labels, single = _clusters(spots, boxes, unit)
+    for wish in _wishes(units, single):
+        must = bool(wish.spots) or wish.code in chosen
+        if not must and wish.is_small(unit):
+            continue
+        found = _settled(wish, must, boxes, unit)
+        joined = _joined(labels, wish, unit) if found is None and wish.spots else None
+        if joined is not None:
+            labels[labels.index(joined[0])] = joined[1]
+        elif found is not None or wish.spots:
+            # A count never goes missing: with no free place it stands on its unit.
+            label = found or _bare(wish, wish.point, unit)
+            boxes.block(label.box)
+            labels.append(label)
+    return labels
+
+
+def _clusters(spots: Sequence[Spot], boxes: Boxes, unit: float) -> tuple[list[Label], list[Spot]]:
+    """Return the counts of marks that stand too close together, and the other marks."""
     free = [spot for spot in spots if spot.point is not None]
     for spot in free:
         if spot.site is not None:
             boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
-    groups = gathered(free, unit)
     labels: list[Label] = []
     single: list[Spot] = []
-    for group in groups:
+    for group in gathered(free, unit):
         if len(group.spots) == 1:
             single.append(group.spots[0])
             continue
         label = _cluster(group.spots, (group.x, group.y), unit)
         boxes.block(label.box)
         labels.append(label)
-    for wish in _wishes(units, single):
-        must = bool(wish.spots) or wish.code in chosen
-        if not must and wish.shape is not None:
-            x0, y0, x1, y1 = wish.shape.box
-            if x1 - x0 < _SMALLEST * unit or y1 - y0 < 10 * unit:
-                continue
-        found = _settled(wish, must, boxes, unit)
-        if found is None and wish.spots:
-            joined = _joined(labels, wish, unit)
-            if joined is not None:
-                labels.remove(joined[0])
-                labels.append(joined[1])
-                continue
-            found = _bare(wish, wish.point, unit)
-        if found is not None:
-            boxes.block(found.box)
-            labels.append(found)
-    return labels
+    return labels, single
 
 
 def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:

@@ -57,6 +57,7 @@ def legend_stacks(
     """
     found = [
         Stack(_layer_part(shown, looks, style)),
+        Stack(_ranges_part(shown, style), gap=style.space(2.6)),
         Stack(_events_part(shown, style, clusters=clusters), gap=style.space(2.6)),
         Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),
         Stack(_beside_part(shown, style), gap=style.space(2.6)),
@@ -139,6 +140,22 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     return blocks
 
 
+def _ranges_part(shown: Shown, style: Type) -> list[Block]:
+    words, tones = shown.words, style.tones
+    blocks: list[Block] = []
+    for each in shown.ranges:
+        level = words.get(f"level_{each['level']}", each["level"])
+        rule = say(words["range_of_unit"], level=level)
+        named = f"{isolated(each['name']['text'])}: {each['label']}"
+        gap = style.space(1.4) if blocks else 0.0
+        blocks += [
+            Keys([Key(_range_swatch(tones, style.unit), rule)], style, gap=gap),
+            Paragraph(named, style, "heading", tones.range, 600, most=4, gap=style.space(0.3)),
+            Paragraph(each["note"], style, "small", tones.soft, most=5),
+        ]
+    return blocks
+
+
 def _other_part(
     shown: Shown,
     style: Type,
@@ -147,8 +164,6 @@ def _other_part(
 ) -> list[Block]:
     words, tones, unit = shown.words, style.tones, style.unit
     keys = []
-    if shown.ranges:
-        keys.append(Key(_range_swatch(tones, unit), words["range_key"]))
     if dotted(shown):
         keys.append(Key(_dotted_swatch(tones, unit), words["strip_key"]))
     if claims:

@@ -3,166 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from matplotlib.path import Path
 
-from geodata.errors import ViewError
 from layers.figure.boxes import Boxes, box_around
 from layers.figure.classes import Look, looks_of
-from layers.figure.furniture import (
-    LOCATOR,
-    draw_locator,
-    draw_scale,
-    locator_centre,
-    scale_size,
-)
-from layers.figure.geometry import Shape, Shapes
-from layers.figure.ground import Context, Ground, Unit, draw_ground, units_of
-from layers.figure.labels import CHIP, Label, chip_width, place_labels
+from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_size
+from layers.figure.geometry import Shape, overlaps
+from layers.figure.ground import Ground, Unit, draw_ground, units_of
+from layers.figure.labels import Label, place_labels
 from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
+from layers.figure.model import MapModel
 from layers.figure.names import forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
-from layers.figure.projection import Box, Points, Projection, Sight, box_of
+from layers.figure.projection import Box, Sight
+from layers.figure.tags import draw_label
 from layers.figure.theme import Tones
 from layers.figure.type import Type
-from layers.shown import Shown
-from layers.view import COUNTRY
 
-__all__ = ["MapDrawing", "MapModel"]
-
-_PIXELS = 900
-"""Width of the map on a usual screen, from which a camera's zoom is understood."""
-_EQUATOR = 156_543.034
-"""Metres of a pixel at zoom 0 on the equator."""
-
-
-class MapModel:
-    """The shapes of a picture in its own projection, and the metres that are to be seen.
-
-    Parameters
-    ----------
-    shown : Shown
-        The picture.
-    assets : mapping of str to mapping
-        Geometry and context by id.
-    extent : str
-        Code of the region to fill the map; empty for the area of the picture.
-
-    Raises
-    ------
-    ViewError
-        If the region has no outline here, or an asset is missing.
-    """
-
-    def __init__(self, shown: Shown, assets: Mapping[str, Any], extent: str = "") -> None:
-        self.shown = shown
-        base = shown.base
-        self._geometry = [_asset(assets, each["id"]) for each in base["geometry"]]
-        self._context = _asset(assets, base["context"]["id"]) if base.get("context") else None
-        west, south, east, north = base["area"]["bounds"]
-        self.projection = Projection((south + north) / 2, (west + east) / 2)
-        self.shapes = Shapes(self._geometry, self.projection)
-        if extent:
-            self.projection = self._centred(extent)
-            self.shapes = Shapes(self._geometry, self.projection)
-        self.extent = extent
-
-    def _centred(self, code: str) -> Projection:
-        rings = self.rings(code)
-        west, south, east, north = box_of(ring for polygon in rings for ring in polygon)
-        middle = np.array([[(west + east) / 2, (south + north) / 2]])
-        degrees = _back(self.projection, middle)
-        return Projection(round(degrees[1], 3), round(degrees[0], 3))
-
-    def rings(self, code: str) -> tuple[tuple[Points, ...], ...]:
-        """Return the outline of a region in metres.
-
-        Raises
-        ------
-        ViewError
-            If there is none on this map.
-        """
-        level = self.shapes.level_of(code)
-        found = None if level is None else self.shapes.metres(level, code)
-        if found is None:
-            raise ViewError(
-                f"{code!r} has no outline on this map.",
-                where="figure",
-                remedy="Choose a region inside the area of the picture, or another area.",
-            )
-        return found
-
-    @cached_property
-    def context(self) -> Context | None:
-        """Land and water around the area."""
-        if self._context is None or not self.shown.frame["options"]["context"]:
-            return None
-        return Context(self._context, self.projection)
-
-    @cached_property
-    def for_locator(self) -> tuple[Shapes, Context] | None:
-        """Shapes and surroundings for the inset; ``None`` where it would say nothing."""
-        if self._context is None or self.shown.base["area"]["code"] == COUNTRY:
-            return None
-        projection = locator_centre()
-        return Shapes(self._geometry, projection), Context(self._context, projection)
-
-    @cached_property
-    def metres(self) -> Box:
-        """The box that the map shows at least: west, south, east, north."""
-        camera = self.shown.frame["camera"]
-        if camera and not self.extent:
-            at = np.array([[camera["lon"], camera["lat"]]])
-            ((x, y),) = self.projection.forward(at)
-            across = float(np.cos(np.radians(camera["lat"]))) * _EQUATOR / 2 ** camera["zoom"]
-            half = across * _PIXELS / 2
-            return float(x) - half, float(y) - half * 0.6, float(x) + half, float(y) + half * 0.6
-        area = self.extent or self.shown.base["area"]["code"]
-        if area != COUNTRY and self.shapes.level_of(area):
-            return box_of(ring for polygon in self.rings(area) for ring in polygon)
-        level = self.shown.base["level"]
-        found = (self.shapes.metres(level, unit["code"]) for unit in self.shown.base["regions"])
-        return box_of(ring for rings in found if rings for polygon in rings for ring in polygon)
-
-    @property
-    def claimed_names(self) -> list[Mapping[str, Any]]:
-        """Every claimed land of the picture, whether in the frame or not."""
-        if not self.shown.base["claimed"]:
-            return []
-        return [each for asset in self._geometry for each in asset.get("claimed", ())]
-
-    @property
-    def aspect(self) -> float:
-        """Width over height of what is to be seen."""
-        west, south, east, north = self.metres
-        return (east - west) / max(north - south, 1.0)
-
-
-def _back(projection: Projection, metres: Points) -> tuple[float, float]:
-    """Return the degrees of a point, found by the way forward."""
-    longitude, latitude = projection.longitude, projection.latitude
-    for _ in range(12):
-        here = projection.forward(np.array([[longitude, latitude]]))[0]
-        step = (metres[0] - here) / 111_195
-        latitude += float(step[1])
-        longitude += float(step[0]) / float(np.cos(np.radians(latitude)))
-    return longitude, latitude
-
-
-def _asset(assets: Mapping[str, Any], asset_id: str) -> Mapping[str, Any]:
-    try:
-        found: Mapping[str, Any] = assets[asset_id]
-    except KeyError:
-        raise ViewError(
-            f"There is no asset {asset_id!r}.",
-            where="figure",
-            remedy="Give geometry and context by the ids that the picture names.",
-        ) from None
-    return found
+__all__ = ["MapDrawing"]
 
 
 @dataclass
@@ -185,7 +47,6 @@ class MapDrawing:
     frame: Box
     style: Type
     highlight: Sequence[str] = ()
-    taken: list[tuple[str, Box]] = field(default_factory=list)
 
     @property
     def tones(self) -> Tones:
@@ -248,19 +109,18 @@ class MapDrawing:
     def corners(self) -> list[tuple[str, Box]]:
         """What stands in the corners, where it hides the fewest units."""
         unit = self.style.unit
+        wide = self.frame[2] - self.frame[0]
         wanted = [("scale", scale_size(self.sight))]
         if self.model.for_locator is not None:
-            wanted.insert(0, ("locator", (LOCATOR[0] * unit, LOCATOR[1] * unit)))
+            factor = unit * (1.0 if LOCATOR[0] * unit < 0.36 * wide else 0.75)
+            wanted.insert(0, ("locator", (LOCATOR[0] * factor, LOCATOR[1] * factor)))
         free = ["bottom-left", "bottom-right", "top-right", "top-left"]
         placed = []
         for what, size in wanted:
-            if what == "locator" and size[0] > 0.36 * (self.frame[2] - self.frame[0]):
-                size = (size[0] * 0.75, size[1] * 0.75)
-            corner = min(
-                free, key=lambda name: (self._hidden(self._corner(name, size)), free.index(name))
-            )
+            boxes = {name: self._corner(name, size) for name in free}
+            corner = min(free, key=lambda name: self._hidden(boxes[name]))
             free.remove(corner)
-            placed.append((what, self._corner(corner, size)))
+            placed.append((what, boxes[corner]))
         return placed
 
     def _corner(self, name: str, size: tuple[float, float]) -> Box:
@@ -271,10 +131,9 @@ class MapDrawing:
 
     def _hidden(self, box: Box) -> int:
         """Return how many of some points of a box lie on coloured units."""
+        near = [unit.shape for unit in self.units if overlaps(unit.shape.box, box)]
         xs, ys = np.linspace(box[0], box[2], 6), np.linspace(box[1], box[3], 5)
-        return sum(
-            any(unit.shape.holds(float(x), float(y)) for unit in self.units) for x in xs for y in ys
-        )
+        return sum(any(shape.holds(float(x), float(y)) for shape in near) for x in xs for y in ys)
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -300,8 +159,9 @@ class MapDrawing:
         draw_chosen(paper, self.chosen, sight, tones)
         labels = self.labels
         self._quiet_names(paper)
+        reach = 2.6 if model.shown.is_illustration else 1.7
         for label in labels:
-            self._draw_label(paper, label)
+            draw_label(paper, label, self.style, self._inks(label), reach)
         for what, box in self.corners:
             if what == "scale":
                 draw_scale(paper, box, sight, self.style, model.shown)
@@ -324,66 +184,16 @@ class MapDrawing:
             if (lake and self.sight.scale < 1.2e-4) or not self.boxes.free(box):
                 continue
             self.boxes.block(box)
-            colour = tones.lake if lake else tones.faint
-            set_form(paper, form, float(x), float(y), colour=colour, halo=None, weight=400)
-
-    def _draw_label(self, paper: Paper, label: Label) -> None:
-        unit, tones = self.style.unit, self.tones
-        if label.places > 1:
-            self._draw_cluster(paper, label)
-            return
-        chip = chip_width(label.count, unit)
-        if label.form is not None:
-            colour, halo = self._inks(label)
-            set_form(
-                paper,
-                label.form,
-                label.x - chip / 2,
-                label.y,
-                colour=colour,
-                halo=halo,
-                weight=600 if label.count else 400,
-            )
-        if label.count:
-            right = label.x + (label.form.width if label.form else 0.0) / 2 + chip / 2
-            wide, high = chip - 4 * unit, CHIP * unit
-            box = box_around(right - wide / 2, label.y, wide, high)
-            pen = Pen(tones.ink, 0.9 * unit, (2.2 * unit, 1.6 * unit) if label.faded else ())
-            paper.path(rectangle(box), fill=tones.page, pen=pen)
-            size = 10.6 * unit
-            paper.text(
-                str(label.count),
-                right - wide / 2,
-                label.y + 0.33 * size,
-                size=size,
-                colour=tones.ink,
-                weight=600,
-                align="middle",
-            )
+            colour, halo = (tones.lake, tones.water) if lake else (tones.faint, None)
+            set_form(paper, form, float(x), float(y), colour=colour, halo=halo, weight=400)
 
     def _inks(self, label: Label) -> tuple[str, str]:
         """Return the colour of a name and of its halo, by what lies under it."""
         if label.unit is None:
             return self.tones.label, self.tones.land
-        classes = self.model.shown.class_of
-        at = classes[label.unit.index]
+        at = self.model.shown.class_of[label.unit.index]
         look = self.looks[at if 0 <= at < len(self.looks) - 1 else -1]
         return ("#ffffff" if look.is_dark else self.tones.label), look.fill
-
-    def _draw_cluster(self, paper: Paper, label: Label) -> None:
-        unit, tones = self.style.unit, self.tones
-        circle = Path.circle((label.x, label.y), (label.box[2] - label.box[0]) / 2)
-        paper.path(circle, fill=tones.page, pen=Pen(tones.ink, 1.1 * unit))
-        size = 11.0 * unit
-        paper.text(
-            str(label.count),
-            label.x,
-            label.y + 0.33 * size,
-            size=size,
-            colour=tones.ink,
-            weight=600,
-            align="middle",
-        )
 
 
 def _grown(box: Box, by: float) -> Box:

@@ -115,11 +115,12 @@ def set_form(
     colour: str,
     halo: str | None,
     weight: int,
+    reach: float = 1.7,
 ) -> None:
-    """Set a name with its middle at a point."""
+    """Set a name with its middle at a point; ``reach`` is how wide its halo is."""
     size, step = form.face.size * form.unit, form.face.height * form.unit
     first = y - step * (len(form.lines) - 1) / 2 + form.face.rise * size
-    ring = None if halo is None else (halo, 1.7 * form.unit)
+    ring = None if halo is None else (halo, reach * form.unit)
     for row, line in enumerate(form.lines):
         paper.text(
             line,

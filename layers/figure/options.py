@@ -203,9 +203,11 @@ class FigureOptions:
     def letters(self) -> float:
         """Factor on the size of all letters."""
         if self.size.letters is not None:
-            return self.size.letters
+            # Letters keep their share of a sheet whose points follow from the resolution.
+            factor = self.size.dpi / self.resolution if self.size.pixels else 1.0
+            return self.size.letters * factor
         width, _ = self.size.points(self.resolution)
-        return min(1.6, max(0.82, (width / 600) ** 0.4))
+        return float(min(1.6, max(0.82, (width / 600) ** 0.4)))
 
 
 def form_of(file: PurePath | str) -> FigureForm:

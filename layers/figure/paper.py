@@ -151,21 +151,18 @@ class Paper:
         corners = turn.inverted().transform(rectangle(box).vertices)
         (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
         step, line = shape(word, 600).width * size + 2 * size, 2.2 * size
-        for row in range(int((bottom - top) / line) + 2):
-            x = left - step * (row % 2) / 2
-            while x < right:
-                for path, dx, dy in shape(word, 600).glyphs:
-                    at = turn.transform((x + dx * size, top + row * line + dy * size))
-                    if (
-                        box[0] - step < at[0] < box[2] + step
-                        and box[1] - step < at[1] < box[3] + step
-                    ):
-                        key = (id(path),)
-                        held = self._waiting.setdefault(
-                            key, _Letters(path, size, colour, alpha, None)
-                        )
-                        held.offsets.append((float(at[0]), float(at[1])))
-                x += step
+        starts = [
+            (left - step * (row % 2) / 2 + column * step, top + row * line)
+            for row in range(int((bottom - top) / line) + 2)
+            for column in range(int((right - left) / step) + 2)
+        ]
+        for path, dx, dy in shape(word, 600).glyphs:
+            offsets = turn.transform([(x + dx * size, y + dy * size) for x, y in starts])
+            near = (offsets > (box[0] - size, box[1] - size)) & (
+                offsets < (box[2] + size, box[3] + size)
+            )
+            held = self._waiting.setdefault((id(path),), _Letters(path, size, colour, alpha, None))
+            held.offsets += [(float(x), float(y)) for x, y in offsets[near.all(axis=1)]]
         self.said.append(word)
         self.flush(clip, _SLANT)
 
@@ -174,9 +171,9 @@ class Paper:
         letters = list(self._waiting.values())
         self._waiting.clear()
         for each in letters:
-            if each.halo is not None:
+            if each.halo is not None and each.offsets:
                 self._letters(each, each.halo[0], each.halo, clip, turn)
-        for each in letters:
+        for each in (each for each in letters if each.offsets):
             self._letters(each, each.colour, None, clip, turn)
 
     def _letters(
@@ -191,7 +188,7 @@ class Paper:
         outline = each.path.transformed(rotated)
         offsets = np.round(np.asarray(each.offsets) * 100) / 100
         collection = PathCollection(
-            [Path(np.round(outline.vertices * 1000) / 1000, outline.codes)],
+            [Path(np.round(np.asarray(outline.vertices, float), 2), outline.codes)],
             offsets=offsets,
             offset_transform=self._to_sheet,
             facecolors=colour,

@@ -15,12 +15,12 @@ __all__ = ["Kind", "cover", "hatching"]
 Kind = Literal["hatch", "dots", "range", "claim", "fall", "cross", "sparse"]
 
 _STEP = {"hatch": 7, "dots": 7, "range": 6, "claim": 6, "fall": 6, "cross": 7, "sparse": 9}
-_WIDTH = {"range": 1.3}
+_WIDTH = {"range": 1.3, "hatch": 0.8}
 _DOT = {"dots": 1.05, "sparse": 1.35}
 
 
-def hatching(kind: Kind, box: Box, unit: float) -> Path:
-    """Return the strokes or dots of a pattern all over a box.
+def hatching(kind: Kind, box: Box, unit: float) -> Path | None:
+    """Return the strokes or dots of a pattern all over a box; ``None`` where none fits in.
 
     Strokes are laid on one grid for the whole sheet, so that patterns of neighbours meet.
     """
@@ -32,22 +32,24 @@ def hatching(kind: Kind, box: Box, unit: float) -> Path:
     if kind == "claim":
         return _level(box, step)
     if kind == "cross":
-        return Path.make_compound_path(_slanted(box, step, 1), _slanted(box, step, -1))
+        both = [each for each in (_slanted(box, step, 1), _slanted(box, step, -1)) if each]
+        return Path.make_compound_path(*both) if both else None
     return _slanted(box, step, -1 if kind == "range" else 1)
 
 
-def _segments(starts: list[tuple[float, float]], ends: list[tuple[float, float]]) -> Path:
+def _segments(starts: list[tuple[float, float]], ends: list[tuple[float, float]]) -> Path | None:
+    if not starts:
+        return None
     points = np.empty((2 * len(starts), 2))
     points[::2], points[1::2] = starts, ends
     return Path(points, np.tile((Path.MOVETO, Path.LINETO), len(starts)))
 
 
-def _slanted(box: Box, step: float, way: int) -> Path:
+def _slanted(box: Box, step: float, way: int) -> Path | None:
     """Return lines at 45 degrees: rising to the right for ``way`` 1, falling for -1."""
     left, top, right, bottom = box
-    low, high = sorted(
-        (left + way * top, right + way * bottom, left + way * bottom, right + way * top)
-    )[::3]
+    totals = [x + way * y for x in (left, right) for y in (top, bottom)]
+    low, high = min(totals), max(totals)
     sums = np.arange(np.floor(low / step) * step, high + step, step)
     starts, ends = [], []
     for total in sums:
@@ -57,16 +59,16 @@ def _slanted(box: Box, step: float, way: int) -> Path:
         if y0 < y1:
             starts.append((float(total - way * y0), y0))
             ends.append((float(total - way * y1), y1))
-    return _segments(starts or [(left, top)], ends or [(left, top)])
+    return _segments(starts, ends)
 
 
-def _upright(box: Box, step: float) -> Path:
+def _upright(box: Box, step: float) -> Path | None:
     left, top, right, bottom = box
     xs = np.arange(np.ceil(left / step) * step, right, step)
     return _segments([(float(x), top) for x in xs], [(float(x), bottom) for x in xs])
 
 
-def _level(box: Box, step: float) -> Path:
+def _level(box: Box, step: float) -> Path | None:
     left, top, right, bottom = box
     ys = np.arange(np.ceil(top / step) * step, bottom, step)
     return _segments([(left, float(y)) for y in ys], [(right, float(y)) for y in ys])
@@ -78,8 +80,9 @@ def _dots(box: Box, step: float, radius: float) -> Path:
     xs = np.arange(np.floor(left / step) * step, right + step, step) + step / 2
     ys = np.arange(np.floor(top / step) * step, bottom + step, step) + step / 2
     at = np.array([(x, y) for y in ys for x in xs])
-    points = (circle.vertices[None, :, :] + at[:, None, :]).reshape(-1, 2)
-    return Path(points, np.tile(circle.codes, len(at)))
+    ring = np.asarray(circle.vertices, float)
+    points = (ring[None, :, :] + at[:, None, :]).reshape(-1, 2)
+    return Path(points, np.tile(np.asarray(circle.codes), len(at)))
 
 
 def cover(

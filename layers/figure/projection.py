@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Points", "Projection", "Sight"]
+__all__ = ["Box", "Points", "Projection", "Sight", "box_of"]
 
 Points = npt.NDArray[np.float64]
 """Pairs of coordinates, one in each row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,7 +17,7 @@ from layers.figure.paper import Paper
 __all__ = ["saved"]
 
 _MAKER = "Deployment Atlas"
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "deployment-atlas",
     "svg.fonttype": "path",
     "svg.id": None,
@@ -62,18 +63,18 @@ def saved(
     described = _printable(description)[:_MOST_DESCRIBED]
     title, alt = _printable(title), _printable(alt)
     figure = paper.figure
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
         if form is FigureForm.PNG:
             # The pixels are those asked for, not one less from rounding.
             width, height = figure.get_size_inches()
             figure.set_size_inches(width + 1e-9, height + 1e-9)
             figure.set_dpi(dpi)
             words = {"Title": title, "Description": alt, "Comment": described, "Software": _MAKER}
-            FigureCanvasAgg(figure).print_png(
+            FigureCanvasAgg(figure).print_png(  # type: ignore[no-untyped-call]
                 out, metadata=words, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6}
             )
         elif form is FigureForm.SVG:
-            FigureCanvasSVG(figure).print_svg(
+            FigureCanvasSVG(figure).print_svg(  # type: ignore[no-untyped-call]
                 out, metadata={"Title": title, "Date": None, "Creator": _MAKER}
             )
             return _described(out.getvalue(), alt, described, pixels)
@@ -86,13 +87,16 @@ def saved(
                 "Producer": _MAKER,
                 "CreationDate": None,
             }
-            FigureCanvasPdf(figure).print_pdf(out, metadata=told)
+            FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
 def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] | None) -> bytes:
     """Put the words of a drawing into it, for those who do not see it."""
-    head, rest = svg.decode().split("</title>", 1)
+    drawn = svg.decode()
+    for sign in "LMQCz":
+        drawn = drawn.replace(f" \n{sign} ", sign).replace(f" \n{sign}\n", sign)
+    head, rest = drawn.split("</title>", 1)
     start = head.index("<svg ")
     tag, inside = head[start:].split(">", 1)
     if pixels is not None:

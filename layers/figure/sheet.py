@@ -12,7 +12,8 @@ from layers.figure.blocks import Block, Columns, Paragraph, Stack
 from layers.figure.classes import looks_of
 from layers.figure.furniture import draw_qr
 from layers.figure.legend import legend_stacks
-from layers.figure.mapping import MapDrawing, MapModel
+from layers.figure.mapping import MapDrawing
+from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen
 from layers.figure.projection import Box
@@ -22,7 +23,11 @@ from layers.shown import Shown
 
 __all__ = ["Layout", "MapSheet"]
 
-_SHRINK = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+_SHRINK = (1.0, 0.93, 0.87, 0.81, 0.75, 0.7, 0.65, 0.6)
+_FILLED = 0.78
+"""Share of a sheet's width that a map beside a legend can take."""
+_DEAR = 1.6
+"""How dear small letters are, against a small map."""
 _ILLUSTRATION = "Illustration, not evidence."
 
 
@@ -83,7 +88,10 @@ class MapSheet:
         """What the map shows, in a sentence; an illustration is always called one."""
         own = self.options.subtitle
         said = str(self.shown.frame["subtitle"]) if own is None else own
-        return f"{_ILLUSTRATION} {said}".strip() if self.shown.is_illustration else said
+        if not self.shown.is_illustration:
+            return said
+        rest = said.removeprefix("Illustration:").strip()
+        return f"{_ILLUSTRATION} {rest[:1].upper()}{rest[1:]}".strip()
 
     def _margin(self, style: Type) -> float:
         return min(style.space(5), 0.05 * self.width)
@@ -118,15 +126,22 @@ class MapSheet:
 
     def _stamp(self) -> str:
         frame, words = self.shown.frame, self.shown.words
-        dated = frame.get("data_date") or ""
+        dated = frame.get("data_date", "")
         version = words["data_version"].replace("{version}", str(frame["data_version"]))
         said = [
             f"{self.model.projection.words}; scale true at the middle",
             (f"{version} of {dated}" if dated else version) if frame["data_version"] else "",
             words["picture"].replace("{hash}", self.shown.payload["hash"][:12]),
-            f"This view: {self.options.restore}" if self.options.restore else "",
+            f"This view: {self._address}" if self.options.restore else "",
         ]
         return "  ·  ".join(each for each in said if each)
+
+    @property
+    def _address(self) -> str:
+        """The address that restores the view: whole where a public one is known."""
+        restore = self.options.restore.lstrip("/")
+        base = self.options.base_url.rstrip("/")
+        return f"{base}/{restore}" if base else f"dashboard/{restore}"
 
     def _qr(self, style: Type) -> float:
         """Return the side of the QR code; 0 where there is none."""
@@ -139,13 +154,19 @@ class MapSheet:
         return max(found, key=lambda each: each[0])[1]
 
     def _layouts(self) -> Iterator[tuple[float, Layout]]:
-        for columns, share in _WAYS:
-            for shrink in _SHRINK:
-                style = replace(self.base, letters=self.base.letters * shrink)
+        """Yield the ways to divide the sheet, with letters no smaller than must be."""
+        best = 0.0
+        most = min(self.width, (self.fixed or self.width * 9) * self.model.aspect) * _FILLED
+        for shrink in _SHRINK:
+            if most * shrink**_DEAR <= best:
+                return
+            style = replace(self.base, letters=self.base.letters * shrink)
+            for columns, share in _WAYS:
                 layout = self._divided(style, columns, share, last=shrink == _SHRINK[-1])
                 if layout is not None:
-                    yield self._worth(layout, shrink), layout
-                    break
+                    worth = self._worth(layout, shrink)
+                    best = max(best, worth)
+                    yield worth, layout
 
     def _worth(self, layout: Layout, shrink: float) -> float:
         """Return how large the area is drawn, less where letters had to shrink."""
@@ -153,7 +174,7 @@ class MapSheet:
         wide, high = right - left, bottom - top
         drawn = min(wide, high * self.model.aspect)
         waste = 1.0 if self.fixed else 600 / (600 + layout.height)
-        return drawn * shrink**1.6 * waste
+        return float(drawn * shrink**_DEAR * waste)
 
     def _divided(self, style: Type, columns: int, share: float, *, last: bool) -> Layout | None:
         margin, gap = self._margin(style), style.space(3)
@@ -162,7 +183,9 @@ class MapSheet:
         if columns == 0 and not style.size("body") * 15 <= side <= style.size("body") * 34:
             return None
         column = inner / max(columns, 1)
-        if columns > 1 and column < style.size("body") * 17:
+        if columns > 1 and not style.size("body") * 17 <= column <= style.size("body") * 44:
+            return None
+        if columns == 1 and column > style.size("body") * 44:
             return None
         head = self._head(style).height(inner)
         top = margin + style.space(1.6) + head + (style.space(2.4) if head else 0.0)
@@ -170,7 +193,7 @@ class MapSheet:
         foot += style.space(2.2)
         legend = self._legend(style, columns).height(side if columns == 0 else inner)
         wide = inner - side - gap if columns == 0 else inner
-        natural = wide / min(2.4, max(0.62, self.model.aspect))
+        natural = wide / min(1.62, max(0.62, self.model.aspect))
         if self.fixed is None:
             high = max(natural, legend) if columns == 0 else natural
             total = top + high + (0 if columns == 0 else gap + legend) + foot + margin
@@ -181,7 +204,7 @@ class MapSheet:
             if not (fits or last) or high < 0.2 * total:
                 return None
             if columns:
-                high = min(high, natural * 1.25)
+                high = min(high, natural * 1.6)
         if columns == 0:
             frame = (margin, top, margin + wide, top + high)
             at = (margin + wide + gap, top, side)
@@ -238,9 +261,9 @@ class MapSheet:
         paper.path(line, pen=Pen(style.tones.rule, 0.6 * style.letters))
         foot.draw(paper, margin, top, room)
         if qr:
-            address = f"{self.options.base_url.rstrip('/')}/{self.options.restore}"
+            address = self._address
             right = margin + inner
-            draw_qr(paper, (right - qr, top, right, top + qr), address, style)
+            draw_qr(paper, (right - qr, top, right, top + qr), address)
         paper.flush()
         return paper
 

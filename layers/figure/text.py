@@ -22,6 +22,7 @@ __all__ = ["Shaped", "clean", "lines_of", "shape", "width_of"]
 
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 _MOST_MARKS = 8
 _MARKS = re.compile(f"([\u0300-\u036f]{{{_MOST_MARKS}}})[\u0300-\u036f]+")
 _LONGEST = 4_000
@@ -48,11 +49,11 @@ class Shaped:
 
 
 def clean(text: str) -> str:
-    """Return a text as it is drawn: one line, no control characters, no forced direction.
+    r"""Return a text as it is drawn: one line, no control characters, no forced direction.
 
     Examples
     --------
-    >>> clean("a\\u202e b\\n\\x1b[2Jc")
+    >>> clean("a\u202e b\n\x1b[2Jc")
     'a b [2Jc'
     """
     text = _OVERRIDES.sub("", text[:_LONGEST])
@@ -187,7 +188,8 @@ def _fitting(text: str, room: float, weight: int) -> int:
 
 
 def _is_rightward(text: str) -> bool:
-    for sign in text:
+    """Tell the direction of a paragraph: that of its first letter outside isolates."""
+    for sign in _ISOLATED.sub("", text):
         direction = unicodedata.bidirectional(sign)
         if direction in {"L", "R", "AL"}:
             return direction != "L"

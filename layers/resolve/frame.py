@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Level, PartialDate
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
 from layers.naming import area_name
@@ -83,6 +83,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
                 "Lakes, rivers, neighbours: Natural Earth",
             ],
             "data_version": meta.version,
+            "data_date": PartialDate.parse(meta.created).words if meta.created else "",
             "fingerprint": facts.fingerprint[:12],
             "query": f"?{urlencode(view.to_params())}",
             "licence": meta.licence,
