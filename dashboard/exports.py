@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+
 from dashboard.atlas import Atlas
-from dashboard.figure import assets_of, link_of
 from dashboard.page import page_text
+from dashboard.picture import figure_of
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
-from layers.figure import FigureForm, FigureOptions, figure_bytes
+from layers.export.about import address
+from layers.figure import FigureForm, FigureOptions
 from layers.view import View
 
 __all__ = ["bundle_of", "picture_of"]
+
+_ONE_AT_A_TIME = threading.Lock()
+"""A bundle of the whole country holds tens of megabytes while it is made."""
 
 
 def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
@@ -23,8 +29,7 @@ def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
     AtlasError
         If a letter cannot be drawn.
     """
-    options = FigureOptions(restore=link_of(view))
-    return figure_bytes(atlas.picture(view), assets_of(atlas, view), form, options)
+    return figure_of(atlas, view, form, FigureOptions(restore=address(view)))
 
 
 def bundle_of(atlas: Atlas, view: View) -> bytes:
@@ -37,11 +42,12 @@ def bundle_of(atlas: Atlas, view: View) -> bytes:
     AtlasError
         If a letter cannot be drawn.
     """
-    picture = atlas.picture(view)
-    told = picture.payload
-    files = {
-        **{f"figure.{form}": picture_of(atlas, view, form) for form in FigureForm},
-        "figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode(),
-        "map.html": page_text(atlas, view).encode(),
-    }
-    return bundle_bytes(view, atlas.facts, picture.hash, files)
+    with _ONE_AT_A_TIME:
+        picture = atlas.picture(view)
+        told = picture.payload
+        files = {
+            **{f"figure.{form}": picture_of(atlas, view, form) for form in FigureForm},
+            "figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode(),
+            "map.html": page_text(atlas, view).encode(),
+        }
+        return bundle_bytes(view, atlas.facts, picture.hash, files)

@@ -6,15 +6,18 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dashboard.atlas import Atlas
 from dashboard.estimates import region_of_text
+from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
+from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from geodata.errors import ViewError
-from layers.resolve import geometry_names
+from layers.report import Report
+from layers.resolve import check_view, geometry_names, resolve
 from layers.view import View
 
-__all__ = ["assets_of", "figure_view", "link_of", "regions_of"]
+__all__ = ["assets_of", "figure_view", "link_of", "page_of", "regions_of", "report_of"]
 
 _MOST = 1_000_000
 """Bytes of a file that is read for its view."""
@@ -88,3 +91,50 @@ def link_of(view: View) -> str:
     """Return the query that restores a view in any copy of the dashboard."""
     params = view.to_params()
     return f"?{urlencode(params)}" if params else "/"
+
+
+def page_of(link: str) -> str:
+    """Return the page that an address names: ``region``, ``compare``, or ``""`` for the map.
+
+    Examples
+    --------
+    >>> page_of("http://127.0.0.1:8501/compare?compare=630200~650100"), page_of("?level=county")
+    ('compare', '')
+    """
+    page = urlsplit(link).path.rpartition("/")[2] if "?" in link or "://" in link else ""
+    return page if page in _REPORTS else ""
+
+
+def report_of(
+    page: str, view: View, atlas: Atlas
+) -> tuple[Report, Mapping[str, Mapping[str, Any]]]:
+    """Return the report of a page, and the geometry and context of its maps.
+
+    Parameters
+    ----------
+    page : str
+        ``region`` or ``compare``.
+    view : View
+        Everything that was chosen.
+    atlas : Atlas
+        What is known.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist, or compares nothing.
+    """
+    facts = atlas.facts
+    check_view(view, facts)
+    compared = page == "compare"
+    views = views_of_comparison(view, facts) if compared else (view_of_profile(view, facts),)
+    payloads = [resolve(each, facts, atlas.assets.id_of).payload for each in views]
+    assets: dict[str, Mapping[str, Any]] = {}
+    for each in views:
+        assets |= assets_of(atlas, each)
+    if compared:
+        return compare_report(view, payloads, facts), assets
+    return profile_report(view, payloads[0], facts), assets
+
+
+_REPORTS = {"region", "compare"}

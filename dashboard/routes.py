@@ -27,7 +27,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 _JSON = "application/json"
 _FONT_TYPE = "font/woff2"
-_PANELS = Path(__file__).parent / "panels" / "panels.css"
+_PANELS = tuple(sorted(Path(__file__).parent.joinpath("panels").glob("*.css"), reverse=True))
 _ICON = Path(__file__).parent / "text" / "icon.png"
 _FONTS = frozenset(face.file for face in font_faces())
 
@@ -88,14 +88,19 @@ def _font(request: Request) -> Response:
 
 
 @cache
+def _panels_css() -> bytes:
+    return b"\n".join(sheet.read_bytes() for sheet in _PANELS)
+
+
+@cache
 def _panels_id() -> str:
-    return hashlib.sha256(_PANELS.read_bytes()).hexdigest()[:16]
+    return hashlib.sha256(_panels_css()).hexdigest()[:16]
 
 
 def _panels(request: Request) -> Response:
     if request.path_params["name"] != _panels_id():
         return _gone()
-    return _immutable(request, _PANELS.read_bytes(), "text/css")
+    return _immutable(request, _panels_css(), "text/css")
 
 
 def _icon(_: Request) -> Response:

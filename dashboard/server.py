@@ -62,6 +62,8 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         "server.enableStaticServing": False,
         "server.enableWebsocketCompression": True,
         "server.enableXsrfProtection": True,
+        # What a change leaves as it was is not sent again, down to pieces of this many bytes.
+        "global.minCachedMessageSize": 1_000,
         "browser.gatherUsageStats": False,
         "browser.serverAddress": host,
         "client.showErrorLinks": False,

@@ -7,13 +7,19 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.viewmodel.links import fingerprint, moved_on
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
 
-__all__ = ["change", "current_view", "moved"]
+__all__ = ["change", "current_view", "is_embedded", "moved", "outdated"]
+
+
+def is_embedded() -> bool:
+    """Whether the page is shown in a frame of another page, which asks for the map alone."""
+    return bool(st.context.is_embedded)
 
 
 def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
@@ -23,7 +29,9 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """
     view, problems = View.from_params(st.query_params.to_dict())
     opening = View()
-    for name in ("layer", "year", "area", "region", "vendor", "level"):
+    view, unknown = _without_unknown(view, facts)
+    problems = (*problems, *unknown)
+    for name in ("layer", "year", "area", "region", "event", "highlight", "vendor", "level"):
         try:
             check_view(view, facts)
         except ViewError as problem:
@@ -37,13 +45,30 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     return view, problems
 
 
+def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Leave regions that do not exist out of a comparison, and keep the others."""
+    missing = [code for code in view.compare if code not in facts.regions]
+    known = tuple(code for code in view.compare if code not in missing)
+    return replace(view, compare=known), tuple(
+        ViewError(
+            f"{code!r} is not a region here.",
+            where="compare",
+            remedy="It is left out; look for the region by its name.",
+        )
+        for code in missing
+    )
+
+
 def moved(view: View, facts: Facts, **choices: Any) -> View:
     """Return a view with other choices, mending what they make impossible.
 
-    A new area drops the camera, a region outside it and a level that does not divide it. A
-    new layer keeps the year where it has one, and else takes the nearest.
+    A new area drops the camera, a region outside it and a level that does not divide it; a
+    new region drops the event that was open. A new layer keeps the year where it has one,
+    and else takes the nearest.
     """
     after = replace(view, **choices)
+    if after.region != view.region and "event" not in choices:
+        after = replace(after, event="")
     if after.layer != view.layer:
         years = layer(after.layer).years or (View().year,)
         after = replace(after, year=min(years, key=lambda year: abs(year - view.year)))
@@ -55,15 +80,20 @@ def moved(view: View, facts: Facts, **choices: Any) -> View:
     inside = after.area in {COUNTRY, after.region} or (
         bool(after.region) and after.area in facts.regions.ancestors(after.region)
     )
-    return after if inside else replace(after, region="")
+    return after if inside else replace(after, region="", event="")
 
 
 def change(facts: Facts, **choices: Any) -> None:
-    """Write other choices to the address. Streamlit then runs the page again."""
+    """Write other choices to the address, with what data they were made on.
+
+    Streamlit then runs the page again.
+    """
     view, _ = current_view(facts)
-    others = {
-        name: value
-        for name, value in st.query_params.to_dict().items()
-        if name in {"embed", "embed_options"}
-    }
-    st.query_params.from_dict({**others, **moved(view, facts, **choices).to_params()})
+    params = moved(view, facts, **choices).to_params()
+    made_on = {"data": fingerprint(facts)} if params else {}
+    st.query_params.from_dict({**params, **made_on})
+
+
+def outdated(facts: Facts) -> str:
+    """Return what to say of an address that was made on other data; empty if it was not."""
+    return moved_on(st.query_params.get("data"), facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -101,8 +102,11 @@ def _events(shown: Shown) -> str:
 
 def _classes(shown: Shown) -> Iterator[str]:
     yield f"Number of {_units(shown)} in each class:"
+    counts: Counter[str] = Counter()
+    # A class that spans columns of a legend stands once for each of them.
     for each in shown.classes:
-        yield f"– {each['label']}: {each['count']}"
+        counts[each["label"]] += each["count"]
+    yield from (f"– {label}: {count}" for label, count in counts.items())
     silent = sum(each["count"] for each in shown.classes if each["status"] == "no_record")
     total = len(shown.base["regions"])
     if silent:

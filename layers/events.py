@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
+from layers.span import month_number, span_of
 from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, EventFilter, View
 
@@ -36,7 +37,7 @@ def shown_events(view: View, facts: Facts) -> tuple[Event, ...]:
 
     Drafts and withdrawn events are never shown. Leads, context and events of low
     confidence are shown only where the view asks for them. The time of a view hides
-    nothing here: it is a moment within what is shown.
+    nothing here: it is a moment within what is shown; its window of time does.
     """
     return chosen_events(view.events, facts)
 
@@ -46,6 +47,7 @@ def chosen_events(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a filter lets through, in order of their ids."""
     modality, kind, vendor = set(chosen.modality), set(chosen.kind), set(chosen.vendor)
     data = facts.dataset
+    in_window = _in_window(chosen)
     return tuple(
         event
         for event in data.events
@@ -55,7 +57,21 @@ def chosen_events(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
         and (not kind or event.kind in kind)
         and (not vendor or not vendor.isdisjoint(data.vendors_of(event.event_id)))
         and (chosen.low_confidence or data.confidence(event.event_id) is not Confidence.LOW)
+        and in_window(event)
     )
+
+
+def _in_window(chosen: EventFilter) -> Callable[[Event], bool]:
+    """Return whether an event may have been going on in the window; one without a date may not."""
+    if chosen.during is None:
+        return lambda _event: True
+    first, last = (month_number(month.first) for month in chosen.during)
+
+    def meets(event: Event) -> bool:
+        span = span_of(event)
+        return span is not None and span.meets(first, last)
+
+    return meets
 
 
 def region_of(event: Event, facts: Facts) -> str:

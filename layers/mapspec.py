@@ -135,10 +135,11 @@ class MapSpec:
         place = {old: new for new, old in enumerate(used)}
         kept["place"] = [place[old] for old in kept["place"]]
         kept["places"] = [roster["places"][old] for old in used]
+        told = {name: each for name, each in self.events.data.items() if name != "timeline"}
         parts = self.parts | {
             "roster": Part(kept),
             "details": Part(_told(self.details.data, shown)),
-            "events": Part({**self.events.data, "shown": mask([True] * len(shown))}),
+            "events": Part({**told, "shown": mask([True] * len(shown))}),
         }
         return self._sent(parts, parts)
 

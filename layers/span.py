@@ -28,6 +28,17 @@ class Span:
     sure_to: int | None
     latest: int | None
 
+    def meets(self, first: int, last: int) -> bool:
+        """Whether the event may have been going on in a window of months.
+
+        Examples
+        --------
+        >>> Span(None, 24230, 24230, None).meets(24000, 24001)
+        True
+        """
+        begun = self.earliest is None or self.earliest <= last
+        return begun and (self.latest is None or self.latest >= first)
+
     def as_list(self) -> list[int | None]:
         """Return the four months in the order of time."""
         return [self.earliest, self.sure_from, self.sure_to, self.latest]

@@ -187,6 +187,7 @@ class LayerSpec:
             vendor=choices.vendor,
             scope=choices.scope,
             low_confidence=choices.low_confidence,
+            during=choices.during,
             measure=assumed.measure,
             per_person=assumed.per_person,
             base_year=assumed.base_year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -14,7 +15,7 @@ from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 from layers.assume import PER_PERSON, Assumptions, Measure, Weight
 
-__all__ = ["COUNTRY", "Camera", "EventFilter", "Lines", "View"]
+__all__ = ["COUNTRY", "MOST_COMPARED", "Camera", "EventFilter", "Lines", "View"]
 
 W = TypeVar("W", bound=Word)
 
@@ -72,6 +73,7 @@ class EventFilter:
     vendor: tuple[str, ...]
     scope: tuple[Scope, ...]
     low_confidence: bool
+    during: tuple[PartialDate, PartialDate] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ class View:
         What the lines around documented places tell apart.
     time : PartialDate or None
         The month at which the map stands; ``None`` shows all dates together.
+    during : tuple of PartialDate or None
+        First and last month of a window; only events that may have been going on in it are
+        shown. ``None`` for all events, also those without a date.
     language : Language
         Language of place names.
     measure : Measure
@@ -114,6 +119,14 @@ class View:
         By what an illustration spreads a published total.
     region : str
         Code of the selected region, or ``""``.
+    event : str
+        Id of the event that is opened, or ``""``.
+    highlight : tuple of str
+        Codes of regions that are drawn with an outline.
+    compare : tuple of str
+        Codes of the regions that are compared, in the reader's order; at most eight.
+    fit : bool
+        Whether each map of a comparison fills its frame; otherwise all share one scale.
     camera : Camera or None
         Where the map looks; ``None`` fits the area.
     """
@@ -129,12 +142,17 @@ class View:
     low_confidence: bool = False
     lines: Lines = Lines.MODALITY
     time: PartialDate | None = None
+    during: tuple[PartialDate, PartialDate] | None = None
     language: Language = Language.EN
     measure: Measure = Measure.IRIS_SCANS
     per_person: int | None = None
     base_year: int = 2020
     weight: Weight = Weight.RESIDENTS
     region: str = ""
+    event: str = ""
+    highlight: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    fit: bool = False
     camera: Camera | None = None
 
     @property
@@ -145,7 +163,14 @@ class View:
     @property
     def events(self) -> EventFilter:
         """The choices that decide which events are shown."""
-        return EventFilter(self.modality, self.kind, self.vendor, self.scope, self.low_confidence)
+        return EventFilter(
+            modality=self.modality,
+            kind=self.kind,
+            vendor=self.vendor,
+            scope=self.scope,
+            low_confidence=self.low_confidence,
+            during=self.during,
+        )
 
     def to_params(self) -> dict[str, str]:
         """Return the choices that differ from the opening view, as address parameters.
@@ -176,7 +201,7 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "://" in link or link.startswith("?") else link
+        query = urlsplit(link).query if "://" in link or "?" in link else link
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]
@@ -302,12 +327,55 @@ def _month(name: str, text: str) -> PartialDate:
     return month
 
 
+def _window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
+    months = [_month(name, part) for part in text.split(".")]
+    if len(months) != 2 or months[0] > months[1]:
+        raise ViewError(
+            f"{text[:20]!r} is no window of time.",
+            where=name,
+            remedy="Write it as 2019-03.2020-06.",
+        )
+    return months[0], months[1]
+
+
+def _event_id(name: str, text: str) -> str:
+    if not _EVENT_ID.fullmatch(text):
+        raise ViewError("The value is not the id of an event.", where=name)
+    return text
+
+
+def _codes(name: str, text: str) -> tuple[str, ...]:
+    found = tuple(sorted({_identifier(name, part) for part in text.split(_BETWEEN[True])}))
+    if len(found) > _MOST_NAMES:
+        raise ViewError(f"More than {_MOST_NAMES} regions are named.", where=name)
+    return found
+
+
+def _regions(name: str, text: str) -> tuple[str, ...]:
+    """Read codes in the order in which they are written; a repeated one counts once."""
+    codes = [part for part in text.split(_BETWEEN[True]) if part]
+    chosen = tuple(dict.fromkeys(_identifier(name, code) for code in codes))
+    if len(chosen) > MOST_COMPARED:
+        raise ViewError(
+            f"{len(chosen)} regions are too many to compare.",
+            where=name,
+            remedy=f"Choose at most {MOST_COMPARED}.",
+        )
+    return chosen
+
+
+MOST_COMPARED = 8
+"""Regions that are compared at most: as many as Qinghai has prefectures."""
+
 _LONGEST_IDENTIFIER = 80
+_EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _MOST_NAMES = 20
 _BETWEEN = {True: "~", False: "."}
 """What stands between the parts of a list: names may hold a full stop, words may not."""
 
-_OF_THE_PAGE = {"embed", "embed_options"}
+_OF_THE_PAGE = {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"}
+"""Parameters that are no choice of a view: what a link was made on, a frame, the evidence."""
+
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
     "level": ("level", _one_of(Level, *LEVELS)),
@@ -320,12 +388,17 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "low": ("low_confidence", _flag),
     "lines": ("lines", _one_of(Lines)),
     "time": ("time", _month),
+    "during": ("during", _window),
     "lang": ("language", _one_of(Language)),
     "measure": ("measure", _one_of(Measure)),
     "per_person": ("per_person", _per_person),
     "base": ("base_year", _year),
     "weight": ("weight", _one_of(Weight)),
     "region": ("region", _identifier),
+    "event": ("event", _event_id),
+    "highlight": ("highlight", _codes),
+    "compare": ("compare", _regions),
+    "fit": ("fit", _flag),
     "at": ("camera", _camera),
 }
 _PARAMETER = {field: name for name, (field, _) in _READERS.items()}

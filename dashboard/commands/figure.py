@@ -18,17 +18,17 @@ def figure(
         str,
         typer.Argument(
             metavar="[LINK-OR-SPEC]",
-            help="Address copied from the dashboard, or a file that holds a view; "
-            "default: the opening view.",
+            help="Address copied from the dashboard, or a file that holds a view; default: the "
+            "opening view. An address of the page Region or Compare gives that page.",
         ),
     ] = "",
     size: Annotated[
         str,
         typer.Option(
-            help="1200x800 (pixels), 160mm (width), 160x120mm, A4, A4-landscape, column, slide "
-            "or social."
+            help="1200x800 (pixels; usual for a map), 160mm (width), 160x120mm, A4, A4-landscape, "
+            "column, slide or social."
         ),
-    ] = "1200x800",
+    ] = "",
     dpi: Annotated[float | None, typer.Option(help="Pixels to an inch.")] = None,
     lang: Annotated[str, typer.Option(help="Language of names: en, bo, zh or ug.")] = "",
     theme: Annotated[str, typer.Option(help="print, screen or grey.")] = "print",
@@ -54,13 +54,22 @@ def figure(
 ) -> None:
     """Write a map as a picture for a report, and print its alternative text."""
     from dashboard.atlas import open_atlas
-    from dashboard.figure import assets_of, figure_view, link_of, regions_of
+    from dashboard.figure import assets_of, figure_view, link_of, page_of, regions_of, report_of
     from dashboard.files import require_free, write_whole
-    from layers.figure import FigureOptions, FigureSize, alt_text, figure_bytes, form_of, theme_of
+    from layers.figure import (
+        FigureOptions,
+        FigureSize,
+        alt_text,
+        figure_bytes,
+        form_of,
+        report_bytes,
+        theme_of,
+    )
 
     form = form_of(out)
     view = figure_view(link, lang)
-    parsed = FigureSize.parse(size)
+    page = page_of(link)
+    parsed = FigureSize.parse(size or _usual_size(page, form.value))
     chosen = theme_of(theme)
     require_free(out, force=force)
     atlas = open_atlas(dataset)
@@ -74,10 +83,24 @@ def figure(
         show_title=not no_title,
         extent=next(iter(regions_of([extent] if extent else [], atlas, "--extent")), ""),
         highlight=regions_of(highlight, atlas, "--highlight"),
-        restore=link_of(view),
+        restore=page + link_of(view),
         base_url=base_url,
     )
-    picture = atlas.picture(view)
-    write_whole(out, figure_bytes(picture, assets_of(atlas, view), form, options))
+    if page:
+        report, assets = report_of(page, view, atlas)
+        data = report_bytes(report, assets, form, options)
+        alt = f"{report.title}. {report.kicker}"
+    else:
+        picture = atlas.picture(view)
+        data = figure_bytes(picture, assets_of(atlas, view), form, options)
+        alt = alt_text(picture.payload)
+    write_whole(out, data)
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
-    print(f"Alternative text: {alt_text(picture.payload)}")
+    print(f"Alternative text: {alt}")
+
+
+def _usual_size(page: str, form: str) -> str:
+    """Return the size of a figure that was asked for without one."""
+    if not page:
+        return "1200x800"
+    return "A4" if form == "pdf" else "210mm"

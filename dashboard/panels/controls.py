@@ -11,23 +11,18 @@ from dashboard.panels.choice import choice
 from dashboard.panels.event_filters import event_filters
 from dashboard.panels.layer_choice import layer_choice
 from dashboard.panels.markup import plain
-from dashboard.state import change
 from dashboard.viewmodel.choices import (
     area_words,
     level_choices,
     main_areas,
-    match_words,
     other_areas,
 )
 from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.model import Level
-from layers.resolve import province_of
-from layers.view import COUNTRY, View
+from layers.view import View
 
-__all__ = ["controls", "search"]
-
-_LONGEST_SEARCH = 80
+__all__ = ["controls"]
 
 
 def controls(view: View, facts: Facts) -> None:
@@ -68,37 +63,3 @@ def controls(view: View, facts: Facts) -> None:
         format_func=lambda language: Language(language).label,
         **widget("language", view.language),
     )
-
-
-def _found(facts: Facts, code: str) -> None:
-    """Show a region that was searched for within its province, at its own level."""
-    level = facts.regions.level(code)
-    if level is Level.COUNTRY:
-        change(facts, area=COUNTRY, level=Level.PROVINCE, region="")
-    else:
-        divided = Level.PREFECTURE if level is Level.PROVINCE else level
-        change(facts, area=province_of(facts, code), level=divided, region=code)
-
-
-def search(facts: Facts) -> None:
-    """Draw the search over all names of all regions."""
-    text = st.text_input(
-        "Find a region",
-        key="search",
-        max_chars=_LONGEST_SEARCH,
-        placeholder="Tsoshar, 海东, མཚོ་ཤར་, Urumqi …",
-    )
-    if not text.strip():
-        return
-    matches = facts.gazetteer.search(text, limit=8)
-    if not matches:
-        st.caption("No region has this name. Try another spelling, script or a six-digit code.")
-    for match in matches:
-        st.button(
-            plain(match_words(match, facts)),
-            key=f"found-{match.code}",
-            on_click=_found,
-            args=(facts, match.code),
-            width="stretch",
-            type="tertiary",
-        )

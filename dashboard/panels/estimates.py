@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import link
+from dashboard.panels.markup import evidence, link
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
 from geodata.model import Source
 
@@ -41,7 +41,9 @@ def _line(line: EstimateLine) -> Markup:
 
 
 def _cited(claim: str, source: Source) -> Markup:
-    return Markup("{} ({})").format(claim, link(source.url or source.url_read, source.publisher))
+    return Markup("{} ({})").format(
+        evidence(source.source_id, claim), link(source.url or source.url_read, source.publisher)
+    )
 
 
 def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:

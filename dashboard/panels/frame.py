@@ -1,25 +1,60 @@
-"""What every page shares: its style sheet, and the way to the other pages."""
+"""What every page shares: its style sheet, its language, and the way to the other pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard.routes import panels_url
+from dashboard.component.shell import shell
+from dashboard.routes import panels_url, style_url
+from geodata.i18n import _
+from layers.web.words import WORDS
 
-__all__ = ["draw_frame", "draw_navigation"]
+__all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
+
+_STYLE = """<style>
+@import url('{letters}');
+@import url('{url}');
+[data-testid="stExpandSidebarButton"]::after {{ content: "{choices}"; }}
+</style>"""
 
 
 def draw_frame() -> None:
-    """Add the style sheet of the panels to the page."""
-    st.html(f"<style>@import url('{panels_url()}');</style>")
+    """Add style sheet and language to the page, and let links keep it loaded."""
+    # Streamlit's own button for the choices of a page bears no word.
+    choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
+    st.html(_STYLE.format(letters=style_url(), url=panels_url(), choices=choices))
+    shell(WORDS["language"])
 
 
-def draw_navigation(pages: Sequence[Any]) -> None:
-    """Draw links to all pages; each keeps the choices of the address, and so the view."""
-    choices = st.query_params.to_dict()
-    with st.container(horizontal=True, key="pages"):
-        for page in pages:
-            st.page_link(page, label=page.title, query_params=choices)
+def navigation_markup(
+    pages: Sequence[StreamlitPage], current: StreamlitPage, choices: dict[str, str]
+) -> Markup:
+    """Return the bar of links to all pages; each keeps the choices of the address."""
+    query = f"?{urlencode(choices)}" if choices else ""
+
+    def address(page: StreamlitPage) -> str:
+        return f"./{page.url_path}{query}"
+
+    links = Markup("").join(
+        Markup('<li><a href="{}" data-atlas-go="page"{}>{}</a></li>').format(
+            address(page),
+            Markup(' aria-current="page"') if page == current else "",
+            page.title,
+        )
+        for page in pages
+    )
+    return Markup(
+        '<div class="atlas-bar"><a class="atlas-brand" href="{}" data-atlas-go="page">{}</a>'
+        '<nav aria-label="{}"><ul>{}</ul></nav></div>'
+    ).format(address(pages[0]), "Deployment Atlas", _("Pages"), links)
+
+
+def draw_navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
+    """Draw the name of the atlas and links to all pages; each keeps the view."""
+    with st.container(key="pages"):
+        st.html(navigation_markup(pages, current, st.query_params.to_dict()))

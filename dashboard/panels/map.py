@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from dashboard.atlas import Atlas
 from dashboard.component import KEY, live_map
 from dashboard.state import change
 from layers.span import month_of
-from layers.view import View
+from layers.view import Camera, View
 
 __all__ = ["draw_map"]
 
@@ -27,28 +28,51 @@ the picture threefold (``python -m tests.bench map``).
 """
 
 
-def draw_map(view: View, atlas: Atlas) -> None:
-    """Draw the picture of a view in the map that stays mounted, before anything else."""
+def draw_map(view: View, atlas: Atlas, *, alone: bool = False) -> None:
+    """Draw the picture of a view in the map that stays mounted, before anything else.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    atlas : Atlas
+        Holds facts and pictures.
+    alone : bool
+        Whether nothing else is shown, as in a frame of another page.
+    """
+
+    def told(name: str, **choices: Any) -> None:
+        """Write what the reader did on the map, with where it looks now."""
+        at = st.session_state[KEY][name].get("at")
+        change(atlas.facts, camera=Camera.parse(at) if at else None, **choices)
+
+    def sent(name: str) -> Any:
+        return st.session_state[KEY][name]["value"]
+
+    def cut() -> None:
+        months = sent("during")
+        told("during", during=(month_of(months[0]), month_of(months[1])) if months else None)
 
     def selected() -> None:
-        code = st.session_state[KEY].region
-        change(atlas.facts, region=code or "")
+        told("region", region=sent("region"))
 
     def rested() -> None:
-        month = st.session_state[KEY].month
-        change(atlas.facts, time=None if month is None or month < 0 else month_of(month))
+        month = sent("month")
+        told("month", time=None if month < 0 else month_of(month))
 
     def missing() -> None:
         st.session_state[_RESEND] = True
 
     picture = atlas.picture(view)
     whole = st.session_state.pop(_RESEND, False)
-    told = st.session_state.setdefault(_TOLD, set())
-    inside = picture.parts if whole else picture.small_parts(told)
-    told.update(part.id for part in picture.parts.values())
+    known = st.session_state.setdefault(_TOLD, set())
+    inside = picture.parts if whole else picture.small_parts(known)
+    known.update(part.id for part in picture.parts.values())
     live_map(
         picture,
         inside=inside,
+        alone=alone,
+        on_during=cut,
         on_select=selected,
         on_time=rested,
         on_missing=missing,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from geodata.gazetteer import Name
 from layers.naming import Text
 
-__all__ = ["bdi", "each", "link", "name", "plain"]
+__all__ = ["bdi", "each", "evidence", "go", "link", "name", "plain"]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&^=])")
 
@@ -42,6 +43,42 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     Markup('<li>a</li><li>&lt;</li>')
     """
     return Markup("").join(template.format(value) for value in values)
+
+
+def go(address: str, words: object, *, here: bool = False) -> Markup:
+    """Return a link within the atlas, which keeps the page loaded.
+
+    Parameters
+    ----------
+    address : str
+        Query of a view, or name of a page and query, made by
+        :func:`dashboard.viewmodel.links.query`.
+    words : object
+        What is shown; escaped unless it is markup.
+    here : bool
+        Whether the map goes on looking where the reader has moved it.
+
+    Examples
+    --------
+    >>> go("?region=630200", "<b>")
+    Markup('<a href="./?region=630200" data-atlas-go="there">&lt;b&gt;</a>')
+    """
+    return Markup('<a href="./{}" data-atlas-go="{}">{}</a>').format(
+        address, "here" if here else "there", words
+    )
+
+
+def evidence(source_id: str, words: object) -> Markup:
+    """Return a link to a source on the page of evidence, which keeps all other choices.
+
+    Examples
+    --------
+    >>> evidence("A&B", "A report")
+    Markup('<a href="./evidence?source=A%26B" data-atlas-go="with">A report</a>')
+    """
+    return Markup('<a href="./evidence?{}" data-atlas-go="with">{}</a>').format(
+        urlencode({"source": source_id}), words
+    )
 
 
 def link(address: str, words: str) -> Markup:

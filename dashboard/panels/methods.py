@@ -9,9 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.estimate.methods import METHODS, Method
 
-__all__ = ["draw_methods", "methods_markup"]
+__all__ = ["METHODS_HEADING", "draw_methods", "methods_markup"]
+
+METHODS_HEADING = _("How estimates are made")
 
 _COMMAND = "python -m tests.bench spread --out layers/estimate/even_spread.csv"
 _HEADS = {
@@ -39,7 +42,7 @@ def _method(each: Method, facts: Facts) -> Markup:
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in told.items()
     )
     return Markup(
-        '<section><h4>{} <span class="tag">{}</span></h4><dl>{}</dl>'
+        '<section><h3>{} <span class="tag">{}</span></h3><dl>{}</dl>'
         '<p class="quiet">Method {}</p></section>'
     ).format(each.title, each.label.label, rows, each.method_id)
 
@@ -60,7 +63,7 @@ def _simulation() -> Markup:
         for row in rows
     )
     return Markup(
-        "<section><h4>Why no interval is drawn around the even spread</h4><p>Invented truths on "
+        "<section><h3>Why no interval is drawn around the even spread</h3><p>Invented truths on "
         "the real residents of Qinghai: each region gets a rate of its own, a range as wide as "
         "the published one is put around the true total, and its two ends are spread evenly. "
         "The pair of ends holds the true number of a region only in the share of cases below, "
@@ -74,5 +77,5 @@ def _simulation() -> Markup:
 def draw_methods(facts: Facts) -> None:
     """Draw the methods of all estimates."""
     with st.container(width=720):
-        st.header("How estimates are made", anchor="estimates")
+        st.header(METHODS_HEADING)
         st.html(methods_markup(facts))

@@ -7,15 +7,28 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.panels.markup import plain
+from dashboard.state import outdated
+from dashboard.viewmodel.twin import window_words
 from geodata.dataset import Report
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from layers.view import View
 from layers.wording import plural
 
-__all__ = ["data_notice", "link_notice", "time_notice"]
+__all__ = ["draw_notices"]
 
 
-def link_notice(problems: Iterable[ViewError]) -> None:
+def draw_notices(view: View, problems: Iterable[ViewError], facts: Facts) -> None:
+    """Say what a reader must know before reading on; most often nothing."""
+    made_on = outdated(facts)
+    if made_on:
+        st.info(plain(made_on))
+    _link_notice(problems)
+    _data_notice(facts.dataset.report)
+    _time_notice(view, facts)
+
+
+def _link_notice(problems: Iterable[ViewError]) -> None:
     """Say which choices of the address could not be followed."""
     listed = [plain(str(problem)) for problem in problems]
     if listed:
@@ -25,7 +38,7 @@ def link_notice(problems: Iterable[ViewError]) -> None:
         )
 
 
-def data_notice(report: Report) -> None:
+def _data_notice(report: Report) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
         left_out = sum(count.quarantined for count in report.rows)
@@ -36,7 +49,10 @@ def data_notice(report: Report) -> None:
         )
 
 
-def time_notice(view: View) -> None:
-    """Say that the list beside the map does not follow the month that the map stands at."""
+def _time_notice(view: View, facts: Facts) -> None:
+    """Say which dates the list beside the map holds, where it does not hold all of them."""
+    if view.during is not None:
+        st.caption(window_words(view, facts))
     if view.time is not None:
-        st.caption(f"The map stands at {view.time.words}. Below are the events of all dates.")
+        held = "this window" if view.during else "all dates"
+        st.caption(f"The map stands at {view.time.words}. Below are the events of {held}.")

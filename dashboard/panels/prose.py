@@ -2,15 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import streamlit as st
+from markupsafe import Markup
 
-__all__ = ["draw_prose"]
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import Event, Status
+
+__all__ = ["draw_contents", "draw_prose", "draw_withdrawn", "headings", "withdrawn_markup"]
+
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_WIDTH = 720
+
+
+def _text(page: str) -> str:
+    return files("dashboard").joinpath("text", f"{page}.md").read_text(encoding="utf-8")
+
+
+def headings(page: str) -> list[str]:
+    """Return the headings of a page of ``dashboard/text``, in order."""
+    return _HEADING.findall(_text(page))
+
+
+def _anchor(heading: str) -> str:
+    """Return the name under which Streamlit finds a heading.
+
+    Examples
+    --------
+    >>> _anchor("What can go wrong, what we do")
+    'what-can-go-wrong-what-we-do'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def draw_contents(*chapters: tuple[str, list[str]]) -> None:
+    """Draw a list of contents that leads to the headings of a page.
+
+    Parameters
+    ----------
+    chapters : tuple of str and list of str
+        The words of a chapter, and its headings.
+    """
+    parts = Markup("").join(
+        Markup("<section><h3>{}</h3><ul>{}</ul></section>").format(
+            words,
+            Markup("").join(
+                Markup('<li><a href="#{}">{}</a></li>').format(_anchor(each), each)
+                for each in found
+            ),
+        )
+        for words, found in chapters
+    )
+    st.html(
+        Markup('<nav class="region contents" aria-label="{}">{}</nav>').format(_("Contents"), parts)
+    )
 
 
 def draw_prose(page: str) -> None:
     """Draw a page of ``dashboard/text``."""
-    text = files("dashboard").joinpath("text", f"{page}.md").read_text(encoding="utf-8")
-    with st.container(width=720):
-        st.markdown(text)
+    with st.container(width=_WIDTH):
+        st.markdown(_text(page))
+
+
+def withdrawn_markup(events: tuple[Event, ...]) -> Markup:
+    """Return the withdrawn events with their reasons; all text in it is escaped."""
+    told = Markup("").join(
+        Markup("<li><strong>{}</strong>: {}</li>").format(event.event_id, event.status_reason)
+        for event in events
+    )
+    nothing = Markup("<p>{}</p>").format(_("No event of this data set has been withdrawn."))
+    return Markup('<div class="region withdrawn"><h4>{}</h4>{}</div>').format(
+        _("Withdrawn events"), Markup("<ul>{}</ul>").format(told) if told else nothing
+    )
+
+
+def draw_withdrawn(facts: Facts) -> None:
+    """Draw which events were withdrawn, and why."""
+    gone = tuple(each for each in facts.dataset.events if each.status is Status.WITHDRAWN)
+    with st.container(width=_WIDTH):
+        st.html(withdrawn_markup(gone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.markup import bdi, each, link, name
 from dashboard.panels.whatif import draw_what_if
@@ -12,71 +13,17 @@ from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lin
 from dashboard.viewmodel.figures import Figure
 from dashboard.viewmodel.profile import (
     MOST,
-    ClaimCard,
-    Dispute,
     EventCard,
     Profile,
     profile_of_view,
 )
 from geodata.facts import Facts
-from geodata.model import Modality, Source
+from geodata.model import Modality
 from layers.view import View
 
-__all__ = ["draw_profile", "profile_markup"]
+__all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
 
 _NONE = Markup("")
-
-
-def _source(source: Source) -> Markup:
-    published = "" if source.published is None else f", {source.published.words}"
-    read = source.url_read if source.url_read and source.url_read != source.url else ""
-    where = link(source.url or source.url_read, source.title)
-    elsewhere = Markup(" ({})").format(link(read, "read here")) if source.url and read else ""
-    return Markup("{}: {}{}{} <small>{}</small>").format(
-        source.publisher, where, elsewhere, published, source.read_as.label
-    )
-
-
-def _claim(card: ClaimCard) -> Markup:
-    said = Markup("<strong>{}</strong>").format(card.said)
-    printed = (
-        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
-        if card.printed and card.printed != card.said
-        else ""
-    )
-    lines = [Markup("<p>{}{}</p>").format(said, printed)]
-    if card.quote:
-        lines.append(
-            Markup('<blockquote lang="{}" dir="auto">{}</blockquote>').format(
-                card.quote_language, card.quote
-            )
-        )
-    lines += [Markup('<p class="finding">{}</p>').format(audit) for audit in card.audits]
-    if card.note:
-        lines.append(Markup("<p>{}</p>").format(card.note))
-    place = f", {card.locator}" if card.locator else ""
-    lines.append(
-        Markup('<p class="source">{}{}<br><span class="quiet">{}</span></p>').format(
-            _source(card.source), place, card.grades
-        )
-    )
-    lines += [
-        Markup('<p class="source">repeats {}</p>').format(_source(origin))
-        for origin in card.repeats
-    ]
-    return Markup("<li>{}</li>").format(Markup("").join(lines))
-
-
-def _dispute(item: Dispute) -> Markup:
-    versions = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
-        )
-        for said, teller in item.versions
-    )
-    return Markup(
-        '<div class="dispute"><h5>Sources differ: {}</h5><ul>{}</ul><p>Shown here: {}</p></div>'
-    ).format(item.topic, versions, item.treatment)
 
 
 def _event(card: EventCard) -> Markup:
@@ -92,14 +39,16 @@ def _event(card: EventCard) -> Markup:
     reasons = ", ".join(reason.label for reason in event.justification)
     given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
     return Markup(
-        '<details class="event" data-event="{}"><summary><span class="title">{}</span>'
+        '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
         '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
         "{}<h5>What its sources say</h5>"
         '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
+        " is-chosen" if card.chosen else "",
         event.event_id,
+        Markup(" open") if card.chosen else "",
         event.title,
         bdi(card.where),
         facts,
@@ -110,8 +59,8 @@ def _event(card: EventCard) -> Markup:
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
-        Markup("").join(map(_dispute, card.disputes)),
-        Markup("").join(_claim(claim) for claim in card.claims),
+        Markup("").join(map(dispute_markup, card.disputes)),
+        Markup("").join(claim_markup(claim) for claim in card.claims),
         card.roots,
     )
 
@@ -126,19 +75,19 @@ def _table(figures: tuple[Figure, ...]) -> Markup:
             figure.year,
             figure.value,
             Markup("{}. ").format(figure.note.rstrip(".")) if figure.note else "",
-            figure.source,
+            link(figure.address, figure.source),
         )
         for figure in figures
     )
     return Markup("<table>{}</table>").format(rows) if rows else rows
 
 
-def _section(heading: str, body: Markup, *, folded: bool = False) -> Markup:
+def _section(heading: str, body: Markup, *, folded: bool = False, opened: bool = False) -> Markup:
     if not body:
         return Markup("")
     if folded:
-        return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(
-            heading, body
+        return Markup('<details class="fold"{}><summary>{}</summary>{}</details>').format(
+            Markup(" open") if opened else "", heading, body
         )
     return Markup("<section><h4>{}</h4>{}</section>").format(heading, body)
 
@@ -206,6 +155,7 @@ def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
             f"Known only for a wider region ({profile.wider_count:,})",
             _wider(profile),
             folded=True,
+            opened=any(card.chosen for card in profile.wider),
         ),
     )
 
@@ -215,8 +165,8 @@ def profile_markup(profile: Profile) -> Markup:
     return _documented(profile) + _known(profile)
 
 
-def draw_profile(view: View, facts: Facts) -> None:
-    """Draw the panel of the selected region, else of the area, and a button for more events."""
+def draw_documented(view: View, facts: Facts) -> None:
+    """Draw what is documented in the chosen region, and a button for more events."""
     key = f"told-{view.region or view.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
@@ -228,11 +178,21 @@ def draw_profile(view: View, facts: Facts) -> None:
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )
-    code = profile.code
+
+
+def draw_known(view: View, facts: Facts) -> None:
+    """Draw what else is known of the chosen region, what is not, and what would tell more."""
+    code = view.region or view.area
     estimates = estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
         group_lines(code, view, facts),
     )
-    st.html(_known(profile, estimates))
+    st.html(_known(profile_of_view(view, facts), estimates))
     draw_what_if(view, facts)
+
+
+def draw_profile(view: View, facts: Facts) -> None:
+    """Draw the panel of the selected region, else of the area."""
+    draw_documented(view, facts)
+    draw_known(view, facts)

@@ -12,7 +12,7 @@ from geodata.model import CellStatus, Source
 from layers.estimate.bases import shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
-from layers.estimate.estimate import Estimate
+from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
@@ -43,6 +43,10 @@ class EstimateLine:
     method: str
     rests_on: tuple[tuple[str, Source], ...]
     known: bool = True
+    low: Fraction | None = None
+    value: Fraction | None = None
+    high: Fraction | None = None
+    base: Base | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,10 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
         known=known,
+        low=estimate.low,
+        value=estimate.value,
+        high=estimate.high,
+        base=estimate.base,
     )
 
 

@@ -31,13 +31,14 @@ _GROUP_NAMES = {"non_Han_total": "Not Han, all groups", "Other_minority": "Other
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its year, the words around it and its source."""
+    """One number with its year, the words around it, its source and that source's address."""
 
     what: str
     year: str
     value: str
     note: str
     source: str
+    address: str = ""
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -55,6 +56,7 @@ def residents(code: str, facts: Facts) -> Iterator[Figure]:
             value=number(count.population),
             note=_sentences((kind, extent or count.note)),
             source=facts.census.source(count.source).citation,
+            address=facts.census.source(count.source).url,
         )
 
 
@@ -99,6 +101,7 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
             value=number(count.population) + ("" if share is None else f" ({share} %)"),
             note=_sentences((width, special)),
             source=source.citation,
+            address=source.url,
         )
 
 
@@ -143,4 +146,5 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                     )
                 ),
                 source=_told_by(source, repeated),
+                address=source.url or source.url_read,
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 
 from dashboard.viewmodel.figures import (
     Figure,
@@ -18,7 +20,7 @@ from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
-from geodata.model import Claim, Discrepancy, Event, Source, Version
+from geodata.model import Claim, Discrepancy, Event, Source, Status, Version
 from layers.events import shown_by_region, shown_counted
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
@@ -31,9 +33,11 @@ __all__ = [
     "EventCard",
     "Figure",
     "Profile",
+    "claim_card",
     "dispute",
     "profile_of_view",
     "region_profile",
+    "versions_of",
 ]
 
 MOST = 30
@@ -78,14 +82,15 @@ class EventCard:
     roots: str
     claims: tuple[ClaimCard, ...]
     disputes: tuple[Dispute, ...]
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One region: its names, its people, what is documented there, and what is not known.
 
-    ``here`` and ``wider`` hold the first events by date; ``here_count`` and ``wider_count``
-    say how many there are.
+    ``here`` and ``wider`` hold the first events by date, after the one that is opened;
+    ``here_count`` and ``wider_count`` say how many there are.
     """
 
     code: str
@@ -104,7 +109,8 @@ class Profile:
     unknown: tuple[str, ...]
 
 
-def _claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+    """Return a claim in words, with what its source repeats and what its shares come to."""
     source, *repeats = facts.dataset.origin_of(claim.source_id)
     return ClaimCard(
         said=claimed_number(claim) or claim.field.label,
@@ -120,7 +126,7 @@ def _claim_card(claim: Claim, facts: Facts) -> ClaimCard:
     )
 
 
-def _event_card(event: Event, facts: Facts, language: Language) -> EventCard:
+def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> EventCard:
     roots = facts.dataset.roots_of(event.event_id)
     named = ", ".join(sorted({root.publisher for root in roots}))
     return EventCard(
@@ -131,29 +137,58 @@ def _event_card(event: Event, facts: Facts, language: Language) -> EventCard:
         confidence=facts.dataset.confidence(event.event_id).label,
         roots=f"Its sources lead back to: {named}" if roots else "No source is named.",
         claims=tuple(
-            _claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
+            claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),
         disputes=tuple(disputes_of(event, facts)),
+        chosen=event.event_id == chosen,
     )
 
 
 def disputes_of(event: Event, facts: Facts) -> Iterator[Dispute]:
-    """Yield the disagreements that concern an event, in order of their names."""
+    """Yield the disagreements that concern an event, in order of their names.
+
+    One that concerns a draft too is left out: its words could tell what the draft says.
+    """
+    events = facts.dataset.event
     for found in facts.dataset.discrepancies_of(event.event_id):
-        yield dispute(found, facts)
+        if all(events[name].status is not Status.DRAFT for name in found.event_ids):
+            yield dispute(found, facts)
 
 
-def dispute(found: Discrepancy, facts: Facts) -> Dispute:
-    """Return a disagreement in words, each version with the publisher that tells it."""
-    data = facts.dataset
+def dispute(found: Discrepancy, facts: Facts, *, unpublished: bool = False) -> Dispute:
+    """Return a disagreement in words, each version with the publisher that tells it.
+
+    Parameters
+    ----------
+    found : Discrepancy
+        The disagreement.
+    facts : Facts
+        What is known.
+    unpublished : bool
+        Whether to tell versions that rest on drafts or withdrawn events, as to an editor.
+    """
     return Dispute(
         topic=found.topic,
         kind=found.kind.label,
         versions=tuple(
             (version.said, told_by(version, facts))
-            for version in data.versions_of.get(found.discrepancy_id, ())
+            for version in versions_of(found, facts, unpublished=unpublished)
         ),
         treatment=found.treatment,
+    )
+
+
+def versions_of(
+    found: Discrepancy, facts: Facts, *, unpublished: bool = False
+) -> tuple[Version, ...]:
+    """Return the versions of a disagreement; by default those of published events alone."""
+    data = facts.dataset
+    return tuple(
+        version
+        for version in data.versions_of.get(found.discrepancy_id, ())
+        if unpublished
+        or not version.claim_id
+        or data.event[data.claim[version.claim_id].event_id].status is Status.PUBLISHED
     )
 
 
@@ -162,6 +197,16 @@ def told_by(version: Version, facts: Facts) -> str:
     if not version.claim_id:
         return ""
     return facts.dataset.source[facts.dataset.claim[version.claim_id].source_id].publisher
+
+
+@lru_cache(maxsize=4)
+def _places(facts: Facts) -> Mapping[str, int]:
+    """Return the place of each event in order of its date, the earliest first."""
+    ordered = sorted(
+        facts.dataset.events,
+        key=lambda event: (str(event.start or event.end or ""), event.event_id),
+    )
+    return {event.event_id: place for place, event in enumerate(ordered)}
 
 
 def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Profile:
@@ -192,10 +237,12 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
     own = exactly if code == COUNTRY else shown_counted(view, facts, level).get(code, ())
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
-        ordered = sorted(
-            events, key=lambda event: (str(event.start or event.end or ""), event.event_id)
+        places = _places(facts)
+        chosen = view.event
+        first = nsmallest(
+            most, events, key=lambda event: (event.event_id != chosen, places[event.event_id])
         )
-        return tuple(_event_card(event, facts, view.language) for event in ordered[:most])
+        return tuple(_event_card(event, facts, view.language, chosen) for event in first)
 
     return Profile(
         code=code,

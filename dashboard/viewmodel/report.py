@@ -57,7 +57,7 @@ def _disputes(facts: Facts) -> Iterator[str]:
     yield ""
     yield f"Where sources differ ({len(found)})"
     for each in found:
-        told = dispute(each, facts)
+        told = dispute(each, facts, unpublished=True)
         yield f"  {each.discrepancy_id} {told.topic} [{', '.join(each.event_ids)}]"
         yield from (
             f"      {said}" + (f" ({teller})" if teller else "") for said, teller in told.versions

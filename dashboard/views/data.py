@@ -2,10 +2,13 @@
 
 from dashboard.atlas import the_atlas
 from dashboard.panels.data import draw_data
-from dashboard.panels.notices import link_notice
+from dashboard.panels.guard import guarded
+from dashboard.panels.notices import draw_notices
 from dashboard.state import current_view
+from geodata.i18n import _
 
 atlas = the_atlas()
 view, problems = current_view(atlas.facts)
-link_notice(problems)
-draw_data(view, atlas)
+draw_notices(view, problems, atlas.facts)
+with guarded(_("The page of data")):
+    draw_data(view, atlas)

@@ -1,8 +1,24 @@
-"""What the atlas claims and what it does not, and how every estimate is made."""
+"""What the atlas claims and what it does not, how every estimate is made, and how to be safe."""
+
+import streamlit as st
 
 from dashboard.atlas import the_atlas
-from dashboard.panels.methods import draw_methods
-from dashboard.panels.prose import draw_prose
+from dashboard.panels.guard import guarded
+from dashboard.panels.methods import METHODS_HEADING, draw_methods
+from dashboard.panels.prose import draw_contents, draw_prose, draw_withdrawn, headings
+from geodata.i18n import _
 
+facts = the_atlas().facts
+st.title(_("Methods and limits"), anchor=False)
+draw_contents(
+    (_("What is claimed, and what is not"), headings("limits")),
+    (_("Methods"), [METHODS_HEADING]),
+    (_("Safety"), headings("harm")),
+    (_("The data"), headings("data-changes")),
+)
 draw_prose("limits")
-draw_methods(the_atlas().facts)
+with guarded(_("The list of methods")):
+    draw_methods(facts)
+draw_prose("harm")
+draw_prose("data-changes")
+draw_withdrawn(facts)

@@ -3,28 +3,43 @@
 import streamlit as st
 
 from dashboard.atlas import the_atlas
-from dashboard.panels.controls import controls, search
+from dashboard.panels.controls import controls
 from dashboard.panels.embed import draw_embed
+from dashboard.panels.guard import guarded
 from dashboard.panels.map import draw_map
-from dashboard.panels.notices import data_notice, link_notice, time_notice
+from dashboard.panels.notices import draw_notices
 from dashboard.panels.pictures import draw_pictures
 from dashboard.panels.region import draw_profile
-from dashboard.state import current_view
+from dashboard.panels.search import draw_search
+from dashboard.panels.share import draw_share
+from dashboard.panels.twin import draw_twin
+from dashboard.panels.way_out import draw_way_out
+from dashboard.state import current_view, is_embedded
+from geodata.i18n import _
 
 atlas = the_atlas()
-view, problems = current_view(atlas.facts)
+facts = atlas.facts
+view, problems = current_view(facts)
+if is_embedded():
+    draw_map(view, atlas, alone=True)
+    draw_way_out(view, facts)
+    st.stop()
+find = st.container(key="find")
 map_side, panel_side = st.columns([13, 7], gap="medium")
 # The map is sent first: it is what a reader waits for.
-with map_side:
+with map_side, guarded(_("The map")):
     draw_map(view, atlas)
-with st.sidebar:
-    search(atlas.facts)
-    controls(view, atlas.facts)
+with find, guarded(_("The search")):
+    draw_search(view, facts)
+with st.sidebar, guarded(_("The list of choices")):
+    controls(view, facts)
 with panel_side:
-    link_notice(problems)
-    data_notice(atlas.facts.dataset.report)
-    time_notice(view)
-    draw_profile(view, atlas.facts)
-with map_side, st.container(horizontal=True, key="take-away"):
-    draw_pictures(view, atlas)
-    draw_embed(view, atlas)
+    draw_notices(view, problems, facts)
+    with guarded(_("The panel of the region")):
+        draw_profile(view, facts)
+with map_side:
+    draw_share(view, facts)
+    with st.container(horizontal=True, key="take-away"), guarded(_("The pictures")):
+        draw_pictures(view, atlas)
+        draw_embed(view, atlas)
+    draw_twin(view, atlas)

@@ -21,7 +21,10 @@ __all__ = ["Dataset", "Metadata"]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What ``datapackage.json`` says about the whole; ``created`` is a day, or empty."""
+    """What ``datapackage.json`` says about the whole.
+
+    ``created`` is a day, as ``2026-11-22``, or empty where none is given.
+    """
 
     name: str
     title: str

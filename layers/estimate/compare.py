@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,7 +31,7 @@ class Comparison:
     reason: str = ""
 
 
-def compare(first: Estimate, second: Estimate) -> Comparison:
+def compare(first: Estimate, second: Estimate, called: Callable[[str], str] = str) -> Comparison:
     """Compare the estimates of two regions.
 
     Formula: the difference lies between the first's least minus the second's most, and the
@@ -49,6 +49,8 @@ def compare(first: Estimate, second: Estimate) -> Comparison:
     ----------
     first, second : Estimate
         Of the same unit, kind of knowledge, moment and kind of base.
+    called : callable
+        ``called(code) -> str``: what a reason calls a region; its code by default.
 
     Returns
     -------
@@ -63,7 +65,7 @@ def compare(first: Estimate, second: Estimate) -> Comparison:
     >>> [int(end) for end in found.difference], found.more
     ([3, 8], 'a')
     """
-    reason = _reason(first, second)
+    reason = _reason(first, second, called)
     if reason:
         return Comparison(first.region, second.region, reason=reason)
     if first == second:
@@ -92,18 +94,18 @@ def _over(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
     return None if part is None or not whole else part / whole
 
 
-def _reason(first: Estimate, second: Estimate) -> str:
-    return next((f"Not comparable: {why}." for why in _obstacles(first, second)), "")
+def _reason(first: Estimate, second: Estimate, called: Callable[[str], str]) -> str:
+    return next((f"Not comparable: {why}." for why in _obstacles(first, second, called)), "")
 
 
-def _obstacles(first: Estimate, second: Estimate) -> Iterator[str]:
+def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) -> Iterator[str]:
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
-            yield f"{each.region} has {each.status.label}"
+            yield f"{called(each.region)} has {each.status.label}"
         if each.label is Label.ILLUSTRATION:
             yield "an illustration is no evidence about any region"
         if each.label is Label.DOCUMENTED and each.reason:
-            yield f"{each.region}: {each.reason[0].lower()}{each.reason[1:].rstrip('.')}"
+            yield f"{called(each.region)}: {each.reason[0].lower()}{each.reason[1:].rstrip('.')}"
     if first.unit != second.unit:
         yield f"{first.unit} and {second.unit} are different things"
     if first.label is not second.label:

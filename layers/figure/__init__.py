@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from geodata.errors import ViewError
 from layers.describe import alt_text, long_description
 from layers.figure.model import MapModel
 from layers.figure.options import (
@@ -20,8 +21,10 @@ from layers.figure.options import (
     theme_of,
 )
 from layers.figure.paper import Paper
-from layers.figure.save import saved
+from layers.figure.report import ReportSheets
+from layers.figure.save import saved, saved_pages
 from layers.figure.sheet import MapSheet
+from layers.report import Report
 from layers.shown import Shown
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "figure_bytes",
     "form_of",
     "long_description",
+    "report_bytes",
     "theme_of",
 ]
 
@@ -93,6 +97,61 @@ def figure_bytes(
             alt=alt_text(spec.payload),
             description=_told(sheet, long_description(spec.payload)),
             pixels=pixels,
+        )
+
+
+def report_bytes(
+    report: Report,
+    assets: Mapping[str, Mapping[str, Any]],
+    form: FigureForm,
+    options: FigureOptions,
+) -> bytes:
+    """Return a report as a figure. Equal arguments give equal bytes.
+
+    Parameters
+    ----------
+    report : Report
+        What is told.
+    assets : mapping of str to mapping
+        Geometry and context of its maps, by id.
+    form : FigureForm
+        Kind of file. A PDF has as many pages as it takes, where the size has a height.
+    options : FigureOptions
+        Size, theme and words.
+
+    Returns
+    -------
+    bytes
+        A whole file.
+
+    Raises
+    ------
+    ViewError
+        If a picture of a fixed height cannot hold the report.
+    AtlasError
+        If a letter cannot be drawn; the message names it.
+    """
+    with _ONE_AT_A_TIME:
+        sheets = ReportSheets(report, assets, options)
+        papers = sheets.draw()
+        alt = ". ".join(part for part in (sheets.title, report.kicker, report.subtitle) if part)
+        told = "\n".join(report.lines())
+        if form is FigureForm.PDF:
+            return saved_pages(papers, title=sheets.title, alt=alt, description=told)
+        if len(papers) > 1:
+            raise ViewError(
+                f"This report needs {len(papers)} pages of this size.",
+                where="--size",
+                remedy="Write a PDF, or give a width alone, such as 210mm.",
+            )
+        return saved(
+            papers[0],
+            form,
+            options.resolution,
+            title=sheets.title,
+            alt=alt,
+            description=told,
+            pixels=None,
         )
 
 

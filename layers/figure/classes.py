@@ -51,14 +51,20 @@ def looks_of(shown: Shown, tones: Tones) -> list[Look]:
 
 def _plain(each: Mapping[str, Any], tones: Tones) -> Look:
     pattern = _pattern(each)
-    stroke = tones.ink if pattern == "fall" else tones.hatch
+    strokes = {"fall": tones.ink, "stripes": tones.ink, "range": tones.range}
+    stroke = strokes.get(pattern or "", tones.hatch)
     return Look(each["fill"] or tones.page, pattern, stroke)
 
 
 def _pattern(each: Mapping[str, Any]) -> Kind | None:
     if not each["pattern"]:
         return None
-    known: dict[str, Kind] = {"dots": "dots", "fall": "fall"}
+    known: dict[str, Kind] = {
+        "dots": "dots",
+        "fall": "fall",
+        "range": "range",
+        "stripes": "stripes",
+    }
     return known.get(each["pattern"], "hatch")
 
 

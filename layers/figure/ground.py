@@ -153,8 +153,16 @@ def _seen(path: Path, frame: Box) -> Box:
 
 
 def _watermark(paper: Paper, ground: Ground) -> None:
-    """The word all over the units, so that it stands in every part that is cut out."""
-    whole = Path.make_compound_path(*(unit.inside for unit in ground.units))
+    """The word all over the units with a number, so that it stands in what is cut out."""
+    shown = ground.shown
+    told = [
+        unit.inside
+        for unit in ground.units
+        if shown.class_at(shown.class_of[unit.index])["status"] == "reported"
+    ]
+    if not told:
+        return
+    whole = Path.make_compound_path(*told)
     paper.repeat(
         ground.shown.words["label_illustration"],
         _seen(whole, ground.sight.frame),

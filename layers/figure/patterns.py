@@ -12,10 +12,20 @@ from layers.figure.projection import Box
 
 __all__ = ["Kind", "cover", "hatching"]
 
-Kind = Literal["hatch", "dots", "range", "claim", "fall", "cross", "sparse"]
+Kind = Literal["hatch", "dots", "range", "claim", "fall", "cross", "sparse", "stripes"]
 
-_STEP = {"hatch": 7, "dots": 7, "range": 6, "claim": 6, "fall": 6, "cross": 7, "sparse": 9}
-_WIDTH = {"range": 1.3, "hatch": 0.8}
+_STEP = {
+    "hatch": 7,
+    "dots": 7,
+    "range": 6,
+    "claim": 6,
+    "fall": 6,
+    "cross": 7,
+    "sparse": 9,
+    "stripes": 9,
+}
+_WIDTH = {"range": 1.3, "hatch": 0.8, "stripes": 3.0}
+_ALPHA = {"fall": 0.45, "stripes": 0.14}
 _DOT = {"dots": 1.05, "sparse": 1.35}
 
 
@@ -34,7 +44,7 @@ def hatching(kind: Kind, box: Box, unit: float) -> Path | None:
     if kind == "cross":
         both = [each for each in (_slanted(box, step, 1), _slanted(box, step, -1)) if each]
         return Path.make_compound_path(*both) if both else None
-    return _slanted(box, step, -1 if kind == "range" else 1)
+    return _slanted(box, step, -1 if kind in {"range", "stripes"} else 1)
 
 
 def _segments(starts: list[tuple[float, float]], ends: list[tuple[float, float]]) -> Path | None:
@@ -94,4 +104,4 @@ def cover(
         paper.path(strokes, fill=colour, clip=path, alpha=alpha)
         return
     width = _WIDTH.get(kind, 1.0) * unit
-    paper.path(strokes, pen=Pen(colour, width, alpha=0.45 if kind == "fall" else alpha), clip=path)
+    paper.path(strokes, pen=Pen(colour, width, alpha=_ALPHA.get(kind, alpha)), clip=path)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from layers.figure.options import FigureForm
 from layers.figure.paper import Paper
 
-__all__ = ["saved"]
+__all__ = ["saved", "saved_pages"]
 
 _MAKER = "Deployment Atlas"
 _SETTINGS: dict[str, Any] = {
@@ -83,15 +84,40 @@ def saved(
             )
             return _described(out.getvalue(), alt, described, pixels)
         else:
-            told = {
-                "Title": title,
-                "Subject": alt,
-                "Keywords": described,
-                "Creator": _MAKER,
-                "Producer": _MAKER,
-                "CreationDate": None,
-            }
+            told = _told(title, alt, described)
             FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
+    return out.getvalue()
+
+
+def _told(title: str, alt: str, described: str) -> dict[str, Any]:
+    """Return what a PDF tells of itself; never when or where it was made."""
+    return {
+        "Title": title,
+        "Subject": alt,
+        "Keywords": described,
+        "Creator": _MAKER,
+        "Producer": _MAKER,
+        "CreationDate": None,
+    }
+
+
+def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: str) -> bytes:
+    """Return sheets as the pages of a PDF.
+
+    Parameters
+    ----------
+    papers : sequence of Paper
+        What is drawn, page by page.
+    title, alt, description : str
+        Words that travel inside the file.
+    """
+    out = io.BytesIO()
+    told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
+    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+        with PdfPages(out, metadata=told) as pages:
+            for paper in papers:
+                FigureCanvasPdf(paper.figure)
+                pages.savefig(paper.figure)
     return out.getvalue()
 
 

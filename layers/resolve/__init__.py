@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Level, Status
 from geodata.regions import LEVELS
 from layers.catalogue import layer
 from layers.mapspec import MapSpec, Part
@@ -45,9 +45,11 @@ def check_view(view: View, facts: Facts) -> None:
             remedy=f"Choose from: {', '.join(map(str, CENSUS_YEARS))}.",
         )
     known = facts.regions
-    for name, code in (("area", view.area), ("region", view.region)):
+    compared = (("compare", code) for code in view.compare)
+    for name, code in (("area", view.area), ("region", view.region), *compared):
         if code and code != COUNTRY and code not in known:
             raise ViewError(f"{code!r} is not a region here.", where=name)
+    _check_chosen(view, facts)
     vendors = facts.dataset.vendors
     unknown = [name for name in view.vendor if name not in vendors]
     if unknown:
@@ -62,6 +64,16 @@ def check_view(view: View, facts: Facts) -> None:
             where="level",
             remedy=f"Choose a finer level than {view.level.label}.",
         )
+
+
+def _check_chosen(view: View, facts: Facts) -> None:
+    """Refuse an event or highlighted regions that are not here."""
+    event = facts.dataset.event.get(view.event) if view.event else None
+    if view.event and (event is None or event.status is not Status.PUBLISHED):
+        raise ViewError(f"There is no event {view.event!r} here.", where="event")
+    for code in view.highlight:
+        if code not in facts.regions:
+            raise ViewError(f"{code!r} is not a region here.", where="highlight")
 
 
 def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Level, PartialDate
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
 from layers.naming import area_name
@@ -14,7 +14,7 @@ from layers.resolve.marks import shown_and_listed
 from layers.resolve.roster import is_marked
 from layers.span import month_number
 from layers.spec import LayerSpec
-from layers.view import EventFilter, View
+from layers.view import COUNTRY, EventFilter, View
 from layers.wording import plural
 
 __all__ = ["build_frame"]
@@ -71,6 +71,14 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             "subtitle": _subtitle(view, spec),
             "sentence": _sentence(view, spec, fill, facts),
             "selection": view.region or None,
+            "highlight": [
+                {"code": code, "level": facts.regions.level(code).value}
+                for code in view.highlight
+                if code != COUNTRY
+            ],
+            "during": None
+            if view.during is None
+            else [month_number(month.first) for month in view.during],
             "moment": None if view.time is None else month_number(view.time.first),
             "lines": view.lines.value,
             "camera": None
@@ -83,7 +91,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
                 "Lakes, rivers, neighbours: Natural Earth",
             ],
             "data_version": meta.version,
-            "data_date": meta.created,
+            "data_date": PartialDate.parse(meta.created).words if meta.created else "",
             "fingerprint": facts.fingerprint[:12],
             "query": f"?{urlencode(view.to_params())}",
             "licence": meta.licence,

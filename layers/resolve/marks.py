@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from geodata.facts import Facts
@@ -29,12 +30,20 @@ def shown_and_listed(chosen: EventFilter, area: str, facts: Facts) -> tuple[Even
 
 
 def build_marks(view: View, facts: Facts) -> Part:
-    """Return the shown events as bits over the roster, and ranges at their own level."""
+    """Return the shown events as bits over the roster, and ranges at their own level.
+
+    Where a window of time hides events, ``timeline`` tells those that it is cut from.
+    """
     shown = {event.event_id for event in shown_events(view, facts)}
     listed = listed_events(view.area, facts)
+    timeline = {}
+    if view.during is not None:
+        beside = {event.event_id for event in shown_events(replace(view, during=None), facts)}
+        timeline = {"timeline": mask([event.event_id in beside for event in listed])}
     return Part(
         {
             "shown": mask([event.event_id in shown for event in listed]),
+            **timeline,
             "ranges": _ranges(view, facts) if view.layer == "published_range" else [],
         }
     )

@@ -49,6 +49,8 @@ ORDER = (
     "legend",
     "strip",
     "card",
+    "brush",
+    "changes",
     "time",
     "parts",
     "model",

@@ -77,6 +77,18 @@ st_folium(base, feature_group_to_add=group, returned_objects=[], height=600, wid
 """
 )
 
+# As the fastest mode, and with what it takes to open a panel beside the map.
+_FOLIUM_PANEL = (
+    _FOLIUM.replace(
+        'returned_objects=[], height=600, width=900, key="map")',
+        "returned_objects=['last_active_drawing'], height=600, width=900, key=\"map\")",
+    ).replace("\nst_folium(", "\nback = st_folium(")
+    + """
+chosen = (back.get("last_active_drawing") or {}).get("id", "none")
+st.html(f'<article data-region="{chosen}">{chosen}</article>')
+"""
+)
+
 _PYDECK = (
     _HEAD
     + """
@@ -93,7 +105,12 @@ st.html(f'<i class="state-{state}">{state}</i>')
 """
 )
 
-SCRIPTS = {"floor": _FLOOR, "st_folium": _FOLIUM, "pydeck": _PYDECK}
+SCRIPTS = {
+    "floor": _FLOOR,
+    "st_folium": _FOLIUM,
+    "st_folium_panel": _FOLIUM_PANEL,
+    "pydeck": _PYDECK,
+}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -11,7 +15,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.component import NAME
+from dashboard.component.shell import SHARE, SHELL
 from dashboard.server import SCRIPT
+from dashboard.viewmodel.search import view_of_event
+from geodata.model import Level, Modality, Status
+from layers.events import shown_events
+from layers.resolve import check_view
+from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 
@@ -20,8 +30,12 @@ def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's part of the map stands: it draws nothing here."""
 
     def declared(name: str, **_options: object) -> object:
-        assert name == NAME
-        return lambda **given: pictures.append(given["data"]["picture"])
+        def drawn(**given: Any) -> None:
+            if name == NAME:
+                pictures.append(given["data"]["picture"])
+
+        assert name in {NAME, SHELL, SHARE}
+        return drawn
 
     pictures.clear()
     monkeypatch.setattr(st.components.v2, "component", declared)
@@ -137,31 +151,71 @@ def test_a_month_is_said_beside_the_list(atlas: Atlas) -> None:
     assert any("March 2019" in caption.value for caption in run(time="2019-03").caption)
 
 
+def found(app: AppTest, text: str) -> dict[str, dict[str, str]]:
+    """Type into the search; return the address that each link leads to, by its words."""
+    app.text_input(key="search").set_value(text).run()
+    links = re.findall(r'<a href="\./([^"]*)" data-atlas-go="there">(.*?)</a>', panel(app))
+    return {
+        words: {"page": address.split("?")[0], **dict(parse_qsl(unescape(address.split("?")[1])))}
+        for address, words in links
+        if "data-row" not in words
+    }
+
+
 def test_search_leads_to_a_region(atlas: Atlas) -> None:
     """A name in any script leads to its region; an unknown one is said."""
     app = run()
-    app.text_input(key="search").set_value("མཚོ་ཤར").run()
-    app.button(key="found-630200").click().run()
-    assert app.query_params["region"] == "630200"
-    app.text_input(key="search").set_value("Atlantis").run()
-    assert any("No region has this name" in caption.value for caption in app.caption)
+    assert "630200" in {each.get("region") for each in found(app, "མཚོ་ཤར").values()}
+    assert not found(app, "Atlantis")
+    assert "Nothing has this name" in panel(app)
 
 
 def test_the_country_is_found_too(atlas: Atlas) -> None:
     """A search for China leads to the whole country and breaks nothing."""
-    app = run()
-    app.text_input(key="search").set_value("中国").run()
-    app.button(key="found-CN").click().run()
-    assert not app.exception
-    assert app.query_params["area"] == "CN"
+    leads = found(run(), "中国")
+    country = [each for each in leads.values() if each.get("area") == "CN" and not each["page"]]
+    assert country
+    assert not run(**{name: text for name, text in country[0].items() if name != "page"}).warning
 
 
 def test_an_ambiguous_name_offers_all(atlas: Atlas) -> None:
     """Hainan is a province, a prefecture and a district: all are offered, none is guessed."""
+    codes = {each.get("region") for each in found(run(), "Hainan").values()}
+    assert {"460000", "632500", "150303"} <= codes
+
+
+def test_search_finds_events_vendors_and_sources(atlas: Atlas) -> None:
+    """An event opens in its region, a vendor becomes a filter, a source its page."""
     app = run()
-    app.text_input(key="search").set_value("Hainan").run()
-    keys = {button.key for button in app.button}
-    assert {"found-460000", "found-632500", "found-150303"} <= keys
+    (event,) = [each for each in found(app, "QH-IRIS-011").values() if "event" in each]
+    assert event["region"]
+    event.pop("page")
+    assert 'data-event="QH-IRIS-011" open' in panel(run(**event))
+    vendors = [each for each in found(app, "super red").values() if "vendor" in each]
+    assert vendors[0]["vendor"] == "Super Red"
+    sources = [each for each in found(app, "Mass Iris Scan").values() if "source" in each]
+    assert sources
+    assert {each["page"] for each in sources} == {"evidence"}
+    assert sources[0]["source"] in atlas.facts.dataset.source
+
+
+def test_what_was_found_goes_once_it_is_followed(atlas: Atlas) -> None:
+    """Another address closes the list of what was found."""
+    app = run()
+    assert found(app, "tsoshar")
+    app.query_params["region"] = "630200"
+    app.run()
+    assert 'class="region found"' not in panel(app)
+
+
+def test_an_event_that_filters_hide_is_shown_by_its_link(atlas: Atlas) -> None:
+    """A link to an event widens just the filters that hide it."""
+    facts = atlas.facts
+    for event in facts.dataset.events:
+        if event.status is Status.PUBLISHED:
+            view = view_of_event(event, View(modality=(Modality.FACE,)), facts)
+            assert event in shown_events(view, facts)
+            check_view(view, facts)
 
 
 @pytest.fixture
@@ -201,6 +255,79 @@ def test_left_out_rows_are_said(other_data: Path) -> None:
     """A data set with bad rows opens and says how many are left out."""
     open_atlas(write_dataset(other_data, [event_row(), event_row("E-2", scope="x")]))
     assert "1 row of this data set holds errors" in run().warning[0].value
+
+
+def test_everything_filtered_out_opens(atlas: Atlas) -> None:
+    """Filters that leave no event leave a map, its table, and a plain sentence."""
+    app = run(area="540000", vendor="Super Red", kind="witness", during="1999-01.1999-02")
+    text = panel(app)
+    assert "No event is documented here." in text
+    assert "No event is shown under these choices." in text
+    assert 'data-row="540100"' in text
+
+
+def test_a_region_without_a_record_opens(atlas: Atlas) -> None:
+    """A region of which nothing is documented says so and is a row of the table."""
+    app = run(area="630000", level="county", region="632825", layer="documented_events")
+    assert "No event is documented here." in panel(app)
+    assert "no record" in panel(app)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [("00000000", "have moved on since this link was made"), ("<b>", "does not tell what data")],
+)
+def test_a_link_on_other_data_is_said(atlas: Atlas, data: str, said: str) -> None:
+    """A link carries what it was made on; another one opens, with a plain message."""
+    app = run(data=data)
+    assert said in app.info[0].value.replace("\\", "")
+    assert not app.warning
+
+
+def test_a_choice_is_written_with_what_it_was_made_on(atlas: Atlas) -> None:
+    """The address of a choice carries the data's fingerprint, and opens without a message."""
+    app = run()
+    app.button_group(key="choose-level").set_value(Level.COUNTY).run()
+    assert app.query_params["data"] == atlas.facts.fingerprint[:8]
+    assert not app.info
+
+
+def test_a_window_of_time_filters_and_counts_what_it_leaves_out(other_data: Path) -> None:
+    """Events without a date are left out and counted; the panel says which window it shows."""
+    undated = event_row("E-2", start="", date_precision="unknown")
+    rows = [event_row(), undated, event_row("E-3", start="2021-01", end="2021-02")]
+    open_atlas(write_dataset(other_data, rows, [source_row()], [claim_row()]))
+    assert "Documented here and in its parts (3)" in panel(run(low="1"))
+    app = run(low="1", during="2019-01.2019-06")
+    assert "Documented here and in its parts (1)" in panel(app)
+    told = " ".join(caption.value for caption in app.caption)
+    assert "from January 2019 to June 2019" in told
+    assert "1 event without any date left out" in told
+
+
+def test_a_fault_in_one_panel_leaves_the_page(atlas: Atlas) -> None:
+    """What fails says so in its place; what comes after is drawn."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard.panels.guard import guarded
+        from geodata.errors import ViewError
+
+        with guarded("The first"):
+            raise ZeroDivisionError("secret")
+        with guarded("The second"):
+            raise ViewError("Nothing is *here*.", where="x", remedy="Look elsewhere.")
+        with guarded("The third"):
+            st.write("drawn")
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    first, second = (each.value for each in app.error)
+    assert "The first could not be drawn" in first
+    assert "secret" not in first
+    assert "Look elsewhere" in second
+    assert app.markdown[0].value == "drawn"
 
 
 def test_limits_page() -> None:

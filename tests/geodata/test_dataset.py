@@ -453,3 +453,19 @@ def test_long_and_circular_chains_of_parents(tmp_path: Path) -> None:
     errors = data.report.of(Severity.ERROR)
     assert {each.record for each in errors} == {"X-1", "X-2"}
     assert all("circle" in each.message for each in errors)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-11-22T00:00:00Z", "2026-11-22"),
+        ("2026-11-22", "2026-11-22"),
+        ("2026", ""),
+        ("soon", ""),
+        ("", ""),
+    ],
+)
+def test_the_day_of_the_data_is_never_made_up(written: str, day: str, tmp_path: Path) -> None:
+    """A description that names no whole day leaves it empty."""
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()], created=written)
+    assert read_dataset(folder).metadata.created == day

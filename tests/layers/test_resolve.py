@@ -12,12 +12,13 @@ from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
 from geodata.gazetteer import Language
-from geodata.model import CellStatus, Confidence, Kind, Level, Modality, Scope, Status
+from geodata.model import CellStatus, Confidence, Kind, Level, Modality, PartialDate, Scope, Status
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, shown_events
 from layers.mapspec import canonical
 from layers.resolve import resolve, shown_and_listed
 from layers.resolve.roster import build_roster, listed_events
+from layers.span import month_of, span_of
 from layers.tables import Label, LayerTable
 from layers.view import Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -257,9 +258,58 @@ def test_only_what_changes_is_sent(atlas: Atlas) -> None:
     assert len(str(filtered.message(inside=()))) < 10_000
 
 
+def months(begin: str, end: str) -> tuple[PartialDate, PartialDate]:
+    return PartialDate.parse(begin), PartialDate.parse(end)
+
+
+@given(st.integers(24180, 24280), st.integers(0, 60), st.sampled_from([(), (Modality.DNA,)]))
+@settings(deadline=None, max_examples=40)
+def test_a_window_of_time_keeps_what_may_meet_it(
+    facts: Facts, first: int, length: int, modality: tuple[Modality, ...]
+) -> None:
+    """An event is in a window exactly if its span meets it; one without a date never is."""
+    view = View(area="CN", modality=modality, scope=tuple(Scope), low_confidence=True)
+    window = replace(view, during=(month_of(first), month_of(first + length)))
+    shown = {event.event_id for event in shown_events(window, facts)}
+    for event in shown_events(view, facts):
+        span = span_of(event)
+        meets = span is not None and any(
+            (span.earliest is None or span.earliest <= month)
+            and (span.latest is None or month <= span.latest)
+            for month in range(first, first + length + 1)
+        )
+        assert (event.event_id in shown) == meets
+
+
+def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -> None:
+    """A mounted map also learns of what the window hides, for its bars; a file never does."""
+    whole = atlas.picture(View())
+    cut = atlas.picture(View(during=months("2019-01", "2019-02")))
+    assert cut.events.data["timeline"] == whole.events.data["shown"]
+    assert cut.events.data["shown"] != whole.events.data["shown"]
+    assert "timeline" not in whole.events.data
+    payload = cut.payload
+    assert "timeline" not in payload["events"]["data"]
+    titles = {each["title"] for each in payload["details"]["data"]["events"]}
+    assert titles < {each["title"] for each in whole.payload["details"]["data"]["events"]}
+
+
+def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atlas) -> None:
+    """Outlined regions are drawn, also in files; which event is open changes no picture."""
+    lit = atlas.picture(View(highlight=("630200", "632700")))
+    assert lit.payload["frame"]["highlight"] == [
+        {"code": "630200", "level": "prefecture"},
+        {"code": "632700", "level": "prefecture"},
+    ]
+    assert lit.hash != atlas.picture(View()).hash
+    assert atlas.picture(View(event="QH-IRIS-011")).hash == atlas.picture(View()).hash
+
+
 @pytest.mark.parametrize(
     ("view", "where"),
     [
+        (View(event="QH-IRIS-999"), "event"),
+        (View(highlight=("630200", "1")), "highlight"),
         (View(layer="nothing"), "layer"),
         (View(area="999999"), "area"),
         (View(region="1"), "region"),

@@ -34,12 +34,20 @@ views = st.builds(
     lines=st.sampled_from(Lines),
     year=st.sampled_from([2000, 2010, 2020]),
     time=st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)),
+    during=st.none()
+    | st.tuples(
+        months := st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)), months
+    ).map(lambda ends: (min(ends), max(ends))),
     language=st.sampled_from(Language),
     measure=st.sampled_from(Measure),
     per_person=st.sampled_from([None, 1, 2]),
     base_year=st.sampled_from([2000, 2010, 2020]),
     weight=st.sampled_from(Weight),
     region=st.sampled_from(["", "630200"]),
+    event=st.sampled_from(["", "QH-IRIS-011", "a.b_c-1"]),
+    highlight=st.sets(st.sampled_from(["630200", "CN", "650100"])).map(
+        lambda chosen: tuple(sorted(chosen))
+    ),
     camera=st.none()
     | st.builds(
         Camera,
@@ -80,6 +88,13 @@ def test_the_opening_view_has_a_bare_address() -> None:
         ("time", "2019"),
         ("time", "2019-13"),
         ("time", "2019-03-01"),
+        ("during", "2019-03"),
+        ("during", "2020-01.2019-01"),
+        ("during", "2019.2020"),
+        ("event", "../secret"),
+        ("event", "x" * 81),
+        ("highlight", "630200~<b>"),
+        ("highlight", "~".join(map(str, range(100000, 100030)))),
         ("kind", "rumour"),
         ("vendor", "x" * 90),
         ("vendor", "\u202ex"),

@@ -1,5 +1,7 @@
 // The live map: mounts the painter once and hands it each new picture.
 
+import { Address } from "./address.js";
+
 const mounted = new WeakMap();
 
 async function json(url) {
@@ -37,27 +39,44 @@ async function stylesheet(url) {
   await loaded;
 }
 
-async function mount(host, data, send) {
+// A map that stands alone, in a frame of another page, tells of its regions itself.
+function callbacks(data, state) {
+  const send = (name, value) => state.send(name, { value, at: state.address.at });
+  const told = {
+    time: (month) => send("month", month ?? -1),
+    missing: (id) => send("missing", id),
+    view: (camera) => state.address.moved(camera),
+  };
+  if (data.alone) return { ...told, time: () => {} };
+  return {
+    ...told,
+    select: (code) => send("region", code ?? ""),
+    during: (months) => send("during", months ?? []),
+  };
+}
+
+async function mount(host, data, told) {
   const [painter] = await Promise.all([import(data.painter), stylesheet(data.style)]);
   const assets = {
     part: (id) => json(`${data.routes.part}/${id}.json`),
     geometry: (id) => json(`${data.routes.asset}/${id}.json`),
     context: (id) => json(`${data.routes.asset}/${id}.json`),
   };
-  return painter.createMap(host, assets, {
-    select: (code) => send("region", code),
-    time: (month) => send("month", month ?? -1),
-    missing: (id) => send("missing", id),
-    view: () => {},
-  });
+  return painter.createMap(host, assets, told);
 }
 
 function begin(parentElement, data) {
   const host = document.createElement("div");
   host.className = "atlas-host";
+  const waiting = document.createElement("p");
+  waiting.className = "atlas-waiting";
+  waiting.setAttribute("role", "status");
+  waiting.textContent = data.waiting;
+  host.append(waiting);
   parentElement.append(host);
   const state = { host };
-  state.map = mount(host, data, (name, value) => state.send(name, value));
+  state.map = mount(host, data, callbacks(data, state));
+  state.address = new Address((camera) => state.map.then((map) => map.look(camera)));
   state.follow = () => {
     const theme = isDark(parentElement) ? "dark" : "light";
     if (host.dataset.theme !== theme) host.dataset.theme = theme;
@@ -74,11 +93,13 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
   mounted.set(parentElement, state);
   state.send = setTriggerValue;
   state.follow();
+  state.address.write();
   state.map
     .then((map) => {
       state.host.atlas = map;
       return map.show(data.picture);
     })
+    .then((drawn) => drawn && state.host.querySelector(".atlas-waiting")?.remove())
     .catch((error) => {
       state.host.textContent = `The map could not be drawn (${error.message}). Reload the page.`;
       throw error;
@@ -86,7 +107,9 @@ export default function liveMap({ data, parentElement, setTriggerValue }) {
 
   return () => {
     state.watcher.disconnect();
+    state.address.leave();
     state.map.then((map) => map.destroy());
+    state.host.remove();
     mounted.delete(parentElement);
   };
 }

@@ -26,9 +26,10 @@ export function drawEvents(ctx, sight, model, options, tones) {
   return drawMarks(ctx, sight, model.marks, tones);
 }
 
-// The outlines of what is chosen and of what is pointed at.
-export function drawTouch(ctx, sight, chosen, hovered, tones) {
+// The outlines of what is highlighted, what is chosen and what is pointed at.
+export function drawTouch(ctx, sight, chosen, hovered, highlighted, tones) {
   for (const [shape, width, colour] of [
+    ...highlighted.flatMap((shape) => [[shape, 6, tones.paper], [shape, 2.6, tones.ink]]),
     [chosen, 6.5, tones.paper],
     [chosen, 3.2, tones.select],
     [hovered, 1.8, tones.ink],

@@ -46,6 +46,11 @@ export function say(sentence, values = {}) {
   );
 }
 
+export function monthWords(month, language) {
+  const date = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
 export function button(name, label, sign, act) {
   const element = node("button", name);
   element.type = "button";

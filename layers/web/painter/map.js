@@ -41,7 +41,7 @@ export class Atlas {
     this.scalebar = new ScaleBar();
     this.hover = new HoverCard();
     this.card = new ClickCard(() => this.choose(null));
-    this.time = new TimeLine((month) => this.toMonth(month), this.tell.time);
+    this.time = new TimeLine((month) => this.toMonth(month), this.tell.time, this.tell.during);
     this.dom.time.replaceWith(this.time.element);
     this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
     this.readTheme();
@@ -194,14 +194,23 @@ export class Atlas {
       legend(frame, model, this.tones),
       frame.options.marks ? strip(frame, model.strip, () => this.details(), open) : null,
     );
-    this.time.show(model, frame, this.tones);
+    this.time.show(model, frame, this.tones, () => this.details());
     if (folded) dom.side.querySelector(".atlas-legend").open = false;
   }
 
   wholeArea() {
     this.untouched = true;
     this.view.fit(this.model.base.area.bounds);
-    this.tell.view(this.view.camera());
+    this.tell.view(null);
+  }
+
+  // Looks where it is told from outside: at a place, or with null at the whole area.
+  look(camera) {
+    if (!this.frame) return;
+    clearTimeout(this.timer);
+    this.untouched = !camera;
+    if (camera) this.view.place(camera);
+    else this.view.fit(this.model.base.area.bounds);
   }
 
   // The ground is the costly part, and most changes leave it as it is.
@@ -229,7 +238,9 @@ export class Atlas {
 
   // What the reader points at and has chosen; drawn anew only where that changed.
   paintTouch() {
-    const touched = [this.shapeOf(this.frame.selection), this.hovered?.shape, this.tones];
+    const lit = (this.frame.highlight ?? []).map(({ code }) => code).join();
+    const chosen = this.model.shapeOf(this.frame.selection);
+    const touched = [chosen, this.hovered?.shape, this.tones, lit, this.model.shapes];
     if (touched.every((each, i) => each === this.touched?.[i])) return;
     this.touched = touched;
     this.view.touch.paint();
@@ -237,15 +248,9 @@ export class Atlas {
 
   drawTouch(ctx, sight) {
     if (!this.frame) return;
-    const chosen = this.shapeOf(this.frame.selection);
-    drawTouch(ctx, sight, chosen, this.hovered?.shape, this.tones);
-  }
-
-  shapeOf(code) {
-    if (!code) return null;
-    const unit = this.model.units.find((u) => u.code === code);
-    const mark = this.model.marks.find((m) => m.code === code);
-    return unit?.shape ?? mark?.shape ?? null;
+    const lit = (this.frame.highlight ?? []).map(({ level, code }) => this.model.shapes.get(level, code));
+    this.counts.highlights = lit.filter(Boolean).length;
+    drawTouch(ctx, sight, this.model.shapeOf(this.frame.selection), this.hovered?.shape, lit, this.tones);
   }
 
   relabel() {
@@ -393,6 +398,7 @@ export class Atlas {
       builds: { ...this.model.builds },
       camera: this.view.camera(),
       month: this.model.month,
+      months: this.time.cut ?? this.model.dated,
     };
   }
 
@@ -413,6 +419,7 @@ export function createMap(host, assets, callbacks = {}) {
   const atlas = new Atlas(host, assets, callbacks);
   return {
     show: (spec) => atlas.show(spec),
+    look: (camera) => atlas.look(camera),
     destroy: () => atlas.destroy(),
     forPaper: (on) => atlas.paper(on),
     debug: () => atlas.debug(),

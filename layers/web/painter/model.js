@@ -63,9 +63,11 @@ export class Model {
   readEvents(events) {
     this.shown = readShown(events.shown, this.roster.place.length);
     this.ranges = readRanges(events, this.shapes);
-    this.dated = datedRange(this.roster, this.shown);
-    this.undated = this.shown.filter((i) => !this.roster.span[i]).length;
-    this.tally = this.dated ? tallies(this.roster, this.shown, this.dated) : null;
+    // The strip of time tells also of the events that a window of time has left out.
+    const timeline = events.timeline ? readShown(events.timeline, this.roster.place.length) : this.shown;
+    this.dated = datedRange(this.roster, timeline);
+    this.undated = timeline.filter((i) => !this.roster.span[i]).length;
+    this.tally = this.dated ? tallies(this.roster, timeline, this.dated) : null;
     this.builds.events += 1;
   }
 
@@ -106,6 +108,13 @@ export class Model {
       sure: states.filter((state) => state === 2).length,
       perhaps: states.filter((state) => state === 1).length,
     };
+  }
+
+  shapeOf(code) {
+    if (!code) return null;
+    const unit = this.units.find((u) => u.code === code);
+    const mark = this.marks.find((m) => m.code === code);
+    return unit?.shape ?? mark?.shape ?? null;
   }
 
   valueOf(unit) {

@@ -83,7 +83,7 @@ export function letters(ctx, text, colour) {
 
 // A picture for the legend; `draw` paints into a canvas of width x height CSS pixels.
 export function swatch(width, height, draw) {
-  const ratio = Math.max(2, pixelRatio());
+  const ratio = Math.max(2, window.devicePixelRatio || 1);
   const canvas = document.createElement("canvas");
   canvas.width = width * ratio;
   canvas.height = height * ratio;

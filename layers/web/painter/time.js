@@ -2,40 +2,58 @@
 
 import { bdi, button, line, node, refill, say } from "./dom.js";
 import { pixelRatio } from "./pixels.js";
+import { Brush, EDGE } from "./brush.js";
+import { Changes } from "./changes.js";
+import { bdi, button, line, monthWords, node, refill, say } from "./dom.js";
 
 const WHOLE_PLAY = 18_000;
 const SLOWEST = 420;
 const FASTEST = 70;
-const EDGE = 8;
-
-function monthWords(month, language) {
-  const date = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
-}
+const KEYS_REST = 400;
 
 export class TimeLine {
-  // `moved(month)` is called at each step, `tell(month)` when the reader has come to rest.
-  constructor(moved, tell) {
+  // `moved(month)` is called at each step, `tell(month)` when the reader has come to rest;
+  // `during(window)` likewise, where a window of time can be asked for.
+  constructor(moved, tell, during) {
     this.moved = moved;
     this.tell = tell;
     // Months that were told and have not come back in a picture yet.
     this.told = [];
-    this.element = node("section", "atlas-time");
     this.canvas = node("canvas", "atlas-time-bars");
     this.canvas.setAttribute("aria-hidden", "true");
     this.slider = node("input", "atlas-time-slider");
     this.slider.type = "range";
     this.slider.step = "1";
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
-    this.slider.addEventListener("change", () => this.rest());
+    this.slider.addEventListener("change", () => this.settle());
+    // Each press of a key is a change of its own: the reader rests when no other follows.
+    this.slider.addEventListener("keydown", () => (this.keyed = true));
+    this.slider.addEventListener("pointerdown", () => (this.keyed = false));
+    this.brush = during ? new Brush(() => this.furnish(), during) : null;
+    this.changes = new Changes();
+    this.play = button("atlas-time-play", "", "", () => this.toggle());
+    this.head = node("div", "atlas-time-head");
+    this.years = node("div", "atlas-time-years");
+    this.years.setAttribute("aria-hidden", "true");
+    this.notes = node("div", "atlas-time-notes");
+    this.element = node(
+      "section",
+      "atlas-time",
+      this.play,
+      this.head,
+      node("div", "atlas-time-track", this.canvas, this.slider, this.years, this.brush?.element),
+      this.notes,
+      this.changes.element,
+    );
     this.playing = null;
     this.month = null;
   }
 
-  show(model, frame, tones) {
+  show(model, frame, tones, details) {
     this.model = model;
     this.frame = frame;
     this.tones = tones;
+    this.details = details;
     this.element.hidden = !model.dated || !frame.options.marks;
     if (this.element.hidden) {
       this.stop();
@@ -47,8 +65,13 @@ export class TimeLine {
     this.month = model.month;
     if (this.month !== null) this.slider.value = String(this.month);
     else if (!this.playing) this.slider.value = String(last);
+    this.brush?.show(model.dated, frame.during, frame.words);
     this.furnish();
-    this.draw();
+  }
+
+  // The months that are shown, as the reader has cut them or as the picture says.
+  get cut() {
+    return this.brush ? this.brush.window : (this.frame.during ?? null);
   }
 
   furnish() {
@@ -64,48 +87,60 @@ export class TimeLine {
     this.slider.setAttribute("aria-valuetext", `${named}. ${told}`);
     this.element.setAttribute("aria-label", words.time);
     this.element.classList.toggle("is-whole", month === null);
-    const whole = button("atlas-time-whole", words.all_dates, words.all_dates, () => this.wholeTime());
-    whole.hidden = month === null;
-    const notes = [
-      month === null ? null : line("span", "", words.time_faded),
-      this.model.undated
-        ? line("span", "", say(words.time_undated, { n: this.model.undated }))
-        : null,
-    ];
-    const focused = this.element.contains(document.activeElement) && document.activeElement;
-    this.play ??= button("atlas-time-play", "", "", () => this.toggle());
     const label = this.playing ? words.pause : words.play;
     this.play.title = label;
     this.play.setAttribute("aria-label", label);
     this.play.firstChild.textContent = this.playing ? "❚❚" : "▶";
     refill(
-      this.element,
-      this.play,
-      node(
-        "div",
-        "atlas-time-head",
-        node("strong", "atlas-time-now", bdi(named)),
-        node("span", "atlas-time-told", bdi(told)),
-        whole,
-      ),
-      node("div", "atlas-time-track", this.canvas, this.slider, this.years()),
-      node("p", "atlas-time-notes", ...notes),
+      this.head,
+      node("strong", "atlas-time-now", bdi(named)),
+      node("span", "atlas-time-told", bdi(told)),
+      month === null ? null : this.clearing(words.all_dates, () => this.wholeTime()),
     );
-    if (focused && focused.isConnected) focused.focus({ preventScroll: true });
+    refill(this.years, ...this.yearMarks());
+    this.note(words);
+    this.changes.show(this.model, month, named, words, this.details);
+    this.draw();
+  }
+
+  note(words) {
+    const { cut } = this;
+    const { undated } = this.model;
+    const [begin, end] = (cut ?? []).map((each) => monthWords(each, words.language));
+    refill(
+      this.notes,
+      cut ? line("strong", "", say(words.span_only, { begin, end })) : null,
+      cut && this.brush ? this.clearing(words.span_clear, () => this.uncut()) : null,
+      this.month === null ? null : line("span", "", words.time_faded),
+      undated
+        ? line("span", "", say(cut ? words.span_undated : words.time_undated, { n: undated }))
+        : null,
+    );
+  }
+
+  clearing(label, act) {
+    const made = node("button", "atlas-time-whole", bdi(label));
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  uncut() {
+    this.brush.clear();
+    this.brush.from.focus({ preventScroll: true });
   }
 
   // Labels of some years under the bars.
-  years() {
+  yearMarks() {
     const [first, last] = this.model.dated;
-    const marks = node("div", "atlas-time-years");
-    marks.setAttribute("aria-hidden", "true");
+    const marks = [];
     const from = Math.ceil(first / 12);
     const to = Math.floor(last / 12);
     const every = Math.max(1, Math.ceil((to - from + 1) / 10));
     for (let year = from; year <= to; year += every) {
       const mark = node("span", "", bdi(String(year)));
       mark.style.insetInlineStart = `${(100 * (year * 12 - first)) / (last - first)}%`;
-      marks.append(mark);
+      marks.push(mark);
     }
     return marks;
   }
@@ -131,15 +166,18 @@ export class TimeLine {
     const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
     const bar = Math.max(1, Math.min(14, step) - (step > 4 ? 1 : 0));
     const [first] = model.dated;
+    const { cut } = this;
     for (let i = 0; i < sure.length; i += 1) {
       const x = EDGE + i * step - bar / 2;
       const low = (height - 2) * (sure[i] / most);
       const high = (height - 2) * (perhaps[i] / most);
       const now = this.month === first + i;
+      const out = cut && (first + i < cut[0] || first + i > cut[1]);
+      const strength = out ? 0.3 : 1;
       ctx.fillStyle = now ? tones.select : tones.outline;
-      ctx.globalAlpha = 1;
+      ctx.globalAlpha = strength;
       ctx.fillRect(x, height - low, bar, low);
-      ctx.globalAlpha = now ? 0.5 : 0.32;
+      ctx.globalAlpha = (now ? 0.5 : 0.32) * strength;
       ctx.fillRect(x, height - low - high, bar, high);
     }
     ctx.globalAlpha = 1;
@@ -181,7 +219,14 @@ export class TimeLine {
     }
   }
 
+  settle() {
+    clearTimeout(this.resting);
+    if (this.keyed) this.resting = setTimeout(() => this.rest(), KEYS_REST);
+    else this.rest();
+  }
+
   rest() {
+    clearTimeout(this.resting);
     if (this.month === this.told.at(-1)) return;
     if (this.month === this.frame.moment && !this.told.length) return;
     this.told.push(this.month);

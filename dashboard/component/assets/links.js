@@ -1,0 +1,66 @@
+// Links within the atlas change the address without loading the page anew.
+
+// Milliseconds in which the answer to a link arrives.
+const FOLLOWED = 4000;
+
+// Streamlit follows the address when the reader goes back or forward: this asks for the same.
+export function go(address) {
+  const state = { ofAtlas: true };
+  history.pushState(state, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state }));
+}
+
+function isPlain(event) {
+  const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;
+  return !defaultPrevented && button === 0 && !(metaKey || ctrlKey || shiftKey || altKey);
+}
+
+// A link to another page keeps every choice of the address, also those that no server was
+// told. A link to another thing on the same map keeps the place where the map looks.
+export function targetOf(link) {
+  const target = new URL(link.href, location.href);
+  const here = new URLSearchParams(location.search);
+  const { atlasGo: sort } = link.dataset;
+  if (sort === "page") target.search = location.search;
+  if (sort === "with") {
+    for (const [name, value] of target.searchParams) here.set(name, value);
+    target.search = here;
+  }
+  if (sort === "here" && target.searchParams.get("area") === here.get("area")) {
+    target.searchParams.delete("at");
+    if (here.has("at")) target.searchParams.set("at", here.get("at"));
+  }
+  return target;
+}
+
+// A table is written anew when the page has run: the reader's place in it is kept.
+function keepFocus(link) {
+  const { row, eventRow } = link.closest("[data-row], [data-event-row]")?.dataset ?? {};
+  if (!row && !eventRow) return;
+  const name = row ? "data-row" : "data-event-row";
+  const sign = `[${name}="${CSS.escape(row ?? eventRow)}"] a[data-atlas-go]`;
+  const until = performance.now() + FOLLOWED;
+  const look = () => {
+    const lost = document.activeElement === document.body;
+    if (lost) document.querySelector(sign)?.focus({ preventScroll: true });
+    if (performance.now() < until) setTimeout(look, 80);
+  };
+  look();
+}
+
+function follow(event) {
+  const link = event.target.closest?.("a[data-atlas-go]");
+  if (!link || !isPlain(event)) return;
+  event.preventDefault();
+  const target = targetOf(link);
+  if (target.href === location.href) return;
+  go(target);
+  keepFocus(link);
+}
+
+let listening = false;
+
+export function listen() {
+  if (!listening) document.addEventListener("click", follow);
+  listening = true;
+}

@@ -1,0 +1,37 @@
+// What every page needs of the browser: the language of its words, the colours of its theme,
+// and links within the atlas.
+
+import { listen } from "./links.js";
+
+const COLOURS = ["primary", "background", "secondary-background", "text", "border", "link"];
+const followed = new WeakMap();
+
+// Streamlit gives its colours to components alone: they are handed on to the whole page.
+function hand(from) {
+  const { style } = document.documentElement;
+  const given = getComputedStyle(from);
+  for (const each of COLOURS) {
+    const name = `--st-${each}-color`;
+    const colour = given.getPropertyValue(name).trim();
+    if (colour && style.getPropertyValue(name) !== colour) style.setProperty(name, colour);
+  }
+}
+
+function follow(element) {
+  const watcher = new MutationObserver(() => hand(element));
+  for (const each of [document.documentElement, document.body]) {
+    watcher.observe(each, { attributes: true });
+  }
+  return watcher;
+}
+
+export default function shell({ data, parentElement }) {
+  document.documentElement.lang = data.language;
+  listen();
+  hand(parentElement);
+  if (!followed.has(parentElement)) followed.set(parentElement, follow(parentElement));
+  return () => {
+    followed.get(parentElement)?.disconnect();
+    followed.delete(parentElement);
+  };
+}

@@ -1,0 +1,39 @@
+"""What every page needs of the browser, as Streamlit components of a few lines each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+__all__ = ["share_buttons", "shell"]
+
+SHELL = "deployment-atlas.shell"
+SHARE = "deployment-atlas.share"
+
+
+def shell(language: str) -> None:
+    """Tell the browser the language of the page's words, and let links keep the page loaded.
+
+    Parameters
+    ----------
+    language : str
+        BCP 47 tag of the words of the interface, not of the place names.
+    """
+    draw = st.components.v2.component(SHELL, js="shell.js", isolate_styles=False)
+    draw(key="shell", data={"language": language})
+
+
+def share_buttons(texts: Mapping[str, str], words: Mapping[str, str]) -> None:
+    """Draw buttons that copy the link, the citation and the code of a frame.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        ``citation`` and ``embed`` with ``{link}`` where the address of the view belongs,
+        and ``fingerprint``.
+    words : mapping of str to str
+        Words of the buttons.
+    """
+    draw = st.components.v2.component(SHARE, js="share.js", isolate_styles=False)
+    draw(key="share", data={"texts": dict(texts), "words": dict(words)})

@@ -1,0 +1,86 @@
+"""What sources say, as HTML: claims, where they stand, and where they differ."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboard.panels.markup import evidence, link
+from dashboard.viewmodel.profile import ClaimCard, Dispute
+from geodata.i18n import _
+from geodata.model import Source
+
+__all__ = ["claim_markup", "dispute_markup", "source_markup"]
+
+
+def source_markup(source: Source) -> Markup:
+    """Return a source with its own page here, and the addresses at which it can be read."""
+    published = "" if source.published is None else f", {source.published.words}"
+    read = source.url_read if source.url_read != source.url else ""
+    addresses = [
+        link(address, words)
+        for address, words in ((source.url, _("publisher")), (read, _("read here")))
+        if address.startswith(("https://", "http://"))
+    ]
+    where = Markup(" ({})").format(Markup(", ").join(addresses)) if addresses else ""
+    return Markup("{}: {}{}{} <small>{}</small>").format(
+        source.publisher,
+        evidence(source.source_id, source.title),
+        published,
+        where,
+        source.read_as.label,
+    )
+
+
+def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
+    """Return one claim as an item of a list.
+
+    Parameters
+    ----------
+    card : ClaimCard
+    sourced : bool
+        Whether to name its source; not where the source is the heading.
+    """
+    said = Markup("<strong>{}</strong>").format(card.said)
+    printed = (
+        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
+        if card.printed and card.printed != card.said
+        else ""
+    )
+    lines = [Markup("<p>{}{}</p>").format(said, printed)]
+    if card.quote:
+        lines.append(
+            Markup('<blockquote lang="{}" dir="auto">{}</blockquote>').format(
+                card.quote_language, card.quote
+            )
+        )
+    lines += [Markup('<p class="finding">{}</p>').format(audit) for audit in card.audits]
+    if card.note:
+        lines.append(Markup("<p>{}</p>").format(card.note))
+    place = f", {card.locator}" if card.locator else ""
+    if sourced:
+        lines.append(
+            Markup('<p class="source">{}{}<br><span class="quiet">{}</span></p>').format(
+                source_markup(card.source), place, card.grades
+            )
+        )
+        lines += [
+            Markup('<p class="source">{} {}</p>').format(_("repeats"), source_markup(origin))
+            for origin in card.repeats
+        ]
+    else:
+        told = ". ".join(part for part in (card.locator, card.grades.split(". ")[-1]) if part)
+        lines.append(Markup('<p class="source quiet">{}</p>').format(told))
+    return Markup("<li>{}</li>").format(Markup("").join(lines))
+
+
+def dispute_markup(item: Dispute) -> Markup:
+    """Return one disagreement: each version with who tells it, and what is shown here."""
+    versions = Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
+        )
+        for said, teller in item.versions
+    )
+    return Markup(
+        '<div class="dispute"><h5>Sources differ: {}</h5><ul>{}</ul><p>Shown here: {}</p></div>'
+    ).format(item.topic, versions, item.treatment)

@@ -1,0 +1,64 @@
+"""Named groups of the compared regions, as a table with bars."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboard.panels.compare_rows import because_markup
+from dashboard.panels.markup import bdi
+from dashboard.viewmodel.compare import ComparePage
+from dashboard.viewmodel.compare.groups import GroupCell
+from geodata.i18n import _, ngettext
+
+__all__ = ["groups_markup"]
+
+
+def groups_markup(page: ComparePage) -> Markup:
+    """Return the matrix of groups; a sentence where none was counted by name."""
+    matrix = page.groups
+    lead = _(
+        "The newest count of each group, as a share of the residents of its own year. Counts "
+        "of different years stand beside one another and are not compared. A group that a "
+        "list does not name has no record, which is not zero."
+    )
+    if not matrix.groups:
+        body = Markup('<p class="none">{}</p>').format(
+            _("None of these regions has a count by named group: only Han and not Han are told.")
+        )
+    else:
+        head = Markup("").join(
+            Markup('<th scope="col">{}</th>').format(bdi(region.name)) for region in page.regions
+        )
+        rows = Markup("").join(
+            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+                group, Markup("").join(map(_cell, cells))
+            )
+            for group, cells in zip(matrix.groups, matrix.cells, strict=True)
+        )
+        body = Markup(
+            '<div class="wide" tabindex="0" role="region" aria-label="{}">'
+            '<table class="matrix"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
+            "</div>"
+        ).format(_("Table of groups"), head, rows)
+        if matrix.left:
+            body += Markup('<p class="quiet">{}</p>').format(
+                ngettext(
+                    "{n} smaller group is told in the panels of the regions.",
+                    "{n} smaller groups are told in the panels of the regions.",
+                    matrix.left,
+                ).format(n=matrix.left)
+            )
+    return Markup(
+        '<section class="strip is-groups" aria-labelledby="compare-groups">'
+        '<h3 id="compare-groups">{}</h3><p class="lead">{}</p>{}</section>'
+    ).format(_("Groups, where they were counted by name"), lead, body)
+
+
+def _cell(cell: GroupCell) -> Markup:
+    if not cell.value:
+        return Markup('<td class="none"><em>{}</em></td>').format(cell.said)
+    width = 0.0 if cell.share is None else round(min(cell.share, 100.0), 2)
+    return Markup(
+        '<td><i class="fill" aria-hidden="true" style="--to:{}%"></i>'
+        '<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
+    ).format(width, cell.value, cell.said, cell.year, because_markup(cell.because), cell.detail)

@@ -1,0 +1,136 @@
+"""Small maps of the compared regions.
+
+A drawing is a mask of an element whose colour is that of its class, so that it follows the
+page from light to dark; Streamlit takes drawings out of its HTML. It holds paths only, no
+text.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from markupsafe import Markup
+
+from dashboard.panels.markup import bdi, link
+from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
+from geodata.i18n import _
+from layers.tables import Label
+
+__all__ = ["maps_markup"]
+
+_NONE = Markup("")
+
+
+def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
+    """Return a drawing of one path as the address of a mask."""
+    width, height = tile.frame
+    shape = tile.shape
+    left, top = (width - shape.width) / 2, (height - shape.height) / 2
+    paint = (
+        f"fill='none' stroke='#000' stroke-width='{stroke}' vector-effect='non-scaling-stroke'"
+        if stroke
+        else "fill-rule='evenodd'"
+    )
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:.2f} {height:.2f}'>"
+        f"<path transform='translate({left:.2f} {top:.2f}) scale({shape.step:.5f})' "
+        f"stroke-linejoin='round' {paint} d='{path}'/></svg>"
+    )
+    return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
+
+
+def maps_markup(maps: Maps) -> Markup:
+    """Return all maps with one legend and the values of their units in words."""
+    illustrated = (
+        Markup('<p class="warning"><strong>{}</strong></p>').format(
+            maps.label.label.capitalize() + "."
+        )
+        if maps.label is Label.ILLUSTRATION
+        else _NONE
+    )
+    year = f", {maps.year}" if maps.year else ""
+    scale = (
+        _("Each map fills its frame: their scales differ.")
+        if maps.fit
+        else _("All maps have the same scale.")
+    )
+    return Markup(
+        '<section class="strip is-maps" aria-labelledby="compare-maps">'
+        '<h3 id="compare-maps">{}{} <span class="quiet">{}</span></h3>{}<p class="lead">{} {}</p>'
+        '<ul class="legend">{}</ul><ul class="tiles" style="--n:{}">{}</ul>'
+        '<p class="quiet">{}</p></section>'
+    ).format(
+        maps.title,
+        year,
+        maps.unit,
+        illustrated,
+        maps.caveat,
+        scale,
+        Markup("").join(map(_entry, maps.legend)),
+        len(maps.tiles),
+        Markup("").join(_tile(tile, maps) for tile in maps.tiles),
+        _("Source: {source}").format(source=maps.source),
+    )
+
+
+def _paint(entry: LegendEntry) -> Markup:
+    return Markup("--light:{};--dark:{}").format(entry.fill, entry.fill_dark)
+
+
+def _entry(entry: LegendEntry) -> Markup:
+    return Markup('<li class="{}"><i class="swatch is-{}" style="{}"></i>{}</li>').format(
+        "" if entry.count else "is-empty", entry.pattern or "plain", _paint(entry), entry.label
+    )
+
+
+def _tile(tile: Tile, maps: Maps) -> Markup:
+    fills = Markup("").join(
+        Markup('<i class="is-{}" style="{};--mask:{}"></i>').format(
+            maps.legend[place].pattern or "plain", _paint(maps.legend[place]), _mask(tile, path)
+        )
+        for place, path in tile.classes
+    )
+    lines = Markup('<i class="lines" style="--mask:{}"></i>').format(
+        _mask(tile, tile.shape.all_paths, stroke=0.7)
+    )
+    said = _("Map of {name}: {words}. Its values are listed below the map.").format(
+        name=tile.name["text"], words=tile.words
+    )
+    return Markup(
+        '<li data-code="{}"><h4>{} <span class="quiet">{}</span></h4>'
+        '<div class="drawing" role="img" aria-label="{}" style="--width:{};--height:{}">{}{}</div>'
+        '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{} km</span></div>'
+        '<details class="because"><summary>{}</summary><ul class="values">{}</ul>{}</details></li>'
+    ).format(
+        tile.code,
+        bdi(tile.name),
+        tile.words,
+        said,
+        round(tile.frame[0]),
+        round(tile.frame[1]),
+        fills,
+        lines,
+        tile.scale_share,
+        tile.scale_km,
+        _("values"),
+        Markup("").join(_unit(unit) for unit in tile.units),
+        _sources(tile),
+    )
+
+
+def _sources(tile: Tile) -> Markup:
+    if not tile.because:
+        return Markup('<p class="quiet">{}</p>').format(
+            _("Their sources stand under “Documented events” and the numbers below.")
+        )
+    return Markup("<p>{}</p>").format(
+        Markup("; ").join(link(cite.address, cite.words) for cite in tile.because)
+    )
+
+
+def _unit(unit: UnitValue) -> Markup:
+    return Markup("<li>{}: <b>{}</b>{}</li>").format(
+        bdi(unit.name),
+        unit.said,
+        Markup(' <span class="quiet">{}</span>').format(unit.note) if unit.note else _NONE,
+    )

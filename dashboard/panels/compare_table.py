@@ -1,0 +1,99 @@
+"""The whole comparison once more as one table: its twin for reading aloud and copying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from dashboard.panels.markup import bdi
+from dashboard.viewmodel.compare import ComparePage
+from dashboard.viewmodel.compare.rows import Row, Section
+from geodata.i18n import _
+from layers.wording import plural
+
+__all__ = ["table_markup"]
+
+
+def table_markup(page: ComparePage) -> Markup:
+    """Return all numbers of the page, folded: a row for each measure, a column for each region."""
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(bdi(region.name)) for region in page.regions
+    )
+    return Markup(
+        '<details class="fold twin"><summary>{}</summary><div class="wide" tabindex="0" '
+        'role="region" aria-label="{}">'
+        '<p class="quiet">{}</p><table class="matrix"><thead><tr><td></td>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div></details>"
+    ).format(
+        _("All numbers as one table"),
+        _("Table of all numbers"),
+        _("The source of each number stands beside it above."),
+        head,
+        Markup("").join(_rows(page)),
+    )
+
+
+def _rows(page: ComparePage) -> Iterator[Markup]:
+    yield _of_section(page.residents, page)
+    yield _of_section(page.share, page)
+    yield _heading(_("Groups"), page)
+    for group, cells in zip(page.groups.groups, page.groups.cells, strict=True):
+        yield _row(
+            group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells]
+        )
+    yield _heading(_("Documented events"), page)
+    yield _row(_("all"), [plural(row.count, "event") for row in page.timeline.rows])
+    for kind in page.timeline.kinds:
+        counts = [
+            {found: count for found, count, _bars in row.lanes}.get(kind, 0)
+            for row in page.timeline.rows
+        ]
+        yield _row(kind.label, [str(count) if count else "–" for count in counts])
+    yield _row(_("undated"), [str(row.undated) for row in page.timeline.rows])
+    yield _of_section(page.roots, page)
+    yield _of_section(page.amounts, page)
+    yield _of_section(page.rates, page)
+    yield _of_section(page.pairs, page)
+
+
+def _heading(words: str, page: ComparePage) -> Markup:
+    return Markup('<tr class="heading"><th colspan="{}" scope="colgroup">{}</th></tr>').format(
+        len(page.regions) + 1, words
+    )
+
+
+def _row(words: str, cells: list[str]) -> Markup:
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+        words, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells)
+    )
+
+
+def _of_section(section: Section, page: ComparePage) -> Markup:
+    if not section.rows:
+        return Markup("")
+    known = {row.code: row for row in section.rows}
+    names = dict.fromkeys(
+        figure.what for row in section.rows for line in row.lines for figure in line.figures
+    )
+    rows = Markup("").join(
+        _row(
+            what,
+            [
+                _said(known[region.code], what) if region.code in known else "–"
+                for region in page.regions
+            ],
+        )
+        for what in names
+    )
+    return _heading(section.title, page) + rows
+
+
+def _said(row: Row, what: str) -> str:
+    found = [
+        f"{figure.said} ({figure.detail})" if figure.detail else figure.said
+        for line in row.lines
+        for figure in line.figures
+        if figure.what == what
+    ]
+    return "; ".join(found) or "–"

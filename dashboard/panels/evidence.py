@@ -1,0 +1,322 @@
+"""The page of evidence: sources, what rests on each, where they differ, and leads apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.panels.claims import claim_markup, source_markup
+from dashboard.panels.guard import guarded
+from dashboard.panels.markup import bdi, each, evidence, go, link, plain
+from dashboard.panels.source_filters import source_filters
+from dashboard.viewmodel.evidence import (
+    Asked,
+    Difference,
+    EventClaims,
+    SourceCard,
+    SourceRow,
+    asked_of,
+    differences,
+    result_words,
+    source_card,
+    source_rows,
+    unlisted_events,
+)
+from dashboard.viewmodel.links import query
+from dashboard.viewmodel.search import view_of_event
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import Scope, Source
+from layers.view import View
+from layers.wording import dates, plural
+
+__all__ = ["draw_evidence", "rows_markup", "source_card_markup"]
+
+_TAG = Markup(' <span class="tag low">{}</span>')
+
+
+def draw_evidence(view: View, facts: Facts) -> None:
+    """Draw the evidence that the address asks for."""
+    asked, problems = asked_of(st.query_params.to_dict(), facts)
+    for problem in problems:
+        st.warning(plain(str(problem)))
+    st.title(_("Evidence"), anchor=False)
+    with st.container(width=760):
+        st.markdown(
+            _(
+                "Every number in this atlas is a statement by a source. Here are all sources, "
+                "what each says, what it repeats, and where they differ."
+            )
+        )
+    with st.container(key="source-open" if asked.source else "source-list"):
+        list_side, card_side = st.columns([11, 9], gap="large")
+    with list_side, guarded(_("The list of sources")):
+        source_filters(asked)
+        rows = source_rows(asked, facts)
+        st.html(rows_markup(rows, asked, result_words(len(rows), facts)))
+    with card_side, guarded(_("The source")):
+        if asked.source:
+            st.html(source_card_markup(source_card(asked.source, view, facts), view, facts))
+        else:
+            st.html(_nothing_chosen())
+    with guarded(_("The list of disagreements")):
+        st.html(differences_markup(differences(facts), view, facts))
+    for scope, heading, told in (
+        (
+            Scope.LEAD,
+            _("Leads, not yet checked"),
+            _("They are in no count, on no map and in no picture unless a reader asks for them."),
+        ),
+        (
+            Scope.CONTEXT,
+            _("Context: other programmes"),
+            _("They tell what surrounds the subject, and are shown only when asked for."),
+        ),
+    ):
+        with guarded(heading):
+            st.html(apart_markup(heading, told, unlisted_events(scope, view, facts), view, facts))
+
+
+def _nothing_chosen() -> Markup:
+    return Markup('<div class="region"><p class="none">{}</p></div>').format(
+        _("Choose a source to read what rests on it, what it repeats, and where it can be read.")
+    )
+
+
+def rows_markup(rows: Iterable[SourceRow], asked: Asked, found: str) -> Markup:
+    """Return the sources as a table; every piece of text in it is escaped."""
+    body = Markup("").join(_row(row, current=row.source.source_id == asked.source) for row in rows)
+    heads = (_("Source"), _("Published"), _("How it was read"), _("Grade"), _("Statements"))
+    nothing = Markup('<p class="none">{}</p>').format(
+        _("No source holds all of these words under these filters. Use fewer words or filters.")
+    )
+    return Markup(
+        '<div class="region evidence"><p class="quiet" role="status">{}</p>{}</div>'
+    ).format(
+        found,
+        Markup(
+            '<div class="wide"><table class="sources"><thead><tr>{}</tr></thead>'
+            "<tbody>{}</tbody></table></div>"
+        ).format(each(Markup('<th scope="col">{}</th>'), heads), body)
+        if body
+        else nothing,
+    )
+
+
+def _row(row: SourceRow, *, current: bool) -> Markup:
+    source = row.source
+    root = row.roots[0] if row.roots else source
+    repeats = (
+        Markup('<br><span class="quiet">{}</span>').format(
+            _("leads back to {publisher}").format(publisher=root.publisher)
+        )
+        if root.source_id != source.source_id
+        else ""
+    )
+    leads = (
+        Markup('<br><span class="quiet">{}</span>').format(
+            _("and {n} unchecked").format(n=row.leads)
+        )
+        if row.leads
+        else ""
+    )
+    return Markup(
+        '<tr{}><th scope="row"><span class="quiet">{}</span><br>{}{}</th>'
+        '<td>{}</td><td>{}</td><td><abbr title="{}">{}</abbr></td>'
+        '<td class="number">{}{}</td></tr>'
+    ).format(
+        Markup(' aria-current="true"') if current else "",
+        source.publisher,
+        evidence(source.source_id, _titled(source)),
+        repeats,
+        "" if source.published is None else source.published.words,
+        source.read_as.label,
+        source.reliability.label,
+        source.reliability.value,
+        row.claims,
+        leads,
+    )
+
+
+def _titled(source: Source) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(source.language or "und", source.title)
+
+
+def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
+    """Return one source in full; every piece of text in it is escaped."""
+    source = card.source
+    archive = (
+        Markup("{} {}").format(link(source.archive_url, source.archive_url), _held(card))
+        if source.archive_url
+        else _("none recorded")
+    )
+    facts_of = (
+        (_("Publisher"), source.publisher),
+        (_("Author"), source.author or _("not named")),
+        (_("Published"), source.published.words if source.published else _("date not known")),
+        (_("Language"), source.language or _("not recorded")),
+        (_("Kind"), source.kind.label),
+        (_("Publisher’s own page"), _address(source.url)),
+        (_("Read at"), _address(source.url_read)),
+        (_("Archived copy"), archive),
+        (_("How it was read"), source.read_as.label),
+        (_("Reliability"), source.reliability.label),
+        (_("Checksum"), source.sha256 or _("none recorded")),
+        (_("Read on"), source.accessed.words if source.accessed else _("not recorded")),
+    )
+    rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts_of)
+    return Markup(
+        '<article class="region source-card" data-source="{}"><header><h2>{}</h2>'
+        '<p class="quiet">{}</p></header><dl>{}</dl>{}{}{}</article>'
+    ).format(
+        source.source_id,
+        _titled(source),
+        source.source_id,
+        rows,
+        Markup("<p>{}</p>").format(source.note) if source.note else "",
+        _lineage(card),
+        _resting(card, view, facts),
+    )
+
+
+def _held(card: SourceCard) -> str:
+    held = card.source.archive_holds_content
+    return {
+        "yes": _("(holds the text)"),
+        "no": _("(does not hold the text)"),
+    }.get(held, _("(not known whether it holds the text)"))
+
+
+def _address(address: str) -> Markup | str:
+    return link(address, address) if address else _("not known")
+
+
+def _lineage(card: SourceCard) -> Markup:
+    root = card.repeats[-1] if card.repeats else card.source
+    told = (
+        Markup("<p>{}</p><ol>{}</ol><p>{}</p>").format(
+            _("It repeats, step by step:"),
+            Markup("").join(Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeats),
+            _("So it is no witness of its own: its root is {publisher}.").format(
+                publisher=root.publisher
+            ),
+        )
+        if card.repeats
+        else Markup("<p>{}</p>").format(_("It repeats no other source here: it is a root."))
+    )
+    repeated = (
+        Markup("<p>{}</p><ul>{}</ul>").format(
+            _("Repeated by:"),
+            Markup("").join(
+                Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeated_by
+            ),
+        )
+        if card.repeated_by
+        else Markup("")
+    )
+    return Markup("<section><h3>{}</h3>{}{}</section>").format(_("Where it leads"), told, repeated)
+
+
+def _resting(card: SourceCard, view: View, facts: Facts) -> Markup:
+    parts = (
+        (_("What rests on it"), card.checked),
+        (_("Context that rests on it"), card.context),
+        (_("Leads that rest on it, not yet checked"), card.leads),
+    )
+    told = Markup("").join(
+        Markup("<section><h3>{} ({})</h3>{}</section>").format(
+            heading, len(events), _events(events, view, facts, sourced=False)
+        )
+        for heading, events in parts
+        if events
+    )
+    return told or Markup('<p class="none">{}</p>').format(
+        _("No statement here was taken from it. It is listed because another source names it.")
+    )
+
+
+def _events(events: Iterable[EventClaims], view: View, facts: Facts, *, sourced: bool) -> Markup:
+    return Markup("").join(_event(found, view, facts, sourced=sourced) for found in events)
+
+
+def _event(found: EventClaims, view: View, facts: Facts, *, sourced: bool) -> Markup:
+    event = found.event
+    shown = query(view_of_event(event, view, facts), facts)
+    return Markup(
+        '<details class="event" data-event="{}"><summary><span class="title">{}</span>'
+        '<span class="quiet">{} · {} · {}</span></summary>'
+        '<p class="quiet">{}</p><ul class="claims">{}</ul></details>'
+    ).format(
+        event.event_id,
+        event.title,
+        bdi(found.where),
+        dates(event),
+        plural(len(found.claims), "statement"),
+        go(shown, _("Show on the map")),
+        Markup("").join(claim_markup(claim, sourced=sourced) for claim in found.claims),
+    )
+
+
+def differences_markup(found: tuple[Difference, ...], view: View, facts: Facts) -> Markup:
+    """Return the disagreements, each with its versions and where to see the events."""
+    told = Markup("").join(_difference(each_, view, facts) for each_ in found)
+    nothing = Markup('<p class="none">{}</p>').format(
+        _("No disagreement between sources is recorded in this data set.")
+    )
+    return Markup(
+        '<section class="region differences" id="differences"><h2>{} ({})</h2>'
+        '<p class="quiet">{}</p><div class="columns">{}</div></section>'
+    ).format(
+        _("Where sources differ"),
+        len(found),
+        _("All versions stay. None is overwritten by another, and no middle is invented."),
+        told or nothing,
+    )
+
+
+def _difference(found: Difference, view: View, facts: Facts) -> Markup:
+    versions = Markup("").join(
+        Markup("<li>{}{}</li>").format(said, _teller(source))
+        for (said, _publisher), source in zip(found.told.versions, found.sources, strict=True)
+    )
+    events = Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            go(query(view_of_event(event, view, facts), facts), event.title),
+            "" if event.scope is Scope.CORE else _TAG.format(event.scope.label),
+        )
+        for event in found.events
+    )
+    return Markup(
+        '<div class="difference" data-difference="{}"><h3>{}</h3><ul class="versions">{}</ul>'
+        '<p><span class="quiet">{}</span> {}</p><p class="quiet">{}</p><ul>{}</ul></div>'
+    ).format(
+        found.name,
+        found.told.topic,
+        versions,
+        _("Shown here:"),
+        found.told.treatment,
+        _("It concerns:"),
+        events,
+    )
+
+
+def _teller(source: Source | None) -> Markup:
+    """Return who tells a version, with the way to that source; nothing where it is computed."""
+    if source is None:
+        return Markup("")
+    return Markup(' <span class="quiet">– {}</span>').format(
+        evidence(source.source_id, f"{source.publisher}: {source.title}")
+    )
+
+
+def apart_markup(
+    heading: str, told: str, events: tuple[EventClaims, ...], view: View, facts: Facts
+) -> Markup:
+    """Return events that stand apart from what is counted, folded."""
+    nothing = Markup('<p class="none">{}</p>').format(_("There are none."))
+    return Markup(
+        '<details class="region fold apart"><summary><h2>{} ({})</h2></summary>'
+        '<p class="quiet">{}</p>{}</details>'
+    ).format(heading, len(events), told, _events(events, view, facts, sourced=True) or nothing)

@@ -1,0 +1,88 @@
+"""The profile of one region as a page: everything known, and what is not."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.panels.claims import source_markup
+from dashboard.panels.guard import guarded
+from dashboard.panels.locator import locator_markup
+from dashboard.panels.markup import bdi, go
+from dashboard.panels.names import names_markup
+from dashboard.panels.region import draw_documented, draw_known
+from dashboard.panels.search import draw_search
+from dashboard.viewmodel.around import Around, Neighbour, around
+from dashboard.viewmodel.links import query
+from dashboard.viewmodel.names import name_lines
+from dashboard.viewmodel.search import view_of_region
+from geodata.facts import Facts
+from geodata.i18n import _
+from layers.view import View
+from layers.wording import plural
+
+__all__ = ["around_markup", "draw_region", "ways_markup"]
+
+
+def draw_region(view: View, facts: Facts) -> None:
+    """Draw the profile of the chosen region, else of the area."""
+    code = view.region or view.area
+    near = around(code, view, facts)
+    with st.container(key="find"), guarded(_("The search")):
+        draw_search(view, facts, "region")
+    with guarded(_("The way around")):
+        st.html(ways_markup(code, near, view, facts))
+    documented_side, known_side = st.columns(2, gap="large")
+    with documented_side, guarded(_("What is documented")):
+        draw_documented(view, facts)
+        st.html(around_markup(near, facts) + names_markup(name_lines(code, facts)))
+    with known_side, guarded(_("What is known")):
+        if lies := locator_markup(code, view, facts):
+            st.html(lies)
+        draw_known(view, facts)
+
+
+def _way(found: Neighbour, facts: Facts) -> Markup:
+    return go(f"region{query(found.view, facts)}", bdi(found.name))
+
+
+def ways_markup(code: str, near: Around, view: View, facts: Facts) -> Markup:
+    """Return the wholes of a region as a path, and links to the map and to a comparison."""
+    steps = Markup("").join(Markup("<li>{}</li>").format(_way(each, facts)) for each in near.wholes)
+    compared = query(view, facts, compare=code)
+    return Markup(
+        '<div class="region ways"><nav aria-label="{}"><ol>{}</ol></nav><p>{} {}</p></div>'
+    ).format(
+        _("Wider regions"),
+        steps,
+        go(query(view_of_region(code, view, facts), facts), _("Show on the map")),
+        go(f"compare{compared}", _("Compare with others")),
+    )
+
+
+def around_markup(near: Around, facts: Facts) -> Markup:
+    """Return the independent sources of a region, and its parts with their events."""
+    roots = Markup("").join(
+        Markup("<li>{}</li>").format(source_markup(each)) for each in near.roots
+    )
+    parts = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td class="number">{}</td></tr>').format(
+            _way(each, facts), plural(each.events, "event") if each.events else _("no record")
+        )
+        for each in near.parts
+    )
+    told = Markup("")
+    if roots:
+        told += Markup(
+            '<section><h4>{} ({})</h4><p class="quiet">{}</p><ul>{}</ul></section>'
+        ).format(
+            _("Independent sources"),
+            len(near.roots),
+            _("Sources that repeat one another lead back to one root and count once."),
+            roots,
+        )
+    if parts:
+        told += Markup("<section><h4>{} ({})</h4><table>{}</table></section>").format(
+            _("Its parts"), len(near.parts), parts
+        )
+    return Markup('<div class="region">{}</div>').format(told)

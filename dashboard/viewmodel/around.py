@@ -1,0 +1,80 @@
+"""What lies around a region: wholes, parts, and the independent sources that document it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.viewmodel.search import view_of_region
+from geodata.facts import Facts
+from geodata.model import Level, Source
+from layers.events import shown_counted
+from layers.naming import Text, display_name
+from layers.resolve import opening_level
+from layers.view import COUNTRY, View
+
+__all__ = ["Around", "Neighbour", "around"]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A whole or a part of a region, with the view that shows it and its number of events."""
+
+    code: str
+    name: Text
+    view: View
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Wholes from the widest, parts by code, and roots by publisher."""
+
+    wholes: tuple[Neighbour, ...]
+    parts: tuple[Neighbour, ...]
+    part_level: str
+    roots: tuple[Source, ...]
+
+
+def around(code: str, view: View, facts: Facts) -> Around:
+    """Return what lies around a region under the filters of a view.
+
+    Parameters
+    ----------
+    code : str
+        Code of a region, or ``"CN"``.
+    view : View
+        Decides which events count and the language of names.
+    facts : Facts
+        What is known.
+    """
+    regions = facts.regions
+    finer = _finer(code, facts)
+    parts = () if finer is None else regions.codes(finer, code)
+    level = regions.level(code)
+    own = () if level is Level.COUNTRY else shown_counted(view, facts, level).get(code, ())
+    roots = {root for event in own for root in facts.dataset.roots_of(event.event_id)}
+
+    def neighbour(each: str) -> Neighbour:
+        at = regions.level(each)
+        counted = {} if at is Level.COUNTRY else shown_counted(view, facts, at)
+        return Neighbour(
+            each,
+            display_name(facts, each, view.language),
+            view_of_region(each, view, facts),
+            len(counted.get(each, ())),
+        )
+
+    return Around(
+        wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
+        parts=tuple(neighbour(each) for each in parts if each != code),
+        part_level="" if finer is None else finer.label,
+        roots=tuple(sorted(roots, key=lambda root: (root.publisher, root.source_id))),
+    )
+
+
+def _finer(code: str, facts: Facts) -> Level | None:
+    """Return the widest level that divides a region, or ``None`` where none does."""
+    if facts.regions.level(code) is Level.COUNTY:
+        return None
+    level = Level.PROVINCE if code == COUNTRY else opening_level(facts, code)
+    return level if len(facts.regions.codes(level, code)) > 1 else None

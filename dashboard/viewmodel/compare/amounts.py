@@ -1,0 +1,299 @@
+"""How much was collected: counts, ranges, bounds and rates on shared scales, and in pairs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from dashboard.viewmodel.compare.rows import (
+    Axis,
+    Cite,
+    Line,
+    Mark,
+    Row,
+    Section,
+    Shown,
+    axis_of,
+    claim_cites,
+    span_axis,
+)
+from dashboard.viewmodel.estimates import EstimateLine, estimate_lines
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import CellStatus
+from layers.estimate.bounded import bounds_of
+from layers.estimate.compare import Comparison, compare
+from layers.estimate.documented import documented_counts
+from layers.estimate.estimate import Estimate
+from layers.naming import display_name
+from layers.tables import Label
+from layers.view import View
+from layers.wording import isolated, number, span
+
+__all__ = ["amounts_section", "pairs_section", "rates_section"]
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
+    """Return what is counted, published and bounded for each region, on one scale."""
+    rows = tuple(
+        Row(
+            code,
+            display_name(facts, code, view.language),
+            tuple(map(_amount, estimate_lines(code, view, facts))),
+        )
+        for code in codes
+    )
+    return Section(
+        key="amounts",
+        title=_("How much at least and at most: {measure}").format(measure=view.measure.label),
+        lead=_(
+            "A dot is a count that a source gives for the region itself. A double line is a "
+            "range as published. A dashed line is what follows by arithmetic if the reports "
+            "are right: no number on it is more likely than another, and where it is hatched it "
+            "begins at zero and excludes no small number. {cap}"
+        ).format(cap=view.assume.cap_words()),
+        rows=rows,
+        axis=_axis(rows),
+        legend=_legend(rows),
+    )
+
+
+def _axis(rows: tuple[Row, ...]) -> Axis | None:
+    """Return the scale of all marks, or ``None`` where no number is known."""
+    drawn = tuple(_drawn(rows))
+    return axis_of(drawn) if drawn else None
+
+
+def _legend(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+    present = {mark.kind for row in rows for line in row.lines for mark in line.marks}
+    return tuple((label.value, label.label) for label in Label if label.value in present)
+
+
+def _drawn(rows: tuple[Row, ...]) -> Iterator[float]:
+    for row in rows:
+        for line in row.lines:
+            for mark in line.marks:
+                yield from (each for each in (mark.low, mark.value, mark.high) if each is not None)
+
+
+def _amount(line: EstimateLine) -> Line:
+    known = line.known
+    exact = line.value if line.value is not None else line.low
+    return Line(
+        figures=(Shown(line.label.label, line.said, _exact(exact, line.high) if known else ""),),
+        marks=(_mark(line, Fraction(1)),) if known else (),
+        label=line.label.value,
+        notes=(
+            (line.sentence, _("Method: {method}.").format(method=line.method))
+            if known
+            else (line.sentence,)
+        ),
+        because=claim_cites(line.rests_on),
+    )
+
+
+def _exact(low: Fraction | None, high: Fraction | None) -> str:
+    """Return exact ends as text, one of them where they are equal."""
+    return " ".join(dict.fromkeys(str(each) for each in (low, high) if each is not None))
+
+
+def _mark(line: EstimateLine, scale: Fraction) -> Mark:
+    def scaled(end: Fraction | None) -> float | None:
+        return None if end is None else float(end * scale)
+
+    return Mark(
+        kind=line.label.value,
+        name=line.label.label,
+        low=scaled(line.low),
+        value=scaled(line.value),
+        high=scaled(line.high),
+        open_end=line.value is None and line.high is None,
+    )
+
+
+def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
+    """Return the same numbers for each 100 residents of the chosen census."""
+    rows = tuple(
+        Row(
+            code,
+            display_name(facts, code, view.language),
+            tuple(_rate(line) for line in estimate_lines(code, view, facts) if line.rate)
+            or (Line((Shown(_("rate"), _("no rate")),), notes=(_why_no_rate(code, view, facts),)),),
+        )
+        for code in codes
+    )
+    return Section(
+        key="rates",
+        title=_("The same for each 100 residents"),
+        lead=_(
+            "Beside the residents of the {year} census. It is a rate of {measure}, not a share "
+            "of people: one person may have been counted more than once, and those counted "
+            "need not live in the region."
+        ).format(year=view.base_year, measure=view.measure.label),
+        rows=rows,
+        axis=_axis(rows),
+        legend=_legend(rows),
+    )
+
+
+def _why_no_rate(code: str, view: View, facts: Facts) -> str:
+    estimate = bounds_of(view.assume, view.events, facts)[code]
+    if estimate.status is CellStatus.REPORTED:
+        return _("No residents of {year} are known for this unit.").format(year=view.base_year)
+    return estimate.reason
+
+
+def _rate(line: EstimateLine) -> Line:
+    assert line.base is not None
+    scale = Fraction(100, line.base.persons)
+    low = line.value if line.value is not None else line.low
+    ends = [None if end is None else end * scale for end in (low, line.high)]
+    said, _for, beside = line.rate.partition(" for each ")
+    return Line(
+        figures=(Shown(line.label.label, said, _exact(*ends), f"for each {beside}"),),
+        marks=(_mark(line, scale),),
+        label=line.label.value,
+        because=claim_cites(line.rests_on),
+    )
+
+
+class _Pair(NamedTuple):
+    """Two estimates of one kind of knowledge."""
+
+    label: Label
+    first: Estimate
+    second: Estimate
+
+
+def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
+    """Return difference and ratio of every region and the first, with what limits them."""
+    if len(codes) < 2:
+        return Section("pairs", _("Against the first"), "", ())
+    first, *others = codes
+    found = {
+        code: [
+            (pair, compare(pair.second, pair.first, called=lambda each: _name(each, view, facts)))
+            for pair in _pairs(first, code, view, facts)
+        ]
+        for code in others
+    }
+    rows = tuple(
+        Row(
+            code,
+            display_name(facts, code, view.language),
+            tuple(_compared(pair, result, view, facts) for pair, result in found[code]),
+        )
+        for code in others
+    )
+    return Section(
+        key="pairs",
+        title=_("Against {first}").format(first=_name(first, view, facts)),
+        lead=_(
+            "Each region minus {first}, and divided by it, with the smallest and the largest "
+            "result that the bounds allow. Where the bounds overlap there is no order; the "
+            "order of the rows is yours and never a rank. Move a region to the front to "
+            "compare with it."
+        ).format(first=_name(first, view, facts)),
+        rows=rows,
+        axis=span_axis(drawn) if (drawn := tuple(_drawn(rows))) else None,
+    )
+
+
+def _name(code: str, view: View, facts: Facts) -> str:
+    return isolated(display_name(facts, code, view.language)["text"])
+
+
+def _pairs(first: str, second: str, view: View, facts: Facts) -> Iterator[_Pair]:
+    """Yield the newest documented counts, where both have one, and the bounds in any case."""
+    counted = documented_counts(view.assume, view.events, facts)
+    if counted.get(first) and counted.get(second):
+        yield _Pair(Label.DOCUMENTED, counted[first][0], counted[second][0])
+    bounds = bounds_of(view.assume, view.events, facts)
+    yield _Pair(Label.BOUNDED, bounds[first], bounds[second])
+
+
+def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line:
+    inputs = dict.fromkeys((*pair.first.inputs, *pair.second.inputs))
+    because = _cited(inputs, facts)
+    if result.reason:
+        silent = next(
+            (
+                each.reason
+                for each in (pair.second, pair.first)
+                if each.status is not CellStatus.REPORTED
+            ),
+            "",
+        )
+        return Line(
+            figures=(Shown(_("difference"), _("not comparable")),),
+            label=pair.label.value,
+            notes=tuple(each for each in (result.reason, silent) if each),
+            because=because,
+        )
+    low, high = result.difference
+    verdict = (
+        _("{name} has more for certain, if the reports are right.").format(
+            name=_name(result.more, view, facts)
+        )
+        if result.more
+        else _("The bounds overlap: which of the two has more is not known.")
+    )
+    return Line(
+        figures=(
+            Shown(_("difference"), _difference(low, high), _exact(low, high) or "open"),
+            Shown(_("ratio"), _ratio(result.ratio), _exact(*result.ratio)),
+        ),
+        marks=(
+            Mark(
+                pair.label.value,
+                _("difference"),
+                low=None if low is None else float(low),
+                high=None if high is None else float(high),
+                open_end=high is None,
+            ),
+        ),
+        label=pair.label.value,
+        notes=(verdict,),
+        because=because,
+    )
+
+
+def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Cite, ...]:
+    data = facts.dataset
+    return claim_cites(
+        (claim, data.source[data.claim[claim].source_id]) for claim in inputs if claim in data.claim
+    )
+
+
+def _signed(value: int) -> str:
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    return f"{sign}{number(abs(value))}"
+
+
+def _difference(low: Fraction | None, high: Fraction | None) -> str:
+    least = None if low is None else _signed(math.floor(low))
+    most = None if high is None else _signed(math.ceil(high))
+    if least is None and most is None:
+        return _("nothing limits it")
+    if least is None:
+        return _("at most {most}").format(most=most)
+    if most is None:
+        return _("at least {least}").format(least=least)
+    return least if least == most else _("{least} to {most}").format(least=least, most=most)
+
+
+def _ratio(ends: Ends) -> str:
+    low, high = ends
+    least = None if low is None else number(math.floor(100 * low) / 100)
+    most = None if high is None else number(math.ceil(100 * high) / 100)
+    if most is None and not low:
+        return _("nothing follows")
+    if least is None:
+        return _("at most {most} times").format(most=most)
+    if most is None:
+        return _("at least {least} times").format(least=least)
+    return _("{ends} times").format(ends=span(least, most))

@@ -1,0 +1,92 @@
+"""Named groups where they were counted: one matrix, each number with its year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.viewmodel.compare.rows import Cite, census_cites
+from geodata.census import GroupCount
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import CellStatus
+from layers.wording import number, percent
+
+__all__ = ["GroupCell", "GroupMatrix", "group_matrix"]
+
+_NOT_NAMED = frozenset({"Han", "non_Han_total", "Other", "Other_minority"})
+_LEAST_SHARE = 0.5
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """One group in one region: its share and number, or why there is none."""
+
+    said: str
+    value: str = ""
+    share: float | None = None
+    year: str = ""
+    detail: str = ""
+    because: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMatrix:
+    """Groups by region, the groups that are large anywhere first; ``left`` more are small."""
+
+    groups: tuple[str, ...]
+    cells: tuple[tuple[GroupCell, ...], ...]
+    left: int
+    years: tuple[int, ...]
+
+
+@lru_cache(maxsize=32)
+def group_matrix(codes: tuple[str, ...], facts: Facts) -> GroupMatrix:
+    """Return the newest count of every named group of each region.
+
+    Counts of different years stand beside one another and carry their year; a group that a
+    region's list does not name has no record, which is not zero. Groups of less than half a
+    per cent everywhere are left to the panel of each region.
+    """
+    newest = {code: _newest(code, facts) for code in codes}
+    largest: dict[str, float] = {}
+    for code, counts in newest.items():
+        for name, count in counts.items():
+            share = _share(code, count, facts)
+            largest[name] = max(largest.get(name, 0.0), 0.0 if share is None else share)
+    order = sorted(largest, key=lambda name: (-largest[name], name))
+    shown = tuple(name for name in order if largest[name] >= _LEAST_SHARE)[:_MOST]
+    cells = tuple(tuple(_cell(code, name, newest[code], facts) for code in codes) for name in shown)
+    years = {counts[name].year for counts in newest.values() for name in shown if name in counts}
+    return GroupMatrix(shown, cells, len(order) - len(shown), tuple(sorted(years)))
+
+
+def _newest(code: str, facts: Facts) -> dict[str, GroupCount]:
+    counts = sorted(facts.census.groups(code), key=lambda each: each.year)
+    return {each.group: each for each in counts if each.group not in _NOT_NAMED}
+
+
+def _share(code: str, count: GroupCount, facts: Facts) -> float | None:
+    people = [each for each in facts.census.populations(code) if each.year == count.year]
+    return 100 * count.population / people[0].population if people else None
+
+
+def _cell(code: str, name: str, counts: dict[str, GroupCount], facts: Facts) -> GroupCell:
+    count = counts.get(name)
+    if count is None:
+        status = CellStatus.NO_RECORD if counts else CellStatus.NOT_COVERED
+        return GroupCell(status.label if counts else _("not counted by group"))
+    share = _share(code, count, facts)
+    people = number(count.population)
+    width = f" ± {number(count.half_width)}" if count.half_width else ""
+    return GroupCell(
+        said=percent(share) if share is not None else people,
+        value=str(count.population),
+        share=share,
+        year=str(count.year),
+        detail=_("people; no share: residents of that year are not held")
+        if share is None
+        else _("{people} people").format(people=f"{people}{width}"),
+        because=census_cites((count.source,), facts),
+    )

@@ -1,0 +1,179 @@
+"""Small maps of the compared regions: one layer, the same classes, the same scale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard.viewmodel.compare.outlines import Outlines, outlines
+from dashboard.viewmodel.compare.rows import Cite, census_cites
+from geodata.facts import Facts
+from geodata.model import Level
+from layers.catalogue import layer
+from layers.naming import Text, display_name
+from layers.resolve.fill import build_fill
+from layers.spec import table_of
+from layers.tables import Label
+from layers.view import View
+from layers.wording import plural
+
+__all__ = ["LegendEntry", "Maps", "Tile", "UnitValue", "drawn_level", "small_maps"]
+
+_ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One class: its colours, its pattern, its words, and how many units of all maps it has."""
+
+    fill: str
+    fill_dark: str
+    pattern: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValue:
+    """One unit of a map: its name, what the layer says of it, and its note."""
+
+    code: str
+    name: Text
+    said: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One map. ``classes`` maps a place in the legend to the path of its units.
+
+    ``frame`` is the width and height of the drawing in kilometres; maps of one scale share
+    the width; ``scale_km`` and ``scale_share`` make the bar of scale.
+    """
+
+    code: str
+    name: Text
+    level: str
+    shape: Outlines
+    frame: tuple[float, float]
+    classes: tuple[tuple[int, str], ...]
+    units: tuple[UnitValue, ...]
+    scale_km: int
+    scale_share: float
+    words: str
+    because: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """All maps with their one legend."""
+
+    title: str
+    unit: str
+    year: str
+    caveat: str
+    source: str
+    label: Label
+    tiles: tuple[Tile, ...]
+    legend: tuple[LegendEntry, ...]
+    fit: bool
+
+
+def drawn_level(code: str, level: Level, facts: Facts) -> Level:
+    """Return the level at which a region is divided: the view's, or its own if that is finer."""
+    return level if facts.regions.codes(level, code) else facts.regions.level(code)
+
+
+def small_maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
+    """Return a map of each region, filled by the view's layer."""
+    narrow = layer(view.layer).narrowed(view)
+    return _maps(codes, replace(narrow, language=view.language, fit=view.fit, area=""), facts)
+
+
+@lru_cache(maxsize=32)
+def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
+    spec = layer(view.layer)
+    shapes: list[tuple[str, Level, Outlines]] = []
+    for code in codes:
+        level = drawn_level(code, view.level, facts)
+        shapes.append((code, level, outlines(code, level, facts)))
+    common = max(shape.width for _code, _level, shape in shapes)
+    legend: dict[tuple[str, str, str, str], int] = {}
+    counts: defaultdict[int, int] = defaultdict(int)
+    tiles = []
+    described: dict[str, str] = {}
+    sources: dict[str, None] = {}
+    for code, level, shape in shapes:
+        fill, values = build_fill(replace(view, area=code, level=level), facts, spec)
+        data, texts = fill.data, values.data
+        described = data["layer"]
+        sources |= dict.fromkeys(str(described["source"]).split("; "))
+        places = [
+            legend.setdefault(
+                (each["fill"], each["fill_dark"], each["pattern"] or "", each["label"]),
+                len(legend),
+            )
+            for each in data["classes"]
+        ]
+        paths: defaultdict[int, str] = defaultdict(str)
+        for sign, (_unit, path) in zip(data["class_of"], shape.paths, strict=True):
+            place = places[int(sign, 36)]
+            paths[place] += path
+            counts[place] += 1
+        frame = (shape.width if view.fit else common, shape.height)
+        kilometres = _bar(frame[0])
+        units = tuple(
+            UnitValue(unit, display_name(facts, unit, view.language), *texts["texts"][index])
+            for (unit, _path), index in zip(shape.paths, texts["of"], strict=True)
+        )
+        tiles.append(
+            Tile(
+                code=code,
+                name=display_name(facts, code, view.language),
+                level=level.label,
+                shape=shape,
+                frame=frame,
+                classes=tuple(sorted(paths.items())),
+                units=units,
+                scale_km=kilometres,
+                scale_share=round(100 * kilometres / frame[0], 2),
+                words=_words(units, level),
+                because=_cites(code, replace(view, level=level), facts),
+            )
+        )
+    return Maps(
+        title=spec.title,
+        unit=described["unit"],
+        year=described["year"],
+        caveat=described["caveat"],
+        source="; ".join(sources),
+        label=spec.label,
+        tiles=tuple(tiles),
+        legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
+        fit=view.fit,
+    )
+
+
+def _cites(code: str, view: View, facts: Facts) -> tuple[Cite, ...]:
+    """Return the census tables of a map; none where the values come from the data set."""
+    table = table_of(layer(view.layer), facts, view)
+    return census_cites(table.within(facts.regions.codes(view.level, code)).frame["source"], facts)
+
+
+def _bar(width: float) -> int:
+    return next((each for each in reversed(_ROUND) if each <= width / 3), _ROUND[0])
+
+
+_NOUNS = {
+    Level.COUNTRY: ("country", "countries"),
+    Level.PROVINCE: ("province", "provinces"),
+    Level.PREFECTURE: ("prefecture", "prefectures"),
+    Level.COUNTY: ("county", "counties"),
+}
+
+
+def _words(units: tuple[UnitValue, ...], level: Level) -> str:
+    if len(units) == 1:
+        return units[0].said
+    return plural(len(units), *_NOUNS[level])

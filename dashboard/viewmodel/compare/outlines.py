@@ -1,0 +1,97 @@
+"""Outlines of a region and its units as paths in kilometres around its own middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import geopandas as gpd
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geodata.facts import Facts
+from geodata.model import Level
+from geodata.regions import Detail
+
+__all__ = ["Outlines", "outlines"]
+
+_STEPS = 1200
+"""Steps of the grid across the longer side of a region: finer than any screen shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Paths of one region's units, in steps of ``step`` kilometres from its north-west corner.
+
+    ``width`` and ``height`` are kilometres; ``paths`` has one path for each unit.
+    """
+
+    width: float
+    height: float
+    step: float
+    paths: tuple[tuple[str, str], ...]
+
+    @property
+    def all_paths(self) -> str:
+        """All units in one path."""
+        return "".join(path for _, path in self.paths)
+
+
+@lru_cache(maxsize=128)
+def outlines(code: str, level: Level, facts: Facts) -> Outlines:
+    """Return the outlines of the units of a level inside a region, true to area.
+
+    Parameters
+    ----------
+    code : str
+        The region.
+    level : Level
+        A level that has units in it, or its own.
+    facts : Facts
+        What is known.
+    """
+    regions = facts.regions
+    wide = regions.level(code) in {Level.PROVINCE, Level.COUNTRY}
+    detail = Detail.OVERVIEW if wide else Detail.DETAIL
+    units = list(regions.codes(level, code))
+    west, south, east, north = regions.bounds(code)
+    middle = f"+proj=laea +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +units=km"
+    frame: gpd.GeoDataFrame = regions.outlines(level, detail).loc[units].to_crs(middle)
+    left, low, right, top = (float(edge) for edge in frame.total_bounds)
+    step = max(right - left, top - low) / _STEPS
+    return Outlines(
+        width=right - left,
+        height=top - low,
+        step=step,
+        paths=tuple(
+            (str(unit), _path(shape, left, top, step)) for unit, shape in frame.geometry.items()
+        ),
+    )
+
+
+def _path(shape: BaseGeometry, left: float, top: float, step: float) -> str:
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else [shape]
+    rings = [
+        ring
+        for part in parts
+        if isinstance(part, Polygon)
+        for ring in (part.exterior, *part.interiors)
+    ]
+    return "".join(_ring(ring.coords, left, top, step) for ring in rings)
+
+
+def _ring(coords: Iterable[tuple[float, ...]], left: float, top: float, step: float) -> str:
+    """Return a ring as one closed path; one that the grid makes a line is left out."""
+    points: list[tuple[int, int]] = []
+    for x, y, *_rest in coords:
+        point = (round((x - left) / step), round((top - y) / step))
+        if not points or point != points[-1]:
+            points.append(point)
+    if len(points) < 4:
+        return ""
+    moves = [
+        f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(points[:-1])
+    ]
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(moves)}z".replace(" -", "-")

@@ -1,0 +1,133 @@
+"""The whole page of a comparison as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard.viewmodel.compare.amounts import amounts_section, pairs_section, rates_section
+from dashboard.viewmodel.compare.events import Timeline, roots_section, timeline
+from dashboard.viewmodel.compare.groups import GroupMatrix, group_matrix
+from dashboard.viewmodel.compare.maps import Maps, small_maps
+from dashboard.viewmodel.compare.people import residents_section, share_section
+from dashboard.viewmodel.compare.rows import Section
+from geodata.facts import Facts
+from geodata.i18n import _
+from layers.naming import Text, display_name
+from layers.view import COUNTRY, View
+from layers.wording import isolated
+
+__all__ = ["Chosen", "ComparePage", "compare_page"]
+
+_KEPT = 32
+"""Pages kept: one for each set of regions and choices in recent use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One compared region: its name, its level and what it lies in."""
+
+    code: str
+    name: Text
+    level: str
+    within: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Everything that stands on the page, region by region in the reader's order."""
+
+    regions: tuple[Chosen, ...]
+    notes: tuple[str, ...]
+    maps: Maps
+    residents: Section
+    share: Section
+    groups: GroupMatrix
+    timeline: Timeline
+    roots: Section
+    amounts: Section
+    rates: Section
+    pairs: Section
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of rows, in order."""
+        every = (self.residents, self.share, self.roots, self.amounts, self.rates, self.pairs)
+        return tuple(section for section in every if section.rows)
+
+
+def compare_page(view: View, facts: Facts) -> ComparePage:
+    """Return the page of a view's regions.
+
+    Parameters
+    ----------
+    view : View
+        With at least one region in ``compare``.
+    facts : Facts
+        What is known.
+
+    Raises
+    ------
+    ValueError
+        If no region is chosen.
+    """
+    if not view.compare:
+        raise ValueError("a comparison needs a region")
+    opening = View()
+    return _page(
+        replace(view, camera=None, region="", time=None, area=opening.area, lines=opening.lines),
+        facts,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _page(view: View, facts: Facts) -> ComparePage:
+    codes, language = view.compare, view.language
+    return ComparePage(
+        regions=tuple(_chosen(code, view, facts) for code in codes),
+        notes=tuple(_notes(view, facts)),
+        maps=small_maps(codes, view, facts),
+        residents=residents_section(codes, language, facts),
+        share=share_section(codes, language, facts),
+        groups=group_matrix(codes, facts),
+        timeline=timeline(codes, view, facts),
+        roots=roots_section(codes, view, facts),
+        amounts=amounts_section(codes, view, facts),
+        rates=rates_section(codes, view, facts),
+        pairs=pairs_section(codes, view, facts),
+    )
+
+
+def _chosen(code: str, view: View, facts: Facts) -> Chosen:
+    above = facts.regions.ancestors(code)
+    return Chosen(
+        code=code,
+        name=display_name(facts, code, view.language),
+        level=facts.regions.level(code).label,
+        within=tuple(display_name(facts, each, view.language) for each in above if each != COUNTRY),
+    )
+
+
+def _notes(view: View, facts: Facts) -> list[str]:
+    """Say what a reader must keep in mind about this choice of regions."""
+    codes = view.compare
+
+    def name(code: str) -> str:
+        return isolated(display_name(facts, code, view.language)["text"])
+
+    notes = [
+        _("{part} lies in {whole}: what is counted for the one is part of the other.").format(
+            part=name(code), whole=name(above)
+        )
+        for code in codes
+        for above in facts.regions.ancestors(code)
+        if above in codes
+    ]
+    if len({facts.regions.level(code) for code in codes}) > 1:
+        notes.append(
+            _(
+                "These regions are of different levels. Counts grow with the size of a region; "
+                "shares and rates can be compared more safely."
+            )
+        )
+    return notes

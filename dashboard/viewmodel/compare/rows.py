@@ -1,0 +1,184 @@
+"""What every section of a comparison is made of: rows of numbers on one shared axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geodata.facts import Facts
+from geodata.model import Source
+from layers.naming import Text
+from layers.wording import number
+
+__all__ = [
+    "Axis",
+    "Cite",
+    "Line",
+    "Mark",
+    "Row",
+    "Section",
+    "Shown",
+    "axis_of",
+    "census_cites",
+    "claim_cites",
+    "span_axis",
+]
+
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where a number comes from: its claim, if it is one, who says it, and the address."""
+
+    claim: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One number as it is written, or the reason for none.
+
+    ``value`` is the number behind the words, exact as text; empty where there is none.
+    """
+
+    what: str
+    said: str
+    value: str = ""
+    detail: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a number."""
+        return bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot, a whisker or both. ``open_end`` says that nothing limits the upper end.
+
+    ``joined`` says that a line may be drawn from the mark before: the two speak of the
+    same ground.
+    """
+
+    kind: str
+    name: str
+    low: float | None = None
+    value: float | None = None
+    high: float | None = None
+    open_end: bool = False
+    joined: bool = False
+
+    @property
+    def says_nothing_below(self) -> bool:
+        """Whether its lower end is zero, so that it excludes no small number."""
+        return self.value is None and not self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a row: its numbers, its marks, its notes and what it rests on."""
+
+    figures: tuple[Shown, ...]
+    marks: tuple[Mark, ...] = ()
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    because: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of one region."""
+
+    code: str
+    name: Text
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A scale that all rows of a section share."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def place(self, value: float) -> float:
+        """Return where a value stands, in per cent of the width; within it in any case.
+
+        Examples
+        --------
+        >>> axis_of([40.0]).place(20.0)
+        50.0
+        """
+        return round(min(100.0, max(0.0, 100 * (value - self.low) / (self.high - self.low))), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One subject: a title, what it says in a sentence, and a row for each region."""
+
+    key: str
+    title: str
+    lead: str
+    rows: tuple[Row, ...]
+    axis: Axis | None = None
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+def axis_of(
+    values: Iterable[float], suffix: str = "", most: float | None = None, *, whole: bool = False
+) -> Axis:
+    """Return an axis from zero over all values, with round ticks.
+
+    Parameters
+    ----------
+    values : iterable of float
+        Everything that is drawn on it.
+    suffix : str
+        Sign behind the numbers of the ticks.
+    most : float, optional
+        Upper end of the axis, where it does not follow from the values.
+    whole : bool
+        Whether ticks stand at whole numbers only.
+
+    Examples
+    --------
+    >>> [words for _, words in axis_of([1_452_035.0]).ticks]
+    ['0', '500,000', '1,000,000', '1,500,000']
+    """
+    top = most if most is not None else max((each for each in values if each > 0), default=1.0)
+    step = max(1.0, math.ceil(_step(top))) if whole else _step(top)
+    last = math.ceil(top / step - 1e-9)
+    ticks = tuple((i * step, f"{number(round(i * step, 6))}{suffix}") for i in range(last + 1))
+    return Axis(0.0, last * step, ticks)
+
+
+def span_axis(values: Iterable[float]) -> Axis:
+    """Return an axis with zero in its middle."""
+    wide = axis_of(abs(each) for each in values)
+    end = wide.high
+    middle = ((-end, f"−{number(end)}"), (0.0, "0"), (end, f"+{number(end)}"))
+    return Axis(-end, end, middle)
+
+
+def _step(top: float) -> float:
+    scale = 10 ** math.floor(math.log10(top / 3))
+    return float(next(each * scale for each in _STEPS if top / (each * scale) <= 4))
+
+
+def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
+    """Return the census tables of some ids, which may be joined by ``"; "``, each once."""
+    named = dict.fromkeys(part for joined in ids for part in joined.split("; ") if part)
+    found = (facts.census.source(each) for each in named)
+    return tuple(Cite("", each.citation, each.url) for each in found)
+
+
+def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:
+    """Return the sources of some claims, each with the id of its claim."""
+    return tuple(
+        Cite(claim, f"{source.publisher}: {source.title}", source.url or source.url_read)
+        for claim, source in rests_on
+    )

@@ -1,0 +1,153 @@
+"""A comparison as a report: the same sections as its page, for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboard.viewmodel.compare.events import EventRow
+from dashboard.viewmodel.compare.groups import GroupMatrix
+from dashboard.viewmodel.compare.maps import drawn_level
+from dashboard.viewmodel.compare.page import ComparePage, compare_page
+from dashboard.viewmodel.compare.rows import Axis, Cite, Line, Mark, Row, Section
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.i18n import _
+from layers.report import Chapter, Entry, Range, Report, ReportMap
+from layers.tables import Label
+from layers.view import View
+from layers.wording import isolated, plural
+
+__all__ = ["compare_report", "views_of_comparison"]
+
+
+def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
+    """Return a view for the map of each compared region.
+
+    Raises
+    ------
+    ViewError
+        If no region is compared.
+    """
+    if not view.compare:
+        raise ViewError(
+            "No region is compared.",
+            where="compare",
+            remedy="Choose regions on the page Compare and copy its address.",
+        )
+    calm = replace(view, region="", event="", highlight=(), compare=(), camera=None)
+    return tuple(
+        replace(calm, area=code, level=drawn_level(code, view.level, facts))
+        for code in view.compare
+    )
+
+
+def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Facts) -> Report:
+    """Return a comparison as a report.
+
+    Parameters
+    ----------
+    view : View
+        Names the regions and everything else that was chosen.
+    payloads : iterable of mapping
+        Pictures of :func:`views_of_comparison`, in order.
+    facts : Facts
+        What is known.
+    """
+    page = compare_page(view, facts)
+    pictures = list(payloads)
+    names = [isolated(each.name["text"]) for each in page.regions]
+    meta = facts.dataset.metadata
+    chapters = (*map(_chapter, page.sections), _groups(page), _events(page))
+    attribution = dict.fromkeys(
+        line for picture in pictures for line in picture["frame"]["attribution"]
+    )
+    return Report(
+        title=" – ".join(names),
+        kicker=_("Regions side by side; their order is no rank. Each map has its own scale."),
+        subtitle=" ".join(page.notes),
+        maps=tuple(
+            ReportMap(each.name["text"], picture)
+            for each, picture in zip(page.regions, pictures, strict=True)
+        ),
+        chapters=tuple(chapter for chapter in chapters if chapter.entries),
+        attribution=tuple(attribution),
+        data_version=meta.version,
+        data_date=str(pictures[0]["frame"].get("data_date", "")),
+    )
+
+
+def _chapter(section: Section) -> Chapter:
+    axis = section.axis
+    ticks = () if axis is None else tuple((axis.place(at) / 100, said) for at, said in axis.ticks)
+    entries = tuple(
+        _line(row, line, axis, first=index == 0)
+        for row in section.rows
+        for index, line in enumerate(row.lines)
+    )
+    return Chapter(section.title, entries, section.lead, ticks)
+
+
+def _line(row: Row, line: Line, axis: Axis | None, *, first: bool) -> Entry:
+    said = "; ".join(
+        f"{each.said} ({', '.join(x for x in (each.what, each.detail) if x)})"
+        if each.what or each.detail
+        else each.said
+        for each in line.figures
+    )
+    label = Label(line.label).label if line.label in set(Label) else ""
+    return Entry(
+        row.name["text"] if first else "",
+        said=said,
+        tag=label if first else "",
+        kind=line.label if label else "",
+        notes=(*line.notes, *_cited(line.because)),
+        ranges=tuple(_range(mark, axis) for mark in line.marks) if axis else (),
+    )
+
+
+def _range(mark: Mark, axis: Axis) -> Range:
+    def place(value: float | None) -> float | None:
+        return None if value is None else axis.place(value) / 100
+
+    return Range(mark.kind, place(mark.low), place(mark.value), place(mark.high), mark.open_end)
+
+
+def _cited(because: Iterable[Cite]) -> Iterator[str]:
+    told = "; ".join(
+        f"{each.claim} ({each.words})" if each.claim else each.words for each in because
+    )
+    if told:
+        yield _("Source: {sources}").format(sources=told)
+
+
+def _groups(page: ComparePage) -> Chapter:
+    matrix: GroupMatrix = page.groups
+    entries = tuple(
+        Entry(
+            group,
+            notes=tuple(
+                f"{isolated(region.name['text'])}: "
+                + " · ".join(x for x in (cell.said, cell.year, cell.detail) if x)
+                for region, cell in zip(page.regions, cells, strict=True)
+            ),
+        )
+        for group, cells in zip(matrix.groups, matrix.cells, strict=True)
+    )
+    return Chapter(_("Groups, where they were counted by name"), entries)
+
+
+def _events(page: ComparePage) -> Chapter:
+    return Chapter(_("Documented events"), tuple(map(_event_row, page.timeline.rows)))
+
+
+def _event_row(row: EventRow) -> Entry:
+    kinds = "; ".join(f"{kind.label}: {count}" for kind, count, _bars in row.lanes)
+    undated = _("{n} without a date").format(n=row.undated) if row.undated else ""
+    told = tuple(f"{each.when}: {each.title}" for each in row.told[:8])
+    left = row.count - len(told)
+    more = (_("… and {events} more.").format(events=plural(left, "event")),) if left > 0 else ()
+    said = plural(row.count, "event") if row.count else _("no record")
+    rest = " · ".join(x for x in (kinds, undated) if x)
+    return Entry(row.name["text"], said=f"{said} ({rest})" if rest else said, notes=(*told, *more))

@@ -1,0 +1,220 @@
+"""The map as tables: the same picture, row by row, for those who read rather than look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import CellStatus, Event, Modality
+from layers.catalogue import layer
+from layers.events import region_of, shown_counted
+from layers.mapspec import MapSpec
+from layers.naming import Text, display_name
+from layers.resolve import shown_and_listed
+from layers.span import month_number, span_of
+from layers.spec import LayerSpec, table_of
+from layers.view import COUNTRY, View
+from layers.wording import dates, plural
+
+__all__ = [
+    "EventRow",
+    "Origin",
+    "Twin",
+    "TwinRow",
+    "event_rows",
+    "left_out_undated",
+    "twin",
+    "window_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from: words, and an address where there is one."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """One coloured region: its value as the map says it, and what stands behind it.
+
+    ``low`` and ``high`` are empty where they do not differ from the value.
+    """
+
+    code: str
+    name: Text
+    within: Text | None
+    value: str
+    note: str
+    low: str
+    high: str
+    status: str
+    events: int
+    roots: int
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A picture as rows, in the order of its regions."""
+
+    title: str
+    unit: str
+    label: str
+    caveat: str
+    rows: tuple[TwinRow, ...]
+
+    @property
+    def has_range(self) -> bool:
+        """Whether any value has ends of its own."""
+        return any(row.low or row.high for row in self.rows)
+
+
+def twin(picture: MapSpec, view: View, facts: Facts) -> Twin:
+    """Return the coloured regions of a picture as rows, in its own order and words.
+
+    Parameters
+    ----------
+    picture : MapSpec
+        The picture of the view.
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+    """
+    spec = layer(view.layer)
+    regions = picture.base.data["regions"]
+    codes = tuple(region["code"] for region in regions)
+    table = table_of(spec, facts, view)
+    frame = table.frame.loc[list(codes)]
+    texts, said_of = (picture.parts["values"].data[name] for name in ("texts", "of"))
+    counted = shown_counted(view, facts, view.level)
+    head = picture.fill.data["layer"]
+    rows = [
+        _row(region, cells, texts[said], counted.get(region["code"], ()), spec, facts)
+        for region, cells, said in zip(regions, frame.itertuples(), said_of, strict=True)
+    ]
+    return Twin(
+        title=head["title"] + (f", {head['year']}" if head["year"] else ""),
+        unit=head["unit"],
+        label=table.label.label,
+        caveat=head["caveat"],
+        rows=tuple(rows),
+    )
+
+
+def _row(
+    region: dict[str, Any],
+    cells: Any,
+    said: list[str],
+    events: tuple[Event, ...],
+    spec: LayerSpec,
+    facts: Facts,
+) -> TwinRow:
+    value, note = said
+    apart = pd.notna(cells.low) and not cells.low == cells.value == cells.high
+    roots = {root.source_id for event in events for root in facts.dataset.roots_of(event.event_id)}
+    return TwinRow(
+        code=region["code"],
+        name=region["name"],
+        within=region["parent"],
+        value=value,
+        note=note,
+        low=spec.write(float(cells.low)) if apart else "",
+        high=spec.write(float(cells.high)) if apart and pd.notna(cells.high) else "",
+        status=CellStatus(cells.status).label,
+        events=len(events),
+        roots=len(roots),
+        origins=_origins(str(cells.source), facts),
+    )
+
+
+def _origins(ids: str, facts: Facts) -> tuple[Origin, ...]:
+    """Return the tables a value was taken from; none where it rests on the data set's events."""
+    found = (facts.census.source(each) for each in ids.split("; ") if each)
+    return tuple(Origin(source.short, source.url) for source in found)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One shown event, as the map and its strip hold it."""
+
+    event_id: str
+    region: str
+    title: str
+    when: str
+    going: str
+    where: Text
+    kind: str
+    what: str
+    confidence: str
+    roots: int
+
+
+def event_rows(view: View, facts: Facts) -> tuple[EventRow, ...]:
+    """Return the events that a picture shows, the earliest first and undated ones last."""
+    events = sorted(
+        shown_and_listed(view.events, view.area, facts),
+        key=lambda event: (str(event.start or event.end or "~"), event.event_id),
+    )
+    return tuple(_event_row(event, view, facts) for event in events)
+
+
+def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
+    code = region_of(event, facts)
+    return EventRow(
+        event_id=event.event_id,
+        region=code,
+        title=event.title,
+        when=dates(event),
+        going=_going(event, view),
+        where=display_name(facts, code or COUNTRY, view.language),
+        kind=event.kind.label,
+        what=", ".join(each.label for each in Modality if each in event.modality),
+        confidence=facts.dataset.confidence(event.event_id).label,
+        roots=len(facts.dataset.roots_of(event.event_id)),
+    )
+
+
+def _going(event: Event, view: View) -> str:
+    """Return whether an event was going on in the month of the view; empty without a month."""
+    if view.time is None:
+        return ""
+    month = month_number(view.time.first)
+    span = span_of(event)
+    if span is None:
+        return _("date not known")
+    if (
+        span.sure_from is not None
+        and span.sure_to is not None
+        and span.sure_from <= month <= span.sure_to
+    ):
+        return _("yes")
+    return _("perhaps") if span.meets(month, month) else _("no")
+
+
+def left_out_undated(view: View, facts: Facts) -> int:
+    """Return how many events of the area a window of time leaves out for want of any date."""
+    if view.during is None:
+        return 0
+    whole = shown_and_listed(replace(view, during=None).events, view.area, facts)
+    return sum(span_of(event) is None for event in whole)
+
+
+def window_words(view: View, facts: Facts) -> str:
+    """Return what a window of time shows and leaves out, in a sentence; empty without one."""
+    if view.during is None:
+        return ""
+    begin, end = (month.words for month in view.during)
+    undated = left_out_undated(view, facts)
+    told = _("Only events that may have been going on from {begin} to {end}.").format(
+        begin=begin, end=end
+    )
+    left = _("{events} without any date left out.").format(events=plural(undated, "event"))
+    return f"{told} {left}" if undated else told

@@ -1,0 +1,11 @@
+"""Sources and claims, where they differ, and leads apart."""
+
+from dashboard.atlas import the_atlas
+from dashboard.panels.evidence import draw_evidence
+from dashboard.panels.notices import draw_notices
+from dashboard.state import current_view
+
+facts = the_atlas().facts
+view, problems = current_view(facts)
+draw_notices(view, problems, facts)
+draw_evidence(view, facts)

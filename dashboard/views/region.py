@@ -1,0 +1,11 @@
+"""The profile of one region."""
+
+from dashboard.atlas import the_atlas
+from dashboard.panels.notices import draw_notices
+from dashboard.panels.region_page import draw_region
+from dashboard.state import current_view
+
+facts = the_atlas().facts
+view, problems = current_view(facts)
+draw_notices(view, problems, facts)
+draw_region(view, facts)

@@ -1,0 +1,330 @@
+"""A report of several chapters as a figure: the profile of a region, or a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged
+from layers.figure.classes import Look, looks_of, paint
+from layers.figure.mapping import MapDrawing
+from layers.figure.model import MapModel
+from layers.figure.options import FigureOptions
+from layers.figure.paper import Paper, Pen, rectangle
+from layers.figure.projection import Box
+from layers.figure.ranges import AxisBlock, RangeBlock, RowsBlock
+from layers.figure.theme import tones_of
+from layers.figure.type import Type
+from layers.report import Chapter, Entry, Report, ReportMap
+from layers.shown import Shown
+
+__all__ = ["ReportSheets"]
+
+_SHRINK = (1.0, 0.94, 0.88, 0.82, 0.76)
+_MOST_PAGES = 2
+_MAP_SHAPE = 0.68
+"""Height of a map over its width."""
+_MAPS_IN_A_ROW = 4
+
+
+@dataclass(frozen=True)
+class _Map:
+    """One map as a block, with its name above it."""
+
+    shown: Shown
+    model: MapModel
+    told: ReportMap
+    style: Type
+    gap: float = 0.0
+
+    def _name(self) -> Paragraph:
+        return Paragraph(self.told.title, self.style, "body", self.style.tones.ink, 600, most=2)
+
+    def height(self, width: float) -> float:
+        """Return the height of name and map."""
+        return self._name().height(width) + self.style.space(0.6) + width * _MAP_SHAPE
+
+    def draw(self, paper: Paper, x: float, y: float, width: float) -> None:
+        """Draw name and map."""
+        name = self._name()
+        name.draw(paper, x, y, width)
+        top = y + name.height(width) + self.style.space(0.6)
+        frame = (x, top, x + width, top + width * _MAP_SHAPE)
+        MapDrawing(self.model, frame, self.style, self.told.highlight).draw(paper)
+
+
+@dataclass(frozen=True)
+class _SideBySide:
+    """Blocks in rows of equal width."""
+
+    blocks: Sequence[Block]
+    across: int
+    between: float
+    gap: float = 0.0
+
+    def _width(self, width: float) -> float:
+        return (width - self.between * (self.across - 1)) / self.across
+
+    def _rows(self) -> list[Sequence[Block]]:
+        found = range(0, len(self.blocks), self.across)
+        return [self.blocks[start : start + self.across] for start in found]
+
+    def height(self, width: float) -> float:
+        """Return the height of all rows."""
+        each = self._width(width)
+        highs = [max(block.height(each) for block in row) for row in self._rows()]
+        return sum(highs) + self.between * max(0, len(highs) - 1)
+
+    def draw(self, paper: Paper, x: float, y: float, width: float) -> None:
+        """Draw all rows."""
+        each = self._width(width)
+        for row in self._rows():
+            for index, block in enumerate(row):
+                block.draw(paper, x + index * (each + self.between), y, each)
+            y += max(block.height(each) for block in row) + self.between
+
+
+class ReportSheets:
+    """The sheets of a report: as many of a fixed height as it takes, or one that is as high.
+
+    Parameters
+    ----------
+    report : Report
+        What is told.
+    assets : mapping of str to mapping
+        Geometry and context of its maps, by id.
+    options : FigureOptions
+        Size, theme and words.
+    """
+
+    def __init__(
+        self, report: Report, assets: Mapping[str, Mapping[str, Any]], options: FigureOptions
+    ) -> None:
+        self.report, self.options = report, options
+        self.width, self.fixed = options.size.points(options.resolution)
+        self.style = Type(options.letters, tones_of(options.theme))
+        self._models = [self._model(each, assets) for each in report.maps]
+
+    @staticmethod
+    def _model(
+        told: ReportMap, assets: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[ReportMap, Shown, MapModel]:
+        shown = Shown(told.payload)
+        return told, shown, MapModel(shown, assets, told.extent)
+
+    @property
+    def title(self) -> str:
+        """The heading of the first sheet."""
+        return self.report.title if self.options.title is None else self.options.title
+
+    def draw(self) -> list[Paper]:
+        """Return the finished sheets."""
+        if self.fixed is None:
+            return [self._one(self.style)]
+        for shrink in _SHRINK:
+            style = replace(self.style, letters=self.style.letters * shrink)
+            pages = self._pages(style, self.fixed)
+            if len(pages) <= _MOST_PAGES:
+                break
+        return [
+            self._page(style, columns, index, len(pages), self.fixed)
+            for index, columns in enumerate(pages)
+        ]
+
+    def _margin(self, style: Type) -> float:
+        return min(style.space(7), 0.06 * self.width)
+
+    def _column_count(self, style: Type) -> int:
+        inner = self.width - 2 * self._margin(style)
+        return max(1, min(3, int(inner // (style.size("body") * 28))))
+
+    def _column_width(self, style: Type) -> float:
+        count = self._column_count(style)
+        inner = self.width - 2 * self._margin(style)
+        return (inner - style.space(5) * (count - 1)) / count
+
+    def _head(self, style: Type) -> Stack:
+        tones, space = style.tones, style.space
+        subtitle = self.report.subtitle if self.options.subtitle is None else self.options.subtitle
+        blocks: list[Block] = []
+        if self.options.show_title:
+            blocks.append(Paragraph(self.title, style, "title", tones.ink, 600, most=4))
+            blocks += [
+                Paragraph(line, style, "subtitle", tones.soft, most=6, gap=space(0.8))
+                for line in (self.report.kicker, subtitle)
+                if line
+            ]
+        if len(self._models) > 1:
+            maps = [_Map(shown, model, told, style) for told, shown, model in self._models]
+            across = min(_MAPS_IN_A_ROW, len(maps))
+            blocks.append(_SideBySide(maps, across, space(3), gap=space(3)))
+            blocks.append(self._keys(style))
+        return Stack(blocks)
+
+    def _keys(self, style: Type) -> Stack:
+        """Return what the colours of all maps mean, each once."""
+        found: dict[str, Look] = {}
+        for _, shown, _model in self._models:
+            looks = looks_of(shown, style.tones)
+            for each, look in zip(shown.classes, looks, strict=False):
+                if each["count"]:
+                    found.setdefault(each["label"], look)
+        layer = self._models[0][1].layer
+        unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
+        keys = [Key(_swatch(look, style), label) for label, look in found.items()]
+        kind = str(layer["label"])
+        tag = self._models[0][1].words.get(f"label_{kind}", "")
+        tones = style.tones
+        caveat = Paragraph(layer["caveat"], style, "small", tones.soft, gap=style.space(0.8))
+        return Stack(
+            [
+                Tagged(layer["title"], tag, kind, style),
+                Paragraph(unit, style, "small", tones.soft, gap=style.space(0.4)),
+                Keys(keys, style, gap=style.space(0.8)),
+                caveat,
+            ],
+            gap=style.space(2.4),
+        )
+
+    def _stacks(self, style: Type) -> list[Stack]:
+        """Return what flows through the columns: each entry stays together."""
+        stacks: list[Stack] = []
+        if len(self._models) == 1:
+            told, shown, model = self._models[0]
+            stacks.append(Stack([_Map(shown, model, told, style), self._keys(style)]))
+        for chapter in self.report.chapters:
+            stacks.extend(_chapter(chapter, style, first=not stacks))
+        return stacks
+
+    def _foot(self, style: Type, page: str) -> Stack:
+        report, tones = self.report, style.tones
+        dated = f" of {report.data_date}" if report.data_date else ""
+        stamp = [
+            f"Data {report.data_version}{dated}",
+            f"Report {report.hash[:12]}",
+            f"This view: dashboard/{self.options.restore}" if self.options.restore else "",
+            page,
+        ]
+        said = "  ·  ".join(each for each in stamp if each)
+        sources = f"Sources: {'  ·  '.join(report.attribution)}"
+        blocks: list[Block] = [Paragraph(sources, style, "tiny", tones.soft, most=12)]
+        if self.options.caption:
+            blocks.insert(0, Paragraph(self.options.caption, style, "small", tones.ink))
+        blocks.append(Paragraph(said, style, "tiny", tones.faint, gap=style.space(0.6)))
+        return Stack(blocks)
+
+    def _one(self, style: Type) -> Paper:
+        margin = self._margin(style)
+        inner = self.width - 2 * margin
+        head, foot = self._head(style), self._foot(style, "")
+        columns = Columns(self._stacks(style), self._column_count(style), style.space(5))
+        top = margin + style.space(1.6) + head.height(inner) + style.space(3)
+        body = columns.height(inner)
+        total = top + body + style.space(4) + foot.height(inner) + margin
+        paper = self._blank(style, total)
+        head.draw(paper, margin, margin + style.space(1.6), inner)
+        columns.draw(paper, margin, top, inner)
+        self._draw_foot(paper, style, foot)
+        return paper
+
+    def _blank(self, style: Type, height: float) -> Paper:
+        paper = Paper(self.width, height, style.tones.page)
+        margin = self._margin(style)
+        rule = rectangle((margin, margin - 1.1, margin + style.space(9), margin + 1.1))
+        paper.path(rule, fill=style.tones.accent)
+        return paper
+
+    def _draw_foot(self, paper: Paper, style: Type, foot: Stack) -> None:
+        margin = self._margin(style)
+        inner = self.width - 2 * margin
+        top = paper.height - margin - foot.height(inner)
+        line = (margin, top - style.space() - 0.3, margin + inner, top - style.space() + 0.3)
+        paper.path(rectangle(line), fill=style.tones.rule)
+        foot.draw(paper, margin, top, inner)
+        paper.flush()
+
+    def _room(self, style: Type, height: float, *, first: bool) -> tuple[float, float]:
+        """Return where the columns of a page begin, and how high they may be."""
+        margin = self._margin(style)
+        inner = self.width - 2 * margin
+        top = margin + style.space(1.6)
+        if first:
+            top += self._head(style).height(inner) + style.space(3)
+        foot = self._foot(style, "page 9 of 9").height(inner)
+        return top, height - top - margin - foot - style.space(3)
+
+    def _pages(self, style: Type, height: float) -> list[list[list[Stack]]]:
+        """Return the stacks of each column of each page, in order."""
+        width, count = self._column_width(style), self._column_count(style)
+        pages: list[list[list[Stack]]] = []
+        columns: list[list[Stack]] = [[]]
+        used = 0.0
+        _, room = self._room(style, height, first=True)
+        for stack in self._stacks(style):
+            gap = stack.gap if columns[-1] else 0.0
+            high = stack.height(width)
+            if columns[-1] and used + gap + high > room:
+                if len(columns) == count:
+                    pages.append(columns)
+                    columns = []
+                    _, room = self._room(style, height, first=False)
+                columns.append([])
+                used, gap = 0.0, 0.0
+            columns[-1].append(stack)
+            used += gap + high
+        pages.append(columns)
+        return pages
+
+    def _page(
+        self, style: Type, columns: list[list[Stack]], index: int, count: int, height: float
+    ) -> Paper:
+        margin, width = self._margin(style), self._column_width(style)
+        inner = self.width - 2 * margin
+        paper = self._blank(style, height)
+        if index == 0:
+            self._head(style).draw(paper, margin, margin + style.space(1.6), inner)
+        top, _ = self._room(style, height, first=index == 0)
+        for place, column in enumerate(columns):
+            Stack(column).draw(paper, margin + place * (width + style.space(5)), top, width)
+        self._draw_foot(paper, style, self._foot(style, f"page {index + 1} of {count}"))
+        return paper
+
+
+def _swatch(look: Look, style: Type) -> Swatch:
+    def draw(paper: Paper, box: Box) -> None:
+        paint(paper, rectangle(box), box, look, style.unit)
+        paper.path(rectangle(box), pen=Pen(style.tones.soft, 0.4 * style.letters))
+
+    return draw
+
+
+def _chapter(chapter: Chapter, style: Type, *, first: bool) -> list[Stack]:
+    tones, space = style.tones, style.space
+    head: list[Block] = [Paragraph(chapter.title, style, "heading", tones.ink, 600, most=3)]
+    if chapter.lead:
+        head.append(Paragraph(chapter.lead, style, "small", tones.soft, most=12, gap=space(0.4)))
+    if chapter.axis:
+        head.append(AxisBlock(chapter.axis, style, gap=space(0.8)))
+    stacks = [Stack(_entry(entry, style), gap=space(1.6)) for entry in chapter.entries]
+    opening = Stack([*head, *(stacks[0].blocks if stacks else ())], gap=0.0 if first else space(4))
+    return [opening, *stacks[1:]]
+
+
+def _entry(entry: Entry, style: Type) -> list[Block]:
+    tones, space = style.tones, style.space
+    blocks: list[Block] = []
+    if entry.tag:
+        blocks.append(Tagged(entry.title, entry.tag, entry.kind, style, gap=space(1.2)))
+    elif entry.title:
+        blocks.append(Paragraph(entry.title, style, "body", tones.ink, 600, most=8, gap=space(1.2)))
+    if entry.said:
+        blocks.append(Paragraph(entry.said, style, "body", tones.ink, most=12, gap=space(0.3)))
+    if entry.rows:
+        blocks.append(RowsBlock(entry.rows, style, gap=space(0.6)))
+    if entry.ranges:
+        blocks.append(RangeBlock(entry.ranges, style, gap=space(0.8)))
+    blocks += [
+        Paragraph(note, style, "small", tones.soft, most=14, gap=space(0.3)) for note in entry.notes
+    ]
+    return blocks

@@ -1,0 +1,124 @@
+"""Panel and tables: every number is the view model's, and its source is one click away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from dashboard.atlas import Atlas
+from dashboard.viewmodel.profile import profile_of_view
+from dashboard.viewmodel.twin import event_rows, twin
+from layers.view import View
+from tests.conftest import Server, Visit
+
+VIEWS = [
+    {"region": "630200"},
+    {"layer": "collected_bounds", "region": "630000"},
+    {"area": "540000", "level": "county", "layer": "documented_events"},
+    {"area": "650100", "level": "county", "measure": "iris_people", "region": "650100"},
+]
+
+
+def opened(visit: Visit, server: Server, params: dict[str, str]) -> None:
+    query = "&".join(f"{name}={value}" for name, value in params.items())
+    visit.open(f"{server.url}/?{query}")
+    visit.page.get_by_text("This map as a table", exact=True).click()
+    visit.page.get_by_text("The events of this map as a table").click()
+    visit.page.wait_for_timeout(300)
+
+
+def words(cell: Locator) -> str:
+    return re.sub(r"\s+", " ", cell.inner_text()).strip()
+
+
+def same(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("params", VIEWS)
+def test_the_tables_are_the_map(
+    visit: Visit, server: Server, atlas: Atlas, params: dict[str, str]
+) -> None:
+    """Rows, order and every number equal the view model's; each row leads to its region."""
+    opened(visit, server, params)
+    view, _ = View.from_params(params)
+    table = twin(atlas.picture(view), view, atlas.facts)
+    rows = visit.page.locator("tr[data-row]")
+    shown = table.rows[:60]
+    assert [each.get_attribute("data-row") for each in rows.all()] == [row.code for row in shown]
+    for row, drawn in zip(shown[:12], rows.all()[:12], strict=True):
+        cells = [words(each) for each in drawn.locator("td").all()]
+        ends = [row.low, row.high] if table.has_range else []
+        expected = [row.value, *ends, f"{row.status} {row.note}", str(row.events), str(row.roots)]
+        assert cells[:-1] == [same(each) for each in expected]
+        assert f"region={row.code}" in drawn.locator("th a").get_attribute("href")
+        for origin in row.origins:
+            assert drawn.get_by_role("link", name=origin.words).first.is_visible()
+    events = visit.page.locator("tr[data-event-row]")
+    listed = event_rows(view, atlas.facts)
+    assert [each.get_attribute("data-event-row") for each in events.all()] == [
+        row.event_id for row in listed[:60]
+    ]
+
+
+@pytest.mark.parametrize("params", VIEWS)
+def test_each_number_of_the_panel_reaches_its_source(
+    visit: Visit, server: Server, atlas: Atlas, params: dict[str, str]
+) -> None:
+    """Each figure stands over the link to its source; each claim of an event holds its own."""
+    opened(visit, server, params)
+    view, _ = View.from_params(params)
+    profile = profile_of_view(view, atlas.facts)
+    panel = visit.page.locator(".region:not(.twin)")
+    numbers = {
+        same(cell.text_content() or "")
+        for cell in panel.locator("tr:has(+ tr.under) td.number").all()
+    }
+    figures = [*profile.published, *profile.population, *profile.groups]
+    assert numbers == {same(figure.value) for figure in figures}
+    for under in panel.locator("tr.under").all():
+        assert under.locator("a[href^=http]").count() >= 1, under.text_content()
+    assert panel.locator("details.event").count() == len(profile.here) + len(profile.wider)
+    for card in (*profile.here, *profile.wider):
+        claims = panel.locator(f"details[data-event='{card.event.event_id}'] .claims > li")
+        assert claims.count() == len(card.claims)
+        for claim, drawn in zip(card.claims, claims.all(), strict=True):
+            assert same(claim.said) in same(drawn.text_content() or "")
+            addresses = {claim.source.url, claim.source.url_read} - {""}
+            if addresses:
+                links = {each.get_attribute("href") for each in drawn.locator("a").all()}
+                assert links & addresses
+    for estimate in panel.locator(".estimate.is-bounded").all():
+        known = "no record" not in (estimate.text_content() or "")
+        assert estimate.locator("a").count() or not known
+
+
+def test_a_row_selects_its_region_and_an_event_opens(visit: Visit, server: Server) -> None:
+    """A name in the table selects the region; a title opens the event; the map stays mounted."""
+    opened(visit, server, {})
+    visit.page.locator("tr[data-row='632600'] th a").click()
+    expect(visit.page.locator("article[data-region='632600']")).to_be_visible()
+    expect(visit.page.locator("tr[data-row='632600']")).to_have_attribute("aria-current", "true")
+    expect(visit.page.locator("tr[data-row='632600'] th a")).to_be_focused()
+    visit.page.locator("tr[data-event-row='QH-IRIS-011'] th a").click()
+    chosen = visit.page.locator("details.is-chosen")
+    expect(chosen).to_have_attribute("data-event", "QH-IRIS-011")
+    expect(chosen).to_have_attribute("open", "")
+    expect(visit.page.locator(".atlas-host")).to_have_attribute("data-mounts", "1")
+    visit.page.go_back()
+    expect(visit.page.locator("article[data-region='632600']")).to_be_visible()
+
+
+def test_thousands_of_rows_come_in_pages(visit: Visit, server: Server) -> None:
+    """All counties of mainland China are turned through; no page holds more than sixty."""
+    opened(visit, server, {"area": "CN", "level": "county"})
+    rows = visit.page.locator("tr[data-row]")
+    expect(rows).to_have_count(60)
+    first = rows.first.get_attribute("data-row")
+    visit.page.get_by_role("button", name=re.compile("next", re.IGNORECASE)).first.click()
+    visit.page.wait_for_function(
+        "first => document.querySelector('tr[data-row]').dataset.row !== first", arg=first
+    )
+    expect(rows).to_have_count(60)

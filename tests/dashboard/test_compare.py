@@ -1,0 +1,310 @@
+"""A comparison says what census, data set and estimates say, and no more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.panels.compare import compare_markup
+from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets
+from dashboard.viewmodel.compare.outlines import outlines
+from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
+from dashboard.viewmodel.estimates import estimate_lines
+from dashboard.viewmodel.profile import region_profile
+from geodata.errors import ViewError
+from geodata.facts import Facts, load_facts
+from geodata.model import Level
+from layers.assume import Measure
+from layers.estimate.bounded import bounds_of
+from layers.estimate.compare import compare
+from layers.view import MOST_COMPARED, View
+from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.hostile.corpus import CORPUS
+
+QINGHAI, TIBET, XINJIANG = "630000", "540000", "650000"
+TSOSHAR, URUMQI = "630200", "650100"
+
+
+def page(facts: Facts, *codes: str, **choices: object) -> ComparePage:
+    return compare_page(View(compare=codes, **choices), facts)  # type: ignore[arg-type]
+
+
+def row(section: Section, code: str) -> Row:
+    return next(each for each in section.rows if each.code == code)
+
+
+def said(line: Line) -> dict[str, str]:
+    return {figure.what: figure.said for figure in line.figures}
+
+
+def markup(found: ComparePage) -> str:
+    return "".join(compare_markup(found))
+
+
+def test_residents_are_those_of_the_census(facts: Facts) -> None:
+    """Every year is the census's own number, exact behind its words."""
+    section = page(facts, TSOSHAR, URUMQI).residents
+    for code in (TSOSHAR, URUMQI):
+        (line,) = row(section, code).lines
+        values = {figure.what: figure.value for figure in line.figures}
+        for year in (2000, 2010, 2020):
+            table = facts.census.population(facts.regions.level(code), year)
+            assert int(values[str(year)]) == table["value"][code]
+    assert said(row(section, TSOSHAR).lines[0])["2020"] == "1,358,471"
+
+
+def test_a_change_across_another_ground_is_refused_with_its_reason(facts: Facts) -> None:
+    """Where comparability says so, there is no number and no line between the dots."""
+    level = Level.PREFECTURE
+    code = next(each for each in facts.regions.codes(level) if facts.census.comparability(each))
+    (line,) = row(page(facts, code, TSOSHAR).residents, code).lines
+    assert said(line)["2010–2020"] in {"not comparable", "no record"}
+    assert any(note.startswith("2010") for note in line.notes)
+    assert not any(mark.joined for mark in line.marks if mark.name == "2020")
+
+
+def test_shares_carry_what_rounding_leaves_open(facts: Facts) -> None:
+    """The half-width in persons stands beside the share; the marks hold its ends."""
+    (line,) = row(page(facts, TSOSHAR, URUMQI).share, URUMQI).lines
+    newest = next(figure for figure in line.figures if figure.what == "2020")
+    assert newest.said.startswith("25.7")
+    assert newest.detail == "1,043,189 ± 203 people"
+    mark = line.marks[-1]
+    assert mark.low is not None
+    assert mark.high is not None
+    assert mark.low < mark.value < mark.high
+
+
+def test_a_year_without_any_figure_is_said_once(facts: Facts) -> None:
+    """No province has a share of 2000: the lead says it, and no column is empty."""
+    section = page(facts, QINGHAI, TIBET).share
+    assert "No figure of 2000 is held" in section.lead
+    assert all("2000" not in said(each.lines[0]) for each in section.rows)
+
+
+def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
+    """A named group has the year of its count; one that a list does not name has no record."""
+    matrix = page(facts, TSOSHAR, URUMQI).groups
+    tibetan = dict(
+        zip((TSOSHAR, URUMQI), matrix.cells[matrix.groups.index("Tibetan")], strict=True)
+    )
+    assert (tibetan[TSOSHAR].year, tibetan[TSOSHAR].value) == ("2000", "128025")
+    assert tibetan[URUMQI].said == "no record"
+    assert not tibetan[URUMQI].value
+
+
+def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
+    """Events, kinds and undated ones are those of the region's panel."""
+    found = page(facts, QINGHAI, TIBET, XINJIANG).timeline
+    for each in found.rows:
+        assert each.count == region_profile(each.code, View(), facts).here_count
+        assert each.count == sum(count for _kind, count, _bars in each.lanes)
+        drawn = sum(len(bars) for _kind, _count, bars in each.lanes)
+        assert drawn + each.undated == each.count
+        for _kind, _count, bars in each.lanes:
+            for bar in bars:
+                assert 0 <= bar.start <= bar.end <= 100
+                if bar.sure_from is not None:
+                    assert bar.start <= bar.sure_from <= (bar.sure_to or 0) <= bar.end
+
+
+def test_amounts_are_those_of_the_panel(facts: Facts) -> None:
+    """Each line says what the region's panel says, under the same assumptions."""
+    view = View(compare=(QINGHAI, TSOSHAR, URUMQI), measure=Measure.IRIS_PEOPLE, per_person=1)
+    for each in compare_page(view, facts).amounts.rows:
+        panel = list(estimate_lines(each.code, view, facts))
+        assert [line.figures[0].said for line in each.lines] == [line.said for line in panel]
+        for line, told in zip(each.lines, panel, strict=True):
+            assert [cite.claim for cite in line.because] == [claim for claim, _ in told.rests_on]
+
+
+def test_nothing_has_a_dot_that_has_no_value(facts: Facts) -> None:
+    """A range and a bound have ends; only a documented count has a dot."""
+    for measure in Measure:
+        found = page(facts, QINGHAI, TSOSHAR, URUMQI, measure=measure)
+        for section in (found.amounts, found.rates):
+            for each in section.rows:
+                for line in each.lines:
+                    for mark in line.marks:
+                        assert (mark.value is not None) <= (mark.kind == "documented")
+    (bound,) = row(page(facts, QINGHAI, TSOSHAR).amounts, TSOSHAR).lines
+    assert bound.figures[0].said == "0–1,452,035 iris scans"
+    assert bound.marks[0].says_nothing_below
+
+
+def test_assumptions_reach_every_number(facts: Facts) -> None:
+    """The cap and the base year move bounds, rates and words."""
+    capped = page(facts, QINGHAI, TSOSHAR, per_person=1, base_year=2010)
+    assert "at most one scan for each resident of the 2010 census" in capped.amounts.lead
+    assert row(capped.amounts, TSOSHAR).lines[0].figures[0].said == "0–1,396,845 iris scans"
+    (rate,) = row(capped.rates, TSOSHAR).lines
+    assert (rate.figures[0].said, rate.figures[0].value) == ("0–100", "0 100")
+    assert "2010 census" in rate.figures[0].detail
+
+
+def test_overlapping_bounds_give_no_order(facts: Facts) -> None:
+    """Two prefectures of one province overlap, and the page says that no order follows."""
+    pairs = page(facts, TSOSHAR, "632600").pairs
+    (line,) = pairs.rows[0].lines
+    assert said(line)["difference"] == "−1,452,035 to +1,452,035"
+    assert said(line)["ratio"] == "nothing follows"
+    assert "The bounds overlap" in line.notes[0]
+    assert "more for certain" not in " ".join(line.notes)
+
+
+def test_a_whole_has_no_less_than_its_part(facts: Facts) -> None:
+    """Bounds touch at 1,452,035: even a whole and its part have no certain order."""
+    (line,) = page(facts, TSOSHAR, QINGHAI).pairs.rows[0].lines
+    assert said(line)["difference"] == "−203,960 to +1,452,035"
+    assert "overlap" in line.notes[0]
+
+
+def test_a_reason_names_regions_and_no_codes(facts: Facts) -> None:
+    """What cannot be compared says why, in words and with names."""
+    (line,) = page(facts, TSOSHAR, URUMQI).pairs.rows[0].lines
+    assert said(line) == {"difference": "not comparable"}
+    assert "Ürümqi\u2069 has no record" in line.notes[0]
+    assert not re.search(r"\b\d{6}\b", " ".join(line.notes))
+    assert not line.marks
+
+
+def test_a_region_minus_itself_is_zero(facts: Facts) -> None:
+    """Exactly zero, whatever its bounds are."""
+    view = View()
+    bounds = bounds_of(view.assume, view.events, facts)
+    for code in (QINGHAI, TSOSHAR):
+        found = compare(bounds[code], bounds[code])
+        assert found.difference == (0, 0)
+        assert not found.more
+
+
+def test_all_maps_of_one_scale_share_their_width(facts: Facts) -> None:
+    """As many kilometres wide unless asked to fit; the same classes in every map."""
+    same = page(facts, QINGHAI, TSOSHAR).maps
+    assert same.tiles[0].frame[0] == same.tiles[1].frame[0]
+    assert same.tiles[0].scale_share == same.tiles[1].scale_share
+    fit = page(facts, QINGHAI, TSOSHAR, fit=True).maps
+    assert fit.tiles[1].frame[0] < same.tiles[1].frame[0] / 3
+    assert fit.legend == same.legend
+    assert sum(entry.count for entry in same.legend) == sum(len(tile.units) for tile in same.tiles)
+
+
+def test_outlines_keep_their_area(facts: Facts) -> None:
+    """A drawing measured in its own steps covers the area of the region."""
+    shape = outlines(QINGHAI, Level.PREFECTURE, facts)
+    assert len(shape.paths) == 8
+    area = sum(_area(path) for _code, path in shape.paths) * shape.step**2
+    assert area == pytest.approx(facts.regions.area_km2(QINGHAI), rel=0.01)
+
+
+def _area(path: str) -> float:
+    """Return the area of the outer rings of a path, in square steps."""
+    total = 0.0
+    for ring in path.split("z")[:-1]:
+        first, moves = ring[1:].split("l")
+        x, y = map(int, first.split())
+        points = [(x, y)]
+        numbers = [int(each) for each in re.findall(r"-?\d+", moves)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        total += sum(
+            x1 * y2 - x2 * y1
+            for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True)
+        )
+    return abs(total) / 2
+
+
+def test_an_illustration_stands_only_where_it_is_the_layer(facts: Facts) -> None:
+    """Never drawn unasked; where it is, labelled in words."""
+    assert "illustration" not in markup(page(facts, QINGHAI, TSOSHAR)).lower()
+    asked = markup(page(facts, QINGHAI, TSOSHAR, layer="even_spread"))
+    assert "Illustration, not evidence" in asked
+
+
+def test_one_region_and_mixed_levels(facts: Facts) -> None:
+    """One region has no pairs; province beside county is said, and a part in its whole too."""
+    assert not page(facts, TSOSHAR).pairs.rows
+    mixed = page(facts, QINGHAI, "630202")
+    assert any("lies in" in note for note in mixed.notes)
+    assert any("different levels" in note for note in mixed.notes)
+    assert mixed.timeline.within
+    with pytest.raises(ValueError, match="needs a region"):
+        compare_page(View(), facts)
+
+
+def test_the_country_can_be_compared(facts: Facts) -> None:
+    """Mainland China stands beside a province."""
+    found = page(facts, "CN", QINGHAI)
+    assert said(row(found.residents, "CN").lines[0])["2020"] == "1,409,778,724"
+
+
+def test_ready_sets_exist_and_fit(facts: Facts) -> None:
+    """Every ready comparison is a view that its own link restores."""
+    sets = ready_sets(facts)
+    assert [len(each.codes) for each in sets] == [8, 3, 2]
+    for each in sets:
+        view = View(compare=each.codes, level=each.level)
+        assert View.from_params(view.to_params()) == (view, ())
+
+
+def test_the_link_keeps_order_and_refuses_too_many(facts: Facts) -> None:
+    """Order is the reader's, a repeated code counts once, nine regions are too many."""
+    view = View.from_link("?compare=650100~630200~650100")
+    assert view.compare == (URUMQI, TSOSHAR)
+    assert view.to_params() == {"compare": "650100~630200"}
+    many = "~".join(str(630100 + i) for i in range(MOST_COMPARED + 1))
+    with pytest.raises(ViewError, match="9 regions are too many"):
+        View.from_link(f"?compare={many}")
+
+
+def test_every_number_of_a_row_has_a_source(facts: Facts) -> None:
+    """In each section a line with a number says where it comes from."""
+    for each in ready_sets(facts):
+        found = page(facts, *each.codes)
+        for section in found.sections:
+            for one in section.rows:
+                for line in one.lines:
+                    numbers = [figure for figure in line.figures if figure.known]
+                    assert bool(line.because) or not numbers, (section.key, one.code)
+        for cells in found.groups.cells:
+            assert all(cell.because for cell in cells if cell.value)
+        for line in found.timeline.rows:
+            assert all(told.because for told in line.told)
+
+
+def test_axes_hold_their_values() -> None:
+    """An axis ends at or above its largest value; one around zero has it in its middle."""
+    for top in (1.0, 7.0, 99.5, 1_452_035.0, 1.4e9):
+        axis = axis_of([top])
+        assert axis.high >= top
+        assert 2 <= len(axis.ticks) <= 6
+    assert [words for _at, words in axis_of([2.0], whole=True).ticks] == ["0", "1", "2"]
+    assert span_axis([-5.0, 3.0]).place(0.0) == 50.0
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_hostile_text_is_escaped(name: str, tmp_path: Path) -> None:
+    """Whatever a data set holds, it stands in the page as text."""
+    text = CORPUS[name]
+    folder = write_dataset(
+        tmp_path,
+        [event_row(title=text, modality="iris")],
+        [source_row(publisher=text, title=text)],
+        [claim_row(field="quantity", value_as_printed=text)],
+    )
+    shown = markup(page(load_facts(folder), TSOSHAR, URUMQI))
+    for tag in ("<script", "<img", "<svg", "<b>x", "<style", "onload=alert(1)>", "<!--"):
+        assert tag not in shown
+
+
+def test_an_empty_data_set_is_compared_too(tmp_path: Path) -> None:
+    """Without an event there are people, and the rest says that nothing is recorded."""
+    found = page(load_facts(write_dataset(tmp_path)), TSOSHAR, URUMQI)
+    assert found.timeline.axis is None
+    assert found.amounts.axis is None
+    assert all(each.count == 0 for each in found.timeline.rows)
+    assert said(row(found.roots, TSOSHAR).lines[0]) == {"independent sources": "no record"}
+    assert "no event is documented here" in markup(found)
