@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
@@ -188,9 +188,11 @@ def _decoded(word: str) -> str:
         return ""
     try:
         raw = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
-        return raw.decode("ascii")
+        query = raw.decode("ascii")
+        parse_qsl(query, keep_blank_values=True, strict_parsing=True)
     except ValueError:
         return ""
+    return query
 
 
 def embed_path(view: View, form: EmbedForm, options: EmbedOptions = USUAL) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -33,6 +34,9 @@ _SETTINGS: dict[str, Any] = {
     "patch.antialiased": True,
 }
 _MOST_DESCRIBED = 60_000
+
+
+_SIZE = re.compile(r'\bwidth="[^"]*" height="[^"]*"')
 
 
 def saved(
@@ -125,8 +129,7 @@ def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] |
     start = head.index("<svg ")
     tag, inside = head[start:].split(">", 1)
     if pixels is not None:
-        box = tag[tag.index("viewBox") :]
-        tag = f'<svg width="{pixels[0]}" height="{pixels[1]}" {box}'
+        tag = _SIZE.sub(f'width="{pixels[0]}" height="{pixels[1]}"', tag, count=1)
     tag += ' role="img" aria-labelledby="title desc" lang="en"'
     inside = inside.replace("<title>", '<title id="title">', 1)
     told = escape(f"{alt}\n\n{description}", quote=False)
