@@ -204,6 +204,7 @@ def main(options: Sequence[str] = ()) -> None:
         ]
         browser = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
         pages = {program.name: _open(browser, program) for program in programs}
+        places = {name: _points(page, name, codes, regions) for name, page in pages.items()}
         found: dict[str, dict[str, list[float]]] = {
             program.name: {"panel": [], "filter": [], "server": []} for program in programs
         }
@@ -211,9 +212,8 @@ def main(options: Sequence[str] = ()) -> None:
             for program in programs:
                 page, told = pages[program.name], found[program.name]
                 page.bring_to_front()
-                places = _points(page, program.name, codes, regions)
                 runs = len(program.run_times())
-                took = _click_to_panel(page, places[turn % 2])
+                took = _click_to_panel(page, places[program.name][turn % 2])
                 page.wait_for_timeout(900)
                 state = ("all", "core")[turn % 2]
                 changed = page.evaluate(_CHANGE, [_PROGRAMS[program.name], state])
