@@ -34,7 +34,7 @@ from layers.wording import dates, plural
 
 __all__ = ["draw_evidence", "rows_markup", "source_card_markup"]
 
-_TAG = ' <span class="tag low">{}</span>'
+_TAG = Markup(' <span class="tag low">{}</span>')
 
 
 def draw_evidence(view: View, facts: Facts) -> None:
@@ -284,7 +284,7 @@ def _difference(found: Difference, view: View, facts: Facts) -> Markup:
     events = Markup("").join(
         Markup("<li>{}{}</li>").format(
             go(query(view_of_event(event, view, facts), facts), event.title),
-            "" if event.scope is Scope.CORE else Markup(_TAG).format(event.scope.label),
+            "" if event.scope is Scope.CORE else _TAG.format(event.scope.label),
         )
         for event in found.events
     )
