@@ -121,7 +121,9 @@ class _Sheet:
 
     def path(self, shapes: Iterable[shapely.Geometry]) -> Iterator[str]:
         for shape in shapes:
-            for ring in shapely.get_exterior_ring(shapely.get_parts(shape.simplify(self.step))):
+            for ring in shapely.get_exterior_ring(
+                shapely.get_parts(shapely.simplify(shape, self.step))
+            ):
                 points = [self.at(*point) for point in shapely.get_coordinates(ring)]
                 if len(set(points)) > 2:
                     yield "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
