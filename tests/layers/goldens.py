@@ -53,9 +53,7 @@ def grids(name: str) -> dict[str, list[str]]:
 def _rows(values: np.ndarray[Any, Any]) -> list[str]:
     ys = np.array_split(np.arange(values.shape[0]), ROWS)
     xs = np.array_split(np.arange(values.shape[1]), COLUMNS)
-    return [
-        "".join(_DIGITS[int(values[np.ix_(y, x)].mean() // 16)] for x in xs) for y in ys
-    ]
+    return ["".join(_DIGITS[int(values[np.ix_(y, x)].mean() // 16)] for x in xs) for y in ys]
 
 
 def differing(found: list[str], held: list[str]) -> list[tuple[int, int]]:

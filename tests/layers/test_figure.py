@@ -134,9 +134,7 @@ def test_labels_never_overlap(atlas: Atlas, link: str, size: str) -> None:
     boxes = [label.box for label in drawing.labels if label.form or label.places > 1]
     boxes += [box for _, box in drawing.corners]
     for one, other in itertools.combinations(boxes, 2):
-        apart = (
-            one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-        )
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart
     left, top, right, bottom = drawing.frame
     assert all(b[0] >= left and b[1] >= top and b[2] <= right and b[3] <= bottom for b in boxes)
