@@ -53,8 +53,8 @@ def clean(text: str) -> str:
 
     Examples
     --------
-    >>> clean("a\u202e b\n\x1b[2Jc")
-    'a b [2Jc'
+    >>> clean("a\u202eb\x1b[2Jc")
+    'ab [2Jc'
     """
     text = _OVERRIDES.sub("", text[:_LONGEST])
     if not _balanced(text):
