@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -35,7 +36,9 @@ class Client:
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Return the answer to a GET request."""
-        return asyncio.run(self._get(url, headers or {}))
+        # A loop of its own: the thread of the tests may hold the browser's.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._get(url, headers or {})).result()
 
     async def _get(self, url: str, headers: Mapping[str, str]) -> Answer:
         path, _, query = url.partition("?")

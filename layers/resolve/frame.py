@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -93,7 +94,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             "data_version": meta.version,
             "data_date": PartialDate.parse(meta.created).words if meta.created else "",
             "fingerprint": facts.fingerprint[:12],
-            "query": f"?{urlencode(view.to_params())}",
+            "query": f"?{urlencode(replace(view, event='').to_params())}",
             "licence": meta.licence,
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
         }

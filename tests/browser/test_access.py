@@ -101,6 +101,7 @@ def test_the_slider_and_the_window_work_by_keyboard(visit: Visit, server: Server
     expect(changes).to_contain_text("Residents of several counties in Tsoshar")
     expect(changes).to_have_attribute("aria-live", "polite")
     page.wait_for_url("**time=2019-03**")
+    visit.settled()
     until = page.get_by_label("Only events until this month")
     until.focus()
     for _ in range(30):

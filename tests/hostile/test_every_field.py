@@ -61,6 +61,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),
+    "data-atlas-go",
     *("data-region", "data-event"),
 }
 FORMULA = set("=+-@\t\r")

@@ -125,7 +125,8 @@ def test_no_address_breaks_the_view(params: dict[str, str]) -> None:
 def picture(**parts: Part) -> MapSpec:
     empty = {field.name: Part({}) for field in fields(MapSpec)}
     roster = Part({"each": ["place"], "place": [0, 1, 1], "places": ["a", "b"]})
-    details = Part({"events": ["first", "second", "third"]})
+    words = [{"title": each, "told": []} for each in ("first", "second", "third")]
+    details = Part({"events": words, "sources": []})
     events = Part({"shown": mask([False, True, False])})
     return MapSpec(**{**empty, "roster": roster, "details": details, "events": events, **parts})
 
@@ -135,7 +136,10 @@ def test_a_file_holds_only_the_events_that_are_shown() -> None:
     spec = picture()
     payload = spec.payload
     assert payload["roster"]["data"] == {"each": ["place"], "place": [0], "places": ["b"]}
-    assert payload["details"]["data"] == {"events": ["second"]}
+    assert payload["details"]["data"] == {
+        "events": [{"title": "second", "told": []}],
+        "sources": [],
+    }
     assert payload["events"]["data"]["shown"] == mask([True])
     assert payload["hash"] == spec.hash
 
