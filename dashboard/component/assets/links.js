@@ -3,6 +3,9 @@
 // Milliseconds in which the answer to a link arrives.
 const FOLLOWED = 4000;
 
+// Milliseconds in which the bar is drawn.
+const DRAWN = 500;
+
 // Streamlit follows the address when the reader goes back or forward: this asks for the same.
 export function go(address) {
   const state = { ofAtlas: true };
@@ -48,6 +51,15 @@ function keepFocus(link) {
   look();
 }
 
+// In a narrow window the bar of pages scrolls: the page that is shown stays in sight in it.
+export function showCurrent() {
+  setTimeout(() => {
+    const current = document.querySelector(".atlas-bar [aria-current]");
+    const bar = current?.closest("nav");
+    if (bar) bar.scrollLeft = current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+  }, DRAWN);
+}
+
 function follow(event) {
   const link = event.target.closest?.("a[data-atlas-go]");
   if (!link || !isPlain(event)) return;
@@ -56,6 +68,7 @@ function follow(event) {
   if (target.href === location.href) return;
   go(target);
   keepFocus(link);
+  showCurrent();
 }
 
 let listening = false;

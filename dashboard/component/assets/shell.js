@@ -1,7 +1,7 @@
 // What every page needs of the browser: the language of its words, the colours of its theme,
 // and links within the atlas.
 
-import { listen } from "./links.js";
+import { listen, showCurrent } from "./links.js";
 
 const COLOURS = ["primary", "background", "secondary-background", "text", "border", "link"];
 const followed = new WeakMap();
@@ -28,6 +28,7 @@ function follow(element) {
 export default function shell({ data, parentElement }) {
   document.documentElement.lang = data.language;
   listen();
+  showCurrent();
   hand(parentElement);
   if (!followed.has(parentElement)) followed.set(parentElement, follow(parentElement));
   return () => {
