@@ -113,11 +113,11 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     """
     out = io.BytesIO()
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
-        with PdfPages(out, metadata=told) as pages:
-            for paper in papers:
-                FigureCanvasPdf(paper.figure)
-                pages.savefig(paper.figure)
+    settings = mpl.rc_context(_SETTINGS)  # type: ignore[arg-type]
+    with settings, PdfPages(out, metadata=told) as pages:
+        for paper in papers:
+            FigureCanvasPdf(paper.figure)
+            pages.savefig(paper.figure)
     return out.getvalue()
 
 
