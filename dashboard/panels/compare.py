@@ -11,6 +11,7 @@ from dashboard.panels.compare_maps import maps_markup
 from dashboard.panels.compare_rows import section_markup
 from dashboard.panels.compare_table import table_markup
 from dashboard.panels.markup import each
+from dashboard.routes import style_url
 from dashboard.viewmodel.compare import ComparePage, compare_page
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -36,6 +37,8 @@ def compare_markup(page: ComparePage) -> tuple[Markup, ...]:
 
 def draw_compare(view: View, facts: Facts) -> None:
     """Draw the comparison of a view, or say how to begin one."""
+    # The letters of all four scripts come with the painter's style sheet.
+    st.html(f"<style>@import url('{style_url()}');</style>")
     if not view.compare:
         st.html(
             Markup('<div class="region compare"><p class="start">{}</p></div>').format(

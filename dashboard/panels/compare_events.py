@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from dashboard.panels.compare_rows import axis_markup, because_markup
@@ -17,6 +19,7 @@ __all__ = ["timeline_markup"]
 _NONE = Markup("")
 
 
+@lru_cache(maxsize=32)
 def timeline_markup(line: Timeline) -> Markup:
     """Return all events by kind; what is not sure in time is faded."""
     lead = _(

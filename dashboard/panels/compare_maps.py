@@ -8,6 +8,7 @@ text.
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -39,6 +40,7 @@ def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
 
 
+@lru_cache(maxsize=32)
 def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (
@@ -54,6 +56,8 @@ def maps_markup(maps: Maps) -> Markup:
         if maps.fit
         else _("All maps have the same scale.")
     )
+    if maps.claimed:
+        scale += " " + _("Land that China claims and another state administers is left out.")
     return Markup(
         '<section class="strip is-maps" aria-labelledby="compare-maps">'
         '<h3 id="compare-maps">{}{} <span class="quiet">{}</span></h3>{}<p class="lead">{} {}</p>'

@@ -50,7 +50,15 @@ def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
     rows = Markup("").join(
         Markup(
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>'
-        ).format(line.base, line.residents, line.share)
+            '<tr class="under"><td colspan="3"><span class="quiet">{}</span></td></tr>'
+        ).format(
+            line.base,
+            line.residents,
+            line.share,
+            evidence(line.source_id, line.source)
+            if line.source_id
+            else link(line.address, line.source),
+        )
         for line in lines
     )
     return Markup(

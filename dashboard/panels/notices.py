@@ -15,7 +15,7 @@ from geodata.facts import Facts
 from layers.view import View
 from layers.wording import plural
 
-__all__ = ["draw_notices"]
+__all__ = ["draw_notices", "link_notice"]
 
 
 def draw_notices(view: View, problems: Iterable[ViewError], facts: Facts) -> None:
@@ -23,12 +23,12 @@ def draw_notices(view: View, problems: Iterable[ViewError], facts: Facts) -> Non
     made_on = outdated(facts)
     if made_on:
         st.info(plain(made_on))
-    _link_notice(problems)
+    link_notice(problems)
     _data_notice(facts.dataset.report)
     _time_notice(view, facts)
 
 
-def _link_notice(problems: Iterable[ViewError]) -> None:
+def link_notice(problems: Iterable[ViewError]) -> None:
     """Say which choices of the address could not be followed."""
     listed = [plain(str(problem)) for problem in problems]
     if listed:

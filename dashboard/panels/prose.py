@@ -47,7 +47,7 @@ def draw_contents(*chapters: tuple[str, list[str]]) -> None:
         The words of a chapter, and its headings.
     """
     parts = Markup("").join(
-        Markup("<section><h3>{}</h3><ul>{}</ul></section>").format(
+        Markup('<section><p class="chapter">{}</p><ul>{}</ul></section>').format(
             words,
             Markup("").join(
                 Markup('<li><a href="#{}">{}</a></li>').format(_anchor(each), each)
@@ -74,7 +74,7 @@ def withdrawn_markup(events: tuple[Event, ...]) -> Markup:
         for event in events
     )
     nothing = Markup("<p>{}</p>").format(_("No event of this data set has been withdrawn."))
-    return Markup('<div class="region withdrawn"><h4>{}</h4>{}</div>').format(
+    return Markup('<div class="region withdrawn"><h3>{}</h3>{}</div>').format(
         _("Withdrawn events"), Markup("<ul>{}</ul>").format(told) if told else nothing
     )
 

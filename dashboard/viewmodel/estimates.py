@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.model import CellStatus, Source
-from layers.estimate.bases import shares_of
+from layers.estimate.bases import Share, shares_of
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Base, Estimate
@@ -51,11 +51,18 @@ class EstimateLine:
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """One printed count as a share of one base."""
+    """One printed count as a share of one base.
+
+    ``source_id`` names the source of the data set that prints the base; for a census it is
+    empty, and ``source`` and ``address`` are those of its table.
+    """
 
     base: str
     residents: str
     share: str
+    source_id: str
+    source: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +142,22 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         if report.region != code or report.part or code == COUNTRY:
             continue
         claim = facts.dataset.claim[report.report_id]
-        lines = tuple(
-            ShareLine(
-                base=share.base.kind
-                if share.base.year is None
-                else f"{share.base.kind}, {share.base.year}",
-                residents=number(share.base.persons),
-                share=_shares(share.low, share.high),
-            )
-            for share in shares_of(claim, code, facts)
-        )
+        lines = tuple(_share_line(share, facts) for share in shares_of(claim, code, facts))
         yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
+
+
+def _share_line(share: Share, facts: Facts) -> ShareLine:
+    base = share.base
+    printed = facts.dataset.source.get(base.source)
+    census = None if printed else facts.census.source(base.source)
+    return ShareLine(
+        base=base.kind if base.year is None else f"{base.kind}, {base.year}",
+        residents=number(base.persons),
+        share=_shares(share.low, share.high),
+        source_id=printed.source_id if printed else "",
+        source=census.citation if census else printed.publisher if printed else "",
+        address=census.url if census else "",
+    )
 
 
 def _shares(low: Fraction | None, high: Fraction | None) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import PartialDate
+from layers.export.citations import dataset_citation
 from layers.view import View
 
 __all__ = ["LINK", "citation", "embed_code", "fingerprint", "moved_on", "query"]
@@ -75,17 +75,8 @@ def citation(facts: Facts, accessed: date) -> str:
     accessed : datetime.date
         Day of access.
     """
-    meta = facts.dataset.metadata
-    day = PartialDate(accessed.year, accessed.month, accessed.day).words
-    return _(
-        "{title}, version {version} (data {data}). Shown with Deployment Atlas, accessed {day}. "
-        "{link}"
-    ).format(
-        title=meta.title,
-        version=meta.version,
-        data=facts.fingerprint[:12],
-        day=day,
-        link=LINK,
+    return _("{citation} Data {data}. {link}").format(
+        citation=dataset_citation(facts, accessed), data=facts.fingerprint[:12], link=LINK
     )
 
 

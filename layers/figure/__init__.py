@@ -95,7 +95,7 @@ def figure_bytes(
             chosen.resolution,
             title=sheet.title,
             alt=alt_text(spec.payload),
-            description=_told(sheet, long_description(spec.payload)),
+            description=_told(paper, long_description(spec.payload)),
             pixels=pixels,
         )
 
@@ -163,7 +163,12 @@ def _drawn(
     return sheet.draw(), sheet
 
 
-def _told(sheet: MapSheet, description: str) -> str:
-    """Put the words that were given for this figure before those of the picture."""
-    own = (sheet.options.title, sheet.options.subtitle, sheet.options.caption)
-    return "\n\n".join([*(text for text in own if text), description])
+def _told(paper: Paper, description: str) -> str:
+    """Return a description with every word that stands on the sheet and not in it yet."""
+    known = _flat(description)
+    more = [line for line in dict.fromkeys(paper.said) if _flat(line) not in known]
+    return f"{description}\n\nAlso on the sheet: {' '.join(more)}" if more else description
+
+
+def _flat(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "\u200e\u200f")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from layers.figure.boxes import Boxes, box_around
 from layers.figure.clusters import gathered
-from layers.figure.geometry import Shape
+from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Unit
 from layers.figure.marks import Spot
 from layers.figure.names import Form, forms
@@ -130,7 +130,29 @@ def place_labels(
             label = found or _bare(wish, wish.point, unit)
             boxes.block(label.box)
             labels.append(label)
-    return labels
+    return _apart(labels, unit)
+
+
+def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
+    """Return labels of which none covers another: counts are joined, a bare name gives way."""
+    kept: list[Label] = []
+    waiting = sorted(labels, key=lambda label: -label.count)
+    while waiting:
+        label = waiting.pop(0)
+        under = next((other for other in kept if overlaps(label.box, other.box)), None)
+        if under is None:
+            kept.append(label)
+        elif label.count:
+            kept.remove(under)
+            waiting.insert(0, _sum(under, label, unit))
+    return kept
+
+
+def _sum(one: Label, other: Label, unit: float) -> Label:
+    """Return the circle that counts the events of two labels, where the first one stands."""
+    count, places = one.count + other.count, one.places + other.places
+    circle = box_around(one.x, one.y, _circle(count, unit), _circle(count, unit))
+    return Label(circle, None, one.x, one.y, count, one.faded and other.faded, places=places)
 
 
 def _clusters(spots: Sequence[Spot], boxes: Boxes, unit: float) -> tuple[list[Label], list[Spot]]:
@@ -245,29 +267,24 @@ def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:
 
 def _cluster(spots: Sequence[Spot], at: tuple[float, float], unit: float) -> Label:
     count = sum(len(spot.mark.events) for spot in spots)
-    size = {1: 22.0, 2: 26.0}.get(len(str(count)), 32.0) * unit
+    size = _circle(count, unit)
     faded = all(spot.mark.faded for spot in spots)
     return Label(box_around(*at, size, size), None, *at, count, faded, places=len(spots))
 
 
 def _joined(labels: Sequence[Label], wish: _Wish, unit: float) -> tuple[Label, Label] | None:
-    """Return the nearest label with a bare count, and what it becomes with these events."""
+    """Return the nearest label with a count, and the circle that it becomes with these events."""
     px, py = wish.point
     near = [
         (((label.x - px) ** 2 + (label.y - py) ** 2) ** 0.5, index, label)
         for index, label in enumerate(labels)
-        if label.places > 1
+        if label.count
     ]
     if not near or min(near)[0] > _JOIN * unit:
         return None
     label = min(near)[2]
-    faded = label.faded and all(spot.mark.faded for spot in wish.spots)
-    return label, Label(
-        label.box,
-        None,
-        label.x,
-        label.y,
-        label.count + wish.count,
-        faded,
-        places=label.places + len(wish.spots),
-    )
+    return label, _sum(label, _bare(wish, wish.point, unit), unit)
+
+
+def _circle(count: int, unit: float) -> float:
+    return {1: 22.0, 2: 26.0}.get(len(str(count)), 32.0) * unit

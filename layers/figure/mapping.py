@@ -168,6 +168,7 @@ class MapDrawing:
             elif model.for_locator is not None:
                 shapes, context = model.for_locator
                 draw_locator(paper, box, model.shown, shapes, context, self.style)
+        paper.flush()
         paper.path(rectangle(self.frame), pen=Pen(tones.rule, 0.5 * self.style.letters))
 
     def _quiet_names(self, paper: Paper) -> None:

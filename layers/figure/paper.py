@@ -93,7 +93,6 @@ class Paper:
         """Draw a path: filled, stroked, or both, inside another path where one is given."""
         if path is None or (fill is None and pen is None):
             return
-        self.flush()
         patch = PathPatch(
             path,
             facecolor="none" if fill is None else fill,
@@ -133,7 +132,10 @@ class Paper:
         halo: tuple[str, float] | None = None,
         alpha: float = 1.0,
     ) -> None:
-        """Set one line; ``y`` is its base line. A halo is a colour and a width in points."""
+        """Set one line; ``y`` is its base line. A halo is a colour and a width in points.
+
+        Letters wait until :meth:`flush`, so that equal ones are drawn together.
+        """
         shaped = shape(line, weight)
         shift = {"left": 0.0, "middle": 0.5, "right": 1.0}[align] * shaped.width * size
         self.said.append(line)

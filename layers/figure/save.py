@@ -113,8 +113,7 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     """
     out = io.BytesIO()
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
-    settings = mpl.rc_context(_SETTINGS)  # type: ignore[arg-type]
-    with settings, PdfPages(out, metadata=told) as pages:
+    with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=told) as pages:  # type: ignore[arg-type]
         for paper in papers:
             FigureCanvasPdf(paper.figure)
             pages.savefig(paper.figure)

@@ -16,7 +16,7 @@ from matplotlib import _text_helpers
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 
-from layers.figure.fonts import EM, typeface
+from layers.figure.fonts import EM, require_letters, typeface
 
 __all__ = ["Shaped", "clean", "lines_of", "shape", "width_of"]
 
@@ -53,8 +53,8 @@ def clean(text: str) -> str:
 
     Examples
     --------
-    >>> clean("a\u202e b\n\x1b[2Jc")
-    'a b [2Jc'
+    >>> clean("a\u202eb\x1b[2Jc")
+    'ab [2Jc'
     """
     text = _OVERRIDES.sub("", text[:_LONGEST])
     if not _balanced(text):
@@ -138,7 +138,9 @@ def lines_of(text: str, room: float, *, weight: int = 400, most: int = 99) -> li
     lines: list[str] = []
     line = ""
     length = 0.0
-    for piece in _pieces(clean(text), room, weight):
+    whole = clean(text)
+    require_letters(whole)
+    for piece in _pieces(whole, room, weight):
         wide = width_of(piece, weight)
         if line and length + width_of(piece.rstrip(), weight) > room:
             lines.append(line.rstrip())

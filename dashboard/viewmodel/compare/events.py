@@ -81,9 +81,12 @@ class EventRow:
         return self.count - len(self.told)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """All rows on one axis, whose ticks are years."""
+    """All rows on one axis, whose ticks are years.
+
+    Two are equal only if they are the same object, so that their markup can be kept by them.
+    """
 
     axis: Axis | None
     rows: tuple[EventRow, ...]

@@ -15,7 +15,7 @@ from layers.naming import Text, display_name
 from layers.resolve.fill import build_fill
 from layers.spec import table_of
 from layers.tables import Label
-from layers.view import View
+from layers.view import COUNTRY, View
 from layers.wording import plural
 
 __all__ = ["LegendEntry", "Maps", "Tile", "UnitValue", "drawn_level", "small_maps"]
@@ -65,9 +65,12 @@ class Tile:
     because: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Maps:
-    """All maps with their one legend."""
+    """All maps with their one legend.
+
+    Two are equal only if they are the same object, so that their markup can be kept by them.
+    """
 
     title: str
     unit: str
@@ -78,10 +81,17 @@ class Maps:
     tiles: tuple[Tile, ...]
     legend: tuple[LegendEntry, ...]
     fit: bool
+    claimed: bool
+    """Whether land that is claimed and not administered was left out of any of them."""
 
 
 def drawn_level(code: str, level: Level, facts: Facts) -> Level:
-    """Return the level at which a region is divided: the view's, or its own if that is finer."""
+    """Return the level at which a region is divided: the view's, or its own if that is finer.
+
+    The whole country is never divided into its thousands of counties: they cannot be seen.
+    """
+    if code == COUNTRY and level is Level.COUNTY:
+        return Level.PREFECTURE
     return level if facts.regions.codes(level, code) else facts.regions.level(code)
 
 
@@ -152,6 +162,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
         tiles=tuple(tiles),
         legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
         fit=view.fit,
+        claimed=any(_claims(code, facts) for code in codes),
     )
 
 
@@ -159,6 +170,12 @@ def _cites(code: str, view: View, facts: Facts) -> tuple[Cite, ...]:
     """Return the census tables of a map; none where the values come from the data set."""
     table = table_of(layer(view.layer), facts, view)
     return census_cites(table.within(facts.regions.codes(view.level, code)).frame["source"], facts)
+
+
+def _claims(code: str, facts: Facts) -> bool:
+    regions = facts.regions
+    hosts = set(regions.claimed()["host"])
+    return any(code in {host, *regions.ancestors(host)} for host in hosts)
 
 
 def _bar(width: float) -> int:

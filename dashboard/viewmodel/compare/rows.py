@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 _STEPS = (1, 2, 2.5, 5, 10)
+_LONGEST = 10
+"""Letters of a tick beyond which only the two ends are written, lest they touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,12 @@ class Axis:
         return round(min(100.0, max(0.0, 100 * (value - self.low) / (self.high - self.low))), 3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """One subject: a title, what it says in a sentence, and a row for each region."""
+    """One subject: a title, what it says in a sentence, and a row for each region.
+
+    Two are equal only if they are the same object, so that their markup can be kept by them.
+    """
 
     key: str
     title: str
@@ -152,8 +157,10 @@ def axis_of(
     top = most if most is not None else max((each for each in values if each > 0), default=1.0)
     step = max(1.0, math.ceil(_step(top))) if whole else _step(top)
     last = math.ceil(top / step - 1e-9)
-    ticks = tuple((i * step, f"{number(round(i * step, 6))}{suffix}") for i in range(last + 1))
-    return Axis(0.0, last * step, ticks)
+    words = [f"{number(round(i * step, 6))}{suffix}" for i in range(last + 1)]
+    if len(words[-1]) > _LONGEST:
+        words[1:-1] = [""] * (last - 1)
+    return Axis(0.0, last * step, tuple((i * step, each) for i, each in enumerate(words)))
 
 
 def span_axis(values: Iterable[float]) -> Axis:

@@ -1,0 +1,151 @@
+"""The pages of evidence and of a region, walked as they stand in the browser."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.viewmodel.evidence import Asked, differences, source_card, source_rows
+from dashboard.viewmodel.figures import published_figures
+from dashboard.viewmodel.profile import region_profile
+from geodata.facts import Facts
+from layers.events import shown_by_region
+from layers.view import View
+from tests.conftest import Server, Visit
+
+UNSOURCED = """
+() => {
+  const number = /[0-9]/;
+  const found = [];
+  for (const place of document.querySelectorAll(".claims > li, .estimate, .region tr")) {
+    if (place.closest(".hypothetical") || !place.querySelector("strong, td.number")) continue;
+    const said = [...place.querySelectorAll("strong, td.number")].map((each) => each.textContent);
+    if (!said.some((each) => number.test(each))) continue;
+    const under = place.nextElementSibling?.matches("tr.under") ? place.nextElementSibling : null;
+    const row = [place, under].filter(Boolean);
+    const reaches = row.some((each) => each.querySelector("a[href]"))
+      || place.closest("article.source-card") || under?.textContent.trim();
+    if (!reaches) found.push(said.join(" "));
+  }
+  return found;
+}
+"""
+
+
+def opened(visit: Visit, url: str) -> None:
+    """Go to a page that has no map and wait until it is whole."""
+    visit.page.goto(url)
+    visit.page.wait_for_selector("div.region, article.region", timeout=60_000)
+    visit.page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
+    )
+
+
+def source_of(address: str) -> str:
+    return parse_qs(urlsplit(address).query)["source"][0]
+
+
+def test_the_list_is_the_view_models(visit: Visit, server: Server, facts: Facts) -> None:
+    """Every source stands once, in order, with its number of statements."""
+    opened(visit, f"{server.url}/evidence?region=630200")
+    shown = visit.page.evaluate(
+        "[...document.querySelectorAll('table.sources tbody tr')].map(row => ["
+        "row.querySelector('a').getAttribute('href'),"
+        "row.querySelector('td.number').firstChild.textContent])"
+    )
+    rows = source_rows(Asked(), facts)
+    assert [(source_of(address), count) for address, count in shown] == [
+        (row.source.source_id, str(row.claims)) for row in rows
+    ]
+    assert visit.page.evaluate(UNSOURCED.replace(".region tr", ".differences tr")) == []
+    found = visit.page.locator("[data-difference]")
+    assert found.count() == len(differences(facts))
+    assert visit.errors == []
+
+
+def test_a_source_opens_and_back_returns(visit: Visit, server: Server, facts: Facts) -> None:
+    """A click opens a source, keeps the view and the page loaded; Back and Forward work."""
+    opened(visit, f"{server.url}/evidence?region=630200")
+    visit.page.evaluate("window.kept = true")
+    visit.page.locator("table.sources a").nth(1).click()
+    row = source_rows(Asked(), facts)[1]
+    card = visit.page.locator(f"article[data-source='{row.source.source_id}']")
+    expect(card).to_be_visible()
+    assert "region=630200" in visit.page.url
+    assert visit.page.evaluate("window.kept") is True
+    told = source_card(row.source.source_id, View(), facts)
+    claims = [
+        claim for found in (*told.checked, *told.context, *told.leads) for claim in found.claims
+    ]
+    assert card.locator(".claims > li strong").all_text_contents() == [
+        claim.said for claim in claims
+    ]
+    assert card.locator(".claims blockquote").all_text_contents() == [
+        claim.quote for claim in claims if claim.quote
+    ]
+    visit.page.go_back()
+    expect(card).to_have_count(0)
+    visit.page.go_forward()
+    expect(card).to_be_visible()
+
+
+@pytest.mark.parametrize("code", ["630000", "632621", "650100"])
+def test_every_number_of_a_region_reaches_its_source(
+    visit: Visit, server: Server, facts: Facts, code: str
+) -> None:
+    """Numbers are the view model's, and each has its source beside it."""
+    opened(visit, f"{server.url}/region?area={code[:2]}0000&level=county&region={code}")
+    expect(visit.page.locator(f"[data-region='{code}']")).to_be_visible()
+    expect(visit.page.locator("figure.locator img")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Residents")).to_be_visible()
+    assert visit.page.evaluate(UNSOURCED) == []
+    view, problems = View.from_params(
+        {"area": f"{code[:2]}0000", "level": "county", "region": code}
+    )
+    assert not problems
+    told = region_profile(code, view, facts)
+    assert list(told.published) == list(
+        published_figures(
+            shown_by_region(view, facts).get(code, ()), facts.regions.level(code), facts
+        )
+    )
+    shown = visit.page.locator("td.number").all_text_contents()
+    for figure in (*told.published, *told.population, *told.groups):
+        assert figure.value in shown, figure
+    claims = visit.page.locator(".claims > li strong").all_text_contents()
+    for card in (*told.here, *told.wider):
+        for claim in card.claims:
+            assert claim.said in claims
+    evidence = visit.page.locator(".claims a[href*='evidence?source=']").count()
+    assert evidence >= sum(len(card.claims) for card in (*told.here, *told.wider))
+
+
+@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize(
+    "page", ["evidence?source=CL-QINGHAI-2022", "region?region=630200&lang=bo", "limits"]
+)
+def test_no_page_is_wider_than_the_window(
+    visit: Visit, server: Server, width: int, page: str
+) -> None:
+    """From phone to desktop nothing scrolls sideways, and one heading stands for the page."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    opened(visit, f"{server.url}/{page}")
+    wide = visit.page.evaluate(
+        "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    )
+    assert wide <= 0
+
+
+def test_what_stays_in_the_browser_is_what_the_text_says(visit: Visit, server: Server) -> None:
+    """One cookie, and the look of each sort of page; no address, word or choice of a reader."""
+    opened(visit, f"{server.url}/evidence?q=maqin&source=CL-QINGHAI-2022")
+    opened(visit, f"{server.url}/region?region=630200")
+    assert [each["name"] for each in visit.page.context.cookies()] == ["_streamlit_xsrf"]
+    kept = visit.page.evaluate("Object.entries(localStorage)")
+    assert all(name.startswith("stActiveTheme-") for name, _ in kept)
+    assert "630200" not in str(kept)
+    assert "maqin" not in str(kept)
+    assert visit.page.evaluate("Object.keys(sessionStorage)") == []
+    assert visit.page.evaluate("indexedDB.databases()") == []

@@ -1,0 +1,96 @@
+"""Where a region lies and what it is called: picture and table follow the facts."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from dashboard.panels.locator import locator_markup
+from dashboard.panels.names import names_markup
+from dashboard.viewmodel.evidence import Asked, source_rows
+from dashboard.viewmodel.locator import locator
+from dashboard.viewmodel.names import name_lines
+from geodata.facts import Facts
+from geodata.gazetteer import Language
+from geodata.model import Level
+from layers.view import View
+
+POINT = re.compile(r"(-?\d+) (-?\d+)")
+
+
+@pytest.mark.parametrize(
+    ("code", "within"), [("630000", "CN"), ("630200", "630000"), ("632621", "630000")]
+)
+def test_a_region_lies_within_its_province(code: str, within: str, facts: Facts) -> None:
+    """Every point is on the sheet, the region is part of it, and its spot lies within it."""
+    found = locator(code, facts)
+    assert found is not None
+    assert found.within == within
+    drawn = [tuple(map(int, pair)) for pair in POINT.findall(found.parts)]
+    own = [tuple(map(int, pair)) for pair in POINT.findall(found.here)]
+    for x, y in (*drawn, *own, found.spot):
+        assert -1 <= x <= found.width + 1
+        assert -1 <= y <= found.height + 1
+    across, down = zip(*own, strict=True)
+    assert min(across) <= found.spot[0] <= max(across)
+    assert min(down) <= found.spot[1] <= max(down)
+    assert len(own) < len(drawn)
+
+
+def test_haidong_lies_in_the_east_of_qinghai(facts: Facts) -> None:
+    """North is up and east is to the right."""
+    haidong, yushu = locator("630200", facts), locator("632700", facts)
+    assert haidong is not None
+    assert yushu is not None
+    assert haidong.spot[0] > 0.8 * haidong.width
+    assert yushu.spot[0] < 0.5 * yushu.width
+    assert yushu.spot[1] > haidong.spot[1]
+
+
+def test_nothing_lies_around_the_country(facts: Facts) -> None:
+    """The country has neither a locator nor a table of names."""
+    assert locator("CN", facts) is None
+    assert locator_markup("CN", View(), facts) == ""
+    assert names_markup(name_lines("CN", facts)) == ""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_picture_is_sound_and_says_what_it_shows(language: Language, facts: Facts) -> None:
+    """It is whole XML without a word in it; its words stand beside it and name the outlines."""
+    markup = str(locator_markup("650106", View(language=language), facts))
+    picture = re.search(r'src="data:image/svg\+xml,([^"]+)"', markup)
+    assert picture is not None
+    tree = ET.fromstring(unquote(picture[1]))
+    assert not "".join(tree.itertext()).strip()
+    assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 1
+    assert 'alt="' in markup
+    assert facts.regions.boundaries.provider in markup
+
+
+def test_every_name_has_language_sort_and_source(facts: Facts) -> None:
+    """Names of all regions are told once each, and none lacks the source of its spelling."""
+    for level in (Level.PROVINCE, Level.PREFECTURE):
+        for code in facts.regions.codes(level):
+            lines = list(name_lines(code, facts))
+            assert {line.name for line in lines} == set(facts.gazetteer.names(code))
+            assert all(line.source and line.language and line.name.kind for line in lines)
+            assert len({line.name for line in lines}) == len(lines)
+
+
+def test_haidong_has_names_in_its_languages(facts: Facts) -> None:
+    """Tibetan, exile, Chinese and English forms stand with their sources as a table."""
+    markup = str(names_markup(name_lines("630200", facts)))
+    for name in ("མཚོ་ཤར་", "Tsoshar", "海东市", "Hǎidōng Shì", "Haidong City"):
+        assert name in markup
+    assert markup.count('scope="row"') == len(facts.gazetteer.names("630200"))
+    assert markup.count('scope="col"') == 4
+
+
+@pytest.mark.parametrize("text", ["Tsoshar", "མཚོ་ཤར", "海东", "haidong"])
+def test_sources_are_found_by_every_name_of_a_place(text: str, facts: Facts) -> None:
+    """A place is found in the evidence under its exile, Tibetan, Chinese and English names."""
+    found = {row.source.publisher for row in source_rows(Asked(text=text), facts)}
+    assert "Bitter Winter" in found

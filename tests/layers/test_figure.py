@@ -1,0 +1,269 @@
+"""Figures: every size and form, the same bytes each day, and every word accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from dashboard.atlas import Atlas
+from dashboard.figure import assets_of
+from geodata.errors import AtlasError, ViewError
+from layers.catalogue import LAYERS
+from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes, form_of
+from layers.figure.model import MapModel
+from layers.figure.sheet import MapSheet
+from layers.shown import Shown
+from layers.view import View
+from tests.layers import goldens
+from tests.layers.pictures import Held, assets, picture
+
+SIZES = ("600x400", "160mm", "A4", "A4-landscape", "column", "slide", "social")
+ROOT = Path(__file__).parents[2]
+
+
+def drawn(size: str, form: FigureForm, payload: Mapping[str, Any] | None = None) -> bytes:
+    options = FigureOptions(size=FigureSize.parse(size), dpi=96)
+    return figure_bytes(Held(dict(payload or picture())), assets(), form, options)
+
+
+def sheet_of(atlas: Atlas, link: str, **choices: Any) -> MapSheet:
+    view = View.from_link(link)
+    shown = Shown(atlas.picture(view).payload)
+    options = FigureOptions(**choices)
+    return MapSheet(shown, MapModel(shown, assets_of(atlas, view), options.extent), options)
+
+
+def flat(text: str) -> str:
+    return re.sub("[\\s\u200e\u200f]", "", text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_size_and_form_opens(size: str) -> None:
+    png = Image.open(io.BytesIO(drawn(size, FigureForm.PNG)))
+    png.load()
+    asked = FigureSize.parse(size)
+    if asked.pixels:
+        assert png.size == (asked.width, asked.height)
+    else:
+        assert abs(png.width - asked.width * 96 / 72) <= 1
+    svg = drawn(size, FigureForm.SVG).decode()
+    assert svg.startswith("<?xml")
+    assert '<desc id="desc">' in svg
+    assert "<text" not in svg
+    assert drawn(size, FigureForm.PDF).startswith(b"%PDF-")
+
+
+_AGAIN = """
+import hashlib
+from layers.figure import FigureForm, FigureOptions, figure_bytes
+from tests.layers.pictures import Held, assets, picture
+for form in FigureForm:
+    data = figure_bytes(Held(picture()), assets(), form, FigureOptions())
+    print(form.value, hashlib.sha256(data).hexdigest())
+"""
+
+
+def test_the_same_bytes_on_another_day_in_another_process(tmp_path: Path) -> None:
+    here = {
+        form.value: figure_bytes(Held(picture()), assets(), form, FigureOptions())
+        for form in FigureForm
+    }
+    (tmp_path / "matplotlibrc").write_text("svg.fonttype: none\npatch.linewidth: 9\n")
+    environment = {
+        **os.environ,
+        "TZ": "Asia/Tokyo",
+        "SOURCE_DATE_EPOCH": "86400",
+        "PYTHONHASHSEED": "7",
+        "MATPLOTLIBRC": str(tmp_path / "matplotlibrc"),
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", _AGAIN],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    there = dict(line.split() for line in told.splitlines())
+    assert there == {form: hashlib.sha256(data).hexdigest() for form, data in here.items()}
+
+
+def test_no_file_tells_who_made_it_or_when() -> None:
+    words = [str(ROOT), os.uname().nodename, str(Path.home()), "Matplotlib", "CreationDate"]
+    for form in FigureForm:
+        data = drawn("600x400", form)
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+        for stream in streams:
+            data += zlib.decompressobj().decompress(stream) if stream[:1] == b"x" else b""
+        held = [word for word in words if len(word) > 2 and word.encode() in data]
+        assert not held, f"{form.value} holds {held}"
+
+
+LINKS = (
+    "",
+    "level=county",
+    "area=540000&level=county&layer=documentation_by_non_han&lang=bo",
+    "area=650100&level=county&layer=published_range&lang=ug",
+    "layer=even_spread&lang=zh",
+    "level=county&lang=zh",
+    "area=CN&level=prefecture",
+    "layer=collected_bounds&level=county&time=2020-03",
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("size", ["1200x800", "column"])
+def test_labels_never_overlap(atlas: Atlas, link: str, size: str) -> None:
+    sheet = sheet_of(atlas, link, size=FigureSize.parse(size))
+    drawing = sheet.drawing
+    boxes = [label.box for label in drawing.labels]
+    boxes += [box for _, box in drawing.corners]
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart
+    left, top, right, bottom = drawing.frame
+    assert all(b[0] >= left and b[1] >= top and b[2] <= right and b[3] <= bottom for b in boxes)
+    assert sum(label.count for label in drawing.labels) == sum(
+        len(spot.mark.events) for spot in drawing.spots
+    )
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None:
+    view = View.from_link(link)
+    spec = atlas.picture(view)
+    options = FigureOptions(caption="A caption of one’s own.", restore=f"?{link}")
+    svg = figure_bytes(spec, assets_of(atlas, view), FigureForm.SVG, options).decode()
+    described = flat(unescape(svg.split('<desc id="desc">')[1].split("</desc>")[0]))
+    said = sheet_of(atlas, link, caption="A caption of one’s own.", restore=f"?{link}").draw().said
+    assert not [line for line in said if flat(line).rstrip("…") not in described]
+    legend = flat("".join(said))
+    fill = spec.payload["fill"]["data"]
+    shown = Shown(spec.payload)
+    grid = fill.get("grid")
+    words = [*grid["x"], *grid["y"]] if grid else [each["label"] for each in shown.classes]
+    for word in (*words, fill["layer"]["title"], fill["layer"]["unit"]):
+        assert flat(word) in legend
+    for line in shown.lines:
+        assert flat(line.label) in legend
+    for each in shown.ranges:
+        assert flat(each["label"]) in legend
+    assert spec.hash[:12] in legend
+    assert "Data2026.2of22November2026" in legend
+
+
+def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
+    for layer in LAYERS:
+        sheet_of(atlas, f"layer={layer}", theme=FigureTheme.GREY).draw()
+
+
+def test_an_illustration_is_named_wherever_one_looks(atlas: Atlas) -> None:
+    said = sheet_of(atlas, "layer=even_spread", show_title=False, subtitle="").draw().said
+    assert any("Illustration, not evidence." in line for line in said)
+    assert said.count("Illustration") >= 2, "as watermark and as tag"
+
+
+def test_in_grey_no_two_classes_look_alike(atlas: Atlas) -> None:
+    for layer in LAYERS:
+        sheet = sheet_of(atlas, f"layer={layer}&level=county", theme=FigureTheme.GREY)
+        covered = sheet.shown.fill.get("grid", {}).get("cells")
+        shown = [i for row in covered for i in row] if covered else range(len(sheet.shown.classes))
+        looks = [(sheet.drawing.looks[i].fill, sheet.drawing.looks[i].pattern) for i in shown]
+        assert len(set(looks)) == len(looks), layer
+
+
+def test_hidden_events_are_in_no_form(atlas: Atlas) -> None:
+    view = View.from_link("modality=dna")
+    spec = atlas.picture(view)
+    hidden = [e["title"] for e in spec.details.data["events"] if e["what"] == ["iris scans"]]
+    svg = figure_bytes(spec, assets_of(atlas, view), FigureForm.SVG).decode()
+    assert hidden
+    assert not [title for title in hidden if title in unescape(svg)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$\\alpha^2$ {{7*7}} <script>alert(1)</script> ]]>",
+        "\u202eabc\u2066def\u202d 123",
+        "one\x00two\x1b[2J three\u2028four",
+        "W" * 10_000,
+        "wide " * 2_000,
+        "e" + "\u0301" * 200,
+    ],
+    ids=["markup", "override", "control", "long", "words", "marks"],
+)
+def test_hostile_text_is_drawn_as_it_stands(text: str) -> None:
+    payload = picture(text)
+    for form in FigureForm:
+        drawn("600x400", form, payload)
+    svg = drawn("600x400", FigureForm.SVG, payload).decode()
+    assert "<script" not in svg
+    assert "\x1b" not in svg
+    shown = Shown(payload)
+    options = FigureOptions(size=FigureSize.parse("600x400"))
+    sheet = MapSheet(shown, MapModel(shown, assets()), options)
+    left, top, right, bottom = sheet.layout.map
+    assert right - left > 100
+    assert bottom - top > 80
+    if "alpha" in text:
+        assert any("$\\alpha^2$" in line for line in sheet.draw().said)
+
+
+def test_a_letter_that_no_font_holds_stops_the_export() -> None:
+    payload = picture(title="Smile \U0001f600")
+    with pytest.raises(AtlasError, match=r"U\+1F600, GRINNING FACE.*“Smile 😀”"):
+        drawn("600x400", FigureForm.PNG, payload)
+
+
+def test_extent_and_highlight(atlas: Atlas) -> None:
+    whole = sheet_of(atlas, "level=county")
+    part = sheet_of(atlas, "level=county", extent="630200", highlight=("630222",))
+    assert part.drawing.sight.scale > 3 * whole.drawing.sight.scale
+    assert any("Highlighted: \u2068Minhe County" in line for line in part.draw().said)
+    with pytest.raises(ViewError, match="no outline on this map"):
+        sheet_of(atlas, "level=county", extent="540100").draw()
+
+
+def test_a_public_address_gives_a_qr_code(atlas: Atlas) -> None:
+    choices = {"restore": "?level=county", "base_url": "https://atlas.example/map/"}
+    said = "".join(sheet_of(atlas, "level=county", **choices).draw().said)
+    assert "https://atlas.example/map/?level=county" in flat(said)
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi"), [("8x8", None), ("160", None), ("x", None), ("9000mm", None), ("A4", 5000)]
+)
+def test_impossible_sizes_are_refused(size: str, dpi: float | None) -> None:
+    with pytest.raises(ViewError):
+        FigureOptions(size=FigureSize.parse(size), dpi=dpi)
+
+
+def test_an_unknown_form_is_refused() -> None:
+    with pytest.raises(ViewError, match=r"\.png, \.svg or \.pdf"):
+        form_of("map.jpg")
+
+
+@pytest.mark.parametrize("name", goldens.cases())
+def test_figures_look_as_they_did(name: str) -> None:
+    held = json.loads(goldens.FILE.read_text(encoding="utf-8"))[name]
+    for kind, found in goldens.grids(name).items():
+        fields = goldens.differing(found, held[kind])
+        most = goldens.ROWS * goldens.COLUMNS // 50
+        assert len(fields) <= most, f"{kind} of {name}:\n{goldens.shown(found, fields)}"
