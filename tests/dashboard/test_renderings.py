@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.renderings import Busy, Kept, Renderings
+from tests.asgi import run
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 60)), max_size=60))
@@ -71,7 +72,7 @@ def test_few_run_at_once_and_too_many_are_refused() -> None:
         assert await asyncio.gather(*asked, same) == [b"map"] * 4
         assert await files.of("more", make) == b"map"
 
-    asyncio.run(ask())
+    run(ask())
     assert most[0] == 2
 
 
@@ -94,7 +95,7 @@ def test_the_same_file_is_made_once_for_all_who_ask() -> None:
         gate.set()
         assert await second == b"map"
 
-    asyncio.run(ask())
+    run(ask())
     assert made == [1]
 
 
@@ -110,4 +111,4 @@ def test_a_failure_reaches_the_asker_and_leaves_room() -> None:
             with pytest.raises(ValueError, match="no ink"):
                 await files.of("key", fail)
 
-    asyncio.run(ask())
+    run(ask())
