@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
-__all__ = ["Answer", "Client"]
+__all__ = ["Answer", "Client", "run"]
+
+T = TypeVar("T")
+
+
+def run(steps: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: the browser keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, steps).result()
 
 
 @dataclass(frozen=True)
@@ -36,9 +44,7 @@ class Client:
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Return the answer to a GET request."""
-        # A loop of its own: the thread of the tests may hold the browser's.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, self._get(url, headers or {})).result()
+        return run(self._get(url, headers or {}))
 
     async def _get(self, url: str, headers: Mapping[str, str]) -> Answer:
         path, _, query = url.partition("?")

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.renderings import Busy, Kept, Renderings
-
-
-def apart(asked: Coroutine[object, object, object]) -> None:
-    """Run in a loop of its own: the thread of the tests may hold the browser's."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asked).result()
+from tests.asgi import run
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 60)), max_size=60))
@@ -79,7 +72,7 @@ def test_few_run_at_once_and_too_many_are_refused() -> None:
         assert await asyncio.gather(*asked, same) == [b"map"] * 4
         assert await files.of("more", make) == b"map"
 
-    apart(ask())
+    run(ask())
     assert most[0] == 2
 
 
@@ -102,7 +95,7 @@ def test_the_same_file_is_made_once_for_all_who_ask() -> None:
         gate.set()
         assert await second == b"map"
 
-    apart(ask())
+    run(ask())
     assert made == [1]
 
 
@@ -118,4 +111,4 @@ def test_a_failure_reaches_the_asker_and_leaves_room() -> None:
             with pytest.raises(ValueError, match="no ink"):
                 await files.of("key", fail)
 
-    apart(ask())
+    run(ask())

@@ -8,7 +8,7 @@ import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
 import { placeLabels } from "./labels.js";
 import { legend } from "./legend.js";
-import { forgetWidths } from "./measure.js";
+import { askForLetters, forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { Parts } from "./parts.js";
 import { placePlates } from "./plates.js";
@@ -22,7 +22,6 @@ import { View } from "./view.js";
 
 const WAIT = 250;
 const PATIENCE = 1500;
-const FAMILIES = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "Noto Sans SC"];
 
 export class Atlas {
   constructor(host, assets, callbacks) {
@@ -135,7 +134,7 @@ export class Atlas {
       else this.view.fit(this.model.base.area.bounds);
     }
     this.repaint();
-    if (changed.base || changed.roster) this.askForLetters();
+    if (changed.base || changed.roster) askForLetters(this.model);
     if (!this.tell.select) this.openCard(this.frame.selection);
     this.host.dataset.ready = this.frame.hash;
   }
@@ -156,13 +155,7 @@ export class Atlas {
     this.repaint();
   }
 
-  // Asks for the letters of the names; when fonts arrive, names are measured again.
-  askForLetters() {
-    const { units, marks } = this.model;
-    const text = [...units, ...marks].map(({ name }) => name.text).join("").slice(0, 4000);
-    for (const face of FAMILIES) document.fonts.load(`500 13px "${face}"`, text).catch(() => {});
-  }
-
+  // When fonts arrive, names are measured again.
   lettersArrived() {
     forgetWidths();
     this.relabel();

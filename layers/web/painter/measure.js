@@ -9,6 +9,8 @@ const FACES = {
 };
 const LATIN = { family: '"Source Sans 3"', size: 13, height: 16 };
 
+const FAMILIES = ["Source Sans 3", "Noto Serif Tibetan", "Noto Sans Arabic", "Noto Sans SC"];
+
 export function faceOf(lang) {
   if (/-Latn/i.test(lang ?? "")) return LATIN;
   return FACES[String(lang ?? "").slice(0, 2)] ?? LATIN;
@@ -61,4 +63,10 @@ function breakAt(text, lang) {
   if (stops.length === 0 || text.length < 6) return null;
   stops.sort((a, b) => Math.abs(a[0] - middle) - Math.abs(b[0] - middle));
   return [text.slice(0, stops[0][0]), text.slice(stops[0][1])];
+}
+
+// Asks for the letters of all names of a model.
+export function askForLetters({ units, marks }) {
+  const text = [...units, ...marks].map(({ name }) => name.text).join("").slice(0, 4000);
+  for (const face of FAMILIES) document.fonts.load(`500 13px "${face}"`, text).catch(() => {});
 }
