@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from dashboard.atlas import Atlas
 from dashboard.estimates import region_of_text
@@ -17,54 +15,23 @@ from layers.report import Report
 from layers.resolve import check_view, geometry_names, resolve
 from layers.view import View
 
-__all__ = ["assets_of", "figure_view", "link_of", "page_of", "regions_of", "report_of"]
-
-_MOST = 1_000_000
-"""Bytes of a file that is read for its view."""
+__all__ = ["assets_of", "link_of", "regions_of", "report_of", "with_language"]
 
 
-def figure_view(text: str, language: str = "") -> View:
-    """Return the view that an address, its query, a file with a view, or nothing names.
-
-    Parameters
-    ----------
-    text : str
-        A path of a JSON file is told by its ending.
-    language : str
-        Language of names in place of the view's; empty to keep that.
+def with_language(view: View, language: str) -> View:
+    """Return a view with names in another language; empty keeps that of the view.
 
     Raises
     ------
     ViewError
-        If it cannot be understood.
+        If there is no such language.
     """
-    is_file = text.lower().endswith(".json") and "?" not in text
-    view = _view_in(Path(text)) if is_file else View.from_link(text)
     if not language:
         return view
     chosen, problems = View.from_params({**view.to_params(), "lang": language})
     if problems:
         raise ViewError(problems[0].problem, where="--lang", remedy=problems[0].remedy)
     return chosen
-
-
-def _view_in(path: Path) -> View:
-    remedy = 'Give a JSON object whose "view" holds the parameters of an address.'
-    if not path.is_file():
-        raise ViewError("There is no such file.", where=str(path), remedy=remedy)
-    if path.stat().st_size > _MOST:
-        raise ViewError("The file is too large for a view.", where=str(path), remedy=remedy)
-    try:
-        said: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise ViewError("The file is no JSON.", where=str(path), remedy=remedy) from None
-    view = said.get("view") if isinstance(said, dict) else None
-    if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
-        raise ViewError("The file holds no view.", where=str(path), remedy=remedy)
-    found, problems = View.from_params(view)
-    if problems:
-        raise problems[0]
-    return found
 
 
 def regions_of(texts: list[str] | None, atlas: Atlas, option: str) -> tuple[str, ...]:
@@ -91,18 +58,6 @@ def link_of(view: View) -> str:
     """Return the query that restores a view in any copy of the dashboard."""
     params = view.to_params()
     return f"?{urlencode(params)}" if params else "/"
-
-
-def page_of(link: str) -> str:
-    """Return the page that an address names: ``region``, ``compare``, or ``""`` for the map.
-
-    Examples
-    --------
-    >>> page_of("http://127.0.0.1:8501/compare?compare=630200~650100"), page_of("?level=county")
-    ('compare', '')
-    """
-    page = urlsplit(link).path.rpartition("/")[2] if "?" in link or "://" in link else ""
-    return page if page in _REPORTS else ""
 
 
 def report_of(
@@ -135,6 +90,3 @@ def report_of(
     if compared:
         return compare_report(view, payloads, facts), assets
     return profile_report(view, payloads[0], facts), assets
-
-
-_REPORTS = {"region", "compare"}

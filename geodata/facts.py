@@ -48,7 +48,7 @@ class Facts:
                 yield Problem(
                     Severity.ERROR,
                     "events.csv",
-                    None,
+                    self.dataset.lines.get(event.event_id),
                     "region",
                     event.event_id,
                     placement.note or f"{event.region!r} is no region of these boundaries.",

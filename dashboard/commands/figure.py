@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dashboard.commands.common import say
+from dashboard.commands.view_of import moved_on, page_of, view_of
 from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
@@ -54,7 +56,7 @@ def figure(
 ) -> None:
     """Write a map as a picture for a report, and print its alternative text."""
     from dashboard.atlas import open_atlas
-    from dashboard.figure import assets_of, figure_view, link_of, page_of, regions_of, report_of
+    from dashboard.figure import assets_of, link_of, regions_of, report_of, with_language
     from dashboard.files import require_free, write_whole
     from layers.figure import (
         FigureOptions,
@@ -67,12 +69,15 @@ def figure(
     )
 
     form = form_of(out)
-    view = figure_view(link, lang)
+    view = with_language(view_of(link), lang)
     page = page_of(link)
     parsed = FigureSize.parse(size or _usual_size(page, form.value))
     chosen = theme_of(theme)
     require_free(out, force=force)
     atlas = open_atlas(dataset)
+    other = moved_on(link, atlas.facts)
+    if other:
+        say(other)
     options = FigureOptions(
         size=parsed,
         dpi=dpi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import typer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "moved_on", "view_of"]
+__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "view_of"]
 
 LinkOrSpec = Annotated[
     str,
@@ -29,6 +29,8 @@ LinkOrSpec = Annotated[
 ]
 
 _LARGEST = 1_000_000
+_REPORTS = frozenset({"region", "compare"})
+"""Pages of the dashboard that a figure shows as they are."""
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
@@ -53,9 +55,34 @@ def view_of(text: str) -> View:
     """
     from layers.view import View
 
-    if "://" in text or text.startswith("?") or not _is_file(text):
-        return View.from_link(text)
-    return View.from_link(_query(Path(text)))
+    if _names_file(text):
+        return View.from_link(_query(Path(text)))
+    if text and not any(sign in text for sign in "?=/"):
+        raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
+    return View.from_link(text)
+
+
+def page_of(link: str) -> str:
+    """Return the page that an address names: ``region``, ``compare``, or ``""`` for the map.
+
+    Examples
+    --------
+    >>> page_of("http://127.0.0.1:8501/compare?compare=630200~650100"), page_of("?level=county")
+    ('compare', '')
+    """
+    page = urlsplit(link).path.rpartition("/")[2] if "?" in link or "://" in link else ""
+    return page if page in _REPORTS else ""
+
+
+def other_page(link: str) -> str:
+    """Return what to say where an address names a page and its map is written; else nothing."""
+    page = page_of(link)
+    if not page:
+        return ""
+    return (
+        f"This is the map of that address. The page {page.capitalize()} itself is written by "
+        "deployment-atlas figure."
+    )
 
 
 def moved_on(text: str, facts: Facts) -> str:
@@ -68,7 +95,7 @@ def moved_on(text: str, facts: Facts) -> str:
     facts : Facts
         What is known now.
     """
-    if "://" in text or text.startswith("?") or not _is_file(text):
+    if not _names_file(text):
         return ""
     said = _said(Path(text))
     then, version = said.get("fingerprint"), said.get("data_version")
@@ -81,8 +108,10 @@ def moved_on(text: str, facts: Facts) -> str:
     )
 
 
-def _is_file(text: str) -> bool:
-    if text.endswith(".json"):
+def _names_file(text: str) -> bool:
+    if "://" in text or text.startswith("?"):
+        return False
+    if text.lower().endswith(".json"):
         return True
     try:
         return Path(text).is_file()

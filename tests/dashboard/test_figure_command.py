@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.figure import figure_view, link_of
+from dashboard.commands.view_of import view_of
+from dashboard.figure import link_of, with_language
 from geodata.errors import AtlasError, ViewError
 from layers.view import View
 
@@ -37,9 +38,9 @@ def test_a_view_is_read_from_a_link_a_query_or_a_file(tmp_path: Path) -> None:
     file = tmp_path / "spec.json"
     file.write_text(json.dumps({"view": {"area": "650100", "level": "county"}}), encoding="utf-8")
     asked = View.from_link("?area=650100&level=county")
-    assert figure_view(str(file)) == figure_view("area=650100&level=county") == asked
-    assert figure_view(link_of(asked)) == asked
-    assert figure_view("", "bo").language.value == "bo"
+    assert view_of(str(file)) == view_of("area=650100&level=county") == asked
+    assert view_of(link_of(asked)) == asked
+    assert with_language(View(), "bo").language.value == "bo"
     assert link_of(View()) == "/"
 
 
@@ -48,11 +49,11 @@ def test_a_file_without_a_view_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "spec.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ViewError, match=r"spec\.json"):
-        figure_view(str(file))
+        view_of(str(file))
 
 
 def test_a_missing_file_or_language_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ViewError, match="no such file"):
-        figure_view(str(tmp_path / "none.json"))
+    with pytest.raises(ViewError, match="cannot be read"):
+        view_of(str(tmp_path / "none.json"))
     with pytest.raises(ViewError, match="--lang"):
-        figure_view("", "tlh")
+        with_language(View(), "tlh")
