@@ -73,6 +73,8 @@ REGIONS = (
     Column("method", "Estimates: method and its version"),
     Column("assumption", "Estimates: what is assumed, in words"),
     Column("as_of", "Estimates: month up to which is counted"),
+    _whole("documented_events", "Events of this view in the region, whatever the layer counts"),
+    _whole("documented_roots", "Independent sources of those events"),
     _whole("n_events", "Events of the data set behind the row; empty where there is none"),
     _whole("n_roots", "Independent sources behind the row; empty where none is counted"),
     Column("event_ids", "Those events, separated by semicolons"),

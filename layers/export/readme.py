@@ -31,7 +31,8 @@ _FILES = {
     "view.json": "the choices behind all of this, to hand to the command below",
     "manifest.json": "SHA-256 of every file, and the versions of what made them",
     "citations/": "the data set and every source, for reference managers",
-    "licences/": "under which conditions code, data, names and boundaries may be used",
+    "licences/": "under which conditions code, data, names, fonts and boundaries may be used, and "
+    "the lists that `DATA-LICENCES.md` speaks of",
 }
 
 _UNKNOWN = (
@@ -47,15 +48,23 @@ _NO_LEADS = "Leads that nobody has checked are not in these files either."
 _LEADS = f"Rows whose scope is “{Scope.LEAD.label}” stand here because the view asks for them."
 
 
-def command(view: View) -> str:
+def command(view: View, *, bundled: bool = True) -> str:
     """Return the command that makes a bundle of a view.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    bundled : bool
+        Whether the data set is the one that comes with the atlas; else its folder is asked for.
 
     Examples
     --------
     >>> command(View(area="650100"))
     'deployment-atlas bundle "?area=650100" --out bundle.zip'
     """
-    return f'deployment-atlas bundle "{address(view)}" --out bundle.zip'
+    data = "" if bundled else " --dataset FOLDER"
+    return f'deployment-atlas bundle "{address(view)}" --out bundle.zip{data}'
 
 
 def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> str:
@@ -117,7 +126,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield ""
     yield "## To make it again"
     yield ""
-    yield f"    {command(view)}"
+    yield f"    {command(view, bundled=facts.dataset.folder == BUNDLED)}"
     yield ""
     yield f"- Data set version {_line(meta.version)}, fingerprint {facts.fingerprint}"
     yield f"- Hash of the picture {spec_hash}"
