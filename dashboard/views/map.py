@@ -26,17 +26,17 @@ if is_embedded():
     st.stop()
 find = st.container(key="find")
 map_side, panel_side = st.columns([13, 7], gap="medium")
-# The map is sent first: it is what a reader waits for.
+# The map and the panel are sent first: they are what a reader waits for.
 with map_side, guarded(_("The map")):
     draw_map(view, atlas)
-with find, guarded(_("The search")):
-    draw_search(view, facts)
-with st.sidebar, guarded(_("The list of choices")):
-    controls(view, facts)
 with panel_side:
     draw_notices(view, problems, facts)
     with guarded(_("The panel of the region")):
         draw_profile(view, facts)
+with find, guarded(_("The search")):
+    draw_search(view, facts)
+with st.sidebar, guarded(_("The list of choices")):
+    controls(view, facts)
 with map_side:
     draw_share(view, facts)
     with st.container(horizontal=True, key="take-away"), guarded(_("The pictures")):
