@@ -19,13 +19,14 @@ __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 _STYLE = """<style>
 @import url('{letters}');
 @import url('{url}');
-[data-testid="stExpandSidebarButton"]::after {{ content: "{choices}"; }}
+[data-testid="stExpandSidebarButton"]::after,
+[data-testid="stSidebarHeader"]::before {{ content: "{choices}"; }}
 </style>"""
 
 
 def draw_frame() -> None:
     """Add style sheet and language to the page, and let links keep it loaded."""
-    # Streamlit's own button for the choices of a page bears no word.
+    # Streamlit's own buttons for the choices of a page bear no word.
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
     st.html(_STYLE.format(letters=style_url(), url=panels_url(), choices=choices))
     shell(WORDS["language"])

@@ -193,7 +193,7 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
   const free = visible.filter((mark) => mark.code !== selection && mark.point);
   const groups = gathered(free, onScreen);
   const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
-  const named = underOneName(groups, single);
+  const named = underOneName(groups, [...chosen, ...single]);
   for (const { site } of visible) if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
   // What has been placed with a count: a cluster, or a label that may become one.
   const placed = [];
