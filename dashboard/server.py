@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
+from dashboard.lost import LostPages
 from dashboard.routes import all_routes
 from dashboard.viewmodel.embed import ROOT as EMBEDDED
 from geodata.errors import AtlasError
@@ -94,7 +95,9 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
     strict = Middleware(
         SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
-    return st.App(SCRIPT, routes=[*all_routes(), *embed_routes()], middleware=[strict])
+    return st.App(
+        SCRIPT, routes=[*all_routes(), *embed_routes()], middleware=[strict, Middleware(LostPages)]
+    )
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -19,7 +19,8 @@ __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 _STYLE = """<style>
 @import url('{letters}');
 @import url('{url}');
-[data-testid="stExpandSidebarButton"]::after {{ content: "{choices}"; }}
+[data-testid="stExpandSidebarButton"]::after,
+[data-testid="stSidebarHeader"]::before {{ content: "{choices}"; }}
 {more}
 </style>"""
 
@@ -39,7 +40,7 @@ def draw_frame(*, alone: bool) -> None:
     alone : bool
         Whether the page stands in a frame of another page.
     """
-    # Streamlit's own button for the choices of a page bears no word.
+    # Streamlit's own buttons for the choices of a page bear no word.
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
     st.html(
         _STYLE.format(

@@ -76,6 +76,6 @@ def _simulation() -> Markup:
 
 def draw_methods(facts: Facts) -> None:
     """Draw the methods of all estimates."""
-    with st.container(width=720):
+    with st.container(key="prose-methods"):
         st.header(METHODS_HEADING)
         st.html(methods_markup(facts))

@@ -15,17 +15,16 @@ from geodata.facts import Facts
 from layers.view import View
 from layers.wording import plural
 
-__all__ = ["draw_notices", "link_notice"]
+__all__ = ["draw_notices", "draw_time_notice", "draw_window_notice", "link_notice"]
 
 
-def draw_notices(view: View, problems: Iterable[ViewError], facts: Facts) -> None:
+def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
     """Say what a reader must know before reading on; most often nothing."""
     made_on = outdated(facts)
     if made_on:
         st.info(plain(made_on))
     link_notice(problems)
     _data_notice(facts.dataset.report)
-    _time_notice(view, facts)
 
 
 def link_notice(problems: Iterable[ViewError]) -> None:
@@ -49,10 +48,15 @@ def _data_notice(report: Report) -> None:
         )
 
 
-def _time_notice(view: View, facts: Facts) -> None:
-    """Say which dates the list beside the map holds, where it does not hold all of them."""
+def draw_window_notice(view: View, facts: Facts) -> None:
+    """Say from which window of time events are shown, where one was chosen."""
     if view.during is not None:
         st.caption(window_words(view, facts))
+
+
+def draw_time_notice(view: View, facts: Facts) -> None:
+    """Say which dates the list beside the map holds, where it does not hold all of them."""
+    draw_window_notice(view, facts)
     if view.time is not None:
         held = "this window" if view.during else "all dates"
         st.caption(f"The map stands at {view.time.words}. Below are the events of {held}.")

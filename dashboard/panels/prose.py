@@ -15,7 +15,6 @@ from geodata.model import Event, Status
 __all__ = ["draw_contents", "draw_prose", "draw_withdrawn", "headings", "withdrawn_markup"]
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-_WIDTH = 720
 
 
 def _text(page: str) -> str:
@@ -63,7 +62,7 @@ def draw_contents(*chapters: tuple[str, list[str]]) -> None:
 
 def draw_prose(page: str) -> None:
     """Draw a page of ``dashboard/text``."""
-    with st.container(width=_WIDTH):
+    with st.container(key=f"prose-{page}"):
         st.markdown(_text(page))
 
 
@@ -82,5 +81,5 @@ def withdrawn_markup(events: tuple[Event, ...]) -> Markup:
 def draw_withdrawn(facts: Facts) -> None:
     """Draw which events were withdrawn, and why."""
     gone = tuple(each for each in facts.dataset.events if each.status is Status.WITHDRAWN)
-    with st.container(width=_WIDTH):
+    with st.container(key="prose-withdrawn"):
         st.html(withdrawn_markup(gone))

@@ -6,13 +6,14 @@ from dashboard.atlas import the_atlas
 from dashboard.panels.compare import draw_compare
 from dashboard.panels.compare_controls import compare_controls, compare_sidebar
 from dashboard.panels.guard import guarded
-from dashboard.panels.notices import draw_notices
+from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.state import current_view
 from geodata.i18n import _
 
 facts = the_atlas().facts
 view, problems = current_view(facts)
-draw_notices(view, problems, facts)
+draw_notices(problems, facts)
+draw_window_notice(view, facts)
 with guarded(_("The comparison")):
     compare_controls(view, facts)
     draw_compare(view, facts)

@@ -1,18 +1,15 @@
 // createMap: one painter for the live map and the exported page.
 
-import { Boxes } from "./boxes.js";
 import { drawEvents, drawGround, drawTouch } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
-import { placeLabels } from "./labels.js";
 import { Legend } from "./legend.js";
 import { askForLetters, forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
+import { writeNames } from "./naming.js";
 import { Parts } from "./parts.js";
-import { placePlates } from "./plates.js";
-import { placeContextNames } from "./quietnames.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
@@ -248,37 +245,10 @@ export class Atlas {
 
   relabel() {
     if (!this.frame) return;
-    const { model, frame, view } = this;
-    const layer = view.labels;
-    const { x: width, y: height } = view.map.getSize();
-    const corner = view.map.containerPointToLayerPoint([0, 0]);
-    const sight = view.sight();
-    const toScreen = (x, y) => [x - corner.x, y - corner.y];
-    const fromScreen = (x, y) => [x + corner.x, y + corner.y];
-    const boxes = new Boxes(width, height, 4);
-    boxes.block([0, 0, 48, 122]);
-    boxes.block([0, height - 40, 170, height]);
-    layer.replaceChildren();
-    const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-    const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
-    const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones, (marks) =>
-      this.openCluster(marks),
-    );
-    const quiet =
-      frame.options.context && frame.options.labels
-        ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
-        : [];
-    layer.replaceChildren(...quiet, ...labels, ...plates);
-    for (const label of labels) {
-      if (label.dataset.code) label.addEventListener("click", (event) => this.clickLabel(event, label));
-    }
-    Object.assign(this.counts, { labels: labels.length, plates: ranges.length });
-    this.scalebar.update(view.map.getCenter().lat, view.map.getZoom(), frame.words);
-  }
-
-  clickLabel(event, label) {
-    event.stopPropagation();
-    this.choose(label.dataset.code);
+    const written = writeNames(this, (code) => this.choose(code), (marks) => this.openCluster(marks));
+    Object.assign(this.counts, written);
+    const { map } = this.view;
+    this.scalebar.update(map.getCenter().lat, map.getZoom(), this.frame.words);
   }
 
   moved(byReader) {

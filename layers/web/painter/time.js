@@ -1,6 +1,5 @@
 // The strip of time below the map: how many events each month holds, a slider, and play.
 
-import { bdi, button, line, node, refill, say } from "./dom.js";
 import { pixelRatio } from "./pixels.js";
 import { Brush, EDGE } from "./brush.js";
 import { Changes } from "./changes.js";
@@ -164,7 +163,7 @@ export class TimeLine {
     const { sure, perhaps } = model.tally;
     const most = Math.max(1, ...sure.map((n, i) => n + perhaps[i]));
     const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
-    const bar = Math.max(1, Math.min(14, step) - (step > 4 ? 1 : 0));
+    const bar = Math.max(1, Math.min(40, step) - (step > 4 ? 1 : 0));
     const [first] = model.dated;
     const { cut } = this;
     for (let i = 0; i < sure.length; i += 1) {
