@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.atlas import Atlas, the_atlas
+from dashboard.figure import figure_of
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from dashboard.renderings import Busy, Kept, Renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError

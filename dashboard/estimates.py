@@ -20,6 +20,7 @@ from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
 from layers.estimate.published import published_estimates
+from layers.export.cells import defused, plain
 from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
@@ -50,13 +51,21 @@ COLUMNS = (
     "reason",
 )
 FORMATS = ("text", "csv", "json")
-_RUN = frozenset("=+-@")
 
 Row = dict[str, Any]
 
 
-def region_of_text(text: str, facts: Facts) -> str:
+def region_of_text(text: str, facts: Facts, where: str = "--region") -> str:
     """Return the code of a region given by code or by name.
+
+    Parameters
+    ----------
+    text : str
+        Code, or name in any language.
+    facts : Facts
+        What is known.
+    where : str
+        The option that it was given with.
 
     Raises
     ------
@@ -74,7 +83,7 @@ def region_of_text(text: str, facts: Facts) -> str:
     )
     problem = "belongs to several regions" if found.outcome is Outcome.AMBIGUOUS else "is unknown"
     remedy = f"Give a code, such as {listed}." if listed else "Give a six-digit code."
-    raise ViewError(f"{text!r} {problem}.", where="--region", remedy=remedy)
+    raise ViewError(f"{text!r} {problem}.", where=where, remedy=remedy)
 
 
 def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
@@ -186,15 +195,13 @@ def written(rows: Sequence[Row], form: str) -> str:
         out = io.StringIO()
         sheet = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         sheet.writeheader()
-        sheet.writerows({name: _defused(cell) for name, cell in row.items()} for row in rows)
+        sheet.writerows({name: _cell(cell) for name, cell in row.items()} for row in rows)
         return out.getvalue().rstrip("\n")
     return _text(rows)
 
 
-def _defused(cell: Any) -> Any:
-    """Return a cell with an apostrophe before a text that a spreadsheet would run."""
-    runs = isinstance(cell, str) and cell.lstrip()[:1] in _RUN
-    return f"'{cell}" if runs else cell
+def _cell(cell: Any) -> Any:
+    return defused(plain(cell)) if isinstance(cell, str) else cell
 
 
 def _text(rows: Sequence[Row]) -> str:

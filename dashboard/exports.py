@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 from dashboard.atlas import Atlas
+from dashboard.figure import figure_of
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
 from layers.export.about import address

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force, say
-from dashboard.commands.view_of import LinkOrSpec, moved_on, view_of
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 
@@ -24,12 +24,11 @@ def table(
         ),
     ],
     link: LinkOrSpec = "",
+    lang: Lang = "",
     dataset: Dataset = BUNDLED,
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
-    from dashboard.files import require_free, write_whole
-    from geodata.facts import load_facts
     from layers.export import TableForm, table_bytes
 
     endings = {form.value: form for form in TableForm}
@@ -40,11 +39,5 @@ def table(
             where="--out",
             remedy=f"Use .{', .'.join(endings)}.",
         )
-    require_free(out, force=force)
-    view = view_of(link)
-    facts = load_facts(dataset)
-    other = moved_on(link, facts)
-    if other:
-        say(other)
-    write_whole(out, table_bytes(view, facts, form))
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    finish(out, table_bytes(view, atlas.facts, form))

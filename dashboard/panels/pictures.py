@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.atlas import Atlas
 from dashboard.component import copy_button
+from dashboard.figure import figure_of
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from dashboard.viewmodel.data import file_name
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _

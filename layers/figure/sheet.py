@@ -73,8 +73,8 @@ class MapSheet:
         self.shown, self.model, self.options = shown, model, options
         self.width, self.fixed = options.size.points(options.resolution)
         self.base = Type(options.letters, tones_of(options.theme))
-        selection = shown.frame["selection"]
-        on_map = [selection] if selection and model.shapes.level_of(selection) else []
+        named = (shown.frame["selection"], *(each["code"] for each in shown.frame["highlight"]))
+        on_map = [code for code in named if code and model.shapes.level_of(code)]
         self.chosen = tuple(dict.fromkeys((*on_map, *options.highlight)))
 
     @property

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from dashboard import embeds
 from dashboard.atlas import Atlas
 from dashboard.embeds import embed_routes
+from dashboard.figure import figure_of
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from dashboard.viewmodel.embed import EmbedForm, embed_path
 from geodata.facts import load_facts
 from geodata.model import Scope
