@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import evidence, link
+from dashboard.panels.markup import METHODS_ANCHOR, Heading, cited, evidence, heading, limits, link
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
 from geodata.model import Source
 
@@ -17,10 +18,20 @@ def estimates_markup(
     lines: Iterable[EstimateLine],
     shares: Iterable[tuple[str, tuple[ShareLine, ...]]],
     groups: Iterable[GroupLine],
+    top: int = 2,
 ) -> Markup:
-    """Return the section about estimates; every piece of text in it is escaped."""
+    """Return the section about estimates; every piece of text in it is escaped.
+
+    Parameters
+    ----------
+    lines, shares, groups
+        As of :mod:`dashboard.viewmodel.estimates`.
+    top : int
+        Level of the title of the panel on its page.
+    """
     told = Markup("").join(map(_line, lines))
-    return told + Markup("").join(_shares(*each) for each in shares) + _groups(tuple(groups))
+    told += Markup("").join(_shares(*each, top) for each in shares)
+    return told + _groups(tuple(groups), top)
 
 
 def _line(line: EstimateLine) -> Markup:
@@ -34,10 +45,16 @@ def _line(line: EstimateLine) -> Markup:
         line.said,
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
-        Markup(" Method: {}. {}").format(
-            line.method, Markup("Rests on {}.").format(rests) if rests else ""
+        Markup(" Method: {}. {}{}").format(
+            limits(line.method, METHODS_ANCHOR),
+            Markup("Rests on {}.").format(rests) if rests else "",
+            Markup(" Residents: {}.").format(_census(line.census)) if line.rate else "",
         ),
     )
+
+
+def _census(cites: Iterable[Cite]) -> Markup:
+    return Markup("; ").join(map(cited, cites))
 
 
 def _cited(claim: str, source: Source) -> Markup:
@@ -46,7 +63,14 @@ def _cited(claim: str, source: Source) -> Markup:
     )
 
 
-def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
+def _printed(line: ShareLine) -> Markup:
+    """Return where the base is printed."""
+    return cited(Cite("", line.source, line.address, line.source_id))
+
+
+def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
+    if not lines:
+        return Markup("")
     rows = Markup("").join(
         Markup(
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>'
@@ -55,23 +79,28 @@ def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
             line.base,
             line.residents,
             line.share,
-            evidence(line.source_id, line.source)
-            if line.source_id
-            else link(line.address, line.source),
+            _printed(line),
         )
         for line in lines
     )
     return Markup(
-        "<h5>{} on every base there is</h5><table>{}</table>"
-        '<p class="quiet">A share of residents only if those counted live here.</p>'
-    ).format(said, rows)
+        "{}<table>{}</table>"
+        '<p class="quiet">A share of residents only if those counted live here. Count: {}.</p>'
+    ).format(
+        heading(Heading.DETAIL, top, f"{said} on every base there is"),
+        rows,
+        cited(lines[0].count),
+    )
 
 
-def _groups(lines: tuple[GroupLine, ...]) -> Markup:
+def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
     if not lines:
         return Markup("")
     rows = Markup("").join(
-        Markup("<li><strong>{}: {}</strong> {}</li>").format(line.group, line.said, line.sentence)
+        Markup('<li><strong>{}: {}</strong> {} <span class="quiet">{}</span></li>').format(
+            line.group, line.said, line.sentence, _census(line.census)
+        )
         for line in lines
     )
-    return Markup("<h5>Of those counted, how many can be …</h5><ul>{}</ul>").format(rows)
+    told = heading(Heading.DETAIL, top, "Of those counted, how many can be …")
+    return Markup("{}<ul>{}</ul>").format(told, rows)

@@ -8,6 +8,7 @@ from importlib.resources import files
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.panels.markup import METHODS_ANCHOR
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.methods import METHODS, Method
@@ -77,5 +78,5 @@ def _simulation() -> Markup:
 def draw_methods(facts: Facts) -> None:
     """Draw the methods of all estimates."""
     with st.container(key="prose-methods"):
-        st.header(METHODS_HEADING)
+        st.header(METHODS_HEADING, anchor=METHODS_ANCHOR)
         st.html(methods_markup(facts))

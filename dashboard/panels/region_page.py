@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.panels.claims import source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.locator import locator_markup
-from dashboard.panels.markup import bdi, go
+from dashboard.panels.markup import Heading, bdi, go, heading
 from dashboard.panels.names import names_markup
 from dashboard.panels.region import draw_documented, draw_known
 from dashboard.panels.search import draw_search
@@ -34,12 +34,12 @@ def draw_region(view: View, facts: Facts) -> None:
         st.html(ways_markup(code, near, view, facts))
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side, guarded(_("What is documented")):
-        draw_documented(view, facts)
+        draw_documented(view, facts, 1)
         st.html(around_markup(near, facts) + names_markup(name_lines(code, facts)))
     with known_side, guarded(_("What is known")):
         if lies := locator_markup(code, view, facts):
             st.html(lies)
-        draw_known(view, facts)
+        draw_known(view, facts, 1)
 
 
 def _way(found: Neighbour, facts: Facts) -> Markup:
@@ -60,6 +60,10 @@ def ways_markup(code: str, near: Around, view: View, facts: Facts) -> Markup:
     )
 
 
+def _part(words: str, count: int) -> Markup:
+    return heading(Heading.PART, 1, f"{words} ({count})")
+
+
 def around_markup(near: Around, facts: Facts) -> Markup:
     """Return the independent sources of a region, and its parts with their events."""
     roots = Markup("").join(
@@ -73,16 +77,13 @@ def around_markup(near: Around, facts: Facts) -> Markup:
     )
     told = Markup("")
     if roots:
-        told += Markup(
-            '<section><h4>{} ({})</h4><p class="quiet">{}</p><ul>{}</ul></section>'
-        ).format(
-            _("Independent sources"),
-            len(near.roots),
+        told += Markup('<section>{}<p class="quiet">{}</p><ul>{}</ul></section>').format(
+            _part(_("Independent sources"), len(near.roots)),
             _("Sources that repeat one another lead back to one root and count once."),
             roots,
         )
     if parts:
-        told += Markup("<section><h4>{} ({})</h4><table>{}</table></section>").format(
-            _("Its parts"), len(near.parts), parts
+        told += Markup("<section>{}<table>{}</table></section>").format(
+            _part(_("Its parts"), len(near.parts)), parts
         )
     return Markup('<div class="region">{}</div>').format(told)

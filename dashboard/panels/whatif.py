@@ -8,11 +8,13 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi, plain
+from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, limits, plain
+from dashboard.viewmodel.cites import census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.model import CellStatus
 from geodata.regions import LEVELS
 from layers.estimate.estimate import Estimate
+from layers.estimate.methods import method
 from layers.estimate.reports import Report
 from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
 from layers.naming import display_name
@@ -106,10 +108,25 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         "<p>The bounds of {} would change: first those whose lower end rises.</p><table><thead><tr>"
         '<th scope="col">Region</th><th scope="col">now</th><th scope="col">then</th>'
         '<th scope="col">narrower by</th></tr></thead><tbody>{}</tbody></table>'
-        '<p class="quiet">{}, if the reports are right. {}</p></div>'
+        '<p class="quiet">{}, if the reports are right. {} Method: {}.{}</p></div>'
     ).format(
-        plural(len(found), "region"), rows, view.measure.label.capitalize(), view.assume.cap_words()
+        plural(len(found), "region"),
+        rows,
+        view.measure.label.capitalize(),
+        view.assume.cap_words(),
+        limits(method(found[0].before.method).title, METHODS_ANCHOR),
+        _sources(found, facts),
     )
+
+
+def _sources(found: tuple[Tightened, ...], facts: Facts) -> Markup:
+    """Return what the bounds of now rest on."""
+    data = facts.dataset
+    named = dict.fromkeys(name for each in found for name in each.before.inputs)
+    claims = [(name, data.source[data.claim[name].source_id]) for name in named]
+    census = {each.before.base.source: None for each in found if each.before.base}
+    told = [*map(cited, claim_cites(claims)), *map(cited, census_cites(census, facts))]
+    return Markup(" Now rests on: {}.").format(Markup("; ").join(told)) if told else Markup("")
 
 
 def _words(estimate: Estimate) -> str:

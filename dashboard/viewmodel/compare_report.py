@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.compare.events import EventRow
 from dashboard.viewmodel.compare.groups import GroupMatrix
 from dashboard.viewmodel.compare.maps import drawn_level
 from dashboard.viewmodel.compare.page import ComparePage, compare_page
-from dashboard.viewmodel.compare.rows import Axis, Cite, Line, Mark, Row, Section
+from dashboard.viewmodel.compare.rows import Axis, Line, Mark, Row, Section
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _

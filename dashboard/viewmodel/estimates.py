@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.model import CellStatus, Source
 from layers.estimate.bases import Share, shares_of
@@ -34,7 +35,10 @@ _GROUP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EstimateLine:
-    """One number with its kind of knowledge, its assumption and what it rests on."""
+    """One number with its kind of knowledge, its assumption and what it rests on.
+
+    ``census`` holds the tables of the residents beside which it is put.
+    """
 
     label: Label
     said: str
@@ -42,6 +46,7 @@ class EstimateLine:
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
+    census: tuple[Cite, ...] = ()
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -53,8 +58,8 @@ class EstimateLine:
 class ShareLine:
     """One printed count as a share of one base.
 
-    ``source_id`` names the source of the data set that prints the base; for a census it is
-    empty, and ``source`` and ``address`` are those of its table.
+    ``source_id`` names the source of the data set that prints the base; for a census table
+    it is empty. ``count`` is the claim that prints the count.
     """
 
     base: str
@@ -63,15 +68,17 @@ class ShareLine:
     source_id: str
     source: str
     address: str
+    count: Cite
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """How many of those counted can belong to a group."""
+    """How many of those counted can belong to a group, and the census that tells its size."""
 
     group: str
     said: str
     sentence: str
+    census: tuple[Cite, ...]
 
 
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
@@ -100,6 +107,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
+        census=() if estimate.base is None else census_cites((estimate.base.source,), facts),
         known=known,
         low=estimate.low,
         value=estimate.value,
@@ -142,11 +150,13 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         if report.region != code or report.part or code == COUNTRY:
             continue
         claim = facts.dataset.claim[report.report_id]
-        lines = tuple(_share_line(share, facts) for share in shares_of(claim, code, facts))
+        source = facts.dataset.source[claim.source_id]
+        (count,) = claim_cites([(claim.claim_id, source)])
+        lines = tuple(_share_line(share, count, facts) for share in shares_of(claim, code, facts))
         yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
 
 
-def _share_line(share: Share, facts: Facts) -> ShareLine:
+def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
     base = share.base
     printed = facts.dataset.source.get(base.source)
     census = None if printed else facts.census.source(base.source)
@@ -156,7 +166,8 @@ def _share_line(share: Share, facts: Facts) -> ShareLine:
         share=_shares(share.low, share.high),
         source_id=printed.source_id if printed else "",
         source=census.citation if census else printed.publisher if printed else "",
-        address=census.url if census else "",
+        address=census.url if census else printed.url or printed.url_read if printed else "",
+        count=count,
     )
 
 
@@ -170,14 +181,16 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    lines = [_group_line(found) for found in groups_of(estimate, view.assume, facts)]
+    lines = [_group_line(found, facts) for found in groups_of(estimate, view.assume, facts)]
     named = told_apart(code, facts) if code != COUNTRY else {}
     if view.base_year not in named:
-        lines += [_other_census(year, groups, view) for year, groups in sorted(named.items())]
+        lines += [
+            _other_census(code, year, groups, view, facts) for year, groups in sorted(named.items())
+        ]
     return tuple(lines)
 
 
-def _group_line(found: GroupBounds) -> GroupLine:
+def _group_line(found: GroupBounds, facts: Facts) -> GroupLine:
     told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
     rounding = f" (± {number(found.half_width)}, as printed)" if found.half_width else ""
     members = f"{plural(found.members, 'such resident')}{rounding}"
@@ -185,12 +198,17 @@ def _group_line(found: GroupBounds) -> GroupLine:
         group=_GROUP_WORDS.get(found.group, found.group),
         said=f"{bounds_words(found.low, Fraction(found.high))} people",
         sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
+        census=census_cites((found.source,), facts),
     )
 
 
-def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
+def _other_census(
+    code: str, year: int, groups: tuple[str, ...], view: View, facts: Facts
+) -> GroupLine:
+    counts = facts.census.groups(code)
     return GroupLine(
         group=", ".join(groups),
         said=f"not told apart in the {view.base_year} census used here",
         sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
+        census=census_cites((each.source for each in counts if each.year == year), facts),
     )

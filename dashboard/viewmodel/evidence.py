@@ -124,9 +124,13 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement between sources, with the events and regions that it concerns."""
+    """A disagreement between sources, with the events that it concerns.
+
+    ``region`` is that of the first of them.
+    """
 
     name: str
+    region: str
     told: Dispute
     sources: tuple[Source | None, ...]
     events: tuple[Event, ...]
@@ -321,6 +325,7 @@ def differences(facts: Facts) -> tuple[Difference, ...]:
         found.append(
             Difference(
                 name=each.discrepancy_id,
+                region=region_of(shown[0], facts) or COUNTRY,
                 told=dispute(each, facts),
                 sources=tuple(
                     data.source[data.claim[name].source_id] if name in data.claim else None

@@ -31,7 +31,11 @@ _GROUP_NAMES = {"non_Han_total": "Not Han, all groups", "Other_minority": "Other
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its year, the words around it, its source and that source's address."""
+    """One number with its year, the words around it, its source and that source's address.
+
+    ``source_id`` names a source of the data set, which has a page of its own; it is empty
+    for a census table.
+    """
 
     what: str
     year: str
@@ -39,6 +43,7 @@ class Figure:
     note: str
     source: str
     address: str = ""
+    source_id: str = ""
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -147,4 +152,5 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                 ),
                 source=_told_by(source, repeated),
                 address=source.url or source.url_read,
+                source_id=source.source_id,
             )

@@ -55,9 +55,9 @@ from tests.geodata.regions_squares import Squares, three_levels
 from tests.hostile.corpus import CORPUS
 
 TAGS = {
-    *("article", "header", "section", "details", "summary", "div", "span", "p", "h3", "h4", "h5"),
+    *("article", "header", "section", "details", "summary", "div", "span", "p", "h2", "h3", "h4"),
     *("ul", "li", "bdi", "small", "strong", "blockquote", "br", "a", "table", "tr", "th", "td"),
-    "cite",
+    *("cite", "code"),
 }
 ATTRIBUTES = {
     *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.viewmodel.cites import census_cites
 from dashboard.viewmodel.compare.rows import (
     Line,
     Mark,
@@ -17,7 +18,6 @@ from dashboard.viewmodel.compare.rows import (
     Section,
     Shown,
     axis_of,
-    census_cites,
 )
 from geodata.census import CENSUS_YEARS
 from geodata.census.change import non_han_change, population_change

@@ -24,7 +24,7 @@ function classRow(cls, tones, words) {
 }
 
 function heading(text) {
-  return line("h3", "atlas-legend-heading", text);
+  return line("h2", "atlas-legend-heading", text);
 }
 
 function layerPart(frame, fill, tones) {
@@ -40,7 +40,7 @@ function layerPart(frame, fill, tones) {
     node(
       "div",
       "atlas-legend-head",
-      line("h3", "atlas-legend-title", layer.title),
+      line("h2", "atlas-legend-title", layer.title),
       layer.label === "none" ? null : line("span", `atlas-tag is-${tagKind(layer.label)}`, kind),
     ),
     line("p", "atlas-legend-unit", facts.join(" · ")),
