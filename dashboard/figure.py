@@ -13,6 +13,7 @@ from dashboard.estimates import region_of_text
 from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from geodata.errors import ViewError
+from geodata.i18n import _
 from layers.report import Report
 from layers.resolve import check_view, geometry_names, resolve
 from layers.view import View
@@ -49,18 +50,18 @@ def figure_view(text: str, language: str = "") -> View:
 
 
 def _view_in(path: Path) -> View:
-    remedy = 'Give a JSON object whose "view" holds the parameters of an address.'
+    remedy = _('Give a JSON object whose "view" holds the parameters of an address.')
     if not path.is_file():
-        raise ViewError("There is no such file.", where=str(path), remedy=remedy)
+        raise ViewError(_("There is no such file."), where=str(path), remedy=remedy)
     if path.stat().st_size > _MOST:
-        raise ViewError("The file is too large for a view.", where=str(path), remedy=remedy)
+        raise ViewError(_("The file is too large for a view."), where=str(path), remedy=remedy)
     try:
         said: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise ViewError("The file is no JSON.", where=str(path), remedy=remedy) from None
+        raise ViewError(_("The file is no JSON."), where=str(path), remedy=remedy) from None
     view = said.get("view") if isinstance(said, dict) else None
     if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
-        raise ViewError("The file holds no view.", where=str(path), remedy=remedy)
+        raise ViewError(_("The file holds no view."), where=str(path), remedy=remedy)
     found, problems = View.from_params(view)
     if problems:
         raise problems[0]

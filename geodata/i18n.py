@@ -12,12 +12,25 @@ import os
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DOMAIN", "LANGUAGE_VARIABLE", "LOCALE_VARIABLE", "_", "ngettext"]
+__all__ = [
+    "DOMAIN",
+    "LANGUAGE_VARIABLE",
+    "LOCALE_VARIABLE",
+    "_",
+    "direction",
+    "language",
+    "ngettext",
+]
 
 DOMAIN = "atlas"
 LANGUAGE_VARIABLE = "ATLAS_LANGUAGE"
 LOCALE_VARIABLE = "ATLAS_LOCALE"
 _BUNDLED = Path(__file__).with_name("locale")
+_ENGLISH = "en"
+_FROM_RIGHT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_LEFT_SCRIPTS = frozenset({"Latn", "Cyrl"})
 
 
 @cache
@@ -55,3 +68,29 @@ def ngettext(one: str, many: str, count: int) -> str:
     '1 region'
     """
     return _catalogue().ngettext(one, many, count)
+
+
+def language() -> str:
+    """Return the language of the words as a BCP 47 tag; English where nothing is translated.
+
+    Examples
+    --------
+    >>> language()
+    'en'
+    """
+    if type(_catalogue()) is gettext.NullTranslations:
+        return _ENGLISH
+    named = os.environ[LANGUAGE_VARIABLE].split(".")[0].split("@")[0]
+    return named.replace("_", "-")
+
+
+def direction(tag: str) -> str:
+    """Return on which side a language begins: ``"ltr"`` or ``"rtl"``.
+
+    Examples
+    --------
+    >>> direction("ug"), direction("ug-Latn"), direction("bo")
+    ('rtl', 'ltr', 'ltr')
+    """
+    first, *rest = tag.split("-")
+    return "rtl" if first in _FROM_RIGHT and not _LEFT_SCRIPTS.intersection(rest) else "ltr"

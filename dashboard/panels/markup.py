@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from geodata.gazetteer import Name
+from geodata.i18n import _
 from layers.naming import Text
 
 __all__ = ["bdi", "each", "evidence", "go", "link", "name", "plain"]
@@ -30,7 +31,9 @@ def bdi(text: Text) -> Markup:
 def name(value: Name) -> Markup:
     """Return a name with the source of its spelling as its title."""
     return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
-        value.language, f"{value.kind}. Source: {value.source}", value.text
+        value.language,
+        _("{kind}. Source: {source}").format(kind=value.kind, source=value.source),
+        value.text,
     )
 
 

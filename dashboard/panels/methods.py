@@ -18,12 +18,12 @@ METHODS_HEADING = _("How estimates are made")
 
 _COMMAND = "python -m tests.bench spread --out layers/estimate/even_spread.csv"
 _HEADS = {
-    "level": "Spread over",
-    "unevenness": "Unevenness of the invented truth",
-    "runs": "Runs",
-    "even_spread_holds_percent": "Even spread holds the truth",
-    "bounds_hold_percent": "Bounds hold the truth",
-    "mean_error_percent_of_residents": "Mean error of the middle, of residents",
+    "level": _("Spread over"),
+    "unevenness": _("Unevenness of the invented truth"),
+    "runs": _("Runs"),
+    "even_spread_holds_percent": _("Even spread holds the truth"),
+    "bounds_hold_percent": _("Bounds hold the truth"),
+    "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
 }
 
 
@@ -37,7 +37,7 @@ def methods_markup(facts: Facts) -> Markup:
 def _method(each: Method, facts: Facts) -> Markup:
     parts = each.parts
     example = each.example(facts)
-    told = {**parts, "Worked example": example} if example else parts
+    told = {**parts, _("Worked example"): example} if example else parts
     rows = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in told.items()
     )

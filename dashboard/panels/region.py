@@ -18,6 +18,7 @@ from dashboard.viewmodel.profile import (
     profile_of_view,
 )
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Modality
 from layers.view import View
 
@@ -32,7 +33,7 @@ def _event(card: EventCard) -> Markup:
         (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
     )
     remarks = [text for text in (event.remark, event.doubt) if text]
-    concerned = "People concerned" if event.modality == (Modality.NONE,) else "Target group"
+    concerned = _("People concerned") if event.modality == (Modality.NONE,) else _("Target group")
     target = (
         Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
     )
@@ -115,9 +116,14 @@ def _documented(profile: Profile) -> Markup:
         f" · code {profile.code}" if profile.code.isdecimal() else "",
         names,
         _section(
-            "Published figures", _table(profile.published) if profile.published else Markup("")
+            _("Published figures"), _table(profile.published) if profile.published else Markup("")
         ),
-        _section(f"Documented here and in its parts ({profile.here_count:,})", documented),
+        _section(
+            _("Documented here and in its parts ({here_count:,})").format(
+                here_count=profile.here_count
+            ),
+            documented,
+        ),
     )
 
 
@@ -137,22 +143,24 @@ def _wider(profile: Profile) -> Markup:
 def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
     return Markup('<div class="region">{}{}{}{}{}</div>').format(
-        _section("How much at least and at most", estimates),
-        _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
+        _section(_("How much at least and at most"), estimates),
+        _section(_("What is not known"), each(Markup("<p>{}</p>"), profile.unknown)),
         _section(
-            "Residents",
+            _("Residents"),
             _table(profile.population)
             or Markup('<p class="none">No census figure for this unit. {}</p>').format(
                 profile.no_residents
             ),
         ),
         _section(
-            "Han, not Han, and groups where counted",
+            _("Han, not Han, and groups where counted"),
             _table(profile.groups),
             folded=True,
         ),
         _section(
-            f"Known only for a wider region ({profile.wider_count:,})",
+            _("Known only for a wider region ({wider_count:,})").format(
+                wider_count=profile.wider_count
+            ),
             _wider(profile),
             folded=True,
             opened=any(card.chosen for card in profile.wider),

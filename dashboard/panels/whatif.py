@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, plain
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus
 from geodata.regions import LEVELS
 from layers.estimate.estimate import Estimate
@@ -31,18 +32,18 @@ _OPENING = 40_000
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
     # Closed, it costs nothing: the list of regions is long, and would go with every change.
-    if not st.toggle("What would one more document tell us?", key="hypothetical"):
+    if not st.toggle(_("What would one more document tell us?"), key="hypothetical"):
         return
     parts = _parts(view, facts)
-    st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
+    st.caption(_("Hypothetical: nothing of this is stored, exported or drawn on the map."))
     region = st.selectbox(
-        "A report for",
+        _("A report for"),
         parts,
         format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
         key="hypothetical-region",
     )
     least = st.number_input(
-        f"of at least so many {view.measure.label}",
+        _("of at least so many {measure}").format(measure=view.measure.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -88,7 +89,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         return Markup(
             '<div class="region hypothetical"><p><strong>It would contradict what is '
             "published.</strong> {}</p></div>"
-        ).format(crossing.reason.replace(HYPOTHETICAL, "the hypothetical report"))
+        ).format(crossing.reason.replace(HYPOTHETICAL, _("the hypothetical report")))
     rows = Markup("").join(
         Markup(
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus, Source
 from layers.estimate.bases import Share, shares_of
 from layers.estimate.bounded import bounds_of
@@ -26,7 +27,7 @@ from layers.wording import bounds_words, number, percent, plural, span, two_figu
 __all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
 
 _GROUP_WORDS = {
-    "non_Han_total": "not Han",
+    "non_Han_total": _("not Han"),
     "Other": "of other groups",
     "Other_minority": "of other groups",
 }
@@ -113,7 +114,7 @@ def _said(estimate: Estimate) -> str:
         return f"{estimate.hedge} {number(float(estimate.value))} {estimate.unit}".lstrip()
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
-        return f"about {ends} {estimate.unit}"
+        return _("about {ends} {unit}").format(ends=ends, unit=estimate.unit)
     return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
 
 
@@ -125,8 +126,10 @@ def _rate(estimate: Estimate) -> str:
     base, most = estimate.base, estimate.most
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)
     high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
-    ends = f"at least {low}" if high is None else span(low, high)
-    return f"{ends} for each 100 of {number(base.persons)} residents ({base.year} census)"
+    ends = _("at least {low}").format(low=low) if high is None else span(low, high)
+    return _("{ends} for each 100 of {persons} residents ({year} census)").format(
+        ends=ends, persons=number(base.persons), year=base.year
+    )
 
 
 def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
@@ -183,7 +186,7 @@ def _group_line(found: GroupBounds) -> GroupLine:
     members = f"{plural(found.members, 'such resident')}{rounding}"
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
-        said=f"{bounds_words(found.low, Fraction(found.high))} people",
+        said=_("{number} people").format(number=bounds_words(found.low, Fraction(found.high))),
         sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
     )
 
@@ -191,6 +194,10 @@ def _group_line(found: GroupBounds) -> GroupLine:
 def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
     return GroupLine(
         group=", ".join(groups),
-        said=f"not told apart in the {view.base_year} census used here",
-        sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
+        said=_("not told apart in the {base_year} census used here").format(
+            base_year=view.base_year
+        ),
+        sentence=_("The census of {year} has them: choose “Beside residents of {year}”.").format(
+            year=year
+        ),
     )

@@ -20,6 +20,7 @@ from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
+from geodata.i18n import _
 from geodata.model import Claim, Discrepancy, Event, Source, Status, Version
 from layers.events import shown_by_region, shown_counted
 from layers.naming import Text, display_name
@@ -121,7 +122,9 @@ def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
         locator=claim.locator,
         source=source,
         repeats=tuple(repeats),
-        grades=f"Source {source.reliability.label}. Statement {claim.credibility.label}.",
+        grades=_("Source {reliability}. Statement {credibility}.").format(
+            reliability=source.reliability.label, credibility=claim.credibility.label
+        ),
         audits=tuple(audit_words(audit) for audit in audit_claim(claim)),
     )
 
@@ -135,7 +138,9 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
         when=dates(event),
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id).label,
-        roots=f"Its sources lead back to: {named}" if roots else "No source is named.",
+        roots=_("Its sources lead back to: {named}").format(named=named)
+        if roots
+        else _("No source is named."),
         claims=tuple(
             claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),

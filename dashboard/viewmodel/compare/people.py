@@ -33,7 +33,7 @@ __all__ = ["residents_section", "share_section"]
 _KEPT = 32
 _PEOPLE, _NON_HAN = "people", "non_han"
 _PERIODS = tuple(pairwise(CENSUS_YEARS))
-_UNKNOWN_WIDTH = "The rounding of this figure is not known."
+_UNKNOWN_WIDTH = _("The rounding of this figure is not known.")
 """A note of the census that stands beside the number already."""
 
 
