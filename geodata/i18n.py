@@ -20,6 +20,7 @@ __all__ = [
     "direction",
     "language",
     "ngettext",
+    "translated",
 ]
 
 DOMAIN = "atlas"
@@ -35,11 +36,14 @@ _LEFT_SCRIPTS = frozenset({"Latn", "Cyrl"})
 
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    language = os.environ.get(LANGUAGE_VARIABLE, "")
-    if not language:
+    named = os.environ.get(LANGUAGE_VARIABLE, "")
+    if not named:
         return gettext.NullTranslations()
-    folder = os.environ.get(LOCALE_VARIABLE) or _BUNDLED
-    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+    return gettext.translation(DOMAIN, _folder(), [named], fallback=True)
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(LOCALE_VARIABLE) or _BUNDLED)
 
 
 def _(text: str) -> str:
@@ -82,6 +86,13 @@ def language() -> str:
         return _ENGLISH
     named = os.environ[LANGUAGE_VARIABLE].split(".")[0].split("@")[0]
     return named.replace("_", "-")
+
+
+def translated() -> tuple[Path, ...]:
+    """Return the folder of the words' own language, if they are translated."""
+    if language() == _ENGLISH:
+        return ()
+    return (_folder() / os.environ[LANGUAGE_VARIABLE],)
 
 
 def direction(tag: str) -> str:

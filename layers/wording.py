@@ -24,6 +24,7 @@ __all__ = [
     "plural",
     "points",
     "qualified",
+    "raised",
     "span",
     "two_figures",
 ]
@@ -56,15 +57,21 @@ def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) ->
     return f"{_rounded(value, digits, signed)}{THIN_SPACE}%"
 
 
-def points(value: float) -> str:
+def points(value: float, *, brief: bool = False) -> str:
     """Return a change of a share in percentage points, with its sign.
+
+    In ``brief`` words the reader knows already what the points are.
 
     Examples
     --------
     >>> points(-1.234), points(0.001)
     ('−1.2 percentage points', '0.0 percentage points')
     """
-    return _("{rounded} percentage points").format(rounded=_rounded(value, 1, True))
+    # A thin space keeps the brief words on one line.
+    said = (
+        _("{number}\N{NARROW NO-BREAK SPACE}points") if brief else _("{number} percentage points")
+    )
+    return said.format(number=_rounded(value, 1, True))
 
 
 def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
@@ -163,6 +170,17 @@ def lowered(text: str) -> str:
     'residents who are not Han'
     """
     return f"{text[:1].lower()}{text[1:]}" if language() == "en" else text
+
+
+def raised(text: str) -> str:
+    """Return a phrase as it stands at the head of a line: with a capital.
+
+    Examples
+    --------
+    >>> raised("prefecture"), raised("DNA samples")
+    ('Prefecture', 'DNA samples')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def counted(amount: str, unit: Unit | None) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import evidence, link
+from dashboard.panels.markup import evidence, filled, link
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
+from geodata.i18n import _
 from geodata.model import Source
 
 __all__ = ["estimates_markup"]
@@ -34,8 +35,9 @@ def _line(line: EstimateLine) -> Markup:
         line.said,
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
-        Markup(" Method: {}. {}").format(
-            line.method, Markup("Rests on {}.").format(rests) if rests else ""
+        Markup(" {} {}").format(
+            _("Method: {method}.").format(method=line.method),
+            filled(_("Rests on {claims}."), claims=rests) if rests else "",
         ),
     )
 
@@ -61,10 +63,11 @@ def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
         )
         for line in lines
     )
-    return Markup(
-        "<h5>{} on every base there is</h5><table>{}</table>"
-        '<p class="quiet">A share of residents only if those counted live here.</p>'
-    ).format(said, rows)
+    return Markup('<h5>{}</h5><table>{}</table><p class="quiet">{}</p>').format(
+        _("{count} on every base there is").format(count=said),
+        rows,
+        _("A share of residents only if those counted live here."),
+    )
 
 
 def _groups(lines: tuple[GroupLine, ...]) -> Markup:
@@ -74,4 +77,4 @@ def _groups(lines: tuple[GroupLine, ...]) -> Markup:
         Markup("<li><strong>{}: {}</strong> {}</li>").format(line.group, line.said, line.sentence)
         for line in lines
     )
-    return Markup("<h5>Of those counted, how many can be …</h5><ul>{}</ul>").format(rows)
+    return Markup("<h5>{}</h5><ul>{}</ul>").format(_("Of those counted, how many can be …"), rows)

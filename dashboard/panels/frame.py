@@ -11,8 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.component.shell import shell
 from dashboard.routes import panels_url, style_url
-from geodata.i18n import _
-from layers.web.words import WORDS
+from geodata.i18n import _, language
 
 __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 
@@ -28,7 +27,7 @@ def draw_frame() -> None:
     # Streamlit's own button for the choices of a page bears no word.
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
     st.html(_STYLE.format(letters=style_url(), url=panels_url(), choices=choices))
-    shell(WORDS["language"])
+    shell(language())
 
 
 def navigation_markup(

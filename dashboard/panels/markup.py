@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from geodata.gazetteer import Name
 from geodata.i18n import _
 from layers.naming import Text
 
-__all__ = ["bdi", "each", "evidence", "go", "link", "name", "plain"]
+__all__ = ["bdi", "each", "evidence", "filled", "go", "link", "name", "plain"]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&^=])")
 
@@ -46,6 +46,17 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     Markup('<li>a</li><li>&lt;</li>')
     """
     return Markup("").join(template.format(value) for value in values)
+
+
+def filled(words: str, **values: object) -> Markup:
+    """Return a message of the interface with values filled in; both are escaped.
+
+    Examples
+    --------
+    >>> filled("{n} of <all>", n=Markup("<b>3</b>"))
+    Markup('<b>3</b> of &lt;all&gt;')
+    """
+    return escape(words).format(**values)
 
 
 def go(address: str, words: object, *, here: bool = False) -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import bdi, each, link, name
+from dashboard.panels.markup import bdi, each, filled, link, name
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.figures import Figure
@@ -18,9 +18,10 @@ from dashboard.viewmodel.profile import (
     profile_of_view,
 )
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import Modality
 from layers.view import View
+from layers.wording import number, raised
 
 __all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
 
@@ -38,13 +39,19 @@ def _event(card: EventCard) -> Markup:
         Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
     )
     reasons = ", ".join(reason.label for reason in event.justification)
-    given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
+    given = (
+        Markup("<p>{}</p>").format(_("Reason given: {reasons}").format(reasons=reasons))
+        if reasons
+        else ""
+    )
+    located = _("Located by its source to: {precision} ({place})").format(
+        precision=card.precision, place=event.place_as_written
+    )
     return Markup(
         '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
-        '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
-        "{}<h5>What its sources say</h5>"
+        '<p class="quiet">{}</p>{}{}{}{}<h5>{}</h5>'
         '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
         " is-chosen" if card.chosen else "",
@@ -53,14 +60,14 @@ def _event(card: EventCard) -> Markup:
         event.title,
         bdi(card.where),
         facts,
-        card.confidence.split()[0],
-        card.confidence,
-        card.precision,
-        event.place_as_written,
+        card.confidence.value,
+        card.confidence.label,
+        located,
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
         Markup("").join(map(dispute_markup, card.disputes)),
+        _("What its sources say"),
         Markup("").join(claim_markup(claim) for claim in card.claims),
         card.roots,
     )
@@ -96,16 +103,15 @@ def _section(heading: str, body: Markup, *, folded: bool = False, opened: bool =
 def _documented(profile: Profile) -> Markup:
     """Return header, published figures and the documented events."""
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
-    kind = Markup("{}{}").format(
-        profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
-    )
+    level = raised(profile.level)
+    kind = filled(_("{level} in {whole}"), level=level, whole=within) if within else level
     own = [item for item in profile.names if item.text != profile.title["text"]]
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )
     documented = Markup("").join(_event(card) for card in profile.here) or Markup(
-        '<p class="none">No event is documented here.</p>'
-    )
+        '<p class="none">{}</p>'
+    ).format(_("No event is documented here."))
     return Markup(
         '<article class="region" data-region="{}"><header><h3>{}</h3>'
         '<p class="quiet">{} {}</p>{}</header>{}{}</article>'
@@ -113,15 +119,13 @@ def _documented(profile: Profile) -> Markup:
         profile.code,
         bdi(profile.title),
         kind,
-        f" · code {profile.code}" if profile.code.isdecimal() else "",
+        f" · {_('code')} {profile.code}" if profile.code.isdecimal() else "",
         names,
         _section(
             _("Published figures"), _table(profile.published) if profile.published else Markup("")
         ),
         _section(
-            _("Documented here and in its parts ({here_count:,})").format(
-                here_count=profile.here_count
-            ),
+            _("Documented here and in its parts ({n})").format(n=number(profile.here_count)),
             documented,
         ),
     )
@@ -131,8 +135,8 @@ def _wider(profile: Profile) -> Markup:
     cards = Markup("").join(_event(card) for card in profile.wider)
     left = profile.wider_count - len(profile.wider)
     more = (
-        Markup('<p class="none">… and {:,} more: choose the wider region to read them.</p>').format(
-            left
+        Markup('<p class="none">{}</p>').format(
+            _("… and {n} more: choose the wider region to read them.").format(n=number(left))
         )
         if left
         else ""
@@ -148,8 +152,8 @@ def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
         _section(
             _("Residents"),
             _table(profile.population)
-            or Markup('<p class="none">No census figure for this unit. {}</p>').format(
-                profile.no_residents
+            or Markup('<p class="none">{} {}</p>').format(
+                _("No census figure for this unit."), profile.no_residents
             ),
         ),
         _section(
@@ -158,9 +162,7 @@ def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
             folded=True,
         ),
         _section(
-            _("Known only for a wider region ({wider_count:,})").format(
-                wider_count=profile.wider_count
-            ),
+            _("Known only for a wider region ({n})").format(n=number(profile.wider_count)),
             _wider(profile),
             folded=True,
             opened=any(card.chosen for card in profile.wider),
@@ -182,7 +184,9 @@ def draw_documented(view: View, facts: Facts) -> None:
     left = profile.here_count - len(profile.here)
     if left > 0:
         st.button(
-            f"Show {min(left, MOST)} of {left:,} later events",
+            ngettext(
+                "Show {n} of {left} later event", "Show {n} of {left} later events", left
+            ).format(n=min(left, MOST), left=number(left)),
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )

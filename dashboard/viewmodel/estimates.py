@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Source
 from layers.estimate.bases import Share, shares_of
 from layers.estimate.bounded import bounds_of
@@ -22,14 +22,14 @@ from layers.estimate.reports import reports_of
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, percent, plural, span, two_figures
+from layers.wording import bounds_words, number, percent, qualified, span, two_figures
 
 __all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
 
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
-    "Other": "of other groups",
-    "Other_minority": "of other groups",
+    "Other": _("of other groups"),
+    "Other_minority": _("of other groups"),
 }
 
 
@@ -40,6 +40,8 @@ class EstimateLine:
     label: Label
     said: str
     rate: str
+    rate_number: str
+    rate_per: str
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
@@ -92,13 +94,21 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
 
 def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
     known = estimate.status is CellStatus.REPORTED
-    until = "" if estimate.as_of is None else f" Up to {month_of(estimate.as_of).words}."
-    note = f" {estimate.reason}" if known and estimate.reason else ""
+    until = (
+        ""
+        if estimate.as_of is None
+        else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
+    )
+    sentences = (estimate.assumption, until, estimate.reason)
+    beside = _beside(estimate) if known else ""
+    ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
         said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
-        rate=_rate(estimate) if known else "",
-        sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
+        rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
+        rate_number=ends,
+        rate_per=beside,
+        sentence=" ".join(each for each in sentences if each) if known else estimate.reason,
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
         known=known,
@@ -111,25 +121,30 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
 
 def _said(estimate: Estimate) -> str:
     if estimate.value is not None:
-        return f"{estimate.hedge} {number(float(estimate.value))} {estimate.unit}".lstrip()
+        return qualified(estimate.hedge, f"{number(float(estimate.value))} {estimate.unit}")
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
-        return _("about {ends} {unit}").format(ends=ends, unit=estimate.unit)
+        return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
     return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
 
 
-def _rate(estimate: Estimate) -> str:
-    """Return the number per 100 residents; empty where the base is not known."""
+def _beside(estimate: Estimate) -> str:
+    """Return beside what the number is put; empty where the base is not known."""
+    base = estimate.base
     told = estimate.label in {Label.DOCUMENTED, Label.BOUNDED} and not estimate.hedge
-    if estimate.base is None or not told:
+    if base is None or not told:
         return ""
+    return _("for each 100 of {persons} residents ({year} census)").format(
+        persons=number(base.persons), year=base.year
+    )
+
+
+def _per_hundred(estimate: Estimate) -> str:
     base, most = estimate.base, estimate.most
+    assert base is not None
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)
     high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
-    ends = _("at least {low}").format(low=low) if high is None else span(low, high)
-    return _("{ends} for each 100 of {persons} residents ({year} census)").format(
-        ends=ends, persons=number(base.persons), year=base.year
-    )
+    return _("at least {least}").format(least=low) if high is None else span(low, high)
 
 
 def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
@@ -181,22 +196,35 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
 
 
 def _group_line(found: GroupBounds) -> GroupLine:
-    told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
-    rounding = f" (± {number(found.half_width)}, as printed)" if found.half_width else ""
-    members = f"{plural(found.members, 'such resident')}{rounding}"
+    told = _("Nothing can be concluded.") if found.says_nothing else _("If the reports are right.")
+    members = (
+        ngettext(
+            "{n} such resident (± {width}, as printed) in the {year} census.",
+            "{n} such residents (± {width}, as printed) in the {year} census.",
+            found.members,
+        )
+        if found.half_width
+        else ngettext(
+            "{n} such resident in the {year} census.",
+            "{n} such residents in the {year} census.",
+            found.members,
+        )
+    ).format(
+        n=number(found.members),
+        width=number(found.half_width) if found.half_width else "",
+        year=found.year,
+    )
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
         said=_("{number} people").format(number=bounds_words(found.low, Fraction(found.high))),
-        sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
+        sentence=f"{told} {members} {found.assumption}",
     )
 
 
 def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
     return GroupLine(
         group=", ".join(groups),
-        said=_("not told apart in the {base_year} census used here").format(
-            base_year=view.base_year
-        ),
+        said=_("not told apart in the {year} census used here").format(year=view.base_year),
         sentence=_("The census of {year} has them: choose “Beside residents of {year}”.").format(
             year=year
         ),

@@ -89,10 +89,14 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
     for count in facts.census.groups(code):
         share = None if count.group == "Han" else count.share_as_printed
         source = facts.census.source(count.source)
-        width = f"± {number(count.half_width)}" if count.half_width else ""
-        if width:
-            derived = count.source.startswith("nbs")
-            width += ", derived from printed shares" if derived else ", rounded in the source"
+        width = ""
+        if count.half_width:
+            said = (
+                _("± {width}, derived from printed shares")
+                if count.source.startswith("nbs")
+                else _("± {width}, rounded in the source")
+            )
+            width = said.format(width=number(count.half_width))
         # What the national tables are is said once, on the page about methods.
         special = "" if count.source.startswith("nbs") else source.note
         special = special.replace("non_Han_total", _("“Not Han”"))

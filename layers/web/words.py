@@ -10,13 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodata.i18n import _, language
+from geodata.i18n import _, direction, language
+from geodata.model import MONTHS
 
 __all__ = ["WORDS"]
 
+
+def _of_language(tag: str) -> dict[str, str]:
+    """Return what browsers do not know of every language, or know already of English."""
+    months = {f"month_{index}": name for index, name in enumerate(MONTHS, start=1)}
+    return {
+        "language": tag,
+        **({} if tag == "en" else {**months, "month_year": _("{month} {year}")}),
+        **({"direction": "rtl"} if direction(tag) == "rtl" else {}),
+    }
+
+
 WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "language": language(),
+        **_of_language(language()),
         "map": _("map"),
         "legend": _("Legend"),
         "sources": _("Sources"),
