@@ -75,9 +75,9 @@ def _asked(request: Request) -> _Asked:
     form = next((each for each in EmbedForm if each.value == ending), None)
     if form is None:
         raise AtlasError(
-            f"A map has no form {ending[:20]!r}.",
+            _("A map has no form {ending!r}.").format(ending=ending[:20]),
             where="embed",
-            remedy=f"Let the address end in .{', .'.join(EmbedForm)}.",
+            remedy=_("Let the address end in .{names}.").format(names=", .".join(EmbedForm)),
         )
     options = EmbedOptions.of(form, dict(request.query_params.multi_items()))
     return _Asked(view_of_spec(word), form, options)

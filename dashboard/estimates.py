@@ -13,6 +13,7 @@ from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Outcome
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
@@ -102,15 +103,17 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
     names = [each.value for each in LEVELS]
     if level not in names:
         raise ViewError(
-            f"{level!r} is no level.", where="--level", remedy=f"Use {', '.join(names)}."
+            _("{level!r} is no level.").format(level=level),
+            where="--level",
+            remedy=_("Use {names}.").format(names=", ".join(names)),
         )
     found = regions.codes(Level(level), code)
     if not found:
         fitting = [each for each in names if regions.codes(Level(each), code)]
         raise ViewError(
-            f"No {level} lies in {code}.",
+            _("No {level} lies in {code}.").format(level=level, code=code),
             where="--level",
-            remedy=f"Use {', '.join(fitting)}.",
+            remedy=_("Use {names}.").format(names=", ".join(fitting)),
         )
     return found
 
@@ -236,7 +239,7 @@ def _text(rows: Sequence[Row]) -> str:
     claims = dict.fromkeys(row["inputs"] for row in rows if row["inputs"])
     lines += ["", *(note for note in notes if note), *remarks]
     if claims:
-        lines.append(f"Claims: {'; '.join(claims)}")
+        lines.append(_("Claims: {names}").format(names="; ".join(claims)))
     return "\n".join(lines)
 
 
@@ -248,5 +251,7 @@ def _said(row: Row) -> str:
     low = None if row["low"] is None else Fraction(row["low"])
     high = None if row["high"] is None else Fraction(row["high"])
     if row["label"] == Label.ILLUSTRATION.value:
-        return f"about {span(two_figures(low or 0), two_figures(high or 0))} {row['unit']}"
+        return _("about {number} {unit}").format(
+            number=span(two_figures(low or 0), two_figures(high or 0)), unit=row["unit"]
+        )
     return f"{bounds_words(low, high)} {row['unit']}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from geodata.errors import AtlasError
+from geodata.i18n import _
 
 __all__ = ["Busy", "Kept", "Renderings"]
 
@@ -49,7 +50,7 @@ class Kept:
             self._values[key] = value
             self.size += len(value)
             while self.size > self.most:
-                _, oldest = self._values.popitem(last=False)
+                _key, oldest = self._values.popitem(last=False)
                 self.size -= len(oldest)
 
 
@@ -83,7 +84,8 @@ class Renderings:
             if running is None:
                 if len(self._running) >= self._most:
                     raise Busy(
-                        "Too many maps are being drawn just now.", remedy="Ask again in a moment."
+                        _("Too many maps are being drawn just now."),
+                        remedy=_("Ask again in a moment."),
                     )
                 running = self._pool.submit(make)
                 self._running[key] = running

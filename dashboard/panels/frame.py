@@ -11,8 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.component.shell import shell
 from dashboard.routes import panels_url, style_url
-from geodata.i18n import _
-from layers.web.words import WORDS
+from geodata.i18n import _, language
 
 __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 
@@ -47,7 +46,7 @@ def draw_frame(*, alone: bool) -> None:
             letters=style_url(), url=panels_url(), choices=choices, more=_ALONE if alone else ""
         )
     )
-    shell(WORDS["language"])
+    shell(language())
 
 
 def navigation_markup(

@@ -33,9 +33,9 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
     """
     if not view.compare:
         raise ViewError(
-            "No region is compared.",
+            _("No region is compared."),
             where="compare",
-            remedy="Choose regions on the page Compare and copy its address.",
+            remedy=_("Choose regions on the page Compare and copy its address."),
         )
     calm = replace(view, region="", event="", highlight=(), compare=(), camera=None)
     return tuple(

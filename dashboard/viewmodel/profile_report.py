@@ -17,7 +17,7 @@ from geodata.i18n import _
 from geodata.model import Source
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.view import COUNTRY, View
-from layers.wording import isolated, plural
+from layers.wording import isolated, plural, raised
 
 __all__ = ["chosen_region", "profile_report", "view_of_profile"]
 
@@ -71,7 +71,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         Chapter(_("Independent sources"), tuple(_roots(around(code, view, facts).roots))),
     )
     within = ", ".join(isolated(each["text"]) for each in profile.within)
-    level = profile.level.capitalize()
+    level = raised(profile.level)
     kind = _("{level} in {whole}").format(level=level, whole=within) if within else level
     names = dict.fromkeys(name.text for name in profile.names)
     others = [isolated(name) for name in names if name != profile.title["text"]]
@@ -132,7 +132,7 @@ def _estimate(line: EstimateLine) -> Entry:
     notes = (line.rate, line.sentence, f"{method} {_cited(line.rests_on)}".strip())
     return Entry(
         "",
-        said=f"{line.label.label.capitalize()}: {line.said}",
+        said=f"{raised(line.label.label)}: {line.said}",
         notes=tuple(each for each in notes if each),
     )
 
@@ -141,7 +141,7 @@ def _event(card: EventCard) -> Entry:
     event = card.event
     what = ", ".join(each.label for each in event.modality)
     facts_of = " · ".join(
-        (isolated(card.where["text"]), card.when, event.kind.label, what, card.confidence)
+        (isolated(card.where["text"]), card.when, event.kind.label, what, card.confidence.label)
     )
     claims = tuple(
         f"{claim.said} – {claim.source.publisher}: {claim.source.title}"

@@ -7,6 +7,7 @@ import math
 import segno
 from matplotlib.path import Path
 
+from geodata.i18n import _
 from layers.figure.geometry import Shapes, placed
 from layers.figure.ground import Context
 from layers.figure.legend import say
@@ -80,7 +81,14 @@ def draw_scale(paper: Paper, box: Box, sight: Sight, style: Type, shown: Shown) 
     )
     paper.path(arrow, fill=tones.ink, pen=Pen(tones.page, 0.8 * unit))
     paper.text(
-        "N", x + 9 * unit, base, size=size, colour=tones.ink, weight=600, align="middle", halo=halo
+        _("N"),
+        x + 9 * unit,
+        base,
+        size=size,
+        colour=tones.ink,
+        weight=600,
+        align="middle",
+        halo=halo,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.path import Path
 
+from geodata.i18n import _
 from layers.figure.blocks import Block, Key, Keys, Paragraph, Stack, Swatch, Tagged
 from layers.figure.classes import Look, paint
 from layers.figure.grid import GridBlock
@@ -126,7 +127,7 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
         Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
     ]
     if clusters:
-        said = "A circled number counts the events of several places that lie close together."
+        said = _("A circled number counts the events of several places that lie close together.")
         blocks.append(Paragraph(said, style, "small", tones.soft, most=4))
     if shown.month is not None:
         blocks += [
@@ -171,7 +172,7 @@ def _other_part(
         keys.append(Key(_claim_swatch(tones, unit), say(words["claimed"], places=places)))
     if chosen:
         names = ", ".join(isolated(name["text"]) for name in chosen)
-        keys.append(Key(_chosen_swatch(tones, unit), f"Highlighted: {names}"))
+        keys.append(Key(_chosen_swatch(tones, unit), _("Highlighted: {names}").format(names=names)))
     return [Keys(keys, style)] if keys else []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged
 from layers.figure.classes import Look, looks_of, paint
 from layers.figure.mapping import MapDrawing
@@ -18,6 +19,7 @@ from layers.figure.theme import tones_of
 from layers.figure.type import Type
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.shown import Shown
+from layers.wording import data_words
 
 __all__ = ["ReportSheets"]
 
@@ -165,7 +167,7 @@ class ReportSheets:
     def _keys(self, style: Type) -> Stack:
         """Return what the colours of all maps mean, each once."""
         found: dict[str, Look] = {}
-        for _, shown, _model in self._models:
+        for _sight, shown, _model in self._models:
             looks = looks_of(shown, style.tones)
             for each, look in zip(shown.classes, looks, strict=False):
                 if each["count"]:
@@ -199,15 +201,16 @@ class ReportSheets:
 
     def _foot(self, style: Type, page: str) -> Stack:
         report, tones = self.report, style.tones
-        dated = f" of {report.data_date}" if report.data_date else ""
         stamp = [
-            f"Data {report.data_version}{dated}",
-            f"Report {report.hash[:12]}",
-            f"This view: dashboard/{self.options.restore}" if self.options.restore else "",
+            data_words(report.data_version, report.data_date),
+            _("Report {hash}").format(hash=report.hash[:12]),
+            _("This view: {address}").format(address=f"dashboard/{self.options.restore}")
+            if self.options.restore
+            else "",
             page,
         ]
         said = "  ·  ".join(each for each in stamp if each)
-        sources = f"Sources: {'  ·  '.join(report.attribution)}"
+        sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
         blocks: list[Block] = [Paragraph(sources, style, "tiny", tones.soft, most=12)]
         if self.options.caption:
             blocks.insert(0, Paragraph(self.options.caption, style, "small", tones.ink))
@@ -251,7 +254,7 @@ class ReportSheets:
         top = margin + style.space(1.6)
         if first:
             top += self._head(style).height(inner) + style.space(3)
-        foot = self._foot(style, "page 9 of 9").height(inner)
+        foot = self._foot(style, _("page {n} of {count}").format(n=9, count=9)).height(inner)
         return top, height - top - margin - foot - style.space(3)
 
     def _pages(self, style: Type, height: float) -> list[list[list[Stack]]]:
@@ -260,7 +263,7 @@ class ReportSheets:
         pages: list[list[list[Stack]]] = []
         columns: list[list[Stack]] = [[]]
         used = 0.0
-        _, room = self._room(style, height, first=True)
+        _left, room = self._room(style, height, first=True)
         for stack in self._stacks(style):
             gap = stack.gap if columns[-1] else 0.0
             high = stack.height(width)
@@ -268,7 +271,7 @@ class ReportSheets:
                 if len(columns) == count:
                     pages.append(columns)
                     columns = []
-                    _, room = self._room(style, height, first=False)
+                    _left, room = self._room(style, height, first=False)
                 columns.append([])
                 used, gap = 0.0, 0.0
             columns[-1].append(stack)
@@ -284,10 +287,14 @@ class ReportSheets:
         paper = self._blank(style, height)
         if index == 0:
             self._head(style).draw(paper, margin, margin + style.space(1.6), inner)
-        top, _ = self._room(style, height, first=index == 0)
+        top, _room = self._room(style, height, first=index == 0)
         for place, column in enumerate(columns):
             Stack(column).draw(paper, margin + place * (width + style.space(5)), top, width)
-        self._draw_foot(paper, style, self._foot(style, f"page {index + 1} of {count}"))
+        self._draw_foot(
+            paper,
+            style,
+            self._foot(style, _("page {n} of {count}").format(n=index + 1, count=count)),
+        )
         return paper
 
 

@@ -76,7 +76,7 @@ export class TimeLine {
   furnish() {
     const { words } = this.frame;
     const { month } = this;
-    const named = month === null ? words.all_dates : monthWords(month, words.language);
+    const named = month === null ? words.all_dates : monthWords(month, words);
     const { sure, perhaps } = this.model.going();
     const told =
       month === null
@@ -105,7 +105,7 @@ export class TimeLine {
   note(words) {
     const { cut } = this;
     const { undated } = this.model;
-    const [begin, end] = (cut ?? []).map((each) => monthWords(each, words.language));
+    const [begin, end] = (cut ?? []).map((each) => monthWords(each, words));
     refill(
       this.notes,
       cut ? line("strong", "", say(words.span_only, { begin, end })) : null,
