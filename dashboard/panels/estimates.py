@@ -71,7 +71,9 @@ def _groups(lines: tuple[GroupLine, ...]) -> Markup:
     if not lines:
         return Markup("")
     rows = Markup("").join(
-        Markup("<li><strong>{}: {}</strong> {}</li>").format(line.group, line.said, line.sentence)
+        Markup("<li><strong>{}: {}</strong> {} {}</li>").format(
+            line.group, line.said, line.sentence, line.hint
+        )
         for line in lines
     )
     return Markup("<h5>Of those counted, how many can be …</h5><ul>{}</ul>").format(rows)

@@ -67,11 +67,12 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """How many of those counted can belong to a group."""
+    """How many of those counted can belong to a group; ``hint`` says what to choose for more."""
 
     group: str
     said: str
     sentence: str
+    hint: str = ""
 
 
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
@@ -192,5 +193,6 @@ def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
     return GroupLine(
         group=", ".join(groups),
         said=f"not told apart in the {view.base_year} census used here",
-        sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
+        sentence=f"The census of {year} has them.",
+        hint=f"Choose “Beside residents of {year}”.",
     )

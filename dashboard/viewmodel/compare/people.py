@@ -153,7 +153,7 @@ def _moved(what: str, cell: Any) -> Shown:
         ends = ""
     else:
         ends = _("{low} to {high} after rounding").format(low=_signed(low), high=_signed(high))
-    said = points(cell["value"]).replace(" percentage points", f"{THIN_SPACE}points")
+    said = points(cell["value"]).replace(" percentage points", "\N{NO-BREAK SPACE}points")
     return Shown(what, said, f"{cell['value']:.6f}", ends)
 
 
