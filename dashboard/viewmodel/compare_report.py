@@ -89,7 +89,20 @@ def _chapter(section: Section, cited: Footnotes) -> Chapter:
         for row in section.rows
         for index, line in enumerate(row.lines)
     )
-    return Chapter(section.title, entries, section.lead, ticks)
+    common = _common(entries)
+    lead = _joined(" ", section.lead, *common)
+    kept = tuple(
+        replace(entry, notes=tuple(each for each in entry.notes if each not in common))
+        for entry in entries
+    )
+    return Chapter(section.title, kept, lead, ticks)
+
+
+def _common(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the notes that all of several entries have, which are told once."""
+    if len(entries) < 2:
+        return ()
+    return tuple(note for note in entries[0].notes if all(note in each.notes for each in entries))
 
 
 def _line(row: Row, line: Line, axis: Axis | None, cited: Footnotes, *, first: bool) -> Entry:

@@ -5,7 +5,7 @@ from dashboard.panels.notices import draw_notices
 from dashboard.panels.region_page import draw_region
 from dashboard.state import current_view
 
-facts = the_atlas().facts
-view, problems = current_view(facts)
-draw_notices(view, problems, facts)
-draw_region(view, facts)
+atlas = the_atlas()
+view, problems = current_view(atlas.facts)
+draw_notices(view, problems, atlas.facts)
+draw_region(view, atlas)

@@ -185,12 +185,15 @@ class ReportSheets:
 
     def _keys(self, style: Type) -> Stack:
         """Return what the colours of all maps mean, each once."""
-        found: dict[str, Look] = {}
+        held: dict[str, tuple[int, Look]] = {}
         for _, shown, _model in self._models:
             looks = looks_of(shown, style.tones)
-            for each, look in zip(shown.classes, looks, strict=False):
+            for at, (each, look) in enumerate(zip(shown.classes, looks, strict=False)):
                 if each["count"]:
-                    found.setdefault(each["label"], look)
+                    held.setdefault(each["label"], (at, look))
+        found = {
+            label: look for label, (_, look) in sorted(held.items(), key=lambda each: each[1][0])
+        }
         layer = self._models[0][1].layer
         unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
         keys = [Key(_swatch(look, style), label) for label, look in found.items()]
