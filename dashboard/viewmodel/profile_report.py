@@ -23,6 +23,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Source
 from layers.report import Chapter, Entry, Report, ReportMap
+from layers.resolve.told import differences
 from layers.view import COUNTRY, View
 from layers.wording import isolated, plural
 
@@ -63,7 +64,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
         Chapter(
             _("Documented here and in its parts ({n})").format(n=profile.here_count),
-            (*(_event(each, cited) for each in profile.here), *_left(profile)),
+            (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(around(code, view, facts).roots, cited),
         ),
         Chapter(
@@ -165,7 +166,7 @@ def _estimate(line: EstimateLine, cited: Footnotes) -> Entry:
     )
 
 
-def _event(card: EventCard, cited: Footnotes) -> Entry:
+def _event(card: EventCard, facts: Facts, cited: Footnotes) -> Entry:
     event = card.event
     what = ", ".join(each.label for each in event.modality)
     facts_of = " · ".join(
@@ -175,11 +176,12 @@ def _event(card: EventCard, cited: Footnotes) -> Entry:
     for claim in card.claims:
         told[cited.document(claim.source)][claim.said] = None
     claims = "; ".join(f"{', '.join(said)} {cited.mark([n])}" for n, said in told.items())
+    # Only what rests on this event alone: a disagreement could tell of one that is hidden.
     disputes = tuple(
         _("Sources differ: {topic}. Shown here: {treatment}").format(
-            topic=each.topic, treatment=each.treatment
+            topic=each["topic"], treatment=each["shown"]
         )
-        for each in card.disputes
+        for each in differences(event, facts)
     )
     notes = (facts_of, _("Told: {claims}").format(claims=claims) if claims else "", *disputes)
     return Entry(event.title, notes=tuple(each for each in notes if each))
