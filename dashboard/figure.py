@@ -10,13 +10,13 @@ from dashboard.viewmodel.compare_report import compare_report, views_of_comparis
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from geodata.i18n import _
 from geodata.model import Word
-from layers.figure import FigureForm, FigureOptions, figure_bytes, report_bytes
+from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.pictures import assets_of
 from layers.report import Report
 from layers.resolve import check_view, resolve
 from layers.view import View
 
-__all__ = ["ReportPage", "figure_of", "report_file", "report_of"]
+__all__ = ["ReportPage", "figure_of", "report_file", "report_of", "usual_report_size"]
 
 
 class ReportPage(Word):
@@ -87,3 +87,8 @@ def report_file(
     """
     report, assets = report_of(atlas, page, view)
     return report_bytes(report, assets, form, options)
+
+
+def usual_report_size(form: FigureForm) -> FigureSize:
+    """Return A4 pages for a PDF, and their width for a picture, which is as high as it takes."""
+    return FigureSize.parse("A4" if form is FigureForm.PDF else "210mm")

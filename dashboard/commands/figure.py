@@ -49,14 +49,15 @@ def figure(
     It shows the map, or for an address of the page Region or Compare what stands there.
     """
     from dashboard.estimates import region_of_text
-    from dashboard.figure import ReportPage, figure_of, report_of
+    from dashboard.figure import ReportPage, figure_of, report_of, usual_report_size
     from layers.describe import alt_text
     from layers.export.about import address
     from layers.figure import FigureOptions, FigureSize, form_of, report_bytes, theme_of
 
     form = form_of(out)
     page = next((each for each in ReportPage if each.value == page_of(link)), None)
-    parsed = FigureSize.parse(size or _usual_size(form.value, report=page is not None))
+    usual = FigureOptions().size if page is None else usual_report_size(form)
+    parsed = FigureSize.parse(size) if size else usual
     chosen = theme_of(theme)
     view, atlas = opened(out, link, dataset, lang=lang, force=force)
     facts = atlas.facts
@@ -82,10 +83,3 @@ def figure(
         alt = f"{report.title}. {report.kicker}"
     finish(out, data)
     print(f"Alternative text: {alt}")
-
-
-def _usual_size(form: str, *, report: bool) -> str:
-    """Return the size of a figure that was asked for without one."""
-    if not report:
-        return "1200x800"
-    return "A4" if form == "pdf" else "210mm"

@@ -105,8 +105,8 @@ def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
     if not lines:
         return Markup("")
     rows = Markup("").join(
-        Markup('<li><strong>{}: {}</strong> {} <span class="quiet">{}</span></li>').format(
-            line.group, line.said, line.sentence, _census(line.census)
+        Markup('<li><strong>{}: {}</strong> {} {} <span class="quiet">{}</span></li>').format(
+            line.group, line.said, line.sentence, line.hint, _census(line.census)
         )
         for line in lines
     )

@@ -76,12 +76,16 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """How many of those counted can belong to a group, and the census that tells its size."""
+    """How many of those counted can belong to a group, and the census that tells its size.
+
+    ``hint`` says what to choose on the page for more.
+    """
 
     group: str
     said: str
     sentence: str
     census: tuple[Cite, ...]
+    hint: str = ""
 
 
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
@@ -242,8 +246,7 @@ def _other_census(
     return GroupLine(
         group=", ".join(groups),
         said=_("not told apart in the {year} census used here").format(year=view.base_year),
-        sentence=_("The census of {year} has them: choose “Beside residents of {year}”.").format(
-            year=year
-        ),
+        sentence=_("The census of {year} has them.").format(year=year),
         census=census_cites((each.source for each in counts if each.year == year), facts),
+        hint=_("Choose “Beside residents of {year}”.").format(year=year),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from matplotlib.path import Path
@@ -20,7 +20,7 @@ from layers.figure.type import Type
 from layers.shown import Line, Shown
 from layers.wording import isolated
 
-__all__ = ["legend_stacks"]
+__all__ = ["legend_stacks", "line_keys", "range_blocks"]
 
 
 def say(sentence: str, **values: object) -> str:
@@ -58,7 +58,7 @@ def legend_stacks(
     """
     found = [
         Stack(_layer_part(shown, looks, style)),
-        Stack(_ranges_part(shown, style), gap=style.space(2.6)),
+        Stack(range_blocks(shown, style), gap=style.space(2.6)),
         Stack(_events_part(shown, style, clusters=clusters), gap=style.space(2.6)),
         Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),
         Stack(_beside_part(shown, style), gap=style.space(2.6)),
@@ -115,15 +115,25 @@ def _line_swatch(line: Line, style: Type) -> Swatch:
     return draw
 
 
+def line_keys(lines: Iterable[Line], style: Type, *, counted: bool = True) -> list[Key]:
+    """Return what the outlines of documented events mean."""
+    return [
+        Key(_line_swatch(line, style), line.label, str(line.count) if counted else "")
+        for line in lines
+    ]
+
+
+def _lines_title(shown: Shown) -> str:
+    return str(shown.words.get(f"lines_{shown.frame['lines']}", shown.words["events"]))
+
+
 def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     words, tones = shown.words, style.tones
     if not shown.lines:
         return []
-    title = words.get(f"lines_{shown.frame['lines']}", words["events"])
-    keys = [Key(_line_swatch(line, style), line.label, str(line.count)) for line in shown.lines]
     blocks: list[Block] = [
-        Paragraph(title, style, "heading", tones.ink, 600, most=4),
-        Keys(keys, style, tall=7.0, gap=style.space(0.9)),
+        Paragraph(_lines_title(shown), style, "heading", tones.ink, 600, most=4),
+        Keys(line_keys(shown.lines, style), style, tall=7.0, gap=style.space(0.9)),
         Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
     ]
     if clusters:
@@ -141,7 +151,8 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     return blocks
 
 
-def _ranges_part(shown: Shown, style: Type) -> list[Block]:
+def range_blocks(shown: Shown, style: Type) -> list[Block]:
+    """Return what the hatched rims say: the range that a source prints for a whole unit."""
     words, tones = shown.words, style.tones
     blocks: list[Block] = []
     for each in shown.ranges:
