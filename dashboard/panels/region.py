@@ -98,7 +98,11 @@ def _documented(profile: Profile) -> Markup:
     kind = Markup("{}{}").format(
         profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
     )
-    own = [item for item in profile.names if item.text != profile.title["text"]]
+    own = [
+        item
+        for item in profile.names
+        if item.text != profile.title["text"] and not item.text.isdecimal()
+    ]
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )
