@@ -7,16 +7,23 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.panels.markup import plain
-from dashboard.state import outdated
+from dashboard.state import change, outdated
 from dashboard.viewmodel.twin import window_words
 from geodata.dataset import Report
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
+from layers.events import shown_events
 from layers.view import View
 from layers.wording import number
 
-__all__ = ["draw_notices", "draw_time_notice", "draw_window_notice", "link_notice"]
+__all__ = [
+    "draw_filter_notice",
+    "draw_notices",
+    "draw_time_notice",
+    "draw_window_notice",
+    "link_notice",
+]
 
 
 def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
@@ -30,18 +37,45 @@ def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
 
 def link_notice(problems: Iterable[ViewError]) -> None:
     """Say which choices of the address could not be followed."""
-    listed = [plain(str(problem)) for problem in problems]
+    listed = [
+        f"- {_named(problem.where)}{plain(f'{problem.problem} {problem.remedy}'.strip())}"
+        for problem in problems
+    ]
     if listed:
-        st.warning(
-            "  \n".join(
-                (
-                    _(
-                        "This link could not be followed in full; the map shows the usual "
-                        "choice instead."
-                    ),
-                    *listed,
-                )
-            )
+        lead = _("This link could not be followed in full; the usual choice is shown instead.")
+        st.warning("\n".join((lead, "", *listed)))
+
+
+def _named(parameter: str) -> str:
+    """Return the words of a choice on the screen for its name in an address."""
+    words = {
+        "layer": _("Coloured by"),
+        "level": _("Divided into"),
+        "year": _("Census of"),
+        "area": _("Area"),
+        "region": _("Region"),
+        "event": _("Event"),
+        "highlight": _("Highlighted regions"),
+        "compare": _("Compared regions"),
+        "modality": _("Events about"),
+        "kind": _("Kind of record"),
+        "vendor": _("Vendor named"),
+        "time": _("Month"),
+        "during": _("Window of time"),
+        "lang": _("Place names"),
+        "at": _("Where the map looks"),
+    }
+    return f"**{words.get(parameter, plain(parameter))}:** " if parameter else ""
+
+
+def draw_filter_notice(view: View, facts: Facts) -> None:
+    """Say that the filters leave no event, and offer to drop them."""
+    narrow = {"modality": (), "kind": (), "vendor": (), "during": None}
+    chosen = any(getattr(view, name) != every for name, every in narrow.items())
+    if chosen and not shown_events(view, facts):
+        st.info(_("No documented event fits all of these filters, so none is on the map."))
+        st.button(
+            _("Show all events"), key="all-events", on_click=change, args=(facts,), kwargs=narrow
         )
 
 

@@ -110,7 +110,11 @@ def _documented(profile: Profile, top: int) -> Markup:
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
     level = raised(profile.level)
     kind = filled(_("{level} in {whole}"), level=level, whole=within) if within else level
-    own = [item for item in profile.names if item.text != profile.title["text"]]
+    own = [
+        item
+        for item in profile.names
+        if item.text != profile.title["text"] and not item.text.isdecimal()
+    ]
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )

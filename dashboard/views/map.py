@@ -7,7 +7,7 @@ from dashboard.panels.controls import controls
 from dashboard.panels.embed import draw_embed
 from dashboard.panels.guard import guarded
 from dashboard.panels.map import draw_map
-from dashboard.panels.notices import draw_notices, draw_time_notice
+from dashboard.panels.notices import draw_filter_notice, draw_notices, draw_time_notice
 from dashboard.panels.pictures import draw_pictures
 from dashboard.panels.region import draw_profile
 from dashboard.panels.search import draw_search
@@ -32,6 +32,7 @@ with map_side, guarded(_("The map")):
     draw_map(view, atlas)
 with told:
     draw_notices(problems, facts)
+    draw_filter_notice(view, facts)
 with panel_side:
     draw_time_notice(view, facts)
     with guarded(_("The panel of the region")):

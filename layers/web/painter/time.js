@@ -105,7 +105,9 @@ export class TimeLine {
   note(words) {
     const { cut } = this;
     const { undated } = this.model;
-    const [begin, end] = (cut ?? []).map((each) => monthWords(each, words));
+    // A window may reach beyond the bars: it is named as it was asked for.
+    const asked = this.brush?.rests ? (this.frame.during ?? cut) : cut;
+    const [begin, end] = (asked ?? []).map((each) => monthWords(each, words));
     refill(
       this.notes,
       cut ? line("strong", "", say(words.span_only, { begin, end })) : null,
