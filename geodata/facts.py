@@ -49,7 +49,7 @@ class Facts:
                 yield Problem(
                     Severity.ERROR,
                     "events.csv",
-                    None,
+                    self.dataset.lines.get(event.event_id),
                     "region",
                     event.event_id,
                     placement.note

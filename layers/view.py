@@ -204,7 +204,14 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "://" in link or "?" in link else link
+        try:
+            query = urlsplit(link).query if "://" in link or "?" in link else link
+        except ValueError:
+            raise ViewError(
+                "This is no address.",
+                where=link[:_LONGEST_IDENTIFIER],
+                remedy="Copy it from the dashboard.",
+            ) from None
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]

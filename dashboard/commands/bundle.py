@@ -23,6 +23,8 @@ def bundle(
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
     from dashboard.exports import bundle_of
+    from dashboard.files import require_ending
 
-    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    require_ending(out, ["zip"], "a bundle")
+    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
     finish(out, bundle_of(atlas, view))

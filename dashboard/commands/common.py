@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.commands.view_of import moved_on, view_of
+from dashboard.commands.view_of import moved_on, other_page, view_of
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
@@ -37,7 +37,13 @@ def say(text: str) -> None:
 
 
 def opened(
-    out: Path, link: str, dataset: Path, *, lang: str = "", force: bool = False
+    out: Path,
+    link: str,
+    dataset: Path,
+    *,
+    lang: str = "",
+    force: bool = False,
+    of_the_map: bool = False,
 ) -> tuple[View, Atlas]:
     """Return the view that is asked for, and the atlas of the data set.
 
@@ -53,6 +59,8 @@ def opened(
         Language of names in place of the view's.
     force : bool
         Whether an existing file is replaced.
+    of_the_map : bool
+        Whether the map is written whatever page the address names.
 
     Raises
     ------
@@ -65,9 +73,9 @@ def opened(
     require_free(out, force=force)
     view = view_of(link, lang)
     atlas = open_atlas(dataset)
-    other = moved_on(link, atlas.facts)
-    if other:
-        say(other)
+    for told in (moved_on(link, atlas.facts), other_page(link) if of_the_map else ""):
+        if told:
+            say(told)
     return view, atlas
 
 

@@ -10,7 +10,6 @@ import typer
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
-from geodata.errors import AtlasError
 
 __all__ = ["table"]
 
@@ -29,15 +28,9 @@ def table(
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
+    from dashboard.files import require_ending
     from layers.export import TableForm, table_bytes
 
-    endings = {form.value: form for form in TableForm}
-    form = endings.get(out.suffix.removeprefix(".").lower())
-    if form is None:
-        raise AtlasError(
-            f"{out.suffix or 'Nothing'} is no ending of a table.",
-            where="--out",
-            remedy=f"Use .{', .'.join(endings)}.",
-        )
-    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    form = TableForm(require_ending(out, [each.value for each in TableForm], "a table"))
+    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
     finish(out, table_bytes(view, atlas.facts, form))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "moved_on", "page_of", "view_of"]
+__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "view_of"]
 
 LinkOrSpec = Annotated[
     str,
@@ -29,6 +29,8 @@ LinkOrSpec = Annotated[
 ]
 
 _LARGEST = 1_000_000
+_REPORTS = frozenset({"region", "compare"})
+"""Pages of the dashboard that a figure shows as they are."""
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
@@ -57,7 +59,10 @@ def view_of(text: str, language: str = "") -> View:
     """
     from layers.view import View
 
-    view = View.from_link(_address(text))
+    address = _address(text)
+    if text == address and text and not any(sign in text for sign in "?=/"):
+        raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
+    view = View.from_link(address)
     if not language:
         return view
     chosen, problems = View.from_params({**view.to_params(), "lang": language})
@@ -78,6 +83,17 @@ def page_of(text: str) -> str:
     if "?" not in address and "://" not in address:
         return ""
     return urlsplit(address).path.rpartition("/")[2]
+
+
+def other_page(text: str) -> str:
+    """Return what to say where an address names a page and its map is written; else nothing."""
+    page = page_of(text)
+    if page not in _REPORTS:
+        return ""
+    return (
+        f"This is the map of that address. The page {page.capitalize()} itself is written by "
+        "deployment-atlas figure."
+    )
 
 
 def moved_on(text: str, facts: Facts) -> str:
@@ -111,7 +127,7 @@ def _address(text: str) -> str:
 def _is_file(text: str) -> bool:
     if "://" in text or "?" in text:
         return False
-    if text.endswith(".json"):
+    if text.lower().endswith(".json"):
         return True
     try:
         return Path(text).is_file()

@@ -32,7 +32,10 @@ _FILES = {
     "view.json": _("the choices behind all of this, to hand to the command below"),
     "manifest.json": _("SHA-256 of every file, and the versions of what made them"),
     "citations/": _("the data set and every source, for reference managers"),
-    "licences/": _("under which conditions code, data, names and boundaries may be used"),
+    "licences/": _(
+        "under which conditions code, data, names, fonts and boundaries may be used, and "
+        "the lists that `DATA-LICENCES.md` speaks of"
+    ),
 }
 
 _UNKNOWN = (
@@ -54,15 +57,23 @@ _LEADS = _("Rows whose scope is “{scope}” stand here because the view asks f
 )
 
 
-def command(view: View) -> str:
+def command(view: View, *, bundled: bool = True) -> str:
     """Return the command that makes a bundle of a view.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    bundled : bool
+        Whether the data set is the one that comes with the atlas; else its folder is asked for.
 
     Examples
     --------
     >>> command(View(area="650100"))
     'deployment-atlas bundle "?area=650100" --out bundle.zip'
     """
-    return f'deployment-atlas bundle "{address(view)}" --out bundle.zip'
+    data = "" if bundled else " --dataset FOLDER"
+    return f'deployment-atlas bundle "{address(view)}" --out bundle.zip{data}'
 
 
 def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> str:
@@ -129,7 +140,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield ""
     yield f"## {_('To make it again')}"
     yield ""
-    yield f"    {command(view)}"
+    yield f"    {command(view, bundled=facts.dataset.folder == BUNDLED)}"
     yield ""
     version = _("Data set version {version}, fingerprint {fingerprint}").format(
         version=_line(meta.version), fingerprint=facts.fingerprint

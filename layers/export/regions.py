@@ -13,7 +13,7 @@ from geodata.i18n import _
 from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
-from layers.events import collecting, count_by_region
+from layers.events import collecting, count_by_region, shown_counted
 from layers.export.cells import framed
 from layers.export.columns import REGIONS
 from layers.export.contents import Contents
@@ -82,6 +82,7 @@ def _rows(held: Contents) -> Iterator[dict[str, object]]:
             **common,
             **_named(code, held),
             **_numbers(row),
+            **_documented(code, held),
             **words[code],
             **moment.get(code, {"events_at_moment": None}),
             **_ground(code, row, held),
@@ -112,6 +113,15 @@ def _numbers(row: Any) -> dict[str, object]:
         "low": row.low,
         "high": row.high,
     }
+
+
+def _documented(code: str, held: Contents) -> dict[str, object]:
+    """Return what the table under the map counts; empty where nothing is documented."""
+    events = shown_counted(held.view, held.facts, held.view.level).get(code, ())
+    roots = {
+        root.source_id for each in events for root in held.facts.dataset.roots_of(each.event_id)
+    }
+    return {"documented_events": len(events) or None, "documented_roots": len(roots) or None}
 
 
 def _words(held: Contents) -> Mapping[str, dict[str, object]]:

@@ -18,6 +18,7 @@ _SCREEN_DPI = 120.0
 _PRINT_DPI = 300.0
 _SMALLEST, _LARGEST = 170.0, 3400.0
 """Shortest and longest side of a sheet, in points: 60 mm and 1.2 m."""
+_PUBLIC = re.compile(r"https?://[^\s<>\"?#]{1,200}")
 _MOST_PIXELS = 80_000_000
 
 
@@ -170,7 +171,7 @@ class FigureOptions:
     Raises
     ------
     ViewError
-        If the resolution is out of bounds.
+        If the resolution is out of bounds, or the public address is none.
     """
 
     size: FigureSize = field(default_factory=lambda: FigureSize.parse("1200x800"))
@@ -193,6 +194,12 @@ class FigureOptions:
                 ),
                 where="--dpi",
                 remedy=_("Choose between 50 and 1200."),
+            )
+        if self.base_url and not _PUBLIC.fullmatch(self.base_url):
+            raise ViewError(
+                f"{self.base_url[:80]!r} is no public address.",
+                where="--base-url",
+                remedy="Write it whole, as in https://example.org/atlas.",
             )
         width, height = self.size.points(self.resolution)
         area = width * (height or 1.5 * width)

@@ -49,7 +49,7 @@ def check_view(view: View, facts: Facts) -> None:
     compared = (("compare", code) for code in view.compare)
     for name, code in (("area", view.area), ("region", view.region), *compared):
         if code and code != COUNTRY and code not in known:
-            raise ViewError(_("{code!r} is not a region here.").format(code=code), where=name)
+            raise _unknown_region(code, name)
     _check_chosen(view, facts)
     vendors = facts.dataset.vendors
     unknown = [name for name in view.vendor if name not in vendors]
@@ -76,9 +76,15 @@ def _check_chosen(view: View, facts: Facts) -> None:
         )
     for code in view.highlight:
         if code not in facts.regions:
-            raise ViewError(
-                _("{code!r} is not a region here.").format(code=code), where="highlight"
-            )
+            raise _unknown_region(code, "highlight")
+
+
+def _unknown_region(code: str, where: str) -> ViewError:
+    return ViewError(
+        _("{code!r} is not a region here.").format(code=code),
+        where=where,
+        remedy=_("Give the six digits of a region with an outline, such as 630200."),
+    )
 
 
 def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
