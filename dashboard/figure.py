@@ -1,78 +1,59 @@
-"""A picture as a figure for a report: which view, which regions, which file."""
+"""A view as figures: its map, and the reports of the pages Region and Compare."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from dashboard.atlas import Atlas
-from dashboard.estimates import region_of_text
 from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
-from geodata.errors import ViewError
+from geodata.i18n import _
+from geodata.model import Word
+from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
+from layers.pictures import assets_of
 from layers.report import Report
-from layers.resolve import check_view, geometry_names, resolve
+from layers.resolve import check_view, resolve
 from layers.view import View
 
-__all__ = ["assets_of", "link_of", "regions_of", "report_of", "with_language"]
+__all__ = ["ReportPage", "figure_of", "report_file", "report_of", "usual_report_size"]
 
 
-def with_language(view: View, language: str) -> View:
-    """Return a view with names in another language; empty keeps that of the view.
+class ReportPage(Word):
+    """The pages that can be taken away as a report; the value is that of their address."""
 
-    Raises
-    ------
-    ViewError
-        If there is no such language.
-    """
-    if not language:
-        return view
-    chosen, problems = View.from_params({**view.to_params(), "lang": language})
-    if problems:
-        raise ViewError(problems[0].problem, where="--lang", remedy=problems[0].remedy)
-    return chosen
+    REGION = "region", _("profile of a region")
+    COMPARE = "compare", _("comparison")
 
 
-def regions_of(texts: list[str] | None, atlas: Atlas, option: str) -> tuple[str, ...]:
-    """Return the codes of regions given by code or by name.
+def figure_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> bytes:
+    """Return the map of a view as a figure; equal inputs give equal bytes.
 
     Raises
     ------
     ViewError
-        If a name is unknown or belongs to several.
+        If the view asks for something that does not exist.
+    AtlasError
+        If a letter cannot be drawn.
     """
-    try:
-        return tuple(region_of_text(text, atlas.facts) for text in texts or ())
-    except ViewError as problem:
-        raise ViewError(problem.problem, where=option, remedy=problem.remedy) from None
-
-
-def assets_of(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, Any]]:
-    """Return geometry and context that a picture of a view draws from, by id."""
-    names = (*geometry_names(atlas.facts, view.area), "context")
-    return {asset.id: asset.value() for asset in map(atlas.assets.by_name, names)}
-
-
-def link_of(view: View) -> str:
-    """Return the query that restores a view in any copy of the dashboard."""
-    params = view.to_params()
-    return f"?{urlencode(params)}" if params else "/"
+    picture = resolve(view, atlas.facts, atlas.assets.id_of)
+    assets = assets_of(view, atlas.facts, atlas.assets)
+    return figure_bytes(picture, assets, form, options)
 
 
 def report_of(
-    page: str, view: View, atlas: Atlas
+    atlas: Atlas, page: ReportPage, view: View
 ) -> tuple[Report, Mapping[str, Mapping[str, Any]]]:
     """Return the report of a page, and the geometry and context of its maps.
 
     Parameters
     ----------
-    page : str
-        ``region`` or ``compare``.
-    view : View
-        Everything that was chosen.
     atlas : Atlas
         What is known.
+    page : ReportPage
+        Whose words are told.
+    view : View
+        Everything that was chosen.
 
     Raises
     ------
@@ -81,12 +62,33 @@ def report_of(
     """
     facts = atlas.facts
     check_view(view, facts)
-    compared = page == "compare"
+    compared = page is ReportPage.COMPARE
     views = views_of_comparison(view, facts) if compared else (view_of_profile(view, facts),)
     payloads = [resolve(each, facts, atlas.assets.id_of).payload for each in views]
     assets: dict[str, Mapping[str, Any]] = {}
     for each in views:
-        assets |= assets_of(atlas, each)
+        assets |= assets_of(each, facts, atlas.assets)
     if compared:
         return compare_report(view, payloads, facts), assets
     return profile_report(view, payloads[0], facts), assets
+
+
+def report_file(
+    atlas: Atlas, page: ReportPage, view: View, form: FigureForm, options: FigureOptions
+) -> bytes:
+    """Return the report of a page as a file; equal inputs give equal bytes.
+
+    Raises
+    ------
+    ViewError
+        See :func:`report_of`; also if a picture of a fixed height cannot hold the report.
+    AtlasError
+        If a letter cannot be drawn.
+    """
+    report, assets = report_of(atlas, page, view)
+    return report_bytes(report, assets, form, options)
+
+
+def usual_report_size(form: FigureForm) -> FigureSize:
+    """Return A4 pages for a PDF, and their width for a picture, which is as high as it takes."""
+    return FigureSize.parse("A4" if form is FigureForm.PDF else "210mm")

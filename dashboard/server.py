@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from dashboard.door import Door
 from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
+from dashboard.lost import LostPages
 from dashboard.routes import all_routes
 from dashboard.viewmodel.embed import ROOT as EMBEDDED
 from geodata.errors import AtlasError
@@ -103,7 +104,11 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = froz
         SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
     door = Middleware(Door, names=names)
-    return st.App(SCRIPT, routes=[*all_routes(), *embed_routes()], middleware=[strict, door])
+    return st.App(
+        SCRIPT,
+        routes=[*all_routes(), *embed_routes()],
+        middleware=[strict, door, Middleware(LostPages)],
+    )
 
 
 def require_free_port(host: str, port: int) -> None:

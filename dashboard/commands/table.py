@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force, say
-from dashboard.commands.view_of import LinkOrSpec, moved_on, other_page, view_of
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
 
 __all__ = ["table"]
@@ -23,20 +23,14 @@ def table(
         ),
     ],
     link: LinkOrSpec = "",
+    lang: Lang = "",
     dataset: Dataset = BUNDLED,
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
-    from dashboard.files import require_ending, require_free, write_whole
-    from geodata.facts import load_facts
+    from dashboard.files import require_ending
     from layers.export import TableForm, table_bytes
 
     form = TableForm(require_ending(out, [each.value for each in TableForm], "a table"))
-    require_free(out, force=force)
-    view = view_of(link)
-    facts = load_facts(dataset)
-    for told in (moved_on(link, facts), other_page(link)):
-        if told:
-            say(told)
-    write_whole(out, table_bytes(view, facts, form))
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    finish(out, table_bytes(view, atlas.facts, form))

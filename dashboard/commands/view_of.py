@@ -34,7 +34,7 @@ _REPORTS = frozenset({"region", "compare"})
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
-def view_of(text: str) -> View:
+def view_of(text: str, language: str = "") -> View:
     """Read a view from what a person gives on the command line.
 
     Parameters
@@ -42,6 +42,8 @@ def view_of(text: str) -> View:
     text : str
         A whole address, its query, the path of a JSON file with the key ``view`` (choices by
         name, or an address), or nothing.
+    language : str
+        Language of names in place of the view's; empty to keep that.
 
     Raises
     ------
@@ -52,32 +54,41 @@ def view_of(text: str) -> View:
     --------
     >>> view_of("?area=650100&level=county").area
     '650100'
+    >>> view_of("?lang=zh", "bo").language.value
+    'bo'
     """
     from layers.view import View
 
-    if _names_file(text):
-        return View.from_link(_query(Path(text)))
-    if text and not any(sign in text for sign in "?=/"):
+    address = _address(text)
+    if text == address and text and not any(sign in text for sign in "?=/"):
         raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
-    return View.from_link(text)
+    view = View.from_link(address)
+    if not language:
+        return view
+    chosen, problems = View.from_params({**view.to_params(), "lang": language})
+    for problem in problems:
+        raise ViewError(problem.problem, where="--lang", remedy=problem.remedy)
+    return chosen
 
 
-def page_of(link: str) -> str:
-    """Return the page that an address names: ``region``, ``compare``, or ``""`` for the map.
+def page_of(text: str) -> str:
+    """Return the last part of the path of an address; empty for a query, and for the map.
 
     Examples
     --------
     >>> page_of("http://127.0.0.1:8501/compare?compare=630200~650100"), page_of("?level=county")
     ('compare', '')
     """
-    page = urlsplit(link).path.rpartition("/")[2] if "?" in link or "://" in link else ""
-    return page if page in _REPORTS else ""
+    address = _address(text)
+    if "?" not in address and "://" not in address:
+        return ""
+    return urlsplit(address).path.rpartition("/")[2]
 
 
-def other_page(link: str) -> str:
+def other_page(text: str) -> str:
     """Return what to say where an address names a page and its map is written; else nothing."""
-    page = page_of(link)
-    if not page:
+    page = page_of(text)
+    if page not in _REPORTS:
         return ""
     return (
         f"This is the map of that address. The page {page.capitalize()} itself is written by "
@@ -95,7 +106,7 @@ def moved_on(text: str, facts: Facts) -> str:
     facts : Facts
         What is known now.
     """
-    if not _names_file(text):
+    if not _is_file(text):
         return ""
     said = _said(Path(text))
     then, version = said.get("fingerprint"), said.get("data_version")
@@ -108,8 +119,13 @@ def moved_on(text: str, facts: Facts) -> str:
     )
 
 
-def _names_file(text: str) -> bool:
-    if "://" in text or text.startswith("?"):
+def _address(text: str) -> str:
+    """Return what a person gives as an address, read from the file if it names one."""
+    return _query(Path(text)) if _is_file(text) else text
+
+
+def _is_file(text: str) -> bool:
+    if "://" in text or "?" in text:
         return False
     if text.lower().endswith(".json"):
         return True

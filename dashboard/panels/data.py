@@ -24,7 +24,7 @@ __all__ = ["draw_data"]
 def draw_data(view: View, atlas: Atlas) -> None:
     """Draw downloads of a view, and how to cite the data set."""
     told = data_page(view, atlas.facts)
-    st.header(_("Data"), anchor=False)
+    st.title(_("Data"), anchor=False)
     st.markdown(f"{plain(told.heading)}: {told.counts}.")
     st.caption(
         _(
@@ -41,13 +41,19 @@ def draw_data(view: View, atlas: Atlas) -> None:
 
 def _files(view: View, atlas: Atlas) -> None:
     for group, found in groupby(offers(), key=lambda offer: offer.group):
-        st.subheader(group.label, anchor=False)
+        st.header(group.label, anchor=False)
         for offer in found:
             _offer(offer, view, atlas)
+    st.caption(
+        _(
+            "The profile of a region and a comparison are saved on their own pages: “Save this "
+            "profile” on Region, “Save this comparison” on Compare."
+        )
+    )
 
 
 def _data_set(told: DataPage) -> None:
-    st.subheader(_("Data set"), anchor=False)
+    st.header(_("Data set"), anchor=False)
     st.markdown(
         _("{title}, version {version}. Licence: {licence}.").format(
             title=plain(told.title),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
@@ -183,11 +184,13 @@ def _printed(claim: Claim) -> dict[str, object]:
     """Return what only the claim says of a printed range: its unit, and its base if it has one."""
     # A base that is no whole number is not one of persons.
     base = None if claim.base is None or claim.base % 1 else int(claim.base)
-    kind = "" if claim.base_kind is None else f", {claim.base_kind.label}"
+    kind = _("printed by the source")
+    if claim.base_kind is not None:
+        kind = f"{kind}, {claim.base_kind.label}"
     return {
         "unit": None if claim.unit is None else claim.unit.label,
         "base_persons": base,
-        "base_kind": None if base is None else f"printed by the source{kind}",
+        "base_kind": None if base is None else kind,
         "claim_ids": claim.claim_id,
     }
 

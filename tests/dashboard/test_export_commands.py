@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.view_of import moved_on, other_page, view_of
+from dashboard.commands.view_of import moved_on, other_page, page_of, view_of
 from dashboard.files import require_free, write_whole
 from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts
@@ -57,6 +57,22 @@ def test_files_are_views(view: object, tmp_path: Path) -> None:
     path = tmp_path / "view.json"
     path.write_text(json.dumps({"view": view, "hash": "x"}), encoding="utf-8")
     assert view_of(str(path)) == View(area="650100", level=Level.COUNTY)
+
+
+def test_a_language_stands_in_place_of_that_of_the_view() -> None:
+    """It is refused as an option, not as a choice of the address."""
+    assert view_of("?lang=zh&area=650100", "bo") == View.from_link("?lang=bo&area=650100")
+    with pytest.raises(ViewError, match="--lang"):
+        view_of("", "tlh")
+
+
+def test_the_page_of_an_address_is_known(tmp_path: Path) -> None:
+    """So is that of an address in a file."""
+    path = tmp_path / "view.json"
+    path.write_text('{"view": "compare?compare=630200~650100"}', encoding="utf-8")
+    assert page_of(str(path)) == "compare"
+    assert page_of("http://127.0.0.1:8501/region?region=630200") == "region"
+    assert page_of("area=650100") == page_of("") == page_of("http://127.0.0.1:8501/") == ""
 
 
 @pytest.mark.parametrize(
