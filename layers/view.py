@@ -398,8 +398,10 @@ _MOST_NAMES = 20
 _BETWEEN = {True: "~", False: "."}
 """What stands between the parts of a list: names may hold a full stop, words may not."""
 
-_OF_THE_PAGE = {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"}
-"""Parameters that are no choice of a view: what a link was made on, a frame, the evidence."""
+_OF_THE_PAGE = (
+    {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"} | {"order"}
+)
+"""Parameters that are no choice of a view: what a link was made on, a frame, evidence, a table."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
