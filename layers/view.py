@@ -299,7 +299,11 @@ def _flag(name: str, text: str) -> bool:
 
 def _identifier(name: str, text: str) -> str:
     if len(text) > _LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
-        raise ViewError(_("The value is not a name or a code."), where=name)
+        raise ViewError(
+            _("The value is not a name or a code."),
+            where=name,
+            remedy=_("Write a code such as 630200; several regions are joined by ~."),
+        )
     return text
 
 
