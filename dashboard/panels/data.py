@@ -7,11 +7,12 @@ from functools import partial
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
-from dashboard.panels.markup import plain
+from dashboard.panels.markup import page, plain
 from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
@@ -25,7 +26,7 @@ def draw_data(view: View, atlas: Atlas) -> None:
     """Draw downloads of a view, and how to cite the data set."""
     told = data_page(view, atlas.facts)
     st.title(_("Data"), anchor=False)
-    st.markdown(f"{plain(told.heading)}: {told.counts}.")
+    st.html(counts_markup(told))
     st.caption(
         _(
             "Files hold what this view shows and nothing that it hides. Choose area, layer and "
@@ -37,6 +38,16 @@ def draw_data(view: View, atlas: Atlas) -> None:
         _files(view, atlas)
     with words:
         _data_set(told)
+
+
+def counts_markup(told: DataPage) -> Markup:
+    """Return what the files hold, in numbers, with where the same rows can be read."""
+    return Markup('<div class="region"><p>{}: {}. {} · {}</p></div>').format(
+        told.heading,
+        told.counts,
+        page("", _("Regions and events stand under the map")),
+        page("evidence", _("claims and sources on the page of evidence")),
+    )
 
 
 def _files(view: View, atlas: Atlas) -> None:

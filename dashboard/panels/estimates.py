@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import METHODS_ANCHOR, Heading, cited, evidence, heading, limits, link
+from dashboard.panels.markup import METHODS_ANCHOR, Heading, cited, evidence, heading, link, page
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
 from geodata.model import Source
@@ -46,9 +46,9 @@ def _line(line: EstimateLine) -> Markup:
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
         Markup(" Method: {}. {}{}").format(
-            limits(line.method, METHODS_ANCHOR),
+            page("limits", line.method, METHODS_ANCHOR),
             Markup("Rests on {}.").format(rests) if rests else "",
-            Markup(" Residents: {}.").format(_census(line.census)) if line.rate else "",
+            Markup(" Residents: {}.").format(_census(line.residents)) if line.rate else "",
         ),
     )
 

@@ -24,9 +24,9 @@ __all__ = [
     "go",
     "heading",
     "is_web",
-    "limits",
     "link",
     "name",
+    "page",
     "plain",
 ]
 
@@ -167,16 +167,25 @@ def cited(cite: Cite) -> Markup:
     return Markup("{} ({})").format(told, link(cite.address, _("publisher")))
 
 
-def limits(words: object, anchor: str = "") -> Markup:
-    """Return a link to the page on methods and limits, which keeps all choices of the address.
+def page(name: str, words: object, anchor: str = "") -> Markup:
+    """Return a link to a page of the atlas, which keeps all choices of the address.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the address; ``""`` for the map.
+    words : object
+        What is shown; escaped unless it is markup.
+    anchor : str
+        Name of a heading on it.
 
     Examples
     --------
-    >>> limits("How", "time")
+    >>> page("limits", "How", "time")
     Markup('<a href="./limits#time" data-atlas-go="page">How</a>')
     """
     place = f"#{anchor}" if anchor else ""
-    return Markup('<a href="./limits{}" data-atlas-go="page">{}</a>').format(place, words)
+    return Markup('<a href="./{}{}" data-atlas-go="page">{}</a>').format(name, place, words)
 
 
 def plain(text: str) -> str:

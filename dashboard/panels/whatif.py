@@ -8,8 +8,8 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, limits, plain
-from dashboard.viewmodel.cites import census_cites, claim_cites
+from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, page, plain
+from dashboard.viewmodel.cites import base_cites, claim_cites
 from geodata.facts import Facts
 from geodata.model import CellStatus
 from geodata.regions import LEVELS
@@ -114,7 +114,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         rows,
         view.measure.label.capitalize(),
         view.assume.cap_words(),
-        limits(method(found[0].before.method).title, METHODS_ANCHOR),
+        page("limits", method(found[0].before.method).title, METHODS_ANCHOR),
         _sources(found, facts),
     )
 
@@ -124,8 +124,8 @@ def _sources(found: tuple[Tightened, ...], facts: Facts) -> Markup:
     data = facts.dataset
     named = dict.fromkeys(name for each in found for name in each.before.inputs)
     claims = [(name, data.source[data.claim[name].source_id]) for name in named]
-    census = {each.before.base.source: None for each in found if each.before.base}
-    told = [*map(cited, claim_cites(claims)), *map(cited, census_cites(census, facts))]
+    bases = base_cites((each.before.base for each in found), facts)
+    told = [*map(cited, claim_cites(claims)), *map(cited, bases)]
     return Markup(" Now rests on: {}.").format(Markup("; ").join(told)) if told else Markup("")
 
 

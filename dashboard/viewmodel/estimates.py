@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
+from dashboard.viewmodel.cites import Cite, base_cites, census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.model import CellStatus, Source
 from layers.estimate.bases import Share, shares_of
@@ -37,7 +37,7 @@ _GROUP_WORDS = {
 class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
-    ``census`` holds the tables of the residents beside which it is put.
+    ``residents`` says who counted those beside which it is put.
     """
 
     label: Label
@@ -46,7 +46,7 @@ class EstimateLine:
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
-    census: tuple[Cite, ...] = ()
+    residents: tuple[Cite, ...] = ()
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -107,7 +107,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
-        census=() if estimate.base is None else census_cites((estimate.base.source,), facts),
+        residents=base_cites((estimate.base,), facts),
         known=known,
         low=estimate.low,
         value=estimate.value,

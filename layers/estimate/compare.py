@@ -14,6 +14,15 @@ __all__ = ["Comparison", "compare"]
 
 METHOD = "compare/1"
 
+_SILENT = {
+    CellStatus.REPORTED_ZERO: "{region} is reported as zero",
+    CellStatus.NO_RECORD: "{region} has no record",
+    CellStatus.NOT_COVERED: "{region} is not covered",
+    CellStatus.WITHHELD: "the number of {region} is withheld",
+    CellStatus.NOT_COMPARABLE: "the reports about {region} contradict one another",
+}
+"""Why one of the two has no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -101,7 +110,7 @@ def _reason(first: Estimate, second: Estimate, called: Callable[[str], str]) -> 
 def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) -> Iterator[str]:
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
-            yield f"{called(each.region)} has {each.status.label}"
+            yield _SILENT[each.status].format(region=called(each.region))
         if each.label is Label.ILLUSTRATION:
             yield "an illustration is no evidence about any region"
         if each.label is Label.DOCUMENTED and each.reason:

@@ -109,6 +109,19 @@ def test_regions_are_added_moved_and_removed(atlas: Atlas) -> None:
     assert app.query_params["compare"] == "630200~650100"
 
 
+def test_the_region_to_compare_with_is_chosen(atlas: Atlas) -> None:
+    """The choice goes to the address; it falls away with the region."""
+    app = run(compare="630200~650100~540100", measure="iris_people")
+    app.selectbox(key="choose-against").set_value("650100").run()
+    assert app.query_params["against"] == "650100"
+    assert "Against \u2068Ürümqi\u2069" in panel(app)
+    app.button(key="compare-remove-650100").click().run()
+    assert "against" not in app.query_params
+    told = run(compare="630200~650100", against="540100")
+    assert "is not one of the compared regions" in told.warning[0].value
+    assert "Against \u2068Tsoshar" in panel(told)
+
+
 def test_assumptions_are_changed_on_the_page(atlas: Atlas) -> None:
     """The cap moves the bounds and the sentence above them."""
     app = run(compare="630200~632600")
