@@ -312,7 +312,10 @@ def test_the_page_of_data(visit: Visit, server: Server, facts: Facts) -> None:
     judge(
         walk(page, units),
         {unit: lambda _: told for unit in units},
-        {"[data-testid=stCode]": "it is the citation itself"},
+        {
+            "[data-testid=stCode]": "it is the citation itself",
+            "[data-testid=stMarkdown]": "the version of the data set itself",
+        },
     )
 
 
