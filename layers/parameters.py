@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from geodata.model import PartialDate, Word
 from layers.assume import PER_PERSON
 
@@ -54,7 +55,11 @@ def one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
             if word.value == text:
                 return word
         listed = ", ".join(word.value for word in choices)
-        raise ViewError(f"{text!r} is not a choice.", where=name, remedy=f"Choose from: {listed}.")
+        raise ViewError(
+            _("{text!r} is not a choice.").format(text=text),
+            where=name,
+            remedy=_("Choose from: {listed}.").format(listed=listed),
+        )
 
     return read
 
@@ -73,14 +78,14 @@ def any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
 def flag(name: str, text: str) -> bool:
     """Read 0 or 1."""
     if text not in {"0", "1"}:
-        raise ViewError(f"{text!r} is neither 0 nor 1.", where=name)
+        raise ViewError(_("{text!r} is neither 0 nor 1.").format(text=text), where=name)
     return text == "1"
 
 
 def identifier(name: str, text: str) -> str:
     """Read a code or the id of a layer."""
     if len(text) > LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
-        raise ViewError("The value is not a name or a code.", where=name)
+        raise ViewError(_("The value is not a name or a code."), where=name)
     return text
 
 
@@ -89,21 +94,25 @@ def names(name: str, text: str) -> tuple[str, ...]:
     named = tuple(sorted({part.strip() for part in text.split(_BETWEEN[True])} - {""}))
     unclear = any(unicodedata.category(letter)[0] == "C" for letter in text)
     if unclear or len(named) > _MOST_NAMES or any(len(each) > LONGEST_IDENTIFIER for each in named):
-        raise ViewError("The value is not a list of names.", where=name)
+        raise ViewError(_("The value is not a list of names."), where=name)
     return named
 
 
 def year(name: str, text: str) -> int:
     """Read a year of four digits."""
     if len(text) != 4 or not (text.isascii() and text.isdecimal()):
-        raise ViewError(f"{text[:20]!r} is not a year.", where=name, remedy="Write it as 2020.")
+        raise ViewError(
+            _("{text!r} is not a year.").format(text=text[:20]),
+            where=name,
+            remedy=_("Write it as 2020."),
+        )
     return int(text)
 
 
 def per_person(name: str, text: str) -> int:
     """Read how often one person may have been counted."""
     if text not in {str(most) for most in PER_PERSON}:
-        raise ViewError(f"{text[:20]!r} is neither 1 nor 2.", where=name)
+        raise ViewError(_("{text!r} is neither 1 nor 2.").format(text=text[:20]), where=name)
     return int(text)
 
 
@@ -114,7 +123,11 @@ def month(name: str, text: str) -> PartialDate:
     except ValueError:
         found = None
     if found is None or found.month is None or found.day is not None:
-        raise ViewError(f"{text[:20]!r} is not a month.", where=name, remedy="Write it as 2019-03.")
+        raise ViewError(
+            _("{text!r} is not a month.").format(text=text[:20]),
+            where=name,
+            remedy=_("Write it as 2019-03."),
+        )
     return found
 
 
@@ -123,9 +136,9 @@ def window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
     months = [month(name, part) for part in text.split(".")]
     if len(months) != 2 or months[0] > months[1]:
         raise ViewError(
-            f"{text[:20]!r} is no window of time.",
+            _("{text!r} is no window of time.").format(text=text[:20]),
             where=name,
-            remedy="Write it as 2019-03.2020-06.",
+            remedy=_("Write it as 2019-03.2020-06."),
         )
     return months[0], months[1]
 
@@ -133,7 +146,7 @@ def window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
 def event_id(name: str, text: str) -> str:
     """Read the id of an event."""
     if not _EVENT_ID.fullmatch(text):
-        raise ViewError("The value is not the id of an event.", where=name)
+        raise ViewError(_("The value is not the id of an event."), where=name)
     return text
 
 
@@ -141,7 +154,10 @@ def codes(name: str, text: str) -> tuple[str, ...]:
     """Read codes; their order says nothing."""
     found = tuple(sorted({identifier(name, part) for part in text.split(_BETWEEN[True])}))
     if len(found) > _MOST_NAMES:
-        raise ViewError(f"More than {_MOST_NAMES} regions are named.", where=name)
+        raise ViewError(
+            _("More than {most} regions are named.").format(most=_MOST_NAMES),
+            where=name,
+        )
     return found
 
 
@@ -151,9 +167,9 @@ def regions(name: str, text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(identifier(name, code) for code in parts))
     if len(chosen) > MOST_COMPARED:
         raise ViewError(
-            f"{len(chosen)} regions are too many to compare.",
+            _("{n} regions are too many to compare.").format(n=len(chosen)),
             where=name,
-            remedy=f"Choose at most {MOST_COMPARED}.",
+            remedy=_("Choose at most {most}.").format(most=MOST_COMPARED),
         )
     return chosen
 

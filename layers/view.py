@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 from layers import parameters
@@ -46,10 +47,12 @@ class Camera:
             latitude, longitude, zoom = map(float, text.split(","))
         except ValueError:
             raise ViewError(
-                f"{text!r} is no place to look at.", where="at", remedy="Use 36.5,102.1,8."
+                _("{text!r} is no place to look at.").format(text=text),
+                where="at",
+                remedy=_("Use 36.5,102.1,8."),
             ) from None
         if not (-85 <= latitude <= 85 and -180 <= longitude <= 180 and 0 <= zoom <= 18):
-            raise ViewError(f"{text!r} lies outside the map.", where="at")
+            raise ViewError(_("{text!r} lies outside the map.").format(text=text), where="at")
         return cls(latitude, longitude, zoom)
 
 
@@ -201,7 +204,14 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "://" in link or "?" in link else link
+        try:
+            query = urlsplit(link).query if "://" in link or "?" in link else link
+        except ValueError:
+            raise ViewError(
+                "This is no address.",
+                where=link[: parameters.LONGEST_IDENTIFIER],
+                remedy="Copy it from the dashboard.",
+            ) from None
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]
@@ -232,9 +242,9 @@ class View:
             if name not in _READERS:
                 problems.append(
                     ViewError(
-                        "There is no such choice.",
+                        _("There is no such choice."),
                         where=name[: parameters.LONGEST_IDENTIFIER],
-                        remedy=f"Choices are: {', '.join(_READERS)}.",
+                        remedy=_("Choices are: {names}.").format(names=", ".join(_READERS)),
                     )
                 )
                 continue
@@ -279,4 +289,4 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "fit": ("fit", parameters.flag),
     "at": ("camera", _camera),
 }
-_PARAMETER = {field: name for name, (field, _) in _READERS.items()}
+_PARAMETER = {field: name for name, (field, _read) in _READERS.items()}

@@ -42,7 +42,9 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     """
     said = Markup("<strong>{}</strong>").format(card.said)
     printed = (
-        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
+        Markup(' <span class="quiet">{}</span>').format(
+            _("printed: “{text}”").format(text=card.printed)
+        )
         if card.printed and card.printed != card.said
         else ""
     )
@@ -68,7 +70,7 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
             for origin in card.repeats
         ]
     else:
-        told = ". ".join(part for part in (card.locator, card.grades.split(". ")[-1]) if part)
+        told = ". ".join(part for part in (card.locator, card.statement_grade) if part)
         lines.append(Markup('<p class="source quiet">{}</p>').format(told))
     return Markup("<li>{}</li>").format(Markup("").join(lines))
 
@@ -88,6 +90,8 @@ def dispute_markup(item: Dispute, top: int) -> Markup:
         )
         for said, teller in item.versions
     )
-    return Markup('<div class="dispute">{}<ul>{}</ul><p>Shown here: {}</p></div>').format(
-        heading(Heading.DETAIL, top, f"Sources differ: {item.topic}"), versions, item.treatment
+    return Markup('<div class="dispute">{}<ul>{}</ul><p>{}</p></div>').format(
+        heading(Heading.DETAIL, top, _("Sources differ: {topic}").format(topic=item.topic)),
+        versions,
+        _("Shown here: {text}").format(text=item.treatment),
     )

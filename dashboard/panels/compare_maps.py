@@ -16,6 +16,7 @@ from dashboard.panels.markup import bdi, cited
 from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
 from geodata.i18n import _
 from layers.tables import Label
+from layers.wording import raised
 
 __all__ = ["maps_markup"]
 
@@ -44,9 +45,7 @@ def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
 def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (
-        Markup('<p class="warning"><strong>{}</strong></p>').format(
-            maps.label.label.capitalize() + "."
-        )
+        Markup('<p class="warning"><strong>{}</strong></p>').format(raised(maps.label.label) + ".")
         if maps.label is Label.ILLUSTRATION
         else _NONE
     )

@@ -6,9 +6,19 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import METHODS_ANCHOR, Heading, cited, evidence, heading, link, page
+from dashboard.panels.markup import (
+    METHODS_ANCHOR,
+    Heading,
+    cited,
+    evidence,
+    filled,
+    heading,
+    link,
+    page,
+)
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
+from geodata.i18n import _
 from geodata.model import Source
 
 __all__ = ["estimates_markup"]
@@ -45,10 +55,10 @@ def _line(line: EstimateLine) -> Markup:
         line.said,
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
-        Markup(" Method: {}. {}{}").format(
-            page("limits", line.method, METHODS_ANCHOR),
-            Markup("Rests on {}.").format(rests) if rests else "",
-            Markup(" Residents: {}.").format(_census(line.residents)) if line.rate else "",
+        Markup(" {} {} {}").format(
+            filled(_("Method: {method}."), method=page("limits", line.method, METHODS_ANCHOR)),
+            filled(_("Rests on {claims}."), claims=rests) if rests else "",
+            filled(_("Residents: {source}."), source=_census(line.residents)) if line.rate else "",
         ),
     )
 
@@ -83,13 +93,11 @@ def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
         )
         for line in lines
     )
-    return Markup(
-        "{}<table>{}</table>"
-        '<p class="quiet">A share of residents only if those counted live here. Count: {}.</p>'
-    ).format(
-        heading(Heading.DETAIL, top, f"{said} on every base there is"),
+    return Markup('{}<table>{}</table><p class="quiet">{} {}</p>').format(
+        heading(Heading.DETAIL, top, _("{count} on every base there is").format(count=said)),
         rows,
-        cited(lines[0].count),
+        _("A share of residents only if those counted live here."),
+        filled(_("Count: {source}."), source=cited(lines[0].count)),
     )
 
 
@@ -97,10 +105,10 @@ def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
     if not lines:
         return Markup("")
     rows = Markup("").join(
-        Markup('<li><strong>{}: {}</strong> {} <span class="quiet">{}</span></li>').format(
-            line.group, line.said, line.sentence, _census(line.census)
+        Markup('<li><strong>{}: {}</strong> {} {} <span class="quiet">{}</span></li>').format(
+            line.group, line.said, line.sentence, line.hint, _census(line.census)
         )
         for line in lines
     )
-    told = heading(Heading.DETAIL, top, "Of those counted, how many can be …")
+    told = heading(Heading.DETAIL, top, _("Of those counted, how many can be …"))
     return Markup("{}<ul>{}</ul>").format(told, rows)

@@ -44,7 +44,7 @@ def draw_evidence(view: View, facts: Facts) -> None:
     for problem in problems:
         st.warning(plain(str(problem)))
     st.title(_("Evidence"), anchor=False)
-    with st.container(width=760):
+    with st.container(key="prose-evidence"):
         st.markdown(
             _(
                 "Every number in this atlas is a statement by a source. Here are all sources, "
@@ -125,17 +125,22 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
     )
     return Markup(
         '<tr{}><th scope="row"><span class="quiet">{}</span><br>{}{}</th>'
-        '<td>{}</td><td>{}</td><td><abbr title="{}">{}</abbr></td>'
-        '<td class="number">{}{}</td></tr>'
+        '<td data-label="{}">{}</td><td data-label="{}">{}</td>'
+        '<td data-label="{}"><abbr title="{}">{}</abbr></td>'
+        '<td class="number" data-label="{}">{}{}</td></tr>'
     ).format(
         Markup(' aria-current="true"') if current else "",
         source.publisher,
         evidence(source.source_id, _titled(source)),
         repeats,
+        _("Published"),
         "" if source.published is None else source.published.words,
+        _("How it was read"),
         source.read_as.label,
+        _("Grade"),
         source.reliability.label,
         source.reliability.value,
+        _("Statements"),
         row.claims,
         leads,
     )

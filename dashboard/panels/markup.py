@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.viewmodel.cites import Cite
 from geodata.gazetteer import Name
@@ -21,6 +21,7 @@ __all__ = [
     "cited",
     "each",
     "evidence",
+    "filled",
     "go",
     "heading",
     "is_web",
@@ -50,7 +51,9 @@ def bdi(text: Text) -> Markup:
 def name(value: Name) -> Markup:
     """Return a name with the source of its spelling as its title."""
     return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
-        value.language, f"{value.kind}. Source: {value.source}", value.text
+        value.language,
+        _("{kind}. Source: {source}").format(kind=value.kind, source=value.source),
+        value.text,
     )
 
 
@@ -63,6 +66,17 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     Markup('<li>a</li><li>&lt;</li>')
     """
     return Markup("").join(template.format(value) for value in values)
+
+
+def filled(words: str, **values: object) -> Markup:
+    """Return a message of the interface with values filled in; both are escaped.
+
+    Examples
+    --------
+    >>> filled("{n} of <all>", n=Markup("<b>3</b>"))
+    Markup('<b>3</b> of &lt;all&gt;')
+    """
+    return escape(words).format(**values)
 
 
 def go(address: str, words: object, *, here: bool = False) -> Markup:

@@ -7,34 +7,75 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.panels.markup import plain
-from dashboard.state import outdated
+from dashboard.state import change, outdated
 from dashboard.viewmodel.twin import window_words
 from geodata.dataset import Report
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
+from layers.events import shown_events
 from layers.view import View
-from layers.wording import plural
+from layers.wording import number
 
-__all__ = ["draw_notices", "link_notice"]
+__all__ = [
+    "draw_filter_notice",
+    "draw_notices",
+    "draw_time_notice",
+    "draw_window_notice",
+    "link_notice",
+]
 
 
-def draw_notices(view: View, problems: Iterable[ViewError], facts: Facts) -> None:
+def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
     """Say what a reader must know before reading on; most often nothing."""
     made_on = outdated(facts)
     if made_on:
         st.info(plain(made_on))
     link_notice(problems)
     _data_notice(facts.dataset.report)
-    _time_notice(view, facts)
 
 
 def link_notice(problems: Iterable[ViewError]) -> None:
     """Say which choices of the address could not be followed."""
-    listed = [plain(str(problem)) for problem in problems]
+    listed = [
+        f"- {_named(problem.where)}{plain(f'{problem.problem} {problem.remedy}'.strip())}"
+        for problem in problems
+    ]
     if listed:
-        st.warning(
-            "This link could not be followed in full; the map shows the usual choice instead.  \n"
-            + "  \n".join(listed)
+        lead = _("This link could not be followed in full; the usual choice is shown instead.")
+        st.warning("\n".join((lead, "", *listed)))
+
+
+def _named(parameter: str) -> str:
+    """Return the words of a choice on the screen for its name in an address."""
+    words = {
+        "layer": _("Coloured by"),
+        "level": _("Divided into"),
+        "year": _("Census of"),
+        "area": _("Area"),
+        "region": _("Region"),
+        "event": _("Event"),
+        "highlight": _("Highlighted regions"),
+        "compare": _("Compared regions"),
+        "modality": _("Events about"),
+        "kind": _("Kind of record"),
+        "vendor": _("Vendor named"),
+        "time": _("Month"),
+        "during": _("Window of time"),
+        "lang": _("Place names"),
+        "at": _("Where the map looks"),
+    }
+    return f"**{words.get(parameter, plain(parameter))}:** " if parameter else ""
+
+
+def draw_filter_notice(view: View, facts: Facts) -> None:
+    """Say that the filters leave no event, and offer to drop them."""
+    narrow = {"modality": (), "kind": (), "vendor": (), "during": None}
+    chosen = any(getattr(view, name) != every for name, every in narrow.items())
+    if chosen and not shown_events(view, facts):
+        st.info(_("No documented event fits all of these filters, so none is on the map."))
+        st.button(
+            _("Show all events"), key="all-events", on_click=change, args=(facts,), kwargs=narrow
         )
 
 
@@ -42,17 +83,29 @@ def _data_notice(report: Report) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
         left_out = sum(count.quarantined for count in report.rows)
-        verb = "holds errors and is" if left_out == 1 else "hold errors and are"
-        st.warning(
-            f"{plural(left_out, 'row')} of this data set {verb} not shown. "
-            "The command deployment-atlas check tells file, line and field."
+        said = ngettext(
+            "{n} row of this data set holds errors and is not shown. The command {command} tells "
+            "file, line and field.",
+            "{n} rows of this data set hold errors and are not shown. The command {command} "
+            "tells file, line and field.",
+            left_out,
         )
+        st.warning(said.format(n=number(left_out), command="deployment-atlas check"))
 
 
-def _time_notice(view: View, facts: Facts) -> None:
-    """Say which dates the list beside the map holds, where it does not hold all of them."""
+def draw_window_notice(view: View, facts: Facts) -> None:
+    """Say from which window of time events are shown, where one was chosen."""
     if view.during is not None:
         st.caption(window_words(view, facts))
+
+
+def draw_time_notice(view: View, facts: Facts) -> None:
+    """Say which dates the list beside the map holds, where it does not hold all of them."""
+    draw_window_notice(view, facts)
     if view.time is not None:
-        held = "this window" if view.during else "all dates"
-        st.caption(f"The map stands at {view.time.words}. Below are the events of {held}.")
+        said = (
+            _("The map stands at {month}. Below are the events of this window.")
+            if view.during
+            else _("The map stands at {month}. Below are the events of all dates.")
+        )
+        st.caption(said.format(month=view.time.words))

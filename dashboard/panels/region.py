@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import Heading, bdi, cited, each, heading, name, page
+from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, page
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
@@ -19,9 +19,10 @@ from dashboard.viewmodel.profile import (
     profile_of_view,
 )
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import Modality
 from layers.view import View
+from layers.wording import number, raised
 
 __all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
 
@@ -34,17 +35,24 @@ def _event(card: EventCard, top: int) -> Markup:
         (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
     )
     remarks = [text for text in (event.remark, event.doubt) if text]
-    concerned = "People concerned" if event.modality == (Modality.NONE,) else "Target group"
+    concerned = _("People concerned") if event.modality == (Modality.NONE,) else _("Target group")
     target = (
         Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
     )
     reasons = ", ".join(reason.label for reason in event.justification)
-    given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
+    given = (
+        Markup("<p>{}</p>").format(_("Reason given: {reasons}").format(reasons=reasons))
+        if reasons
+        else ""
+    )
+    located = _("Located by its source to: {precision} ({place})").format(
+        precision=card.precision, place=event.place_as_written
+    )
     return Markup(
         '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
-        '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
+        '<p class="quiet">{}</p>{}{}{}'
         '{}{}<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
         " is-chosen" if card.chosen else "",
@@ -53,15 +61,14 @@ def _event(card: EventCard, top: int) -> Markup:
         event.title,
         bdi(card.where),
         facts,
-        card.confidence.split()[0],
-        card.confidence,
-        card.precision,
-        event.place_as_written,
+        card.confidence.value,
+        card.confidence.label,
+        located,
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
         Markup("").join(dispute_markup(each_, top) for each_ in card.disputes),
-        heading(Heading.DETAIL, top, "What its sources say"),
+        heading(Heading.DETAIL, top, _("What its sources say")),
         Markup("").join(claim_markup(claim) for claim in card.claims),
         card.roots,
     )
@@ -101,16 +108,19 @@ def _fold(words: str, body: Markup, *, opened: bool = False) -> Markup:
 def _documented(profile: Profile, top: int) -> Markup:
     """Return header, published figures and the documented events."""
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
-    kind = Markup("{}{}").format(
-        profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
-    )
-    own = [item for item in profile.names if item.text != profile.title["text"]]
+    level = raised(profile.level)
+    kind = filled(_("{level} in {whole}"), level=level, whole=within) if within else level
+    own = [
+        item
+        for item in profile.names
+        if item.text != profile.title["text"] and not item.text.isdecimal()
+    ]
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )
     documented = Markup("").join(_event(card, top) for card in profile.here) or Markup(
-        '<p class="none">No event is documented here.</p>'
-    )
+        '<p class="none">{}</p>'
+    ).format(_("No event is documented here."))
     return Markup(
         '<article class="region" data-region="{}"><header>{}'
         '<p class="quiet">{} {}</p>{}</header>{}{}</article>'
@@ -118,12 +128,16 @@ def _documented(profile: Profile, top: int) -> Markup:
         profile.code,
         heading(Heading.TITLE, top, bdi(profile.title)),
         kind,
-        f" · code {profile.code}" if profile.code.isdecimal() else "",
+        f" · {_('code')} {profile.code}" if profile.code.isdecimal() else "",
         names,
         _section(
-            "Published figures", _table(profile.published) if profile.published else _NONE, top
+            _("Published figures"), _table(profile.published) if profile.published else _NONE, top
         ),
-        _section(f"Documented here and in its parts ({profile.here_count:,})", documented, top),
+        _section(
+            _("Documented here and in its parts ({n})").format(n=number(profile.here_count)),
+            documented,
+            top,
+        ),
     )
 
 
@@ -131,8 +145,8 @@ def _wider(profile: Profile, top: int) -> Markup:
     cards = Markup("").join(_event(card, top) for card in profile.wider)
     left = profile.wider_count - len(profile.wider)
     more = (
-        Markup('<p class="none">… and {:,} more: choose the wider region to read them.</p>').format(
-            left
+        Markup('<p class="none">{}</p>').format(
+            _("… and {n} more: choose the wider region to read them.").format(n=number(left))
         )
         if left
         else ""
@@ -143,19 +157,19 @@ def _wider(profile: Profile, top: int) -> Markup:
 def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
     return Markup('<div class="region">{}{}{}{}{}</div>').format(
-        _section("How much at least and at most", estimates, top),
-        _section("What is not known", _unknown(profile), top),
+        _section(_("How much at least and at most"), estimates, top),
+        _section(_("What is not known"), _unknown(profile), top),
         _section(
-            "Residents",
+            _("Residents"),
             _table(profile.population)
-            or Markup('<p class="none">No census figure for this unit. {}</p>').format(
-                profile.no_residents
+            or Markup('<p class="none">{} {}</p>').format(
+                _("No census figure for this unit."), profile.no_residents
             ),
             top,
         ),
-        _fold("Han, not Han, and groups where counted", _table(profile.groups)),
+        _fold(_("Han, not Han, and groups where counted"), _table(profile.groups)),
         _fold(
-            f"Known only for a wider region ({profile.wider_count:,})",
+            _("Known only for a wider region ({n})").format(n=number(profile.wider_count)),
             _wider(profile, top),
             opened=any(card.chosen for card in profile.wider),
         ),
@@ -196,7 +210,9 @@ def draw_documented(view: View, facts: Facts, top: int) -> None:
     left = profile.here_count - len(profile.here)
     if left > 0:
         st.button(
-            f"Show {min(left, MOST)} of {left:,} later events",
+            ngettext(
+                "Show {n} of {left} later event", "Show {n} of {left} later events", left
+            ).format(n=min(left, MOST), left=number(left)),
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.atlas import Atlas
+from dashboard.figure import ReportPage
 from dashboard.panels.claims import source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.locator import locator_markup
 from dashboard.panels.markup import Heading, bdi, go, heading
 from dashboard.panels.names import names_markup
 from dashboard.panels.region import draw_documented, draw_known
+from dashboard.panels.reports import draw_report_button
 from dashboard.panels.search import draw_search
 from dashboard.viewmodel.around import Around, Neighbour, around
 from dashboard.viewmodel.links import query
@@ -24,14 +27,17 @@ from layers.wording import plural
 __all__ = ["around_markup", "draw_region", "ways_markup"]
 
 
-def draw_region(view: View, facts: Facts) -> None:
+def draw_region(view: View, atlas: Atlas) -> None:
     """Draw the profile of the chosen region, else of the area."""
+    facts = atlas.facts
     code = view.region or view.area
     near = around(code, view, facts)
     with st.container(key="find"), guarded(_("The search")):
         draw_search(view, facts, "region")
     with guarded(_("The way around")):
         st.html(ways_markup(code, near, view, facts))
+    with guarded(_("The file of this page")):
+        draw_report_button(ReportPage.REGION, view, atlas)
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side, guarded(_("What is documented")):
         draw_documented(view, facts, 1)

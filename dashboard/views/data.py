@@ -3,12 +3,13 @@
 from dashboard.atlas import the_atlas
 from dashboard.panels.data import draw_data
 from dashboard.panels.guard import guarded
-from dashboard.panels.notices import draw_notices
+from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.state import current_view
 from geodata.i18n import _
 
 atlas = the_atlas()
 view, problems = current_view(atlas.facts)
-draw_notices(view, problems, atlas.facts)
+draw_notices(problems, atlas.facts)
+draw_window_notice(view, atlas.facts)
 with guarded(_("The page of data")):
     draw_data(view, atlas)

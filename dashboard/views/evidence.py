@@ -7,5 +7,5 @@ from dashboard.state import current_view
 
 facts = the_atlas().facts
 view, problems = current_view(facts)
-draw_notices(view, problems, facts)
+draw_notices(problems, facts)
 draw_evidence(view, facts)

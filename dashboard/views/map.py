@@ -7,7 +7,7 @@ from dashboard.panels.controls import controls
 from dashboard.panels.embed import draw_embed
 from dashboard.panels.guard import guarded
 from dashboard.panels.map import draw_map
-from dashboard.panels.notices import draw_notices
+from dashboard.panels.notices import draw_filter_notice, draw_notices, draw_time_notice
 from dashboard.panels.pictures import draw_pictures
 from dashboard.panels.region import draw_profile
 from dashboard.panels.search import draw_search
@@ -25,18 +25,22 @@ if is_embedded():
     draw_way_out(view, facts)
     st.stop()
 find = st.container(key="find")
+told = st.container(key="told")
 map_side, panel_side = st.columns([13, 7], gap="medium")
-# The map is sent first: it is what a reader waits for.
+# The map and the panel are sent first: they are what a reader waits for.
 with map_side, guarded(_("The map")):
     draw_map(view, atlas)
+with told:
+    draw_notices(problems, facts)
+    draw_filter_notice(view, facts)
+with panel_side:
+    draw_time_notice(view, facts)
+    with guarded(_("The panel of the region")):
+        draw_profile(view, facts)
 with find, guarded(_("The search")):
     draw_search(view, facts)
 with st.sidebar, guarded(_("The list of choices")):
     controls(view, facts)
-with panel_side:
-    draw_notices(view, problems, facts)
-    with guarded(_("The panel of the region")):
-        draw_profile(view, facts)
 with map_side:
     draw_share(view, facts)
     with st.container(horizontal=True, key="take-away"), guarded(_("The pictures")):

@@ -1,11 +1,13 @@
 """The profile of one region."""
 
 from dashboard.atlas import the_atlas
-from dashboard.panels.notices import draw_notices
+from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.panels.region_page import draw_region
 from dashboard.state import current_view
 
-facts = the_atlas().facts
+atlas = the_atlas()
+facts = atlas.facts
 view, problems = current_view(facts)
-draw_notices(view, problems, facts)
-draw_region(view, facts)
+draw_notices(problems, facts)
+draw_window_notice(view, facts)
+draw_region(view, atlas)

@@ -45,6 +45,7 @@ ORDER = (
     "labels",
     "quietnames",
     "plates",
+    "naming",
     "scalebar",
     "legend",
     "strip",

@@ -162,9 +162,8 @@ def _rate(line: EstimateLine) -> Line:
     scale = Fraction(100, line.base.persons)
     low = line.value if line.value is not None else line.low
     ends = [None if end is None else end * scale for end in (low, line.high)]
-    said, _for, beside = line.rate.partition(" for each ")
     return Line(
-        figures=(Shown(line.label.label, said, _exact(*ends), f"for each {beside}"),),
+        figures=(Shown(line.label.label, line.rate_number, _exact(*ends), line.rate_per),),
         marks=(_mark(line, scale),),
         label=line.label.value,
         because=_because(line, residents=True),

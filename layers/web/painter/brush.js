@@ -28,6 +28,11 @@ export class Brush {
     return input;
   }
 
+  // Whether nothing was moved since the last picture.
+  get rests() {
+    return this.expected === undefined && !this.dragged && !this.moved;
+  }
+
   // Months of the window, or null where it holds all of them.
   get window() {
     const [first, last] = this.range;
@@ -36,6 +41,7 @@ export class Brush {
 
   show(range, during, words) {
     this.range = range;
+    this.moved = false;
     this.words = words;
     const told = during ?? null;
     if (this.expected !== undefined && String(this.expected) === String(told)) this.expected = undefined;
@@ -57,7 +63,7 @@ export class Brush {
     ]) {
       input.value = String(month);
       input.setAttribute("aria-label", label);
-      input.setAttribute("aria-valuetext", monthWords(month, words.language));
+      input.setAttribute("aria-valuetext", monthWords(month, words));
     }
     const share = (month) => (last > first ? (month - first) / (last - first) : 0);
     this.rail.style.setProperty("--from", String(share(this.begin)));
@@ -73,6 +79,7 @@ export class Brush {
   }
 
   changed() {
+    this.moved = true;
     this.paint();
     this.preview();
     clearTimeout(this.timer);
@@ -88,6 +95,7 @@ export class Brush {
   }
 
   clear() {
+    this.moved = true;
     [this.begin, this.end] = this.range;
     this.paint();
     this.preview();

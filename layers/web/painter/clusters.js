@@ -1,6 +1,7 @@
 // Marks whose counts would cover one another are gathered under one count.
 
 import { bdi, node, say } from "./dom.js";
+import { grown } from "./measure.js";
 
 // Few marks may stand close; many are gathered over a wider reach, in pixels. Two counts of
 // several places each need more room than that.
@@ -11,13 +12,13 @@ const APART = 34;
 
 // Groups of marks by distance on the screen, most events first; a group stands at its first mark.
 export function gathered(marks, onScreen) {
-  const reach = marks.length > MANY ? WIDE : NEAR;
+  const reach = grown(marks.length > MANY ? WIDE : NEAR);
   const ordered = [...marks].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
   const at = (mark) => onScreen(mark.point);
   const groups = joined(ordered.map((mark) => ({ at: at(mark), marks: [mark] })), reach);
   const several = groups.filter((group) => group.marks.length > 1);
   const single = groups.filter((group) => group.marks.length === 1);
-  return [...joined(several, Math.max(reach, APART)), ...single];
+  return [...joined(several, Math.max(reach, grown(APART))), ...single];
 }
 
 function joined(entries, reach) {
@@ -87,7 +88,7 @@ export function clusterNode(marks, x, y, words, open) {
   label.setAttribute("aria-label", label.title);
   label.classList.toggle("is-faded", marks.every((mark) => mark.faded));
   label.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
-  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%) scale(${grown(1)})`;
   label.addEventListener("click", opening(marks, open));
   return label;
 }

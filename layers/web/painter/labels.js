@@ -4,7 +4,7 @@ import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
 import { clusterNode, eventsOf, gathered, opening, underOneName } from "./clusters.js";
 import { chord } from "./geometry.js";
-import { forms } from "./measure.js";
+import { forms, grown } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
 
@@ -110,12 +110,12 @@ function settle(wish, options, sight, toScreen, boxes) {
       }
     }
   }
-  const bare = { text: "", width: 0, height: CHIP.height };
+  const bare = { text: "", width: 0, height: grown(CHIP.height) };
   if (wish.mark) candidates.push(() => nearby(wish, bare, chipWidth, sight));
   for (const candidate of candidates) {
     for (const place of candidate()) {
       const [sx, sy] = toScreen(place.x, place.y);
-      const height = Math.max(place.form.height, chipWidth ? CHIP.height : 0);
+      const height = Math.max(place.form.height, chipWidth ? grown(CHIP.height) : 0);
       const box = boxAround(sx, sy, place.form.width + chipWidth, height);
       if (boxes.free(box)) {
         boxes.block(box);
@@ -130,14 +130,14 @@ function settle(wish, options, sight, toScreen, boxes) {
 function forced(wish, sight, toScreen, boxes) {
   const [x, y] = sight.at(wish.point);
   const [sx, sy] = toScreen(x, y);
-  const box = boxAround(sx, sy, chipWidthOf(wish.mark.count), CHIP.height);
+  const box = boxAround(sx, sy, chipWidthOf(wish.mark.count), grown(CHIP.height));
   if (!boxes.inside(box)) return null;
   boxes.block(box);
-  return { form: { text: "", width: 0, height: CHIP.height }, x, y, within: false };
+  return { form: { text: "", width: 0, height: grown(CHIP.height) }, x, y, within: false };
 }
 
 function chipWidthOf(count) {
-  return CHIP.gap + 11 + 7 * String(count).length;
+  return grown(CHIP.gap + 11 + 7 * String(count).length);
 }
 
 function inkOn(wish, place, fill, tones) {
@@ -167,7 +167,7 @@ function labelNode(wish, place, ink, words) {
     label.append(chip);
     label.dataset.code = wish.code;
   }
-  label.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px) translate(-50%, -50%)`;
+  label.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px) translate(-50%, -50%) scale(${grown(1)})`;
   return label;
 }
 
@@ -177,7 +177,7 @@ function nearestOf(placed, [x, y]) {
   let best = null;
   for (const entry of placed) {
     const gap = Math.hypot(entry.at[0] - x, entry.at[1] - y);
-    if (gap < JOIN && (!best || gap < best.gap)) best = { gap, entry };
+    if (gap < grown(JOIN) && (!best || gap < best.gap)) best = { gap, entry };
   }
   return best?.entry ?? null;
 }
@@ -193,13 +193,13 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
   const free = visible.filter((mark) => mark.code !== selection && mark.point);
   const groups = gathered(free, onScreen);
   const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
-  const named = underOneName(groups, single);
+  const named = underOneName(groups, [...chosen, ...single]);
   for (const { site } of visible) if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
   // What has been placed with a count: a cluster, or a label that may become one.
   const placed = [];
   for (const group of groups) {
     if (group.marks.length === 1 || named.has(group)) continue;
-    const size = CLUSTER[Math.min(3, String(eventsOf(group.marks)).length)];
+    const size = grown(CLUSTER[Math.min(3, String(eventsOf(group.marks)).length)]);
     boxes.block(boxAround(group.x, group.y, size, size));
     placed.push({ marks: group.marks, at: [group.x, group.y] });
   }

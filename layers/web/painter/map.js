@@ -1,18 +1,15 @@
 // createMap: one painter for the live map and the exported page.
 
-import { Boxes } from "./boxes.js";
 import { drawEvents, drawGround, drawTouch } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
-import { placeLabels } from "./labels.js";
-import { legend } from "./legend.js";
+import { Legend } from "./legend.js";
 import { askForLetters, forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
+import { writeNames } from "./naming.js";
 import { Parts } from "./parts.js";
-import { placePlates } from "./plates.js";
-import { placeContextNames } from "./quietnames.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
@@ -37,6 +34,7 @@ export class Atlas {
     host.dataset.paints = "0";
     this.dom = scaffold();
     host.append(this.dom.root);
+    this.legend = new Legend();
     this.scalebar = new ScaleBar();
     this.hover = new HoverCard();
     this.card = new ClickCard(() => this.choose(null));
@@ -178,17 +176,16 @@ export class Atlas {
   // Legend, strip and time: they change with each month.
   furnishSide() {
     const { frame, model, dom } = this;
-    const folded = dom.side.querySelector(".atlas-legend")?.open === false;
     const open = new Set(
       [...dom.side.querySelectorAll(".atlas-strip-entry[open]")].map((fold) => fold.dataset.code),
     );
+    this.legend.show(frame, model, this.tones);
     refill(
       dom.side,
-      legend(frame, model, this.tones),
+      this.legend.element,
       frame.options.marks ? strip(frame, model.strip, () => this.details(), open) : null,
     );
     this.time.show(model, frame, this.tones, () => this.details());
-    if (folded) dom.side.querySelector(".atlas-legend").open = false;
   }
 
   wholeArea() {
@@ -248,37 +245,10 @@ export class Atlas {
 
   relabel() {
     if (!this.frame) return;
-    const { model, frame, view } = this;
-    const layer = view.labels;
-    const { x: width, y: height } = view.map.getSize();
-    const corner = view.map.containerPointToLayerPoint([0, 0]);
-    const sight = view.sight();
-    const toScreen = (x, y) => [x - corner.x, y - corner.y];
-    const fromScreen = (x, y) => [x + corner.x, y + corner.y];
-    const boxes = new Boxes(width, height, 4);
-    boxes.block([0, 0, 48, 122]);
-    boxes.block([0, height - 40, 170, height]);
-    layer.replaceChildren();
-    const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-    const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
-    const labels = placeLabels(model, frame, sight, toScreen, boxes, this.tones, (marks) =>
-      this.openCluster(marks),
-    );
-    const quiet =
-      frame.options.context && frame.options.labels
-        ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
-        : [];
-    layer.replaceChildren(...quiet, ...labels, ...plates);
-    for (const label of labels) {
-      if (label.dataset.code) label.addEventListener("click", (event) => this.clickLabel(event, label));
-    }
-    Object.assign(this.counts, { labels: labels.length, plates: ranges.length });
-    this.scalebar.update(view.map.getCenter().lat, view.map.getZoom(), frame.words);
-  }
-
-  clickLabel(event, label) {
-    event.stopPropagation();
-    this.choose(label.dataset.code);
+    const written = writeNames(this, (code) => this.choose(code), (marks) => this.openCluster(marks));
+    Object.assign(this.counts, written);
+    const { map } = this.view;
+    this.scalebar.update(map.getCenter().lat, map.getZoom(), this.frame.words);
   }
 
   moved(byReader) {

@@ -21,6 +21,17 @@ const WIDEST = 264;
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
+// How much larger than usual names are written, where a map has much room.
+let larger = 1;
+
+export function grow(to) {
+  larger = to;
+}
+
+export function grown(pixels) {
+  return pixels * larger;
+}
+
 export function forgetWidths() {
   widths.clear();
 }
@@ -45,11 +56,11 @@ export function shorten(text) {
 export function forms(name, weight) {
   const face = faceOf(name.lang);
   const text = shorten(name);
-  const one = { text, width: lineWidth(text, face, weight), height: face.height };
+  const one = { text, width: grown(lineWidth(text, face, weight)), height: grown(face.height) };
   const cut = breakAt(text, String(name.lang ?? "").slice(0, 2));
   if (!cut) return [one];
-  const width = Math.max(...cut.map((part) => lineWidth(part, face, weight)));
-  return [one, { text: cut.join("\n"), width, height: 2 * face.height - 2 }];
+  const width = grown(Math.max(...cut.map((part) => lineWidth(part, face, weight))));
+  return [one, { text: cut.join("\n"), width, height: grown(2 * face.height - 2) }];
 }
 
 function breakAt(text, lang) {

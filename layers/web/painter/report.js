@@ -68,18 +68,21 @@ function inWords({ words, short, long }) {
   return section("words", words.in_words, line("p", "", short), whole);
 }
 
+// A longer table than this stands last: what comes after it would never be reached.
+const LONG_TABLE = 60;
+
 // Everything below the map.
 export function report(frame, parts, form) {
   const { words } = form;
-  return node(
-    "div",
-    "atlas-report",
-    inWords(form),
-    section("regions", words.regions, ranges(parts, words), regionTable(parts, words)),
+  const regions = section("regions", words.regions, ranges(parts, words), regionTable(parts, words));
+  const others = [
     section("events", words.events, eventTable(parts, words)),
     reading(parts, frame, words),
     about(frame, words),
-  );
+  ];
+  const long = parts.base.regions.length > LONG_TABLE;
+  const parted = long ? [...others, regions] : [regions, ...others];
+  return node("div", "atlas-report", inWords(form), ...parted);
 }
 
 // A link that comes into sight with the Tab key and leads past the map.

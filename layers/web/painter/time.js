@@ -1,6 +1,5 @@
 // The strip of time below the map: how many events each month holds, a slider, and play.
 
-import { bdi, button, line, node, refill, say } from "./dom.js";
 import { pixelRatio } from "./pixels.js";
 import { Brush, EDGE } from "./brush.js";
 import { Changes } from "./changes.js";
@@ -77,7 +76,7 @@ export class TimeLine {
   furnish() {
     const { words } = this.frame;
     const { month } = this;
-    const named = month === null ? words.all_dates : monthWords(month, words.language);
+    const named = month === null ? words.all_dates : monthWords(month, words);
     const { sure, perhaps } = this.model.going();
     const told =
       month === null
@@ -106,7 +105,9 @@ export class TimeLine {
   note(words) {
     const { cut } = this;
     const { undated } = this.model;
-    const [begin, end] = (cut ?? []).map((each) => monthWords(each, words.language));
+    // A window may reach beyond the bars: it is named as it was asked for.
+    const asked = this.brush?.rests ? (this.frame.during ?? cut) : cut;
+    const [begin, end] = (asked ?? []).map((each) => monthWords(each, words));
     refill(
       this.notes,
       cut ? line("strong", "", say(words.span_only, { begin, end })) : null,
@@ -164,7 +165,7 @@ export class TimeLine {
     const { sure, perhaps } = model.tally;
     const most = Math.max(1, ...sure.map((n, i) => n + perhaps[i]));
     const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
-    const bar = Math.max(1, Math.min(14, step) - (step > 4 ? 1 : 0));
+    const bar = Math.max(1, Math.min(40, step) - (step > 4 ? 1 : 0));
     const [first] = model.dated;
     const { cut } = this;
     for (let i = 0; i < sure.length; i += 1) {
