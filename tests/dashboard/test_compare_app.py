@@ -79,7 +79,7 @@ def test_hard_choices_open(atlas: Atlas, codes: str) -> None:
     ("codes", "told", "kept"),
     [
         ("630200~999999", "999999", "1,358,471"),
-        ("<script>~630200", "compare", "Choose one of the ready comparisons"),
+        ("<script>~630200", "Compared regions", "Choose one of the ready comparisons"),
         ("630200~630200~650100", "", "4,054,369"),
         ("~".join(map(str, range(630100, 630110))), "10 regions are too many", "Choose one"),
     ],
