@@ -18,7 +18,8 @@ pages = [
     st.Page("views/data.py", title=_("Data")),
 ]
 page = st.navigation(pages, position="hidden")
-draw_frame()
-if not is_embedded():
+alone = is_embedded()
+draw_frame(alone=alone)
+if not alone:
     draw_navigation(pages, page)
 page.run()

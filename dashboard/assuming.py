@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from layers.span import month_number
 from layers.view import View
 
@@ -65,11 +66,17 @@ def assumed(options: Iterable[str]) -> tuple[View, int | None]:
         name = _OTHER_NAMES.get(given, given)
         if not equals or (name not in ASSUMABLE and name != _AS_OF):
             listed = ", ".join((*ASSUMABLE, _AS_OF))
-            said = f"{option[:80]!r} has no value." if not equals else f"{given[:80]!r} is none."
+            said = (
+                _("{option!r} has no value.").format(option=option[:80])
+                if not equals
+                else _("{given!r} is none.").format(given=given[:80])
+            )
             raise ViewError(
                 said,
                 where=_WHERE,
-                remedy=f"Write scans_per_person=1. Assumptions and filters are: {listed}.",
+                remedy=_("Write scans_per_person=1. Assumptions and filters are: {listed}.").format(
+                    listed=listed
+                ),
             )
         if name == "scans_per_person" and value.lower() in _NO_LIMIT:
             params.pop(ASSUMABLE[name], None)

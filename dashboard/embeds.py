@@ -14,10 +14,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.atlas import Atlas, the_atlas
+from dashboard.figure import figure_of
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
-from dashboard.picture import figure_of
-from dashboard.renderings import Busy, Kept, Renderings
+from dashboard.renderings import Busy, Kept, shared_renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError
 from layers.export.about import address
@@ -29,8 +29,6 @@ from layers.web.document import PageForm, Tone
 
 __all__ = ["embed_routes"]
 
-_AT_ONCE = 2
-_WAITING = 14
 _KEPT_BYTES = 48_000_000
 _FRESH = "public, max-age=300"
 """For five minutes no browser asks again; then it names what it holds and is told if it changed."""
@@ -50,7 +48,6 @@ _PAGE_POLICY = (
 )
 """Beside it holds the page's own, which names its one script and its one style by hash."""
 
-_renderings = Renderings(_AT_ONCE, _WAITING)
 _kept = Kept(_KEPT_BYTES)
 
 
@@ -75,9 +72,9 @@ def _asked(request: Request) -> _Asked:
     form = next((each for each in EmbedForm if each.value == ending), None)
     if form is None:
         raise AtlasError(
-            f"A map has no form {ending[:20]!r}.",
+            _("A map has no form {ending!r}.").format(ending=ending[:20]),
             where="embed",
-            remedy=f"Let the address end in .{', .'.join(EmbedForm)}.",
+            remedy=_("Let the address end in .{names}.").format(names=", .".join(EmbedForm)),
         )
     options = EmbedOptions.of(form, dict(request.query_params.multi_items()))
     return _Asked(view_of_spec(word), form, options)
@@ -148,7 +145,7 @@ async def _embed(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         body = _kept.get(tag)
         if body is None:
-            body = await _renderings.of(tag, lambda: _made(atlas, asked))
+            body = await shared_renderings.of(tag, lambda: _made(atlas, asked))
             _kept.put(tag, body)
     except Busy as busy:
         return _refused(busy, 503, _RETRY)

@@ -13,6 +13,7 @@ from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Outcome
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
@@ -20,6 +21,7 @@ from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
 from layers.estimate.published import published_estimates
+from layers.export.cells import defused, plain
 from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
@@ -50,13 +52,21 @@ COLUMNS = (
     "reason",
 )
 FORMATS = ("text", "csv", "json")
-_RUN = frozenset("=+-@")
 
 Row = dict[str, Any]
 
 
-def region_of_text(text: str, facts: Facts) -> str:
+def region_of_text(text: str, facts: Facts, where: str = "--region") -> str:
     """Return the code of a region given by code or by name.
+
+    Parameters
+    ----------
+    text : str
+        Code, or name in any language.
+    facts : Facts
+        What is known.
+    where : str
+        The option that it was given with.
 
     Raises
     ------
@@ -74,7 +84,7 @@ def region_of_text(text: str, facts: Facts) -> str:
     )
     problem = "belongs to several regions" if found.outcome is Outcome.AMBIGUOUS else "is unknown"
     remedy = f"Give a code, such as {listed}." if listed else "Give a six-digit code."
-    raise ViewError(f"{text!r} {problem}.", where="--region", remedy=remedy)
+    raise ViewError(f"{text!r} {problem}.", where=where, remedy=remedy)
 
 
 def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
@@ -93,15 +103,17 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
     names = [each.value for each in LEVELS]
     if level not in names:
         raise ViewError(
-            f"{level!r} is no level.", where="--level", remedy=f"Use {', '.join(names)}."
+            _("{level!r} is no level.").format(level=level),
+            where="--level",
+            remedy=_("Use {names}.").format(names=", ".join(names)),
         )
     found = regions.codes(Level(level), code)
     if not found:
         fitting = [each for each in names if regions.codes(Level(each), code)]
         raise ViewError(
-            f"No {level} lies in {code}.",
+            _("No {level} lies in {code}.").format(level=level, code=code),
             where="--level",
-            remedy=f"Use {', '.join(fitting)}.",
+            remedy=_("Use {names}.").format(names=", ".join(fitting)),
         )
     return found
 
@@ -186,15 +198,13 @@ def written(rows: Sequence[Row], form: str) -> str:
         out = io.StringIO()
         sheet = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         sheet.writeheader()
-        sheet.writerows({name: _defused(cell) for name, cell in row.items()} for row in rows)
+        sheet.writerows({name: _cell(cell) for name, cell in row.items()} for row in rows)
         return out.getvalue().rstrip("\n")
     return _text(rows)
 
 
-def _defused(cell: Any) -> Any:
-    """Return a cell with an apostrophe before a text that a spreadsheet would run."""
-    runs = isinstance(cell, str) and cell.lstrip()[:1] in _RUN
-    return f"'{cell}" if runs else cell
+def _cell(cell: Any) -> Any:
+    return defused(plain(cell)) if isinstance(cell, str) else cell
 
 
 def _text(rows: Sequence[Row]) -> str:
@@ -229,7 +239,7 @@ def _text(rows: Sequence[Row]) -> str:
     claims = dict.fromkeys(row["inputs"] for row in rows if row["inputs"])
     lines += ["", *(note for note in notes if note), *remarks]
     if claims:
-        lines.append(f"Claims: {'; '.join(claims)}")
+        lines.append(_("Claims: {names}").format(names="; ".join(claims)))
     return "\n".join(lines)
 
 
@@ -241,5 +251,7 @@ def _said(row: Row) -> str:
     low = None if row["low"] is None else Fraction(row["low"])
     high = None if row["high"] is None else Fraction(row["high"])
     if row["label"] == Label.ILLUSTRATION.value:
-        return f"about {span(two_figures(low or 0), two_figures(high or 0))} {row['unit']}"
+        return _("about {number} {unit}").format(
+            number=span(two_figures(low or 0), two_figures(high or 0)), unit=row["unit"]
+        )
     return f"{bounds_words(low, high)} {row['unit']}"

@@ -1,26 +1,30 @@
-"""A view as files: pictures, the page, and the bundle that holds everything."""
+"""A view as files: pictures, reports, the page, and the bundle that holds everything."""
 
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from dashboard.atlas import Atlas
+from dashboard.figure import ReportPage, figure_of, report_file, usual_report_size
 from dashboard.page import page_text
-from dashboard.picture import figure_of
+from dashboard.renderings import shared_renderings
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
 from layers.export.about import address
-from layers.figure import FigureForm, FigureOptions
+from layers.figure import FigureForm, FigureOptions, FigureTheme
 from layers.view import View
 
-__all__ = ["bundle_of", "picture_of"]
+__all__ = ["bundle_of", "picture_of", "report_of_page"]
 
 _ONE_AT_A_TIME = threading.Lock()
 """A bundle of the whole country holds tens of megabytes while it is made."""
 
 
-def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
-    """Return a view as a picture of the usual size.
+def picture_of(
+    atlas: Atlas, view: View, form: FigureForm, options: FigureOptions | None = None
+) -> bytes:
+    """Return the map of a view as a picture that says how to restore it.
 
     Raises
     ------
@@ -28,8 +32,37 @@ def picture_of(atlas: Atlas, view: View, form: FigureForm) -> bytes:
         If the view asks for something that does not exist.
     AtlasError
         If a letter cannot be drawn.
+    Busy
+        If too many others wait for pictures already.
     """
-    return figure_of(atlas, view, form, FigureOptions(restore=address(view)))
+    chosen = replace(options or FigureOptions(), restore=address(view))
+    key = ("picture", atlas.facts.fingerprint, view, form, chosen)
+    return shared_renderings.wait(key, lambda: figure_of(atlas, view, form, chosen))
+
+
+def report_of_page(
+    atlas: Atlas,
+    page: ReportPage,
+    view: View,
+    form: FigureForm,
+    theme: FigureTheme = FigureTheme.PRINT,
+) -> bytes:
+    """Return the report of a page: A4 pages as PDF, else one tall picture.
+
+    Raises
+    ------
+    ViewError
+        If the view asks for something that does not exist, or compares nothing.
+    AtlasError
+        If a letter cannot be drawn.
+    Busy
+        If too many others wait for pictures already.
+    """
+    options = FigureOptions(
+        size=usual_report_size(form), theme=theme, restore=f"{page.value}{address(view)}"
+    )
+    key = ("report", atlas.facts.fingerprint, page, view, form, options)
+    return shared_renderings.wait(key, lambda: report_file(atlas, page, view, form, options))
 
 
 def bundle_of(atlas: Atlas, view: View) -> bytes:
@@ -46,7 +79,10 @@ def bundle_of(atlas: Atlas, view: View) -> bytes:
         picture = atlas.picture(view)
         told = picture.payload
         files = {
-            **{f"figure.{form}": picture_of(atlas, view, form) for form in FigureForm},
+            **{
+                f"figure.{form}": figure_of(atlas, view, form, FigureOptions(restore=address(view)))
+                for form in FigureForm
+            },
             "figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode(),
             "map.html": page_text(atlas, view).encode(),
         }

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.routes import style_url
-from geodata.i18n import _
+from geodata.i18n import _, language
 
 __all__ = ["LostPages", "lost_markup"]
 
@@ -29,13 +29,14 @@ a { color: light-dark(#14566a, #8fd0d6); }
 def lost_markup() -> Markup:
     """Return a small page that leads back to the map; nothing of the address is in it."""
     return Markup(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width">'
         '<link rel="stylesheet" href="{sheet}"><style>{style}</style></head><body><main>'
         '<h1>{title}</h1><p>{words}</p><p><a href="/">{map}</a> · '
         '<a href="/evidence">{evidence}</a>'
         "</p></main></body></html>"
     ).format(
+        language=language(),
         title=_("There is no page at this address"),
         words=_(
             "The link may have been cut short or mistyped. All maps, regions and sources of this "

@@ -9,8 +9,12 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from geodata.errors import AtlasError
+from geodata.i18n import _
 
-__all__ = ["Busy", "Kept", "Renderings"]
+__all__ = ["Busy", "Kept", "Renderings", "shared_renderings"]
+
+_AT_ONCE = 2
+_WAITING = 14
 
 
 class Busy(AtlasError):
@@ -49,7 +53,7 @@ class Kept:
             self._values[key] = value
             self.size += len(value)
             while self.size > self.most:
-                _, oldest = self._values.popitem(last=False)
+                _key, oldest = self._values.popitem(last=False)
                 self.size -= len(oldest)
 
 
@@ -78,20 +82,38 @@ class Renderings:
         Busy
             If too many others wait already.
         """
+        # One reader who leaves does not end what others wait for.
+        return await asyncio.shield(asyncio.wrap_future(self._begun(key, make)))
+
+    def wait(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return the same from a thread that may wait; never call it from ``make``.
+
+        Raises
+        ------
+        Busy
+            If too many others wait already.
+        """
+        return self._begun(key, make).result()
+
+    def _begun(self, key: Hashable, make: Callable[[], bytes]) -> Future[bytes]:
         with self._lock:
             running = self._running.get(key)
             if running is None:
                 if len(self._running) >= self._most:
                     raise Busy(
-                        "Too many maps are being drawn just now.", remedy="Ask again in a moment."
+                        _("Too many maps are being drawn just now."),
+                        remedy=_("Ask again in a moment."),
                     )
                 running = self._pool.submit(make)
                 self._running[key] = running
         running.add_done_callback(lambda done: self._ended(key, done))
-        # One reader who leaves does not end what others wait for.
-        return await asyncio.shield(asyncio.wrap_future(running))
+        return running
 
     def _ended(self, key: Hashable, done: Future[bytes]) -> None:
         with self._lock:
             if self._running.get(key) is done:
                 del self._running[key]
+
+
+shared_renderings = Renderings(_AT_ONCE, _WAITING)
+"""Those of the server: whatever asks for a picture, no more are drawn at once."""

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.atlas import the_atlas
+from geodata.i18n import _
 from layers.web.bundle import bundle_css, bundle_id, bundle_js
 from layers.web.vendor import font_faces, read_vendored
 
@@ -52,7 +53,7 @@ def _packed(body: bytes) -> bytes:
 
 def _gone() -> Response:
     return PlainTextResponse(
-        "Nothing is kept under this address.", 404, headers={"Cache-Control": "no-store"}
+        _("Nothing is kept under this address."), 404, headers={"Cache-Control": "no-store"}
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.door import Door
 from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
 from dashboard.lost import LostPages
@@ -23,6 +25,9 @@ SCRIPT = Path(__file__).with_name("app.py")
 
 _FONTS = "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
 """Streamlit's own Latin face; the others come with the painter's style sheet."""
+
+_FAMILIES = {4: socket.AF_INET, 6: socket.AF_INET6}
+_NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EINVAL, errno.EAFNOSUPPORT})
 
 _LIGHT = {
     "primaryColor": "#1b626e",
@@ -66,7 +71,8 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         # What a change leaves as it was is not sent again, down to pieces of this many bytes.
         "global.minCachedMessageSize": 1_000,
         "browser.gatherUsageStats": False,
-        "browser.serverAddress": host,
+        "browser.serverAddress": f"[{host}]" if ":" in host else host,
+        "logger.hideWelcomeMessage": True,
         "client.showErrorLinks": False,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
@@ -78,13 +84,15 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
     }
 
 
-def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
+def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = frozenset()) -> st.App:
     """Return the application.
 
     Parameters
     ----------
     frame_ancestors : tuple of str
         Origins that may show the dashboard in a frame, beside its own.
+    names : frozenset of str
+        Names under which it answers; empty for any.
 
     Raises
     ------
@@ -95,8 +103,11 @@ def make_app(frame_ancestors: tuple[str, ...] = ()) -> st.App:
     strict = Middleware(
         SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
+    door = Middleware(Door, names=names)
     return st.App(
-        SCRIPT, routes=[*all_routes(), *embed_routes()], middleware=[strict, Middleware(LostPages)]
+        SCRIPT,
+        routes=[*all_routes(), *embed_routes()],
+        middleware=[strict, door, Middleware(LostPages)],
     )
 
 
@@ -108,13 +119,22 @@ def require_free_port(host: str, port: int) -> None:
     AtlasError
         If the address does not exist here, or the port cannot be taken.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        family = _FAMILIES[4 if host == "localhost" else ip_address(host).version]
+    except ValueError:
+        # A name would be looked up, and who answers would learn of it.
+        raise AtlasError(
+            f"{host[:80]!r} is not an address in digits.",
+            where="--host",
+            remedy="Write it as in 192.0.2.7, or leave --host out to listen on this computer "
+            "alone.",
+        ) from None
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            if error.errno in _NOT_HERE:
                 raise AtlasError(
                     f"{host!r} is no address of this machine ({error.strerror}).",
                     where="--host",

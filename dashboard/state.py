@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.viewmodel.links import fingerprint, moved_on
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
@@ -51,9 +52,9 @@ def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, .
     known = tuple(code for code in view.compare if code not in missing)
     return replace(view, compare=known), tuple(
         ViewError(
-            f"{code!r} is not a region here.",
+            _("{code!r} is not a region here.").format(code=code),
             where="compare",
-            remedy="It is left out; look for the region by its name.",
+            remedy=_("It is left out; look for the region by its name."),
         )
         for code in missing
     )
@@ -88,7 +89,7 @@ def change(facts: Facts, **choices: Any) -> None:
 
     Streamlit then runs the page again.
     """
-    view, _ = current_view(facts)
+    view, _problems = current_view(facts)
     params = moved(view, facts, **choices).to_params()
     made_on = {"data": fingerprint(facts)} if params else {}
     st.query_params.from_dict({**params, **made_on})

@@ -11,6 +11,7 @@ from pathlib import Path
 from geodata.census import Census, load_census
 from geodata.dataset import BUNDLED, Dataset, Problem, Severity, read_dataset
 from geodata.gazetteer import Gazetteer, load_gazetteer
+from geodata.i18n import _
 from geodata.place import Method, Placement, place
 from geodata.regions import Provider, Regions, load_regions
 
@@ -48,11 +49,14 @@ class Facts:
                 yield Problem(
                     Severity.ERROR,
                     "events.csv",
-                    None,
+                    self.dataset.lines.get(event.event_id),
                     "region",
                     event.event_id,
-                    placement.note or f"{event.region!r} is no region of these boundaries.",
-                    "Correct the code; the event is listed, but not drawn.",
+                    placement.note
+                    or _("{region!r} is no region of these boundaries.").format(
+                        region=event.region
+                    ),
+                    _("Correct the code; the event is listed, but not drawn."),
                 )
 
 

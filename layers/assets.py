@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from geodata.errors import RegionError
+from geodata.i18n import _
 from geodata.regions import Detail, Regions
 from layers.web.asset import Asset
 from layers.web.context import context_asset
@@ -55,7 +56,7 @@ class AssetStore:
             return overview_asset(self._regions, Detail.OVERVIEW)
         if name.startswith(_PROVINCE):
             return province_asset(self._regions, name.removeprefix(_PROVINCE), Detail.DETAIL)
-        raise RegionError(f"There is no asset {name!r}.")
+        raise RegionError(_("There is no asset {name!r}.").format(name=name))
 
     def id_of(self, name: str) -> str:
         """Return the id of an asset, made from its content."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodata.i18n import _
 from geodata.model import Modality, Unit, Word
 
 __all__ = ["PER_PERSON", "Assumptions", "Measure", "Weight"]
@@ -34,8 +35,24 @@ class Measure(Word):
 
     @property
     def one(self) -> str:
-        """One of what is counted, in words."""
+        """The sort of what is counted: a scan, a sample, or an entry."""
         return {self.IRIS_SCANS: "scan", self.DNA_SAMPLES: "sample"}.get(self, "entry")
+
+
+_CAPS = {
+    "scan": (
+        _("Assumed: at most one scan for each resident of the {year} census."),
+        _("Assumed: at most two scans for each resident of the {year} census."),
+    ),
+    "sample": (
+        _("Assumed: at most one sample for each resident of the {year} census."),
+        _("Assumed: at most two samples for each resident of the {year} census."),
+    ),
+    "entry": (
+        _("Assumed: at most one entry for each resident of the {year} census."),
+        _("Assumed: at most two entries for each resident of the {year} census."),
+    ),
+}
 
 
 class Weight(Word):
@@ -85,6 +102,5 @@ class Assumptions:
         """
         most = self.most_per_person
         if most is None:
-            return "No limit is assumed on how often one person was counted."
-        many = f"one {self.measure.one}" if most == 1 else f"two {self.measure.one}s"
-        return f"Assumed: at most {many} for each resident of the {self.base_year} census."
+            return _("No limit is assumed on how often one person was counted.")
+        return _CAPS[self.measure.one][most - 1].format(year=self.base_year)

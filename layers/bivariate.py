@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.coverage import build_roots
 from layers.ethnicity import build_non_han_share
 from layers.spec import Grid, LayerSpec, Theme
@@ -35,11 +36,13 @@ def build(facts: Facts, view: View) -> LayerTable:
             for count, note in zip(roots["n_roots"], shares["note"], strict=True)
         ],
     )
-    return LayerTable("documentation_by_non_han", view.level, Label.CENSUS, "% of residents", frame)
+    return LayerTable(
+        "documentation_by_non_han", view.level, Label.CENSUS, _("% of residents"), frame
+    )
 
 
 def _documented(count: int) -> str:
-    return plural(count, "independent source") if count else "No source documents an event here"
+    return plural(count, "independent source") if count else _("No source documents an event here")
 
 
 def _cell(row: Any) -> int:
@@ -57,23 +60,25 @@ _FILLS = (
 DOCUMENTATION_BY_SHARE = LayerSpec(
     layer_id="documentation_by_non_han",
     theme=Theme.DOCUMENTATION,
-    title="Documentation beside who lives there",
-    question="Are regions where few residents are Han documented better or worse than others?",
-    unit="independent sources; % of residents",
+    title=_("Documentation beside who lives there"),
+    question=_("Are regions where few residents are Han documented better or worse than others?"),
+    unit=_("independent sources; % of residents"),
     period="2020",
-    caveat="Hatched regions have no documented event in this data set. That says nothing about "
-    "how much is collected there: it may be that nobody has looked.",
+    caveat=_(
+        "Hatched regions have no documented event in this data set. That says "
+        "nothing about how much is collected there: it may be that nobody has looked."
+    ),
     label=Label.DOCUMENTED,
     build=build,
     ramp=RAMPS["people"],
     breaks=fixed_breaks(0, *_SHARES, 100),
-    write=lambda value: f"{percent(value)} of residents are not Han",
+    write=lambda value: _("{value} of residents are not Han").format(value=percent(value)),
     of_events=True,
     grid=Grid(
-        x_title="Residents who are not Han",
-        y_title="Independent sources",
-        x=("up to 20 %", "20–60 %", "above 60 %"),
-        y=("none", "one", "several"),
+        x_title=_("Residents who are not Han"),
+        y_title=_("Independent sources"),
+        x=(_("up to 20 %"), "20–60 %", _("above 60 %")),
+        y=(_("none"), _("one"), _("several")),
         fills=_FILLS,
         patterns=("hatch", "hatch", "hatch", None, None, None, None, None, None),
         classify=_cell,

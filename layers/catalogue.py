@@ -7,6 +7,7 @@ from functools import partial
 
 from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
+from geodata.i18n import _
 from layers import coverage, ethnicity, events, population, procurement
 from layers.bivariate import DOCUMENTATION_BY_SHARE
 from layers.estimate import published
@@ -18,16 +19,40 @@ from layers.wording import THIN_SPACE, number, percent, plural, points
 
 __all__ = ["LAYERS", "LayerSpec", "Theme", "layer"]
 
-_GROUPS = ("Tibetan", "Hui", "Tu", "Salar", "Mongol")
+_GROUPS = {
+    "Tibetan": (
+        _("Tibetan residents"),
+        _("Where were Tibetan residents counted, and what share were they?"),
+    ),
+    "Hui": (
+        _("Hui residents"),
+        _("Where were Hui residents counted, and what share were they?"),
+    ),
+    "Tu": (_("Tu residents"), _("Where were Tu residents counted, and what share were they?")),
+    "Salar": (
+        _("Salar residents"),
+        _("Where were Salar residents counted, and what share were they?"),
+    ),
+    "Mongol": (
+        _("Mongol residents"),
+        _("Where were Mongol residents counted, and what share were they?"),
+    ),
+}
 _PERIODS = ((2010, 2020), (2000, 2010), (2000, 2020))
 _PER_CENT = f"{THIN_SPACE}%"
 _EVER_MORE = 1_000_000_000.0
 _OLD_FIGURES = "Figures of 2000 are held for Qinghai, the Tibet AR and Xinjiang only."
-_OLD_GROUND = f"{_OLD_FIGURES} Changes of boundary before 2010 were not checked one by one. "
+_OLD_GROUND = _("Changes of boundary before 2010 were not checked one by one.")
+_SAME_GROUND = _("Only units whose ground stayed the same as far as is known.")
+_NO_REASONS = _("The reasons of a change are not in a census.")
+
+
+def _sentences(*each: str) -> str:
+    return " ".join(each)
 
 
 def _share(value: float) -> str:
-    return f"{percent(value)} of residents"
+    return _("{value} of residents").format(value=percent(value))
 
 
 def _change(value: float) -> str:
@@ -36,23 +61,26 @@ def _change(value: float) -> str:
 
 def _density(value: float) -> str:
     figure = number(round(value)) if value >= 10 else f"{value:.2g}"
-    return f"{figure} residents per km²"
+    return _("{figure} residents per km²").format(figure=figure)
 
 
 def _people(value: float) -> str:
-    return f"{number(round(value))} residents"
+    return _("{value} residents").format(value=number(round(value)))
 
 
 def _group(name: str) -> LayerSpec:
+    title, question = _GROUPS[name]
     return LayerSpec(
         layer_id=f"{name.lower()}_share_2000",
         theme=Theme.GROUPS,
-        title=f"{name} residents",
-        question=f"Where were {name} residents counted, and what share were they?",
-        unit="% of residents",
+        title=title,
+        question=question,
+        unit=_("% of residents"),
         period="2000",
-        caveat="Counted by group only for parts of Qinghai and Xinjiang; the tables were read "
-        "in copies. Everywhere else nothing is held, which is not zero.",
+        caveat=_(
+            "Counted by group only for parts of Qinghai and Xinjiang; the tables were "
+            "read in copies. Everywhere else nothing is held, which is not zero."
+        ),
         label=Label.CENSUS,
         build=partial(ethnicity.build_group_share, name),
         ramp=RAMPS["people"],
@@ -63,29 +91,30 @@ def _group(name: str) -> LayerSpec:
 
 
 def _population_change(earlier: int, later: int) -> LayerSpec:
+    old = (_OLD_FIGURES, _OLD_GROUND) if earlier == CENSUS_YEARS[0] else ()
     return LayerSpec(
         layer_id=f"population_change_{earlier}_{later}",
         theme=Theme.CHANGE,
-        title="Change in residents",
-        question=f"Where did the number of residents grow or fall from {earlier} to {later}?",
-        unit="% of the earlier census",
+        title=_("Change in residents"),
+        question=_(
+            "Where did the number of residents grow or fall from {earlier} to {later}?"
+        ).format(earlier=earlier, later=later),
+        unit=_("% of the earlier census"),
         period=f"{earlier}–{later}",
-        caveat="Only units whose ground stayed the same as far as is known. "
-        + (_OLD_GROUND if earlier == CENSUS_YEARS[0] else "")
-        + "The reasons of a change are not in a census.",
+        caveat=" ".join((_SAME_GROUND, *old, _NO_REASONS)),
         label=Label.CENSUS,
         build=partial(population.build_change, earlier, later),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -20, -10, -2, 2, 10, 20, _EVER_MORE),
         write=_change,
         labels=(
-            "fell by 20 % or more",
-            "fell by 10–20 %",
-            "fell by 2–10 %",
-            "within 2 %",
-            "grew by 2–10 %",
-            "grew by 10–20 %",
-            "grew by more than 20 %",
+            _("fell by 20 % or more"),
+            _("fell by 10–20 %"),
+            _("fell by 2–10 %"),
+            _("within 2 %"),
+            _("grew by 2–10 %"),
+            _("grew by 10–20 %"),
+            _("grew by more than 20 %"),
         ),
     )
 
@@ -94,12 +123,14 @@ _SPECS = (
     LayerSpec(
         layer_id="non_han_share",
         theme=Theme.PEOPLE,
-        title="Residents who are not Han",
-        question="Where do people who are not Han live?",
-        unit="% of residents",
+        title=_("Residents who are not Han"),
+        question=_("Where do people who are not Han live?"),
+        unit=_("% of residents"),
         years=(2020, 2010),
-        caveat="“Not Han” is not “Tibetan”: it counts all other groups together. "
-        "Armed forces are not in the county tables.",
+        caveat=_(
+            "“Not Han” is not “Tibetan”: it counts all other groups together. Armed "
+            "forces are not in the county tables."
+        ),
         label=Label.CENSUS,
         build=ethnicity.build_non_han_share,
         ramp=RAMPS["people"],
@@ -110,12 +141,17 @@ _SPECS = (
     LayerSpec(
         layer_id="population",
         theme=Theme.PEOPLE,
-        title="Residents",
-        question="How many people live in each region?",
-        unit="residents",
+        title=_("Residents"),
+        question=_("How many people live in each region?"),
+        unit=_("residents"),
         years=CENSUS_YEARS[::-1],
-        caveat="Residents counted in the census, whatever their registration. Zones that the "
-        f"census counts apart are not in the counties around them. {_OLD_FIGURES}",
+        caveat=_sentences(
+            _(
+                "Residents counted in the census, whatever their registration. Zones that the "
+                "census counts apart are not in the counties around them."
+            ),
+            _OLD_FIGURES,
+        ),
         label=Label.CENSUS,
         build=population.build_population,
         ramp=RAMPS["density"],
@@ -127,12 +163,17 @@ _SPECS = (
     LayerSpec(
         layer_id="population_density",
         theme=Theme.PEOPLE,
-        title="Population density",
-        question="Where do most people live?",
-        unit="residents per km²",
+        title=_("Population density"),
+        question=_("Where do most people live?"),
+        unit=_("residents per km²"),
         years=CENSUS_YEARS[::-1],
-        caveat="An average over the whole unit: in the large counties of the plateau almost "
-        f"everyone lives in a few valleys. {_OLD_FIGURES}",
+        caveat=_sentences(
+            _(
+                "An average over the whole unit: in the large counties of the plateau almost "
+                "everyone lives in a few valleys."
+            ),
+            _OLD_FIGURES,
+        ),
         label=Label.CENSUS,
         build=population.build_density,
         ramp=RAMPS["density"],
@@ -143,37 +184,41 @@ _SPECS = (
     LayerSpec(
         layer_id="non_han_change_2010_2020",
         theme=Theme.CHANGE,
-        title="Change in the share that is not Han",
-        question="Where did the share of residents who are not Han rise or fall, 2010 to 2020?",
-        unit="percentage points",
+        title=_("Change in the share that is not Han"),
+        question=_("Where did the share of residents who are not Han rise or fall, 2010 to 2020?"),
+        unit=_("percentage points"),
         period="2010–2020",
-        caveat="Only units whose ground stayed the same as far as is known. Both shares are "
-        "rounded: very small changes may have either sign. People move; a share can change "
-        "without anyone of a group leaving.",
+        caveat=_(
+            "Only units whose ground stayed the same as far as is known. Both shares are "
+            "rounded: very small changes may have either sign. People move; a share can "
+            "change without anyone of a group leaving."
+        ),
         label=Label.CENSUS,
         build=partial(ethnicity.build_non_han_change, 2010, 2020),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -5, -2, -0.5, 0.5, 2, 5, 100),
         write=points,
         labels=(
-            "fell by 5 points or more",
-            "fell by 2–5 points",
-            "fell by 0.5–2 points",
-            "within half a point",
-            "rose by 0.5–2 points",
-            "rose by 2–5 points",
-            "rose by more than 5 points",
+            _("fell by 5 points or more"),
+            _("fell by 2–5 points"),
+            _("fell by 0.5–2 points"),
+            _("within half a point"),
+            _("rose by 0.5–2 points"),
+            _("rose by 2–5 points"),
+            _("rose by more than 5 points"),
         ),
     ),
     *map(_group, _GROUPS),
     LayerSpec(
         layer_id="documented_events",
         theme=Theme.DOCUMENTATION,
-        title="Documented events",
-        question="Where is police collection of biometric data documented?",
-        unit="events",
-        caveat="More events mean more documentation, not more collection. "
-        "No record does not mean that nothing happened.",
+        title=_("Documented events"),
+        question=_("Where is police collection of biometric data documented?"),
+        unit=_("events"),
+        caveat=_(
+            "More events mean more documentation, not more collection. No record does "
+            "not mean that nothing happened."
+        ),
         label=Label.DOCUMENTED,
         build=events.build,
         ramp=RAMPS["events"],
@@ -186,11 +231,13 @@ _SPECS = (
     LayerSpec(
         layer_id="independent_roots",
         theme=Theme.DOCUMENTATION,
-        title="Independent sources",
-        question="How many sources that do not repeat one another document each region?",
-        unit="independent sources",
-        caveat="It measures how well a region is documented, not how much was collected there. "
-        "Reprints lead back to one root and count once.",
+        title=_("Independent sources"),
+        question=_("How many sources that do not repeat one another document each region?"),
+        unit=_("independent sources"),
+        caveat=_(
+            "It measures how well a region is documented, not how much was collected "
+            "there. Reprints lead back to one root and count once."
+        ),
         label=Label.DOCUMENTED,
         build=coverage.build_roots,
         ramp=RAMPS["events"],
@@ -202,11 +249,13 @@ _SPECS = (
     LayerSpec(
         layer_id="documented_purchases",
         theme=Theme.DOCUMENTATION,
-        title="Documented purchases",
-        question="Where are purchases or tenders for biometric collection documented?",
-        unit="purchases and tenders",
-        caveat="Coloured by their number. Amounts stand in the text of each region, as printed: "
-        "they are never added up or converted. A tender is not a delivery.",
+        title=_("Documented purchases"),
+        question=_("Where are purchases or tenders for biometric collection documented?"),
+        unit=_("purchases and tenders"),
+        caveat=_(
+            "Coloured by their number. Amounts stand in the text of each region, as "
+            "printed: they are never added up or converted. A tender is not a delivery."
+        ),
         label=Label.DOCUMENTED,
         build=procurement.build,
         ramp=RAMPS["events"],
@@ -218,11 +267,13 @@ _SPECS = (
     LayerSpec(
         layer_id="published_range",
         theme=Theme.DOCUMENTATION,
-        title="Published range",
-        question="For which region did a source publish how much was collected?",
-        unit="as printed by the source",
-        caveat="A range holds for the whole region it was published for. Nothing follows from "
-        "it about a part of that region.",
+        title=_("Published range"),
+        question=_("For which region did a source publish how much was collected?"),
+        unit=_("as printed by the source"),
+        caveat=_(
+            "A range holds for the whole region it was published for. Nothing follows "
+            "from it about a part of that region."
+        ),
         label=Label.PUBLISHED,
         build=published.build,
         ramp=RAMPS["events"],
@@ -250,7 +301,7 @@ def layer(layer_id: str) -> LayerSpec:
         return LAYERS[layer_id]
     except KeyError:
         raise ViewError(
-            f"{layer_id!r} is not a layer.",
+            _("{layer_id!r} is not a layer.").format(layer_id=layer_id),
             where="layer",
-            remedy=f"Choose from: {', '.join(LAYERS)}.",
+            remedy=_("Choose from: {names}.").format(names=", ".join(LAYERS)),
         ) from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
 from geodata.model import Event
 from layers.events import collecting, count_by_region, event_table
 from layers.tables import LayerTable
 from layers.view import View
-from layers.wording import plural
+from layers.wording import number
 
 __all__ = ["build_roots", "coverage_words"]
 
@@ -25,11 +26,11 @@ def build_roots(facts: Facts, view: View) -> LayerTable:
         publishers = sorted(
             {root.publisher for event in events for root in facts.dataset.roots_of(event.event_id)}
         )
-        return f"They are: {', '.join(publishers)}."
+        return _("They are: {names}.").format(names=", ".join(publishers))
 
     return event_table(
         "independent_roots",
-        "independent sources",
+        _("independent sources"),
         found,
         facts,
         view,
@@ -47,5 +48,9 @@ def coverage_words(roots: int) -> str:
     ('Documented here by 2 independent sources.', 'No documented event is placed here.')
     """
     if not roots:
-        return "No documented event is placed here."
-    return f"Documented here by {plural(roots, 'independent source')}."
+        return _("No documented event is placed here.")
+    return ngettext(
+        "Documented here by {n} independent source.",
+        "Documented here by {n} independent sources.",
+        roots,
+    ).format(n=number(roots))

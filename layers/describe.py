@@ -4,24 +4,63 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from geodata.i18n import _
+from geodata.model import Level
 from layers.shown import Mark, Shown
-from layers.wording import isolated, plural
+from layers.wording import data_words, isolated, number, plural
 
 __all__ = ["alt_text", "long_description"]
 
 _MOST_VALUES = 250
 """Units whose values are listed one by one; of more of them a table tells."""
 _LABELS = {
-    "documented": "Every number counts what sources document.",
-    "published": "Ranges are printed by a source for the whole region they name.",
-    "bounded": "Bounded by arithmetic: any number between the bounds fits the reports.",
-    "illustration": "ILLUSTRATION, NOT EVIDENCE: no source gives a number for any of these.",
-    "census": "Census figures.",
+    "documented": _("Every number counts what sources document."),
+    "published": _("Ranges are printed by a source for the whole region they name."),
+    "bounded": _("Bounded by arithmetic: any number between the bounds fits the reports."),
+    "illustration": _("ILLUSTRATION, NOT EVIDENCE: no source gives a number for any of these."),
+    "census": _("Census figures."),
 }
-_LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "counties"}
-_LEVEL = {"province": "province", "prefecture": "prefecture", "county": "county"}
+
+
+class _Sentences(NamedTuple):
+    """What is said of the units of one level."""
+
+    map: str
+    per_class: str
+    classes: str
+    silent: str
+    elsewhere: str
+    values: str
+
+
+_SENTENCES = {
+    "province": _Sentences(
+        map=_("Map of {area} by province: {title} ({facts})."),
+        per_class=_("Number of provinces by class: {classes}."),
+        classes=_("Number of provinces in each class:"),
+        silent=_("Without a record, which is not zero: {silent} of {total} provinces."),
+        elsewhere=_("The values of {n} provinces are in the tables of this picture."),
+        values=_("Provinces and their values:"),
+    ),
+    "prefecture": _Sentences(
+        map=_("Map of {area} by prefecture: {title} ({facts})."),
+        per_class=_("Number of prefectures by class: {classes}."),
+        classes=_("Number of prefectures in each class:"),
+        silent=_("Without a record, which is not zero: {silent} of {total} prefectures."),
+        elsewhere=_("The values of {n} prefectures are in the tables of this picture."),
+        values=_("Prefectures and their values:"),
+    ),
+    "county": _Sentences(
+        map=_("Map of {area} by county: {title} ({facts})."),
+        per_class=_("Number of counties by class: {classes}."),
+        classes=_("Number of counties in each class:"),
+        silent=_("Without a record, which is not zero: {silent} of {total} counties."),
+        elsewhere=_("The values of {n} counties are in the tables of this picture."),
+        values=_("Counties and their values:"),
+    ),
+}
 
 
 def alt_text(payload: Mapping[str, Any]) -> str:
@@ -38,11 +77,16 @@ def alt_text(payload: Mapping[str, Any]) -> str:
         One paragraph of plain text, fit for an ``alt`` attribute.
     """
     shown = Shown(payload)
-    label = "Illustration, not evidence. " if shown.is_illustration else ""
     classes = "; ".join(
         f"{each['label']}: {each['count']}" for each in shown.classes if each["count"]
     )
-    return f"{label}{_what(shown)} Number of {_units(shown)} by class: {classes}. {_events(shown)}"
+    said = (
+        _("Illustration, not evidence.") if shown.is_illustration else "",
+        _what(shown),
+        _of_level(shown).per_class.format(classes=classes),
+        _events(shown),
+    )
+    return " ".join(each for each in said if each)
 
 
 def long_description(payload: Mapping[str, Any]) -> str:
@@ -76,32 +120,37 @@ def _what(shown: Shown) -> str:
     layer = shown.layer
     facts = ", ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
     area = isolated(shown.base["area"]["name"]["text"])
-    level = _LEVEL.get(shown.base["level"], shown.base["level"])
-    when = f" Events documented as going on, or perhaps going on, in {shown.month_words}."
-    return (
-        f"Map of {area} by {level}: {layer['title']} ({facts})."
-        f"{when if shown.month is not None else ''}"
-    )
+    said = _of_level(shown).map.format(area=area, title=layer["title"], facts=facts)
+    if shown.month is None:
+        return said
+    when = _("Events documented as going on, or perhaps going on, in {month}.")
+    return f"{said} {when.format(month=shown.month_words)}"
 
 
-def _units(shown: Shown) -> str:
-    return _LEVELS.get(shown.base["level"], "regions")
+def _of_level(shown: Shown) -> _Sentences:
+    return _SENTENCES[shown.base["level"]]
 
 
 def _events(shown: Shown) -> str:
     on_map = sum(len(mark.events) for mark in shown.marks)
     beside = sum(len(mark.events) for mark in shown.beside)
-    placed = f"{plural(on_map, 'documented event')} in {plural(len(shown.marks), 'place')}"
-    if not beside:
-        return f"{placed}."
-    return (
-        f"{placed}; {beside:,} more known only for a province or the whole country, "
-        "not placed on the map."
+    said = (
+        _(
+            "{events} in {places}; {n} more known only for a province or the whole country, "
+            "not placed on the map."
+        )
+        if beside
+        else _("{events} in {places}.")
+    )
+    return said.format(
+        events=plural(on_map, "documented event"),
+        places=plural(len(shown.marks), "place"),
+        n=number(beside),
     )
 
 
 def _classes(shown: Shown) -> Iterator[str]:
-    yield f"Number of {_units(shown)} in each class:"
+    yield _of_level(shown).classes
     counts: Counter[str] = Counter()
     # A class that spans columns of a legend stands once for each of them.
     for each in shown.classes:
@@ -110,15 +159,15 @@ def _classes(shown: Shown) -> Iterator[str]:
     silent = sum(each["count"] for each in shown.classes if each["status"] == "no_record")
     total = len(shown.base["regions"])
     if silent:
-        yield f"Without a record, which is not zero: {silent} of {total} {_units(shown)}."
+        yield _of_level(shown).silent.format(silent=silent, total=total)
 
 
 def _ranges(shown: Shown) -> Iterator[str]:
     if shown.ranges:
-        yield "Published ranges, each for a whole unit and not for its parts:"
+        yield _("Published ranges, each for a whole unit and not for its parts:")
     for each in shown.ranges:
         name = isolated(each["name"]["text"])
-        yield f"– {name} ({each['level']}): {each['label']}. {each['note']}"
+        yield f"– {name} ({Level(each['level']).label}): {each['label']}. {each['note']}"
 
 
 def _told(mark: Mark, shown: Shown) -> str:
@@ -127,50 +176,53 @@ def _told(mark: Mark, shown: Shown) -> str:
         for details in map(shown.details, mark.events)
     )
     name = isolated(mark.place["name"]["text"])
-    return f"– {name} ({mark.level}), {plural(len(mark.events), 'event')}: {titles}"
+    count = plural(len(mark.events), "event")
+    return f"– {name} ({Level(mark.level).label}), {count}: {titles}"
 
 
 def _placed(shown: Shown) -> Iterator[str]:
     if not shown.marks:
-        yield "No documented event stands on this map. That does not mean that nothing happened."
+        yield _("No documented event stands on this map. That does not mean that nothing happened.")
         return
-    yield f"{_events(shown)} Outlined is the smallest unit that holds the place a source names:"
+    outlined = _("Outlined is the smallest unit that holds the place a source names:")
+    yield f"{_events(shown)} {outlined}"
     for mark in sorted(shown.marks, key=lambda mark: (-len(mark.events), mark.code)):
         yield _told(mark, shown)
     if shown.lines:
         sorts = "; ".join(f"{line.label}: {line.count}" for line in shown.lines)
-        yield f"By sort of line, an event may have several: {sorts}."
+        yield _("By sort of line, an event may have several: {sorts}.").format(sorts=sorts)
 
 
 def _beside(shown: Shown) -> Iterator[str]:
     total = sum(len(mark.events) for mark in shown.beside)
     if total:
-        yield (
+        yield _(
             "Not placed on the map, as no closer place is known than the province or the "
-            f"country: {plural(total, 'event')}."
-        )
+            "country: {events}."
+        ).format(events=plural(total, "event"))
     for mark in shown.beside:
         yield _told(mark, shown)
     if shown.month is not None and shown.undated:
-        undated = plural(shown.undated, "event")
-        yield f"Without any date, and therefore not shown at a month: {undated}."
+        yield _("Without any date, and therefore not shown at a month: {events}.").format(
+            events=plural(shown.undated, "event")
+        )
 
 
 def _values(shown: Shown) -> Iterator[str]:
     units = shown.base["regions"]
     if len(units) > _MOST_VALUES:
-        yield f"The values of {len(units):,} {_units(shown)} are in the tables of this picture."
+        yield _of_level(shown).elsewhere.format(n=number(len(units)))
         return
-    yield f"{_units(shown).capitalize()} and their values:"
+    yield _of_level(shown).values
     for index, unit in enumerate(units):
-        value, _ = shown.value(index)
+        value, _note = shown.value(index)
         at = shown.class_at(shown.class_of[index])
         said = at["label"] if shown.month is not None and shown.fill.get("recount") else value
         yield f"– {isolated(unit['name']['text'])}: {said}"
 
 
 def _sources(shown: Shown) -> Iterator[str]:
-    yield "Sources:"
+    yield _("Sources:")
     for each in shown.frame["attribution"]:
         yield f"– {each}"
     told = (
@@ -182,7 +234,7 @@ def _sources(shown: Shown) -> Iterator[str]:
     for source in dict.fromkeys(told):
         yield f"– {source}"
     stamp = [
-        f"Data {shown.frame['data_version']}" if shown.frame["data_version"] else "",
-        f"Picture {shown.payload['hash']}",
+        data_words(str(shown.frame["data_version"] or ""), ""),
+        _("Picture {hash}").format(hash=shown.payload["hash"]),
     ]
     yield ". ".join(each for each in stamp if each) + "."

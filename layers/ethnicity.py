@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.census import non_han_change
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
 from layers.wording import number
@@ -45,7 +46,7 @@ def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> 
     change = non_han_change(facts.census, view.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     name = f"non_han_change_{earlier}_{later}"
-    return LayerTable(name, view.level, Label.CENSUS, "percentage points", frame)
+    return LayerTable(name, view.level, Label.CENSUS, _("percentage points"), frame)
 
 
 def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
@@ -62,13 +63,21 @@ def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
             "note": [_note(row) for row in ordered.itertuples()],
         }
     )
-    return LayerTable(layer_id, view.level, Label.CENSUS, "% of residents", frame)
+    return LayerTable(layer_id, view.level, Label.CENSUS, _("% of residents"), frame)
 
 
 def _note(row: Any) -> str:
     if pd.isna(row.value):
         return str(row.note)
-    persons = f"{number(round(row.persons))} of {number(row.population)} residents"
-    if pd.notna(row.half_width) and row.half_width > 0:
-        persons += f", within {number(row.half_width)} (from the printed share)"
+    rounded = pd.notna(row.half_width) and row.half_width > 0
+    said = (
+        _("{persons} of {all} residents, within {width} (from the printed share)")
+        if rounded
+        else _("{persons} of {all} residents")
+    )
+    persons = said.format(
+        persons=number(round(row.persons)),
+        all=number(row.population),
+        width=number(row.half_width) if rounded else "",
+    )
     return f"{persons}. {row.note}" if row.note else persons

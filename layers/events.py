@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
 from layers.span import month_number, span_of
 from layers.tables import Label, LayerTable
@@ -155,7 +156,7 @@ def event_table(
     *,
     value: Callable[[tuple[Event, ...], int], int],
     note: Callable[[tuple[Event, ...]], str] = lambda _events: "",
-    silent: str = "No event is documented here.",
+    silent: str = _("No event is documented here."),
 ) -> LayerTable:
     """Return a table of whole numbers made from the events of each region.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
+from geodata.i18n import _
 from layers.view import COUNTRY
 
 __all__ = ["Text", "area_name", "display_name", "other_names", "text"]
@@ -11,7 +12,7 @@ __all__ = ["Text", "area_name", "display_name", "other_names", "text"]
 Text = dict[str, str]
 
 _COUNTRY_NAME = {
-    Language.EN: ("Mainland China", "en"),
+    Language.EN: (_("Mainland China"), "en"),
     Language.BO: ("རྒྱ་ནག", "bo"),
     Language.ZH: ("中国大陆", "zh-Hans"),
     Language.UG: ("جۇڭگو", "ug"),

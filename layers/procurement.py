@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import ClaimField, Event, Kind
 from layers.events import collecting, count_by_region, event_table
 from layers.tables import LayerTable
@@ -32,20 +33,19 @@ def build(facts: Facts, view: View) -> LayerTable:
     bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
     found = count_by_region(bought, facts, view.level)
 
+    unknown = _("no amount is known")
+
     def note(events: tuple[Event, ...]) -> str:
-        told = (
-            f"{event.title}: {'; '.join(amounts(event, facts)) or 'no amount is known'}"
-            for event in events
-        )
+        told = (f"{event.title}: {'; '.join(amounts(event, facts)) or unknown}" for event in events)
         return ". ".join(told) + "."
 
     return event_table(
         "documented_purchases",
-        "purchases and tenders",
+        _("purchases and tenders"),
         found,
         facts,
         view,
         value=lambda events, _roots: len(events),
         note=note,
-        silent="No purchase or tender is documented here.",
+        silent=_("No purchase or tender is documented here."),
     )

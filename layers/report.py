@@ -27,6 +27,8 @@ class Range:
         ``value`` is drawn as a dot, ``low`` to ``high`` as a bar.
     open_end : bool
         Whether nothing limits the upper end.
+    name : str
+        What stands beside the dot, such as a year.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Range:
     value: float | None = None
     high: float | None = None
     open_end: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

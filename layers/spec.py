@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Word
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
@@ -80,9 +81,13 @@ class Grid:
         for row, starts in zip(self.y, self.cells(), strict=True):
             for first, end in zip(starts, [*starts[1:], starts[0] + wide], strict=True):
                 columns = self.x[first % wide : first % wide + end - first]
-                across = "" if len(columns) == wide else f" · {' or '.join(columns)}"
+                across = "" if len(columns) == wide else f" · {_any_of(columns)}"
                 found += [f"{self.y_title}: {row}{across}"] * len(columns)
         return tuple(found)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return reduce(lambda first, last: _("{first} or {last}").format(first=first, last=last), words)
 
 
 def _plain_span(low: float, high: float) -> str:
@@ -220,12 +225,12 @@ class LayerSpec:
         if self.whole:
             least = int(low) + 1
             if last:
-                return f"{least} or more"
+                return _("{least} or more").format(least=least)
             return span(str(least), str(int(high)))
         if first:
-            return f"up to {number(high)}{self.suffix}"
+            return _("up to {number}").format(number=f"{number(high)}{self.suffix}")
         if last:
-            return f"above {number(low)}{self.suffix}"
+            return _("above {number}").format(number=f"{number(low)}{self.suffix}")
         return f"{span(number(low), number(high))}{self.suffix}"
 
 
@@ -239,9 +244,9 @@ def require_year(spec: LayerSpec, view: View) -> None:
     """
     if spec.years and view.year not in spec.years:
         raise ViewError(
-            f"“{spec.title}” has no values for {view.year}.",
+            _("“{title}” has no values for {year}.").format(title=spec.title, year=view.year),
             where="year",
-            remedy=f"Choose from: {', '.join(map(str, sorted(spec.years)))}.",
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, sorted(spec.years)))),
         )
 
 

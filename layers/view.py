@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
 from layers.assume import PER_PERSON, Assumptions, Measure, Weight
@@ -49,10 +50,12 @@ class Camera:
             latitude, longitude, zoom = map(float, text.split(","))
         except ValueError:
             raise ViewError(
-                f"{text!r} is no place to look at.", where="at", remedy="Use 36.5,102.1,8."
+                _("{text!r} is no place to look at.").format(text=text),
+                where="at",
+                remedy=_("Use 36.5,102.1,8."),
             ) from None
         if not (-85 <= latitude <= 85 and -180 <= longitude <= 180 and 0 <= zoom <= 18):
-            raise ViewError(f"{text!r} lies outside the map.", where="at")
+            raise ViewError(_("{text!r} lies outside the map.").format(text=text), where="at")
         return cls(latitude, longitude, zoom)
 
 
@@ -201,7 +204,14 @@ class View:
         >>> View.from_link("http://127.0.0.1:8501/?area=650100&level=county").area
         '650100'
         """
-        query = urlsplit(link).query if "://" in link or "?" in link else link
+        try:
+            query = urlsplit(link).query if "://" in link or "?" in link else link
+        except ValueError:
+            raise ViewError(
+                "This is no address.",
+                where=link[:_LONGEST_IDENTIFIER],
+                remedy="Copy it from the dashboard.",
+            ) from None
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
         if problems:
             raise problems[0]
@@ -232,9 +242,9 @@ class View:
             if name not in _READERS:
                 problems.append(
                     ViewError(
-                        "There is no such choice.",
+                        _("There is no such choice."),
                         where=name[:_LONGEST_IDENTIFIER],
-                        remedy=f"Choices are: {', '.join(_READERS)}.",
+                        remedy=_("Choices are: {names}.").format(names=", ".join(_READERS)),
                     )
                 )
                 continue
@@ -262,7 +272,11 @@ def _one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
             if word.value == text:
                 return word
         listed = ", ".join(word.value for word in choices)
-        raise ViewError(f"{text!r} is not a choice.", where=name, remedy=f"Choose from: {listed}.")
+        raise ViewError(
+            _("{text!r} is not a choice.").format(text=text),
+            where=name,
+            remedy=_("Choose from: {listed}.").format(listed=listed),
+        )
 
     return read
 
@@ -279,13 +293,13 @@ def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
 
 def _flag(name: str, text: str) -> bool:
     if text not in {"0", "1"}:
-        raise ViewError(f"{text!r} is neither 0 nor 1.", where=name)
+        raise ViewError(_("{text!r} is neither 0 nor 1.").format(text=text), where=name)
     return text == "1"
 
 
 def _identifier(name: str, text: str) -> str:
     if len(text) > _LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
-        raise ViewError("The value is not a name or a code.", where=name)
+        raise ViewError(_("The value is not a name or a code."), where=name)
     return text
 
 
@@ -301,19 +315,23 @@ def _names(name: str, text: str) -> tuple[str, ...]:
         or len(named) > _MOST_NAMES
         or any(len(each) > _LONGEST_IDENTIFIER for each in named)
     ):
-        raise ViewError("The value is not a list of names.", where=name)
+        raise ViewError(_("The value is not a list of names."), where=name)
     return named
 
 
 def _year(name: str, text: str) -> int:
     if len(text) != 4 or not (text.isascii() and text.isdecimal()):
-        raise ViewError(f"{text[:20]!r} is not a year.", where=name, remedy="Write it as 2020.")
+        raise ViewError(
+            _("{text!r} is not a year.").format(text=text[:20]),
+            where=name,
+            remedy=_("Write it as 2020."),
+        )
     return int(text)
 
 
 def _per_person(name: str, text: str) -> int:
     if text not in {str(most) for most in PER_PERSON}:
-        raise ViewError(f"{text[:20]!r} is neither 1 nor 2.", where=name)
+        raise ViewError(_("{text!r} is neither 1 nor 2.").format(text=text[:20]), where=name)
     return int(text)
 
 
@@ -323,7 +341,11 @@ def _month(name: str, text: str) -> PartialDate:
     except ValueError:
         month = None
     if month is None or month.month is None or month.day is not None:
-        raise ViewError(f"{text[:20]!r} is not a month.", where=name, remedy="Write it as 2019-03.")
+        raise ViewError(
+            _("{text!r} is not a month.").format(text=text[:20]),
+            where=name,
+            remedy=_("Write it as 2019-03."),
+        )
     return month
 
 
@@ -331,23 +353,26 @@ def _window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
     months = [_month(name, part) for part in text.split(".")]
     if len(months) != 2 or months[0] > months[1]:
         raise ViewError(
-            f"{text[:20]!r} is no window of time.",
+            _("{text!r} is no window of time.").format(text=text[:20]),
             where=name,
-            remedy="Write it as 2019-03.2020-06.",
+            remedy=_("Write it as 2019-03.2020-06."),
         )
     return months[0], months[1]
 
 
 def _event_id(name: str, text: str) -> str:
     if not _EVENT_ID.fullmatch(text):
-        raise ViewError("The value is not the id of an event.", where=name)
+        raise ViewError(_("The value is not the id of an event."), where=name)
     return text
 
 
 def _codes(name: str, text: str) -> tuple[str, ...]:
     found = tuple(sorted({_identifier(name, part) for part in text.split(_BETWEEN[True])}))
     if len(found) > _MOST_NAMES:
-        raise ViewError(f"More than {_MOST_NAMES} regions are named.", where=name)
+        raise ViewError(
+            _("More than {most} regions are named.").format(most=_MOST_NAMES),
+            where=name,
+        )
     return found
 
 
@@ -357,9 +382,9 @@ def _regions(name: str, text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(_identifier(name, code) for code in codes))
     if len(chosen) > MOST_COMPARED:
         raise ViewError(
-            f"{len(chosen)} regions are too many to compare.",
+            _("{n} regions are too many to compare.").format(n=len(chosen)),
             where=name,
-            remedy=f"Choose at most {MOST_COMPARED}.",
+            remedy=_("Choose at most {most}.").format(most=MOST_COMPARED),
         )
     return chosen
 
@@ -401,4 +426,4 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "fit": ("fit", _flag),
     "at": ("camera", _camera),
 }
-_PARAMETER = {field: name for name, (field, _) in _READERS.items()}
+_PARAMETER = {field: name for name, (field, _read) in _READERS.items()}

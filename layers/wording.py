@@ -6,20 +6,25 @@ import math
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
-from geodata.i18n import ngettext
-from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind
+from geodata.i18n import _, language, ngettext
+from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
 
 __all__ = [
     "DASH",
     "THIN_SPACE",
     "bounds_words",
     "claimed_number",
+    "counted",
+    "data_words",
     "dates",
     "isolated",
+    "lowered",
     "number",
     "percent",
     "plural",
     "points",
+    "qualified",
+    "raised",
     "span",
     "two_figures",
 ]
@@ -52,15 +57,21 @@ def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) ->
     return f"{_rounded(value, digits, signed)}{THIN_SPACE}%"
 
 
-def points(value: float) -> str:
+def points(value: float, *, brief: bool = False) -> str:
     """Return a change of a share in percentage points, with its sign.
+
+    In ``brief`` words the reader knows already what the points are.
 
     Examples
     --------
     >>> points(-1.234), points(0.001)
     ('−1.2 percentage points', '0.0 percentage points')
     """
-    return f"{_rounded(value, 1, True)} percentage points"
+    # A thin space keeps the brief words on one line.
+    said = (
+        _("{number}\N{NARROW NO-BREAK SPACE}points") if brief else _("{number} percentage points")
+    )
+    return said.format(number=_rounded(value, 1, True))
 
 
 def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
@@ -90,8 +101,8 @@ def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
     least = None if low is None else number(math.floor(low))
     most = None if high is None else number(math.ceil(high))
     if least is None:
-        return "nothing is known" if most is None else f"at most {most}"
-    return f"at least {least}" if most is None else span(least, most)
+        return _("nothing is known") if most is None else _("at most {most}").format(most=most)
+    return _("at least {least}").format(least=least) if most is None else span(least, most)
 
 
 def two_figures(value: Fraction | float) -> str:
@@ -113,6 +124,20 @@ def two_figures(value: Fraction | float) -> str:
     return number(exact.quantize(step) if step < 1 else (exact / step).quantize(1) * step)
 
 
+def data_words(version: str, dated: str) -> str:
+    """Return which data are shown, with their date where it is known; empty without a version.
+
+    Examples
+    --------
+    >>> data_words("3", "22 November 2026"), data_words("3", ""), data_words("", "")
+    ('Data 3 of 22 November 2026', 'Data 3', '')
+    """
+    if not version:
+        return ""
+    said = _("Data {version} of {date}") if dated else _("Data {version}")
+    return said.format(version=version, date=dated)
+
+
 def isolated(name: str) -> str:
     """Return a name set apart with Unicode isolates, so that its script moves nothing beside it."""
     return f"\u2068{name}\u2069"
@@ -121,12 +146,61 @@ def isolated(name: str) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun.
 
+    The message for translators is ``{n} event``, with its plural.
+
     Examples
     --------
     >>> plural(1, "event"), plural(3, "county", "counties")
     ('1 event', '3 counties')
     """
-    return f"{count:,} {ngettext(one, many or f'{one}s', count)}"
+    many = many or f"{one}s"
+    # The number is a part of the message: some languages put it behind the noun.
+    said = ngettext(f"{{n}} {one}", f"{{n}} {many}", count)
+    return said.format(n=f"{count:,}")
+
+
+def lowered(text: str) -> str:
+    """Return a phrase as it stands inside a sentence: in English without its capital.
+
+    Other languages keep their letters; in some of them nouns have a capital anywhere.
+
+    Examples
+    --------
+    >>> lowered("Residents who are not Han")
+    'residents who are not Han'
+    """
+    return f"{text[:1].lower()}{text[1:]}" if language() == "en" else text
+
+
+def raised(text: str) -> str:
+    """Return a phrase as it stands at the head of a line: with a capital.
+
+    Examples
+    --------
+    >>> raised("prefecture"), raised("DNA samples")
+    ('Prefecture', 'DNA samples')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def counted(amount: str, unit: Unit | None) -> str:
+    """Return a number with what it counts."""
+    return amount if unit is None else _("{amount} {unit}").format(amount=amount, unit=unit.label)
+
+
+def qualified(qualifier: str, amount: str) -> str:
+    """Return a number behind the word that its source puts before it, if any.
+
+    Examples
+    --------
+    >>> qualified("about", "300 people"), qualified("", "300 people")
+    ('about 300 people', '300 people')
+    """
+    return (
+        _("{qualifier} {amount}").format(qualifier=qualifier, amount=amount)
+        if qualifier
+        else amount
+    )
 
 
 def claimed_number(claim: Claim) -> str:
@@ -134,9 +208,8 @@ def claimed_number(claim: Claim) -> str:
 
     The words follow the source: a target, a capacity and a count are never put alike.
     """
-    unit = "" if claim.unit is None else f" {claim.unit.label}"
     if claim.quantity_kind is QuantityKind.TARGET_ALL:
-        return "everyone in the target group; no number"
+        return _("everyone in the target group; no number")
     if claim.low is not None and claim.high is not None:
         figure = span(number(claim.low), number(claim.high))
     else:
@@ -144,27 +217,31 @@ def claimed_number(claim: Claim) -> str:
         if single is None:
             return ""
         figure = number(single)
-    after = claim.qualifier is Qualifier.SO_FAR
-    before = "" if after else f"{claim.qualifier.label} "
-    prefix = ""
+    so_far = claim.qualifier is Qualifier.SO_FAR
+    said = counted(figure, claim.unit)
+    if not so_far:
+        said = qualified(claim.qualifier.label, said)
     if claim.quantity_kind is QuantityKind.CAPACITY:
-        prefix = "room for "
+        said = _("room for {amount}").format(amount=said)
     elif claim.quantity_kind is QuantityKind.TARGET_NUMBER:
-        prefix = "planned: "
-    said = f"{prefix}{before.lstrip()}{figure}{unit}"
-    return f"{said} {claim.qualifier.label}" if after else said
+        said = _("planned: {amount}").format(amount=said)
+    return _("{amount} so far").format(amount=said) if so_far else said
 
 
 def dates(event: Event) -> str:
     """Return when an event took place, as closely as its source says."""
     start, end = event.start, event.end
     if start is None and end is None:
-        return "date not known"
+        return _("date not known")
     if start is None:
         assert end is not None
-        words = f"before or in {end.words}"
+        words = _("before or in {date}").format(date=end.words)
     elif end is None:
-        words = f"from {start.words}"
+        words = _("from {date}").format(date=start.words)
     else:
         words = start.words if start == end else f"{start.words}{DASH}{end.words}"
-    return f"{words} (date of the report)" if event.date_basis is DateBasis.REPORT else words
+    return (
+        _("{date} (date of the report)").format(date=words)
+        if event.date_basis is DateBasis.REPORT
+        else words
+    )

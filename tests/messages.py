@@ -51,7 +51,7 @@ def _message(call: ast.Call) -> str | tuple[str, str] | None:
         return words[0], words[1]
     if name == "plural" and len(words) > 1 and words[1]:
         many = words[2] if len(words) > 2 else ""
-        return words[1], many or f"{words[1]}s"
+        return f"{{n}} {words[1]}", f"{{n}} {many or f'{words[1]}s'}"
     return None
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force, say
-from dashboard.commands.view_of import LinkOrSpec, moved_on, view_of
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
 
 __all__ = ["bundle"]
@@ -17,19 +17,14 @@ __all__ = ["bundle"]
 def bundle(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write, such as bundle.zip.")],
     link: LinkOrSpec = "",
+    lang: Lang = "",
     dataset: Dataset = BUNDLED,
     force: Force = False,
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
-    from dashboard.atlas import open_atlas
     from dashboard.exports import bundle_of
-    from dashboard.files import require_free, write_whole
+    from dashboard.files import require_ending
 
-    require_free(out, force=force)
-    view = view_of(link)
-    atlas = open_atlas(dataset)
-    other = moved_on(link, atlas.facts)
-    if other:
-        say(other)
-    write_whole(out, bundle_of(atlas, view))
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    require_ending(out, ["zip"], "a bundle")
+    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    finish(out, bundle_of(atlas, view))

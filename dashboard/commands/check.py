@@ -23,8 +23,13 @@ def check(
     Exit code 1 if any row holds an error; findings alone give 0.
     """
     from dashboard.viewmodel.report import check_lines
+    from geodata.errors import AtlasError
     from geodata.facts import load_facts
 
+    if dataset and folder not in {BUNDLED, dataset}:
+        raise AtlasError(
+            "Two folders are given.", where="--dataset", remedy="Name the folder only once."
+        )
     facts = load_facts(dataset or folder)
     lines, failed = check_lines(facts)
     print("\n".join(lines))

@@ -1,14 +1,20 @@
-"""What several commands share: options, and how they speak."""
+"""What several commands share: options, how they begin and end, and how they speak."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-__all__ = ["Dataset", "Force", "say"]
+from dashboard.commands.view_of import moved_on, other_page, view_of
+
+if TYPE_CHECKING:
+    from dashboard.atlas import Atlas
+    from layers.view import View
+
+__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "say"]
 
 Dataset = Annotated[
     Path,
@@ -22,7 +28,66 @@ Dataset = Annotated[
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
+Lang = Annotated[str, typer.Option("--lang", help="Language of names: en, bo, zh or ug.")]
+
 
 def say(text: str) -> None:
     """Print a line on the error output, so that results stay alone on the other."""
     print(text, file=sys.stderr, flush=True)
+
+
+def opened(
+    out: Path,
+    link: str,
+    dataset: Path,
+    *,
+    lang: str = "",
+    force: bool = False,
+    of_the_map: bool = False,
+) -> tuple[View, Atlas]:
+    """Return the view that is asked for, and the atlas of the data set.
+
+    Parameters
+    ----------
+    out : Path
+        File that will be written.
+    link : str
+        See :func:`dashboard.commands.view_of.view_of`.
+    dataset : Path
+        Data set folder.
+    lang : str
+        Language of names in place of the view's.
+    force : bool
+        Whether an existing file is replaced.
+    of_the_map : bool
+        Whether the map is written whatever page the address names.
+
+    Raises
+    ------
+    AtlasError
+        If the file exists, the view makes no sense, or the data set cannot be read.
+    """
+    from dashboard.atlas import open_atlas
+    from dashboard.files import require_free
+
+    require_free(out, force=force)
+    view = view_of(link, lang)
+    atlas = open_atlas(dataset)
+    for told in (moved_on(link, atlas.facts), other_page(link) if of_the_map else ""):
+        if told:
+            say(told)
+    return view, atlas
+
+
+def finish(out: Path, data: bytes) -> None:
+    """Write a file and tell its size.
+
+    Raises
+    ------
+    AtlasError
+        If it cannot be written.
+    """
+    from dashboard.files import write_whole
+
+    write_whole(out, data)
+    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

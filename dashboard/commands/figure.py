@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.view_of import LinkOrSpec, page_of
 from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
@@ -14,14 +16,7 @@ __all__ = ["figure"]
 
 def figure(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .png, .svg or .pdf.")],
-    link: Annotated[
-        str,
-        typer.Argument(
-            metavar="[LINK-OR-SPEC]",
-            help="Address copied from the dashboard, or a file that holds a view; default: the "
-            "opening view. An address of the page Region or Compare gives that page.",
-        ),
-    ] = "",
+    link: LinkOrSpec = "",
     size: Annotated[
         str,
         typer.Option(
@@ -30,7 +25,7 @@ def figure(
         ),
     ] = "",
     dpi: Annotated[float | None, typer.Option(help="Pixels to an inch.")] = None,
-    lang: Annotated[str, typer.Option(help="Language of names: en, bo, zh or ug.")] = "",
+    lang: Lang = "",
     theme: Annotated[str, typer.Option(help="print, screen or grey.")] = "print",
     title: Annotated[str | None, typer.Option(help="Title in place of the usual one.")] = None,
     subtitle: Annotated[str | None, typer.Option(help="Line below the title.")] = None,
@@ -46,33 +41,26 @@ def figure(
     base_url: Annotated[
         str, typer.Option(metavar="URL", help="Public address of the map: adds a QR code.")
     ] = "",
-    force: Annotated[bool, typer.Option(help="Replace the file if it exists.")] = False,
-    dataset: Annotated[
-        Path,
-        typer.Option(metavar="FOLDER", show_default=False, help="Data set folder."),
-    ] = BUNDLED,
+    dataset: Dataset = BUNDLED,
+    force: Force = False,
 ) -> None:
-    """Write a map as a picture for a report, and print its alternative text."""
-    from dashboard.atlas import open_atlas
-    from dashboard.figure import assets_of, figure_view, link_of, page_of, regions_of, report_of
-    from dashboard.files import require_free, write_whole
-    from layers.figure import (
-        FigureOptions,
-        FigureSize,
-        alt_text,
-        figure_bytes,
-        form_of,
-        report_bytes,
-        theme_of,
-    )
+    """Write a picture for a report, and print its alternative text.
+
+    It shows the map, or for an address of the page Region or Compare what stands there.
+    """
+    from dashboard.estimates import region_of_text
+    from dashboard.figure import ReportPage, figure_of, report_of, usual_report_size
+    from layers.describe import alt_text
+    from layers.export.about import address
+    from layers.figure import FigureOptions, FigureSize, form_of, report_bytes, theme_of
 
     form = form_of(out)
-    view = figure_view(link, lang)
-    page = page_of(link)
-    parsed = FigureSize.parse(size or _usual_size(page, form.value))
+    page = next((each for each in ReportPage if each.value == page_of(link)), None)
+    usual = FigureOptions().size if page is None else usual_report_size(form)
+    parsed = FigureSize.parse(size) if size else usual
     chosen = theme_of(theme)
-    require_free(out, force=force)
-    atlas = open_atlas(dataset)
+    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    facts = atlas.facts
     options = FigureOptions(
         size=parsed,
         dpi=dpi,
@@ -81,26 +69,17 @@ def figure(
         subtitle=subtitle,
         caption=caption,
         show_title=not no_title,
-        extent=next(iter(regions_of([extent] if extent else [], atlas, "--extent")), ""),
-        highlight=regions_of(highlight, atlas, "--highlight"),
-        restore=page + link_of(view),
+        extent=region_of_text(extent, facts, "--extent") if extent else "",
+        highlight=tuple(region_of_text(each, facts, "--highlight") for each in highlight or ()),
+        restore=f"{'' if page is None else page.value}{address(view)}",
         base_url=base_url,
     )
-    if page:
-        report, assets = report_of(page, view, atlas)
+    if page is None:
+        data = figure_of(atlas, view, form, options)
+        alt = alt_text(atlas.picture(view).payload)
+    else:
+        report, assets = report_of(atlas, page, view)
         data = report_bytes(report, assets, form, options)
         alt = f"{report.title}. {report.kicker}"
-    else:
-        picture = atlas.picture(view)
-        data = figure_bytes(picture, assets_of(atlas, view), form, options)
-        alt = alt_text(picture.payload)
-    write_whole(out, data)
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    finish(out, data)
     print(f"Alternative text: {alt}")
-
-
-def _usual_size(page: str, form: str) -> str:
-    """Return the size of a figure that was asked for without one."""
-    if not page:
-        return "1200x800"
-    return "A4" if form == "pdf" else "210mm"

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force
-from dashboard.commands.view_of import LinkOrSpec, view_of
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
 
 __all__ = ["page"]
@@ -17,15 +17,14 @@ __all__ = ["page"]
 def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
     link: LinkOrSpec = "",
+    lang: Lang = "",
     dataset: Dataset = BUNDLED,
     force: Force = False,
 ) -> None:
     """Write a map as one web page that opens without a network."""
-    from dashboard.atlas import open_atlas
-    from dashboard.files import require_free
-    from dashboard.page import write_page
+    from dashboard.files import require_ending
+    from dashboard.page import page_text
 
-    require_free(out, force=force)
-    view = view_of(link)
-    write_page(open_atlas(dataset), view, out)
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    require_ending(out, ["html", "htm"], "a web page")
+    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    finish(out, page_text(atlas, view).encode())

@@ -11,7 +11,6 @@ from geodata.dataset import BUNDLED
 
 __all__ = ["serve"]
 
-_LOCAL = {"127.0.0.1", "::1", "localhost"}
 _PORT = 8501
 
 
@@ -24,17 +23,27 @@ def serve(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Site that may show the map in a frame; repeatable."),
     ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Name under which the server may be asked, beside those of this computer, "
+            "such as the public name of a proxy before it; repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Open the interactive map."""
     from dashboard.atlas import open_atlas, settle
+    from dashboard.door import LOCAL, names_of
     from dashboard.server import make_app, require_free_port, settings
 
-    if host not in _LOCAL:
+    require_free_port(host, port)
+    application = make_app(tuple(allow_frame or ()), names_of(host, allow_host or ()))
+    if host not in LOCAL:
         say(
             f"Warning: {host} lets other machines see this server and who asks it what. "
             "It has no passwords and no encryption of its own."
         )
-    require_free_port(host, port)
     say("Reading boundaries, census tables and events …")
     atlas = open_atlas(dataset)
     left_out = sum(count.quarantined for count in atlas.facts.dataset.report.rows)
@@ -42,6 +51,5 @@ def serve(
         say(f"{left_out} rows hold errors and are left out: see deployment-atlas check {dataset}.")
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
-    application = make_app(tuple(allow_frame or ()))
     settle(atlas)
     application.run(config=settings(host, port, browser=browser))

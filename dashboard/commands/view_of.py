@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import typer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "moved_on", "view_of"]
+__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "view_of"]
 
 LinkOrSpec = Annotated[
     str,
@@ -29,10 +29,12 @@ LinkOrSpec = Annotated[
 ]
 
 _LARGEST = 1_000_000
+_REPORTS = frozenset({"region", "compare"})
+"""Pages of the dashboard that a figure shows as they are."""
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
-def view_of(text: str) -> View:
+def view_of(text: str, language: str = "") -> View:
     """Read a view from what a person gives on the command line.
 
     Parameters
@@ -40,6 +42,8 @@ def view_of(text: str) -> View:
     text : str
         A whole address, its query, the path of a JSON file with the key ``view`` (choices by
         name, or an address), or nothing.
+    language : str
+        Language of names in place of the view's; empty to keep that.
 
     Raises
     ------
@@ -50,12 +54,46 @@ def view_of(text: str) -> View:
     --------
     >>> view_of("?area=650100&level=county").area
     '650100'
+    >>> view_of("?lang=zh", "bo").language.value
+    'bo'
     """
     from layers.view import View
 
-    if "://" in text or text.startswith("?") or not _is_file(text):
-        return View.from_link(text)
-    return View.from_link(_query(Path(text)))
+    address = _address(text)
+    if text == address and text and not any(sign in text for sign in "?=/"):
+        raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
+    view = View.from_link(address)
+    if not language:
+        return view
+    chosen, problems = View.from_params({**view.to_params(), "lang": language})
+    for problem in problems:
+        raise ViewError(problem.problem, where="--lang", remedy=problem.remedy)
+    return chosen
+
+
+def page_of(text: str) -> str:
+    """Return the last part of the path of an address; empty for a query, and for the map.
+
+    Examples
+    --------
+    >>> page_of("http://127.0.0.1:8501/compare?compare=630200~650100"), page_of("?level=county")
+    ('compare', '')
+    """
+    address = _address(text)
+    if "?" not in address and "://" not in address:
+        return ""
+    return urlsplit(address).path.rpartition("/")[2]
+
+
+def other_page(text: str) -> str:
+    """Return what to say where an address names a page and its map is written; else nothing."""
+    page = page_of(text)
+    if page not in _REPORTS:
+        return ""
+    return (
+        f"This is the map of that address. The page {page.capitalize()} itself is written by "
+        "deployment-atlas figure."
+    )
 
 
 def moved_on(text: str, facts: Facts) -> str:
@@ -68,7 +106,7 @@ def moved_on(text: str, facts: Facts) -> str:
     facts : Facts
         What is known now.
     """
-    if "://" in text or text.startswith("?") or not _is_file(text):
+    if not _is_file(text):
         return ""
     said = _said(Path(text))
     then, version = said.get("fingerprint"), said.get("data_version")
@@ -81,8 +119,15 @@ def moved_on(text: str, facts: Facts) -> str:
     )
 
 
+def _address(text: str) -> str:
+    """Return what a person gives as an address, read from the file if it names one."""
+    return _query(Path(text)) if _is_file(text) else text
+
+
 def _is_file(text: str) -> bool:
-    if text.endswith(".json"):
+    if "://" in text or "?" in text:
+        return False
+    if text.lower().endswith(".json"):
         return True
     try:
         return Path(text).is_file()

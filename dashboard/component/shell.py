@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.i18n import direction
+
 __all__ = ["share_buttons", "shell"]
 
 SHELL = "deployment-atlas.shell"
@@ -21,7 +23,7 @@ def shell(language: str) -> None:
         BCP 47 tag of the words of the interface, not of the place names.
     """
     draw = st.components.v2.component(SHELL, js="shell.js", isolate_styles=False)
-    draw(key="shell", data={"language": language})
+    draw(key="shell", data={"language": language, "direction": direction(language)})
 
 
 def share_buttons(texts: Mapping[str, str], words: Mapping[str, str]) -> None:

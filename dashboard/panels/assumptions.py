@@ -14,7 +14,7 @@ from layers.view import View
 
 __all__ = ["assumptions"]
 
-_TIMES = {0: "any number of times", 1: "at most once", 2: "at most twice"}
+_TIMES = {0: _("any number of times"), 1: _("at most once"), 2: _("at most twice")}
 _KEY = "choose-per-person"
 
 
@@ -22,14 +22,14 @@ def assumptions(view: View, facts: Facts) -> None:
     """Draw what estimates count, the limit for one person, the base and the weight."""
     st.caption(_("What the estimates beside the map assume:"))
     st.selectbox(
-        "Estimates count",
+        _("Estimates count"),
         list(Measure),
         format_func=lambda measure: Measure(measure).label,
         **choice(facts, "measure", view.measure),
     )
     st.session_state[_KEY] = view.per_person or 0
     st.selectbox(
-        "Assume that one person was counted",
+        _("Assume that one person was counted"),
         (0, *PER_PERSON),
         format_func=_TIMES.__getitem__,
         key=_KEY,
@@ -37,14 +37,14 @@ def assumptions(view: View, facts: Facts) -> None:
         args=(facts,),
     )
     st.segmented_control(
-        "Beside residents of",
+        _("Beside residents of"),
         list(CENSUS_YEARS),
         width="stretch",
         **choice(facts, "base_year", view.base_year),
     )
     if view.layer == "even_spread":
         st.selectbox(
-            "Spread by",
+            _("Spread by"),
             list(Weight),
             format_func=lambda weight: Weight(weight).label,
             **choice(facts, "weight", view.weight),

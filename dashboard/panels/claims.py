@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import evidence, link
+from dashboard.panels.markup import Heading, evidence, heading, is_web, link
 from dashboard.viewmodel.profile import ClaimCard, Dispute
 from geodata.i18n import _
 from geodata.model import Source
@@ -19,7 +19,7 @@ def source_markup(source: Source) -> Markup:
     addresses = [
         link(address, words)
         for address, words in ((source.url, _("publisher")), (read, _("read here")))
-        if address.startswith(("https://", "http://"))
+        if is_web(address)
     ]
     where = Markup(" ({})").format(Markup(", ").join(addresses)) if addresses else ""
     return Markup("{}: {}{}{} <small>{}</small>").format(
@@ -42,7 +42,9 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     """
     said = Markup("<strong>{}</strong>").format(card.said)
     printed = (
-        Markup(' <span class="quiet">printed: “{}”</span>').format(card.printed)
+        Markup(' <span class="quiet">{}</span>').format(
+            _("printed: “{text}”").format(text=card.printed)
+        )
         if card.printed and card.printed != card.said
         else ""
     )
@@ -68,19 +70,28 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
             for origin in card.repeats
         ]
     else:
-        told = ". ".join(part for part in (card.locator, card.grades.split(". ")[-1]) if part)
+        told = ". ".join(part for part in (card.locator, card.statement_grade) if part)
         lines.append(Markup('<p class="source quiet">{}</p>').format(told))
     return Markup("<li>{}</li>").format(Markup("").join(lines))
 
 
-def dispute_markup(item: Dispute) -> Markup:
-    """Return one disagreement: each version with who tells it, and what is shown here."""
+def dispute_markup(item: Dispute, top: int) -> Markup:
+    """Return one disagreement: each version with who tells it, and what is shown here.
+
+    Parameters
+    ----------
+    item : Dispute
+    top : int
+        Level of the title of the panel on its page.
+    """
     versions = Markup("").join(
         Markup("<li>{}{}</li>").format(
             said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
         )
         for said, teller in item.versions
     )
-    return Markup(
-        '<div class="dispute"><h5>Sources differ: {}</h5><ul>{}</ul><p>Shown here: {}</p></div>'
-    ).format(item.topic, versions, item.treatment)
+    return Markup('<div class="dispute">{}<ul>{}</ul><p>{}</p></div>').format(
+        heading(Heading.DETAIL, top, _("Sources differ: {topic}").format(topic=item.topic)),
+        versions,
+        _("Shown here: {text}").format(text=item.treatment),
+    )

@@ -32,7 +32,7 @@ def timeline_markup(line: Timeline) -> Markup:
     legend = Markup("").join(map(_entry, line.kinds))
     return Markup(
         '<section class="strip is-events" aria-labelledby="compare-events">'
-        '<h3 id="compare-events">{}</h3><p class="lead">{}</p>'
+        '<h2 id="compare-events">{}</h2><p class="lead">{}</p>'
         '<ul class="legend" aria-hidden="true">{}</ul>'
         '{}<ul class="rows">{}</ul></section>'
     ).format(
@@ -71,7 +71,7 @@ def _row(row: EventRow, line: Timeline) -> Markup:
             )
     lanes = Markup("").join(_lane(kind, count, bars, line) for kind, count, bars in row.lanes)
     return Markup(
-        '<li data-code="{}"><h4>{}</h4><div class="lines"><div class="line">'
+        '<li data-code="{}"><h3>{}</h3><div class="lines"><div class="line">'
         '<div class="figures">{}</div><div class="lanes">{}</div>{}</div></div></li>'
     ).format(row.code, bdi(row.name), said, lanes, _list(row))
 

@@ -50,7 +50,7 @@ def groups_markup(page: ComparePage) -> Markup:
             )
     return Markup(
         '<section class="strip is-groups" aria-labelledby="compare-groups">'
-        '<h3 id="compare-groups">{}</h3><p class="lead">{}</p>{}</section>'
+        '<h2 id="compare-groups">{}</h2><p class="lead">{}</p>{}</section>'
     ).format(_("Groups, where they were counted by name"), lead, body)
 
 

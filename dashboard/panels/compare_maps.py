@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi, link
+from dashboard.panels.markup import bdi, cited
 from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
 from geodata.i18n import _
 from layers.tables import Label
+from layers.wording import raised
 
 __all__ = ["maps_markup"]
 
@@ -44,9 +45,7 @@ def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
 def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (
-        Markup('<p class="warning"><strong>{}</strong></p>').format(
-            maps.label.label.capitalize() + "."
-        )
+        Markup('<p class="warning"><strong>{}</strong></p>').format(raised(maps.label.label) + ".")
         if maps.label is Label.ILLUSTRATION
         else _NONE
     )
@@ -60,7 +59,7 @@ def maps_markup(maps: Maps) -> Markup:
         scale += " " + _("Land that China claims and another state administers is left out.")
     return Markup(
         '<section class="strip is-maps" aria-labelledby="compare-maps">'
-        '<h3 id="compare-maps">{}{} <span class="quiet">{}</span></h3>{}<p class="lead">{} {}</p>'
+        '<h2 id="compare-maps">{}{} <span class="quiet">{}</span></h2>{}<p class="lead">{} {}</p>'
         '<ul class="legend">{}</ul><ul class="tiles" style="--n:{}">{}</ul>'
         '<p class="quiet">{}</p></section>'
     ).format(
@@ -101,7 +100,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
         name=tile.name["text"], words=tile.words
     )
     return Markup(
-        '<li data-code="{}"><h4>{} <span class="quiet">{}</span></h4>'
+        '<li data-code="{}"><h3>{} <span class="quiet">{}</span></h3>'
         '<div class="drawing" role="img" aria-label="{}" style="--width:{};--height:{}">{}{}</div>'
         '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{} km</span></div>'
         '<details class="because"><summary>{}</summary><ul class="values">{}</ul>{}</details></li>'
@@ -124,12 +123,10 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
 
 def _sources(tile: Tile) -> Markup:
     if not tile.because:
-        return Markup('<p class="quiet">{}</p>').format(
+        return Markup('<p class="quiet"><a href="#compare-events">{}</a></p>').format(
             _("Their sources stand under “Documented events” and the numbers below.")
         )
-    return Markup("<p>{}</p>").format(
-        Markup("; ").join(link(cite.address, cite.words) for cite in tile.because)
-    )
+    return Markup("<p>{}</p>").format(Markup("; ").join(cited(cite) for cite in tile.because))
 
 
 def _unit(unit: UnitValue) -> Markup:

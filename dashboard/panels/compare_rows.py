@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi, each, link
-from dashboard.viewmodel.compare.rows import Axis, Cite, Line, Mark, Row, Section, Shown
+from dashboard.panels.markup import bdi, cited, each
+from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.compare.rows import Axis, Line, Mark, Row, Section, Shown
 from geodata.i18n import _
 from layers.tables import Label
 
@@ -24,13 +25,7 @@ def because_markup(cites: Iterable[Cite], words: str = "") -> Markup:
         return _NONE
     listed = each(
         Markup("<li>{}</li>"),
-        [
-            Markup("{}{}").format(
-                Markup("<code>{}</code> ").format(cite.claim) if cite.claim else _NONE,
-                link(cite.address, cite.words),
-            )
-            for cite in found
-        ],
+        [cited(cite) for cite in found],
     )
     return Markup('<details class="because"><summary>{}</summary><ul>{}</ul></details>').format(
         words or (_("source") if len(found) == 1 else _("sources")), listed
@@ -135,7 +130,7 @@ def _line(line: Line, axis: Axis | None) -> Markup:
 
 
 def _row(row: Row, axis: Axis | None) -> Markup:
-    return Markup('<li data-code="{}"><h4>{}</h4><div class="lines">{}</div></li>').format(
+    return Markup('<li data-code="{}"><h3>{}</h3><div class="lines">{}</div></li>').format(
         row.code, bdi(row.name), Markup("").join(_line(line, axis) for line in row.lines)
     )
 
@@ -163,7 +158,7 @@ def section_markup(section: Section) -> Markup:
     columns = max(len(line.figures) for row in section.rows for line in row.lines)
     return Markup(
         '<section class="strip is-{} of-{}" aria-labelledby="compare-{}">'
-        '<h3 id="compare-{}">{}</h3><p class="lead">{}</p>{}'
+        '<h2 id="compare-{}">{}</h2><p class="lead">{}</p>{}'
         '{}<ul class="rows">{}</ul></section>'
     ).format(
         section.key,

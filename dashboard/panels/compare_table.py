@@ -28,7 +28,7 @@ def table_markup(page: ComparePage) -> Markup:
     ).format(
         _("All numbers as one table"),
         _("Table of all numbers"),
-        _("The source of each number stands beside it above."),
+        _("The source of each number stands beside it above: a heading leads there."),
         head,
         Markup("").join(_rows(page)),
     )
@@ -37,12 +37,12 @@ def table_markup(page: ComparePage) -> Markup:
 def _rows(page: ComparePage) -> Iterator[Markup]:
     yield _of_section(page.residents, page)
     yield _of_section(page.share, page)
-    yield _heading(_("Groups"), page)
+    yield _heading(_("Groups"), "groups", page)
     for group, cells in zip(page.groups.groups, page.groups.cells, strict=True):
         yield _row(
             group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells]
         )
-    yield _heading(_("Documented events"), page)
+    yield _heading(_("Documented events"), "events", page)
     yield _row(_("all"), [plural(row.count, "event") for row in page.timeline.rows])
     for kind in page.timeline.kinds:
         counts = [
@@ -57,10 +57,12 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
     yield _of_section(page.pairs, page)
 
 
-def _heading(words: str, page: ComparePage) -> Markup:
-    return Markup('<tr class="heading"><th colspan="{}" scope="colgroup">{}</th></tr>').format(
-        len(page.regions) + 1, words
-    )
+def _heading(words: str, key: str, page: ComparePage) -> Markup:
+    """Return the heading of some rows; it leads to the section that tells their sources."""
+    return Markup(
+        '<tr class="heading"><th colspan="{}" scope="colgroup"><a href="#compare-{}">{}</a>'
+        "</th></tr>"
+    ).format(len(page.regions) + 1, key, words)
 
 
 def _row(words: str, cells: list[str]) -> Markup:
@@ -86,7 +88,7 @@ def _of_section(section: Section, page: ComparePage) -> Markup:
         )
         for what in names
     )
-    return _heading(section.title, page) + rows
+    return _heading(section.title, section.key, page) + rows
 
 
 def _said(row: Row, what: str) -> str:

@@ -19,6 +19,7 @@ from dashboard.viewmodel.choices import (
 )
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import Level
 from layers.view import View
 
@@ -30,26 +31,26 @@ def controls(view: View, facts: Facts) -> None:
     widget = partial(choice, facts)
     main, others = main_areas(facts), other_areas(view, facts)
     st.pills(
-        "Area",
+        _("Area"),
         main,
         format_func=lambda code: plain(area_words(code, facts)),
         **widget("area", view.area if view.area in main else None),
     )
     st.selectbox(
-        "Another area",
+        _("Another area"),
         others,
         format_func=lambda code: area_words(code, facts),
-        placeholder="Another province",
+        placeholder=_("Another province"),
         label_visibility="collapsed",
         **widget("area", view.area if view.area in others else None, "other-area"),
     )
     st.segmented_control(
-        "Divided into",
+        _("Divided into"),
         level_choices(view, facts),
         format_func=lambda level: {
-            Level.PROVINCE: "Provinces",
-            Level.PREFECTURE: "Prefectures",
-            Level.COUNTY: "Counties",
+            Level.PROVINCE: _("Provinces"),
+            Level.PREFECTURE: _("Prefectures"),
+            Level.COUNTY: _("Counties"),
         }[level],
         width="stretch",
         **widget("level", view.level),
@@ -58,7 +59,7 @@ def controls(view: View, facts: Facts) -> None:
     assumptions(view, facts)
     event_filters(view, facts)
     st.selectbox(
-        "Place names",
+        _("Place names"),
         list(Language),
         format_func=lambda language: Language(language).label,
         **widget("language", view.language),

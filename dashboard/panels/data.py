@@ -44,6 +44,12 @@ def _files(view: View, atlas: Atlas) -> None:
         st.header(group.label, anchor=False)
         for offer in found:
             _offer(offer, view, atlas)
+    st.caption(
+        _(
+            "The profile of a region and a comparison are saved on their own pages: “Save this "
+            "profile” on Region, “Save this comparison” on Compare."
+        )
+    )
 
 
 def _data_set(told: DataPage) -> None:

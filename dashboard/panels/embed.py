@@ -110,7 +110,9 @@ def _code(form: EmbedForm, address: str, picture: MapSpec, options: EmbedOptions
     frame = picture.frame.data
     if form is EmbedForm.HTML:
         return frame_code(address, frame["title"], options.height)
-    stamp = f"Deployment Atlas, data {frame['data_version']}, picture {picture.hash[:12]}"
+    stamp = _("Deployment Atlas, data {version}, picture {hash}").format(
+        version=frame["data_version"], hash=picture.hash[:12]
+    )
     caption = ". ".join((frame["title"], *frame["attribution"], stamp))
     return figure_code(
         address, alt_text(picture.payload), f"{caption}.", options.width, options.height

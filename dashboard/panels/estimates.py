@@ -6,8 +6,19 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import evidence, link
+from dashboard.panels.markup import (
+    METHODS_ANCHOR,
+    Heading,
+    cited,
+    evidence,
+    filled,
+    heading,
+    limits,
+    link,
+)
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
+from geodata.i18n import _
 from geodata.model import Source
 
 __all__ = ["estimates_markup"]
@@ -17,10 +28,20 @@ def estimates_markup(
     lines: Iterable[EstimateLine],
     shares: Iterable[tuple[str, tuple[ShareLine, ...]]],
     groups: Iterable[GroupLine],
+    top: int = 2,
 ) -> Markup:
-    """Return the section about estimates; every piece of text in it is escaped."""
+    """Return the section about estimates; every piece of text in it is escaped.
+
+    Parameters
+    ----------
+    lines, shares, groups
+        As of :mod:`dashboard.viewmodel.estimates`.
+    top : int
+        Level of the title of the panel on its page.
+    """
     told = Markup("").join(map(_line, lines))
-    return told + Markup("").join(_shares(*each) for each in shares) + _groups(tuple(groups))
+    told += Markup("").join(_shares(*each, top) for each in shares)
+    return told + _groups(tuple(groups), top)
 
 
 def _line(line: EstimateLine) -> Markup:
@@ -34,10 +55,16 @@ def _line(line: EstimateLine) -> Markup:
         line.said,
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
-        Markup(" Method: {}. {}").format(
-            line.method, Markup("Rests on {}.").format(rests) if rests else ""
+        Markup(" {} {} {}").format(
+            filled(_("Method: {method}."), method=limits(line.method, METHODS_ANCHOR)),
+            filled(_("Rests on {claims}."), claims=rests) if rests else "",
+            filled(_("Residents: {source}."), source=_census(line.census)) if line.rate else "",
         ),
     )
+
+
+def _census(cites: Iterable[Cite]) -> Markup:
+    return Markup("; ").join(map(cited, cites))
 
 
 def _cited(claim: str, source: Source) -> Markup:
@@ -46,7 +73,14 @@ def _cited(claim: str, source: Source) -> Markup:
     )
 
 
-def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
+def _printed(line: ShareLine) -> Markup:
+    """Return where the base is printed."""
+    return cited(Cite("", line.source, line.address, line.source_id))
+
+
+def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
+    if not lines:
+        return Markup("")
     rows = Markup("").join(
         Markup(
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>'
@@ -55,23 +89,26 @@ def _shares(said: str, lines: tuple[ShareLine, ...]) -> Markup:
             line.base,
             line.residents,
             line.share,
-            evidence(line.source_id, line.source)
-            if line.source_id
-            else link(line.address, line.source),
+            _printed(line),
         )
         for line in lines
     )
-    return Markup(
-        "<h5>{} on every base there is</h5><table>{}</table>"
-        '<p class="quiet">A share of residents only if those counted live here.</p>'
-    ).format(said, rows)
+    return Markup('{}<table>{}</table><p class="quiet">{} {}</p>').format(
+        heading(Heading.DETAIL, top, _("{count} on every base there is").format(count=said)),
+        rows,
+        _("A share of residents only if those counted live here."),
+        filled(_("Count: {source}."), source=cited(lines[0].count)),
+    )
 
 
-def _groups(lines: tuple[GroupLine, ...]) -> Markup:
+def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
     if not lines:
         return Markup("")
     rows = Markup("").join(
-        Markup("<li><strong>{}: {}</strong> {}</li>").format(line.group, line.said, line.sentence)
+        Markup('<li><strong>{}: {}</strong> {} {} <span class="quiet">{}</span></li>').format(
+            line.group, line.said, line.sentence, line.hint, _census(line.census)
+        )
         for line in lines
     )
-    return Markup("<h5>Of those counted, how many can be …</h5><ul>{}</ul>").format(rows)
+    told = heading(Heading.DETAIL, top, _("Of those counted, how many can be …"))
+    return Markup("{}<ul>{}</ul>").format(told, rows)

@@ -13,6 +13,7 @@ from dashboard.panels.markup import plain
 from dashboard.state import change
 from dashboard.viewmodel.choices import kind_choices, modality_choices, vendor_choices
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Kind, Modality, Scope
 from layers.view import Lines, View
 
@@ -26,31 +27,31 @@ def event_filters(view: View, facts: Facts) -> None:
     widget = partial(choice, facts)
     modalities = modality_choices(view, facts)
     st.multiselect(
-        "Events about",
+        _("Events about"),
         list(modalities),
         format_func=_counted(modalities, lambda each: Modality(each).label),
-        placeholder="everything that is collected",
+        placeholder=_("everything that is collected"),
         **widget("modality", list(view.modality)),
     )
-    with st.expander("More filters", expanded=bool(view.kind or view.vendor)):
+    with st.expander(_("More filters"), expanded=bool(view.kind or view.vendor)):
         kinds, vendors = kind_choices(view, facts), vendor_choices(view, facts)
         st.multiselect(
-            "Kind of record",
+            _("Kind of record"),
             list(kinds),
             format_func=_counted(kinds, lambda each: Kind(each).label),
-            placeholder="all kinds",
+            placeholder=_("all kinds"),
             **widget("kind", list(view.kind)),
         )
         st.multiselect(
-            "Vendor named",
+            _("Vendor named"),
             list(vendors),
             format_func=_counted(vendors, plain),
-            placeholder="any vendor, or none named",
+            placeholder=_("any vendor, or none named"),
             **widget("vendor", list(view.vendor)),
         )
         _hidden(view, facts)
     st.selectbox(
-        "Lines on the map tell apart",
+        _("Lines on the map tell apart"),
         list(Lines),
         format_func=lambda lines: Lines(lines).label,
         **widget("lines", view.lines),
@@ -63,15 +64,15 @@ def _counted(counts: Mapping[T, int], words: Callable[[T], str]) -> Callable[[T]
 
 def _hidden(view: View, facts: Facts) -> None:
     """Draw the switches for events that are hidden at first."""
-    st.caption("Hidden at first:")
+    st.caption(_("Hidden at first:"))
     for scope, label in (
-        (Scope.LEAD, "Leads, not yet checked"),
-        (Scope.CONTEXT, "Context: other programmes"),
+        (Scope.LEAD, _("Leads, not yet checked")),
+        (Scope.CONTEXT, _("Context: other programmes")),
     ):
         key = f"choose-scope-{scope.value}"
         st.session_state[key] = scope in view.scope
         st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, view, scope, key))
-    st.checkbox("Low confidence", **choice(facts, "low_confidence", view.low_confidence))
+    st.checkbox(_("Low confidence"), **choice(facts, "low_confidence", view.low_confidence))
 
 
 def _scope_chosen(facts: Facts, view: View, scope: Scope, key: str) -> None:

@@ -25,10 +25,11 @@ from dashboard.viewmodel.evidence import (
     unlisted_events,
 )
 from dashboard.viewmodel.links import query
-from dashboard.viewmodel.search import view_of_event
+from dashboard.viewmodel.search import view_of_event, view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Scope, Source
+from layers.naming import display_name
 from layers.view import View
 from layers.wording import dates, plural
 
@@ -283,7 +284,7 @@ def differences_markup(found: tuple[Difference, ...], view: View, facts: Facts) 
 
 def _difference(found: Difference, view: View, facts: Facts) -> Markup:
     versions = Markup("").join(
-        Markup("<li>{}{}</li>").format(said, _teller(source))
+        Markup("<li>{}{}</li>").format(said, _teller(source, found, view, facts))
         for (said, _publisher), source in zip(found.told.versions, found.sources, strict=True)
     )
     events = Markup("").join(
@@ -307,10 +308,17 @@ def _difference(found: Difference, view: View, facts: Facts) -> Markup:
     )
 
 
-def _teller(source: Source | None) -> Markup:
-    """Return who tells a version, with the way to that source; nothing where it is computed."""
+def _teller(source: Source | None, found: Difference, view: View, facts: Facts) -> Markup:
+    """Return who tells a version, with the way to that source.
+
+    One that no claim tells is worked out from what stands on the page of the region.
+    """
     if source is None:
-        return Markup("")
+        name = bdi(display_name(facts, found.region, view.language))
+        shown = query(view_of_region(found.region, view, facts), facts)
+        return Markup(' <span class="quiet">– {}</span>').format(
+            go(f"region{shown}", Markup("{} {}").format(_("from what stands on the page of"), name))
+        )
     return Markup(' <span class="quiet">– {}</span>').format(
         evidence(source.source_id, f"{source.publisher}: {source.title}")
     )

@@ -11,8 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.component.shell import shell
 from dashboard.routes import panels_url, style_url
-from geodata.i18n import _
-from layers.web.words import WORDS
+from geodata.i18n import _, language
 
 __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 
@@ -21,15 +20,33 @@ _STYLE = """<style>
 @import url('{url}');
 [data-testid="stExpandSidebarButton"]::after,
 [data-testid="stSidebarHeader"]::before {{ content: "{choices}"; }}
+{more}
 </style>"""
 
+# In a frame of another page: the map and its words, to the edges. A rule that looks for their
+# mark with :has() would make the browser style the whole page anew at each change.
+_ALONE = """
+[data-testid="stMainBlockContainer"] { padding: 0.75rem 0.9rem 0.6rem; }
+.atlas-time { display: none; }
+"""
 
-def draw_frame() -> None:
-    """Add style sheet and language to the page, and let links keep it loaded."""
+
+def draw_frame(*, alone: bool) -> None:
+    """Add style sheet and language to the page, and let links keep it loaded.
+
+    Parameters
+    ----------
+    alone : bool
+        Whether the page stands in a frame of another page.
+    """
     # Streamlit's own buttons for the choices of a page bear no word.
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
-    st.html(_STYLE.format(letters=style_url(), url=panels_url(), choices=choices))
-    shell(WORDS["language"])
+    st.html(
+        _STYLE.format(
+            letters=style_url(), url=panels_url(), choices=choices, more=_ALONE if alone else ""
+        )
+    )
+    shell(language())
 
 
 def navigation_markup(

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.panels.choice import choice
 from dashboard.state import change
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.catalogue import LAYERS, LayerSpec, Theme, layer
 from layers.view import View
 
@@ -27,7 +28,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     spec = layer(view.layer)
     st.session_state["choose-theme"] = spec.theme
     st.pills(
-        "Coloured by",
+        _("Coloured by"),
         list(Theme),
         format_func=lambda theme: Theme(theme).label,
         key="choose-theme",
@@ -35,7 +36,7 @@ def layer_choice(view: View, facts: Facts) -> None:
         args=(facts, spec.theme),
     )
     st.selectbox(
-        "Layer",
+        _("Layer"),
         _of(spec.theme),
         format_func=lambda layer_id: _words(LAYERS[layer_id]),
         label_visibility="collapsed",
@@ -43,7 +44,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     )
     if spec.years:
         st.segmented_control(
-            "Census of",
+            _("Census of"),
             sorted(spec.years),
             width="stretch",
             **choice(facts, "year", view.year),

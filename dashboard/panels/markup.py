@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from dashboard.viewmodel.cites import Cite
 from geodata.gazetteer import Name
+from geodata.i18n import _
 from layers.naming import Text
 
-__all__ = ["bdi", "each", "evidence", "go", "link", "name", "plain"]
+__all__ = [
+    "METHODS_ANCHOR",
+    "Heading",
+    "bdi",
+    "cited",
+    "each",
+    "evidence",
+    "filled",
+    "go",
+    "heading",
+    "is_web",
+    "limits",
+    "link",
+    "name",
+    "plain",
+]
+
+METHODS_ANCHOR = "how-estimates-are-made"
+"""Name of the place on the page of limits where the methods of estimates begin."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&^=])")
 
@@ -30,7 +51,9 @@ def bdi(text: Text) -> Markup:
 def name(value: Name) -> Markup:
     """Return a name with the source of its spelling as its title."""
     return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
-        value.language, f"{value.kind}. Source: {value.source}", value.text
+        value.language,
+        _("{kind}. Source: {source}").format(kind=value.kind, source=value.source),
+        value.text,
     )
 
 
@@ -43,6 +66,17 @@ def each(template: Markup, values: Iterable[object]) -> Markup:
     Markup('<li>a</li><li>&lt;</li>')
     """
     return Markup("").join(template.format(value) for value in values)
+
+
+def filled(words: str, **values: object) -> Markup:
+    """Return a message of the interface with values filled in; both are escaped.
+
+    Examples
+    --------
+    >>> filled("{n} of <all>", n=Markup("<b>3</b>"))
+    Markup('<b>3</b> of &lt;all&gt;')
+    """
+    return escape(words).format(**values)
 
 
 def go(address: str, words: object, *, here: bool = False) -> Markup:
@@ -81,16 +115,82 @@ def evidence(source_id: str, words: object) -> Markup:
     )
 
 
+class Heading(Enum):
+    """What a heading of a panel stands over: the region, a part of what is told, or a detail.
+
+    Its level is that of the panel on its page; how it looks is the same on every page.
+    """
+
+    TITLE = "is-title"
+    PART = "is-part"
+    DETAIL = "is-detail"
+
+
+def heading(sort: Heading, top: int, words: object) -> Markup:
+    """Return a heading.
+
+    Parameters
+    ----------
+    sort : Heading
+        What it stands over.
+    top : int
+        Level of the title of the panel on its page.
+    words : object
+        What it says; escaped unless it is markup.
+
+    Examples
+    --------
+    >>> heading(Heading.PART, 1, "<b>")
+    Markup('<h2 class="is-part">&lt;b&gt;</h2>')
+    """
+    level = top + list(Heading).index(sort)
+    return Markup('<h{} class="{}">{}</h{}>').format(level, sort.value, words, level)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of the web, and may become a link."""
+    return address.startswith(("https://", "http://"))
+
+
 def link(address: str, words: str) -> Markup:
     """Return a link that tells the other side nothing; the words alone without an address.
 
     Only web addresses become links, whatever a data set may hold.
     """
-    if not address.startswith(("https://", "http://")):
+    if not is_web(address):
         return Markup("{}").format(words)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(
         address, words
     )
+
+
+def cited(cite: Cite) -> Markup:
+    """Return where a number comes from: its page here, if it has one, and its address outside.
+
+    Examples
+    --------
+    >>> cited(Cite("", "A census", ""))
+    Markup('A census')
+    """
+    if not cite.source_id:
+        return link(cite.address, cite.words)
+    claim = Markup("<code>{}</code> ").format(cite.claim) if cite.claim else Markup("")
+    told = claim + evidence(cite.source_id, cite.words)
+    if not is_web(cite.address):
+        return told
+    return Markup("{} ({})").format(told, link(cite.address, _("publisher")))
+
+
+def limits(words: object, anchor: str = "") -> Markup:
+    """Return a link to the page on methods and limits, which keeps all choices of the address.
+
+    Examples
+    --------
+    >>> limits("How", "time")
+    Markup('<a href="./limits#time" data-atlas-go="page">How</a>')
+    """
+    place = f"#{anchor}" if anchor else ""
+    return Markup('<a href="./limits{}" data-atlas-go="page">{}</a>').format(place, words)
 
 
 def plain(text: str) -> str:

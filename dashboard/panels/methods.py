@@ -8,6 +8,7 @@ from importlib.resources import files
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.panels.markup import METHODS_ANCHOR, filled
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.methods import METHODS, Method
@@ -18,12 +19,12 @@ METHODS_HEADING = _("How estimates are made")
 
 _COMMAND = "python -m tests.bench spread --out layers/estimate/even_spread.csv"
 _HEADS = {
-    "level": "Spread over",
-    "unevenness": "Unevenness of the invented truth",
-    "runs": "Runs",
-    "even_spread_holds_percent": "Even spread holds the truth",
-    "bounds_hold_percent": "Bounds hold the truth",
-    "mean_error_percent_of_residents": "Mean error of the middle, of residents",
+    "level": _("Spread over"),
+    "unevenness": _("Unevenness of the invented truth"),
+    "runs": _("Runs"),
+    "even_spread_holds_percent": _("Even spread holds the truth"),
+    "bounds_hold_percent": _("Bounds hold the truth"),
+    "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
 }
 
 
@@ -37,14 +38,14 @@ def methods_markup(facts: Facts) -> Markup:
 def _method(each: Method, facts: Facts) -> Markup:
     parts = each.parts
     example = each.example(facts)
-    told = {**parts, "Worked example": example} if example else parts
+    told = {**parts, _("Worked example"): example} if example else parts
     rows = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in told.items()
     )
     return Markup(
         '<section><h3>{} <span class="tag">{}</span></h3><dl>{}</dl>'
-        '<p class="quiet">Method {}</p></section>'
-    ).format(each.title, each.label.label, rows, each.method_id)
+        '<p class="quiet">{}</p></section>'
+    ).format(each.title, each.label.label, rows, _("Method {name}").format(name=each.method_id))
 
 
 def _simulation() -> Markup:
@@ -63,19 +64,28 @@ def _simulation() -> Markup:
         for row in rows
     )
     return Markup(
-        "<section><h3>Why no interval is drawn around the even spread</h3><p>Invented truths on "
-        "the real residents of Qinghai: each region gets a rate of its own, a range as wide as "
-        "the published one is put around the true total, and its two ends are spread evenly. "
-        "The pair of ends holds the true number of a region only in the share of cases below, "
-        "so it must not be read as an interval. The bounds always hold it.</p>"
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-        '<p class="quiet">Made with <code>{}</code>; the random numbers follow from a fixed '
-        "seed.</p></section>"
-    ).format(head, body, _COMMAND)
+        "<section><h3>{}</h3><p>{}</p><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+        '<p class="quiet">{}</p></section>'
+    ).format(
+        _("Why no interval is drawn around the even spread"),
+        _(
+            "Invented truths on the real residents of Qinghai: each region gets a rate of its "
+            "own, a range as wide as the published one is put around the true total, and its two "
+            "ends are spread evenly. The pair of ends holds the true number of a region only in "
+            "the share of cases below, so it must not be read as an interval. The bounds always "
+            "hold it."
+        ),
+        head,
+        body,
+        filled(
+            _("Made with {command}; the random numbers follow from a fixed seed."),
+            command=Markup("<code>{}</code>").format(_COMMAND),
+        ),
+    )
 
 
 def draw_methods(facts: Facts) -> None:
     """Draw the methods of all estimates."""
     with st.container(key="prose-methods"):
-        st.header(METHODS_HEADING)
+        st.header(METHODS_HEADING, anchor=METHODS_ANCHOR)
         st.html(methods_markup(facts))

@@ -12,10 +12,10 @@ from dashboard.viewmodel.twin import window_words
 from geodata.dataset import Report
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from layers.events import shown_events
 from layers.view import View
-from layers.wording import plural
+from layers.wording import number
 
 __all__ = [
     "draw_filter_notice",
@@ -83,11 +83,14 @@ def _data_notice(report: Report) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
         left_out = sum(count.quarantined for count in report.rows)
-        verb = "holds errors and is" if left_out == 1 else "hold errors and are"
-        st.warning(
-            f"{plural(left_out, 'row')} of this data set {verb} not shown. "
-            "The command deployment-atlas check tells file, line and field."
+        said = ngettext(
+            "{n} row of this data set holds errors and is not shown. The command {command} tells "
+            "file, line and field.",
+            "{n} rows of this data set hold errors and are not shown. The command {command} "
+            "tells file, line and field.",
+            left_out,
         )
+        st.warning(said.format(n=number(left_out), command="deployment-atlas check"))
 
 
 def draw_window_notice(view: View, facts: Facts) -> None:
@@ -100,5 +103,9 @@ def draw_time_notice(view: View, facts: Facts) -> None:
     """Say which dates the list beside the map holds, where it does not hold all of them."""
     draw_window_notice(view, facts)
     if view.time is not None:
-        held = "this window" if view.during else "all dates"
-        st.caption(f"The map stands at {view.time.words}. Below are the events of {held}.")
+        said = (
+            _("The map stands at {month}. Below are the events of this window.")
+            if view.during
+            else _("The map stands at {month}. Below are the events of all dates.")
+        )
+        st.caption(said.format(month=view.time.words))

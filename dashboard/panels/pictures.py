@@ -8,17 +8,16 @@ import streamlit as st
 
 from dashboard.atlas import Atlas
 from dashboard.component import copy_button
+from dashboard.exports import picture_of
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from dashboard.viewmodel.data import file_name
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
 from geodata.model import Word
-from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.view import View
 
-__all__ = ["draw_pictures"]
+__all__ = ["MIME", "chosen_word", "draw_pictures"]
 
 
 class PictureSize(Word):
@@ -33,7 +32,7 @@ class PictureSize(Word):
     LANDSCAPE = "A4-landscape", _("A4 across")
 
 
-_TYPES = {
+MIME = {
     FigureForm.PNG: "image/png",
     FigureForm.SVG: "image/svg+xml",
     FigureForm.PDF: "application/pdf",
@@ -56,8 +55,8 @@ def _dialog(view: View, atlas: Atlas) -> None:
         required=True,
         key="picture-form",
     )
-    size = _chosen(_("Size"), PictureSize, "picture-size")
-    theme = _chosen(_("Colours"), FigureTheme, "picture-theme")
+    size = chosen_word(_("Size"), PictureSize, "picture-size")
+    theme = chosen_word(_("Colours"), FigureTheme, "picture-theme")
     title = st.toggle(_("With its title"), value=True, key="picture-title")
     chosen = FigureForm(form)
     colours = FigureTheme(theme)
@@ -65,13 +64,12 @@ def _dialog(view: View, atlas: Atlas) -> None:
         size=FigureSize.parse(size),
         theme=colours,
         show_title=title,
-        restore=address(view),
     )
     st.download_button(
         _("Save picture"),
-        data=partial(figure_of, atlas, view, chosen, options),
+        data=partial(picture_of, atlas, view, chosen, options),
         file_name=file_name(view, chosen.value),
-        mime=_TYPES[chosen],
+        mime=MIME[chosen],
         on_click="ignore",
         type="primary",
         key="save-picture",
@@ -103,7 +101,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     )
 
 
-def _chosen(label: str, words: type[Word], key: str) -> str:
+def chosen_word(label: str, words: type[Word], key: str) -> str:
     """Draw a list of a closed set and return the value of the chosen word."""
     shown = {each.value: each.label for each in words}
     return st.selectbox(label, list(shown), format_func=lambda value: shown[value], key=key)

@@ -6,10 +6,10 @@ import re
 from importlib.resources import files
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, translated
 from geodata.model import Event, Status
 
 __all__ = ["draw_contents", "draw_prose", "draw_withdrawn", "headings", "withdrawn_markup"]
@@ -18,7 +18,13 @@ _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
 def _text(page: str) -> str:
-    return files("dashboard").joinpath("text", f"{page}.md").read_text(encoding="utf-8")
+    """Return a page in the language of the interface, or in English where it is not translated.
+
+    Translators' pages lie beside their catalogue, as ``ug/text/limits.md``.
+    """
+    folders = (*(each / "text" for each in translated()), files("dashboard") / "text")
+    found = (folder.joinpath(f"{page}.md") for folder in folders)
+    return next(each for each in found if each.is_file()).read_text(encoding="utf-8")
 
 
 def headings(page: str) -> list[str]:
@@ -37,6 +43,14 @@ def _anchor(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
+def _jump(heading: str) -> Markup:
+    """Return a link to a heading; its words alone in a script of which Streamlit makes no name."""
+    name = _anchor(heading)
+    if not name:
+        return escape(heading)
+    return Markup('<a href="#{}">{}</a>').format(name, heading)
+
+
 def draw_contents(*chapters: tuple[str, list[str]]) -> None:
     """Draw a list of contents that leads to the headings of a page.
 
@@ -48,10 +62,7 @@ def draw_contents(*chapters: tuple[str, list[str]]) -> None:
     parts = Markup("").join(
         Markup('<section><p class="chapter">{}</p><ul>{}</ul></section>').format(
             words,
-            Markup("").join(
-                Markup('<li><a href="#{}">{}</a></li>').format(_anchor(each), each)
-                for each in found
-            ),
+            Markup("").join(Markup("<li>{}</li>").format(_jump(each)) for each in found),
         )
         for words, found in chapters
     )

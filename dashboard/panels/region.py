@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import bdi, each, link, name
+from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, limits, name
 from dashboard.panels.whatif import draw_what_if
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.figures import Figure
 from dashboard.viewmodel.profile import (
@@ -18,33 +19,41 @@ from dashboard.viewmodel.profile import (
     profile_of_view,
 )
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
 from geodata.model import Modality
 from layers.view import View
+from layers.wording import number, raised
 
 __all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
 
 _NONE = Markup("")
 
 
-def _event(card: EventCard) -> Markup:
+def _event(card: EventCard, top: int) -> Markup:
     event = card.event
     facts = " · ".join(
         (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
     )
     remarks = [text for text in (event.remark, event.doubt) if text]
-    concerned = "People concerned" if event.modality == (Modality.NONE,) else "Target group"
+    concerned = _("People concerned") if event.modality == (Modality.NONE,) else _("Target group")
     target = (
         Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
     )
     reasons = ", ".join(reason.label for reason in event.justification)
-    given = Markup("<p>Reason given: {}</p>").format(reasons) if reasons else ""
+    given = (
+        Markup("<p>{}</p>").format(_("Reason given: {reasons}").format(reasons=reasons))
+        if reasons
+        else ""
+    )
+    located = _("Located by its source to: {precision} ({place})").format(
+        precision=card.precision, place=event.place_as_written
+    )
     return Markup(
         '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
         '<span class="quiet">{} · {}</span>'
         '<span class="tag {}">{}</span></summary>'
-        '<p class="quiet">Located by its source to: {} ({})</p>{}{}{}'
-        "{}<h5>What its sources say</h5>"
-        '<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
+        '<p class="quiet">{}</p>{}{}{}'
+        '{}{}<ul class="claims">{}</ul><p class="quiet">{}</p></details>'
     ).format(
         " is-chosen" if card.chosen else "",
         event.event_id,
@@ -52,14 +61,14 @@ def _event(card: EventCard) -> Markup:
         event.title,
         bdi(card.where),
         facts,
-        card.confidence.split()[0],
-        card.confidence,
-        card.precision,
-        event.place_as_written,
+        card.confidence.value,
+        card.confidence.label,
+        located,
         each(Markup("<p>{}</p>"), remarks),
         target,
         given,
-        Markup("").join(map(dispute_markup, card.disputes)),
+        Markup("").join(dispute_markup(each_, top) for each_ in card.disputes),
+        heading(Heading.DETAIL, top, _("What its sources say")),
         Markup("").join(claim_markup(claim) for claim in card.claims),
         card.roots,
     )
@@ -75,29 +84,32 @@ def _table(figures: tuple[Figure, ...]) -> Markup:
             figure.year,
             figure.value,
             Markup("{}. ").format(figure.note.rstrip(".")) if figure.note else "",
-            link(figure.address, figure.source),
+            cited(Cite("", figure.source, figure.address, figure.source_id)),
         )
         for figure in figures
     )
     return Markup("<table>{}</table>").format(rows) if rows else rows
 
 
-def _section(heading: str, body: Markup, *, folded: bool = False, opened: bool = False) -> Markup:
+def _section(words: str, body: Markup, top: int) -> Markup:
     if not body:
-        return Markup("")
-    if folded:
-        return Markup('<details class="fold"{}><summary>{}</summary>{}</details>').format(
-            Markup(" open") if opened else "", heading, body
-        )
-    return Markup("<section><h4>{}</h4>{}</section>").format(heading, body)
+        return _NONE
+    return Markup("<section>{}{}</section>").format(heading(Heading.PART, top, words), body)
 
 
-def _documented(profile: Profile) -> Markup:
+def _fold(words: str, body: Markup, *, opened: bool = False) -> Markup:
+    if not body:
+        return _NONE
+    return Markup('<details class="fold"{}><summary>{}</summary>{}</details>').format(
+        Markup(" open") if opened else "", words, body
+    )
+
+
+def _documented(profile: Profile, top: int) -> Markup:
     """Return header, published figures and the documented events."""
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
-    kind = Markup("{}{}").format(
-        profile.level.capitalize(), Markup(" in {}").format(within) if within else ""
-    )
+    level = raised(profile.level)
+    kind = filled(_("{level} in {whole}"), level=level, whole=within) if within else level
     own = [
         item
         for item in profile.names
@@ -106,31 +118,35 @@ def _documented(profile: Profile) -> Markup:
     names = Markup('<ul class="names">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(name(item)) for item in own)
     )
-    documented = Markup("").join(_event(card) for card in profile.here) or Markup(
-        '<p class="none">No event is documented here.</p>'
-    )
+    documented = Markup("").join(_event(card, top) for card in profile.here) or Markup(
+        '<p class="none">{}</p>'
+    ).format(_("No event is documented here."))
     return Markup(
-        '<article class="region" data-region="{}"><header><h3>{}</h3>'
+        '<article class="region" data-region="{}"><header>{}'
         '<p class="quiet">{} {}</p>{}</header>{}{}</article>'
     ).format(
         profile.code,
-        bdi(profile.title),
+        heading(Heading.TITLE, top, bdi(profile.title)),
         kind,
-        f" · code {profile.code}" if profile.code.isdecimal() else "",
+        f" · {_('code')} {profile.code}" if profile.code.isdecimal() else "",
         names,
         _section(
-            "Published figures", _table(profile.published) if profile.published else Markup("")
+            _("Published figures"), _table(profile.published) if profile.published else _NONE, top
         ),
-        _section(f"Documented here and in its parts ({profile.here_count:,})", documented),
+        _section(
+            _("Documented here and in its parts ({n})").format(n=number(profile.here_count)),
+            documented,
+            top,
+        ),
     )
 
 
-def _wider(profile: Profile) -> Markup:
-    cards = Markup("").join(_event(card) for card in profile.wider)
+def _wider(profile: Profile, top: int) -> Markup:
+    cards = Markup("").join(_event(card, top) for card in profile.wider)
     left = profile.wider_count - len(profile.wider)
     more = (
-        Markup('<p class="none">… and {:,} more: choose the wider region to read them.</p>').format(
-            left
+        Markup('<p class="none">{}</p>').format(
+            _("… and {n} more: choose the wider region to read them.").format(n=number(left))
         )
         if left
         else ""
@@ -138,65 +154,84 @@ def _wider(profile: Profile) -> Markup:
     return cards + more
 
 
-def _known(profile: Profile, estimates: Markup = _NONE) -> Markup:
+def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
     return Markup('<div class="region">{}{}{}{}{}</div>').format(
-        _section("How much at least and at most", estimates),
-        _section("What is not known", each(Markup("<p>{}</p>"), profile.unknown)),
+        _section(_("How much at least and at most"), estimates, top),
+        _section(_("What is not known"), _unknown(profile), top),
         _section(
-            "Residents",
+            _("Residents"),
             _table(profile.population)
-            or Markup('<p class="none">No census figure for this unit. {}</p>').format(
-                profile.no_residents
+            or Markup('<p class="none">{} {}</p>').format(
+                _("No census figure for this unit."), profile.no_residents
             ),
+            top,
         ),
-        _section(
-            "Han, not Han, and groups where counted",
-            _table(profile.groups),
-            folded=True,
-        ),
-        _section(
-            f"Known only for a wider region ({profile.wider_count:,})",
-            _wider(profile),
-            folded=True,
+        _fold(_("Han, not Han, and groups where counted"), _table(profile.groups)),
+        _fold(
+            _("Known only for a wider region ({n})").format(n=number(profile.wider_count)),
+            _wider(profile, top),
             opened=any(card.chosen for card in profile.wider),
         ),
     )
 
 
+def _unknown(profile: Profile) -> Markup:
+    """Return what is not known, and where it stands how that is counted."""
+    if not profile.unknown:
+        return _NONE
+    how = limits(_("How events are counted and placed, and what the censuses can tell"))
+    return each(Markup("<p>{}</p>"), profile.unknown) + Markup('<p class="quiet">{}</p>').format(
+        how
+    )
+
+
 def profile_markup(profile: Profile) -> Markup:
     """Return the whole panel; every piece of text in it is escaped."""
-    return _documented(profile) + _known(profile)
+    return _documented(profile, 2) + _known(profile, 2)
 
 
-def draw_documented(view: View, facts: Facts) -> None:
-    """Draw what is documented in the chosen region, and a button for more events."""
+def draw_documented(view: View, facts: Facts, top: int) -> None:
+    """Draw what is documented in the chosen region, and a button for more events.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+    top : int
+        Level of the name of the region as a heading: 1 where the page is about it.
+    """
     key = f"told-{view.region or view.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
-    st.html(_documented(profile))
+    st.html(_documented(profile, top))
     left = profile.here_count - len(profile.here)
     if left > 0:
         st.button(
-            f"Show {min(left, MOST)} of {left:,} later events",
+            ngettext(
+                "Show {n} of {left} later event", "Show {n} of {left} later events", left
+            ).format(n=min(left, MOST), left=number(left)),
             on_click=lambda: st.session_state.update({key: told + MOST}),
             width="stretch",
         )
 
 
-def draw_known(view: View, facts: Facts) -> None:
+def draw_known(view: View, facts: Facts, top: int) -> None:
     """Draw what else is known of the chosen region, what is not, and what would tell more."""
     code = view.region or view.area
     estimates = estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
         group_lines(code, view, facts),
+        top,
     )
-    st.html(_known(profile_of_view(view, facts), estimates))
+    st.html(_known(profile_of_view(view, facts), top, estimates))
     draw_what_if(view, facts)
 
 
 def draw_profile(view: View, facts: Facts) -> None:
-    """Draw the panel of the selected region, else of the area."""
-    draw_documented(view, facts)
-    draw_known(view, facts)
+    """Draw the panel of the selected region, else of the area, beside a map."""
+    draw_documented(view, facts, 2)
+    draw_known(view, facts, 2)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.atlas import Atlas
+from dashboard.figure import ReportPage
 from dashboard.panels.claims import source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.locator import locator_markup
-from dashboard.panels.markup import bdi, go
+from dashboard.panels.markup import Heading, bdi, go, heading
 from dashboard.panels.names import names_markup
 from dashboard.panels.region import draw_documented, draw_known
+from dashboard.panels.reports import draw_report_button
 from dashboard.panels.search import draw_search
 from dashboard.viewmodel.around import Around, Neighbour, around
 from dashboard.viewmodel.links import query
@@ -24,22 +27,25 @@ from layers.wording import plural
 __all__ = ["around_markup", "draw_region", "ways_markup"]
 
 
-def draw_region(view: View, facts: Facts) -> None:
+def draw_region(view: View, atlas: Atlas) -> None:
     """Draw the profile of the chosen region, else of the area."""
+    facts = atlas.facts
     code = view.region or view.area
     near = around(code, view, facts)
     with st.container(key="find"), guarded(_("The search")):
         draw_search(view, facts, "region")
     with guarded(_("The way around")):
         st.html(ways_markup(code, near, view, facts))
+    with guarded(_("The file of this page")):
+        draw_report_button(ReportPage.REGION, view, atlas)
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side, guarded(_("What is documented")):
-        draw_documented(view, facts)
+        draw_documented(view, facts, 1)
         st.html(around_markup(near, facts) + names_markup(name_lines(code, facts)))
     with known_side, guarded(_("What is known")):
         if lies := locator_markup(code, view, facts):
             st.html(lies)
-        draw_known(view, facts)
+        draw_known(view, facts, 1)
 
 
 def _way(found: Neighbour, facts: Facts) -> Markup:
@@ -60,6 +66,10 @@ def ways_markup(code: str, near: Around, view: View, facts: Facts) -> Markup:
     )
 
 
+def _part(words: str, count: int) -> Markup:
+    return heading(Heading.PART, 1, f"{words} ({count})")
+
+
 def around_markup(near: Around, facts: Facts) -> Markup:
     """Return the independent sources of a region, and its parts with their events."""
     roots = Markup("").join(
@@ -73,16 +83,13 @@ def around_markup(near: Around, facts: Facts) -> Markup:
     )
     told = Markup("")
     if roots:
-        told += Markup(
-            '<section><h4>{} ({})</h4><p class="quiet">{}</p><ul>{}</ul></section>'
-        ).format(
-            _("Independent sources"),
-            len(near.roots),
+        told += Markup('<section>{}<p class="quiet">{}</p><ul>{}</ul></section>').format(
+            _part(_("Independent sources"), len(near.roots)),
             _("Sources that repeat one another lead back to one root and count once."),
             roots,
         )
     if parts:
-        told += Markup("<section><h4>{} ({})</h4><table>{}</table></section>").format(
-            _("Its parts"), len(near.parts), parts
+        told += Markup("<section>{}<table>{}</table></section>").format(
+            _part(_("Its parts"), len(near.parts)), parts
         )
     return Markup('<div class="region">{}</div>').format(told)

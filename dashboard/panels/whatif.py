@@ -8,18 +8,21 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.markup import bdi, plain
+from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, limits, plain
+from dashboard.viewmodel.cites import census_cites, claim_cites
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus
 from geodata.regions import LEVELS
 from layers.estimate.estimate import Estimate
+from layers.estimate.methods import method
 from layers.estimate.reports import Report
 from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
 from layers.naming import display_name
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, plural
+from layers.wording import bounds_words, number, raised
 
 __all__ = ["draw_what_if"]
 
@@ -31,18 +34,18 @@ _OPENING = 40_000
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
     # Closed, it costs nothing: the list of regions is long, and would go with every change.
-    if not st.toggle("What would one more document tell us?", key="hypothetical"):
+    if not st.toggle(_("What would one more document tell us?"), key="hypothetical"):
         return
     parts = _parts(view, facts)
-    st.caption("Hypothetical: nothing of this is stored, exported or drawn on the map.")
+    st.caption(_("Hypothetical: nothing of this is stored, exported or drawn on the map."))
     region = st.selectbox(
-        "A report for",
+        _("A report for"),
         parts,
         format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
         key="hypothetical-region",
     )
     least = st.number_input(
-        f"of at least so many {view.measure.label}",
+        _("of at least so many {measure}").format(measure=view.measure.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -50,7 +53,7 @@ def draw_what_if(view: View, facts: Facts) -> None:
         key="hypothetical-least",
     )
     until = st.date_input(
-        "by",
+        _("by"),
         value=date(2019, 6, 30),
         min_value=date(1990, 1, 1),
         max_value=date(2035, 12, 31),
@@ -77,38 +80,71 @@ def _parts(view: View, facts: Facts) -> tuple[str, ...]:
 def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Markup:
     """Return the bounds before and after as a table; all text in it is escaped."""
     if not found:
-        return Markup(
-            '<div class="region hypothetical"><p>No bound would change: the report says no '
-            "more than is known, or speaks of a later time than the published total.</p></div>"
+        return Markup('<div class="region hypothetical"><p>{}</p></div>').format(
+            _(
+                "No bound would change: the report says no more than is known, or speaks of a "
+                "later time than the published total."
+            )
         )
     crossing = next(
-        (each.after for each in found if each.after.status is CellStatus.NOT_COMPARABLE), None
+        (item.after for item in found if item.after.status is CellStatus.NOT_COMPARABLE), None
     )
     if crossing is not None:
         return Markup(
-            '<div class="region hypothetical"><p><strong>It would contradict what is '
-            "published.</strong> {}</p></div>"
-        ).format(crossing.reason.replace(HYPOTHETICAL, "the hypothetical report"))
+            '<div class="region hypothetical"><p><strong>{}</strong> {}</p></div>'
+        ).format(
+            _("It would contradict what is published."),
+            crossing.reason.replace(HYPOTHETICAL, _("the hypothetical report")),
+        )
     rows = Markup("").join(
         Markup(
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td>'
             '<td class="number">{}</td></tr>'
         ).format(
-            bdi(display_name(facts, each.region, view.language)),
-            _words(each.before),
-            _words(each.after),
-            _narrower(each),
+            bdi(display_name(facts, item.region, view.language)),
+            _words(item.before),
+            _words(item.after),
+            _narrower(item),
         )
-        for each in sorted(found, key=lambda each: each.before.least == each.after.least)
+        for item in sorted(found, key=lambda item: item.before.least == item.after.least)
     )
     return Markup(
-        '<div class="region hypothetical"><p class="tag">Hypothetical</p>'
-        "<p>The bounds of {} would change: first those whose lower end rises.</p><table><thead><tr>"
-        '<th scope="col">Region</th><th scope="col">now</th><th scope="col">then</th>'
-        '<th scope="col">narrower by</th></tr></thead><tbody>{}</tbody></table>'
-        '<p class="quiet">{}, if the reports are right. {}</p></div>'
+        '<div class="region hypothetical"><p class="tag">{}</p><p>{}</p>'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+        '<p class="quiet">{} {} {} {}</p></div>'
     ).format(
-        plural(len(found), "region"), rows, view.measure.label.capitalize(), view.assume.cap_words()
+        _("Hypothetical"),
+        ngettext(
+            "The bounds of {n} region would change: first those whose lower end rises.",
+            "The bounds of {n} regions would change: first those whose lower end rises.",
+            len(found),
+        ).format(n=number(len(found))),
+        each(
+            Markup('<th scope="col">{}</th>'),
+            (_("Region"), _("now"), _("then"), _("narrower by")),
+        ),
+        rows,
+        _("{measure}, if the reports are right.").format(measure=raised(view.measure.label)),
+        view.assume.cap_words(),
+        filled(
+            _("Method: {method}."),
+            method=limits(method(found[0].before.method).title, METHODS_ANCHOR),
+        ),
+        _sources(found, facts),
+    )
+
+
+def _sources(found: tuple[Tightened, ...], facts: Facts) -> Markup:
+    """Return what the bounds of now rest on."""
+    data = facts.dataset
+    named = dict.fromkeys(name for item in found for name in item.before.inputs)
+    claims = [(name, data.source[data.claim[name].source_id]) for name in named]
+    census = {item.before.base.source: None for item in found if item.before.base}
+    told = [*map(cited, claim_cites(claims)), *map(cited, census_cites(census, facts))]
+    return (
+        filled(_("Now rests on: {sources}."), sources=Markup("; ").join(told))
+        if told
+        else Markup("")
     )
 
 

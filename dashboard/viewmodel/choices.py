@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Match
+from geodata.i18n import _
 from geodata.model import Event, Kind, Level, Modality
 from geodata.regions import LEVELS
 from layers.naming import display_name
@@ -113,5 +114,5 @@ def match_words(match: Match, facts: Facts) -> str:
     above = [code for code in regions.ancestors(match.code) if code != COUNTRY]
     within = ", ".join(display_name(facts, code, Language.EN)["text"] for code in above)
     where = f", {within}" if within else ""
-    alike = "Spelled similarly: " if match.alike else ""
-    return f"{alike}{isolated(shown)}{found} ({regions.level(match.code).label}{where})"
+    said = f"{isolated(shown)}{found} ({regions.level(match.code).label}{where})"
+    return _("Spelled similarly: {name}").format(name=said) if match.alike else said

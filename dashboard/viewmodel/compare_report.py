@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.compare.events import EventRow
 from dashboard.viewmodel.compare.groups import GroupMatrix
 from dashboard.viewmodel.compare.maps import drawn_level
 from dashboard.viewmodel.compare.page import ComparePage, compare_page
-from dashboard.viewmodel.compare.rows import Axis, Cite, Line, Mark, Row, Section
+from dashboard.viewmodel.compare.rows import Axis, Line, Mark, Row, Section
+from dashboard.viewmodel.footnotes import Footnotes
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -32,9 +34,9 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
     """
     if not view.compare:
         raise ViewError(
-            "No region is compared.",
+            _("No region is compared."),
             where="compare",
-            remedy="Choose regions on the page Compare and copy its address.",
+            remedy=_("Choose regions on the page Compare and copy its address."),
         )
     calm = replace(view, region="", event="", highlight=(), compare=(), camera=None)
     return tuple(
@@ -59,7 +61,9 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     pictures = list(payloads)
     names = [isolated(each.name["text"]) for each in page.regions]
     meta = facts.dataset.metadata
-    chapters = (*map(_chapter, page.sections), _groups(page), _events(page))
+    cited = Footnotes()
+    sections = tuple(_chapter(each, cited) for each in page.sections)
+    chapters = (*sections, _groups(page, cited), _events(page), cited.chapter())
     attribution = dict.fromkeys(
         line for picture in pictures for line in picture["frame"]["attribution"]
     )
@@ -78,64 +82,97 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     )
 
 
-def _chapter(section: Section) -> Chapter:
+def _chapter(section: Section, cited: Footnotes) -> Chapter:
     axis = section.axis
     ticks = () if axis is None else tuple((axis.place(at) / 100, said) for at, said in axis.ticks)
     entries = tuple(
-        _line(row, line, axis, first=index == 0)
+        _line(row, line, axis, cited, first=index == 0)
         for row in section.rows
         for index, line in enumerate(row.lines)
     )
-    return Chapter(section.title, entries, section.lead, ticks)
-
-
-def _line(row: Row, line: Line, axis: Axis | None, *, first: bool) -> Entry:
-    said = "; ".join(
-        f"{each.said} ({', '.join(x for x in (each.what, each.detail) if x)})"
-        if each.what or each.detail
-        else each.said
-        for each in line.figures
+    common = _common(entries)
+    lead = _joined(" ", section.lead, *common)
+    kept = tuple(
+        replace(entry, notes=tuple(each for each in entry.notes if each not in common))
+        for entry in entries
     )
+    return Chapter(section.title, kept, lead, ticks)
+
+
+def _common(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the notes that all of several entries have, which are told once."""
+    if len(entries) < 2:
+        return ()
+    return tuple(note for note in entries[0].notes if all(note in each.notes for each in entries))
+
+
+def _line(row: Row, line: Line, axis: Axis | None, cited: Footnotes, *, first: bool) -> Entry:
     label = Label(line.label).label if line.label in set(Label) else ""
+    several = len(line.figures) > 1
+    rows = tuple((_joined(" · ", each.what, each.detail), each.said) for each in line.figures)
+    said = "" if several else "".join(_joined(" ", each.said, each.detail) for each in line.figures)
     return Entry(
         row.name["text"] if first else "",
         said=said,
-        tag=label if first else "",
+        tag=label,
         kind=line.label if label else "",
-        notes=(*line.notes, *_cited(line.because)),
+        notes=(*line.notes, *_cited(line.because, cited)),
         ranges=tuple(_range(mark, axis) for mark in line.marks) if axis else (),
+        rows=rows if several else (),
     )
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)
 
 
 def _range(mark: Mark, axis: Axis) -> Range:
     def place(value: float | None) -> float | None:
         return None if value is None else axis.place(value) / 100
 
-    return Range(mark.kind, place(mark.low), place(mark.value), place(mark.high), mark.open_end)
-
-
-def _cited(because: Iterable[Cite]) -> Iterator[str]:
-    told = "; ".join(
-        f"{each.claim} ({each.words})" if each.claim else each.words for each in because
+    name = mark.name if mark.kind == Label.CENSUS.value else ""
+    return Range(
+        mark.kind, place(mark.low), place(mark.value), place(mark.high), mark.open_end, name
     )
-    if told:
-        yield _("Source: {sources}").format(sources=told)
 
 
-def _groups(page: ComparePage) -> Chapter:
+def _cited(because: Sequence[Cite], cited: Footnotes) -> Iterator[str]:
+    """Yield one line with the claims and the numbers of the sources behind a line."""
+    told = [
+        f"{each.claim} {cited.mark([cited.named(each.words, each.address)])}"
+        for each in because
+        if each.claim
+    ]
+    tables = _mark((each for each in because if not each.claim), cited)
+    if told or tables:
+        yield _("Source: {sources}").format(sources="; ".join((*told, *filter(None, [tables]))))
+
+
+def _groups(page: ComparePage, cited: Footnotes) -> Chapter:
     matrix: GroupMatrix = page.groups
     entries = tuple(
         Entry(
             group,
-            notes=tuple(
-                f"{isolated(region.name['text'])}: "
-                + " · ".join(x for x in (cell.said, cell.year, cell.detail) if x)
+            rows=tuple(
+                (
+                    _joined(
+                        " · ",
+                        isolated(region.name["text"]),
+                        cell.year,
+                        f"{cell.detail} {_mark(cell.because, cited)}".strip(),
+                    ),
+                    cell.said,
+                )
                 for region, cell in zip(page.regions, cells, strict=True)
             ),
         )
         for group, cells in zip(matrix.groups, matrix.cells, strict=True)
     )
     return Chapter(_("Groups, where they were counted by name"), entries)
+
+
+def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
+    return cited.mark([cited.table(each.words, each.address) for each in because])
 
 
 def _events(page: ComparePage) -> Chapter:

@@ -35,7 +35,7 @@ SMALLEST, LARGEST = 480, 2400
 
 _OPENING = "opening"
 _LONGEST = 4000
-_REMEDY = "Copy the address anew from “Embed this map”."
+_REMEDY = _("Copy the address anew from “Embed this map”.")
 
 
 class EmbedForm(Word):
@@ -130,24 +130,30 @@ def _names(form: EmbedForm) -> tuple[str, ...]:
 def _read(name: str, text: str, form: EmbedForm) -> object:
     if name not in _names(form):
         raise ViewError(
-            "There is no such choice.",
+            _("There is no such choice."),
             where=name[:40],
-            remedy=f"Choices are: {', '.join(_names(form))}.",
+            remedy=_("Choices are: {names}.").format(names=", ".join(_names(form))),
         )
     if name == "theme":
         for theme in EmbedOptions.themes(form):
             if theme.value == text:
                 return theme
         listed = ", ".join(theme.value for theme in EmbedOptions.themes(form))
-        raise ViewError(f"{text[:40]!r} is no theme.", where=name, remedy=f"Choose from: {listed}.")
+        raise ViewError(
+            _("{text!r} is no theme.").format(text=text[:40]),
+            where=name,
+            remedy=_("Choose from: {listed}.").format(listed=listed),
+        )
     if name in {"width", "height"}:
         if len(text) > 6 or not (text.isascii() and text.isdecimal()):
             raise ViewError(
-                f"{text[:20]!r} is no size.", where=name, remedy="Write pixels, as in 1200."
+                _("{text!r} is no size.").format(text=text[:20]),
+                where=name,
+                remedy=_("Write pixels, as in 1200."),
             )
         return max(SMALLEST, min(LARGEST, int(text)))
     if text not in {"0", "1"}:
-        raise ViewError(f"{text[:20]!r} is neither 0 nor 1.", where=name)
+        raise ViewError(_("{text!r} is neither 0 nor 1.").format(text=text[:20]), where=name)
     return text == "1"
 
 
@@ -178,7 +184,7 @@ def view_of_spec(word: str) -> View:
         return View()
     query = _decoded(word)
     if not query:
-        raise ViewError("The address names no map.", where="embed", remedy=_REMEDY)
+        raise ViewError(_("The address names no map."), where="embed", remedy=_REMEDY)
     return View.from_link(f"?{query}")
 
 

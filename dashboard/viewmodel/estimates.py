@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Source
 from layers.estimate.bases import Share, shares_of
 from layers.estimate.bounded import bounds_of
@@ -21,27 +23,33 @@ from layers.estimate.reports import reports_of
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, percent, plural, span, two_figures
+from layers.wording import bounds_words, number, percent, qualified, span, two_figures
 
 __all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
 
 _GROUP_WORDS = {
-    "non_Han_total": "not Han",
-    "Other": "of other groups",
-    "Other_minority": "of other groups",
+    "non_Han_total": _("not Han"),
+    "Other": _("of other groups"),
+    "Other_minority": _("of other groups"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class EstimateLine:
-    """One number with its kind of knowledge, its assumption and what it rests on."""
+    """One number with its kind of knowledge, its assumption and what it rests on.
+
+    ``census`` holds the tables of the residents beside which it is put.
+    """
 
     label: Label
     said: str
     rate: str
+    rate_number: str
+    rate_per: str
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
+    census: tuple[Cite, ...] = ()
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -53,8 +61,8 @@ class EstimateLine:
 class ShareLine:
     """One printed count as a share of one base.
 
-    ``source_id`` names the source of the data set that prints the base; for a census it is
-    empty, and ``source`` and ``address`` are those of its table.
+    ``source_id`` names the source of the data set that prints the base; for a census table
+    it is empty. ``count`` is the claim that prints the count.
     """
 
     base: str
@@ -63,15 +71,21 @@ class ShareLine:
     source_id: str
     source: str
     address: str
+    count: Cite
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """How many of those counted can belong to a group."""
+    """How many of those counted can belong to a group, and the census that tells its size.
+
+    ``hint`` says what to choose on the page for more.
+    """
 
     group: str
     said: str
     sentence: str
+    census: tuple[Cite, ...]
+    hint: str = ""
 
 
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
@@ -91,15 +105,24 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
 
 def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
     known = estimate.status is CellStatus.REPORTED
-    until = "" if estimate.as_of is None else f" Up to {month_of(estimate.as_of).words}."
-    note = f" {estimate.reason}" if known and estimate.reason else ""
+    until = (
+        ""
+        if estimate.as_of is None
+        else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
+    )
+    sentences = (estimate.assumption, until, estimate.reason)
+    beside = _beside(estimate) if known else ""
+    ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
         said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
-        rate=_rate(estimate) if known else "",
-        sentence=f"{estimate.assumption}{until}{note}" if known else estimate.reason,
+        rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
+        rate_number=ends,
+        rate_per=beside,
+        sentence=" ".join(each for each in sentences if each) if known else estimate.reason,
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
+        census=() if estimate.base is None else census_cites((estimate.base.source,), facts),
         known=known,
         low=estimate.low,
         value=estimate.value,
@@ -110,23 +133,30 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
 
 def _said(estimate: Estimate) -> str:
     if estimate.value is not None:
-        return f"{estimate.hedge} {number(float(estimate.value))} {estimate.unit}".lstrip()
+        return qualified(estimate.hedge, f"{number(float(estimate.value))} {estimate.unit}")
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
-        return f"about {ends} {estimate.unit}"
+        return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
     return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
 
 
-def _rate(estimate: Estimate) -> str:
-    """Return the number per 100 residents; empty where the base is not known."""
+def _beside(estimate: Estimate) -> str:
+    """Return beside what the number is put; empty where the base is not known."""
+    base = estimate.base
     told = estimate.label in {Label.DOCUMENTED, Label.BOUNDED} and not estimate.hedge
-    if estimate.base is None or not told:
+    if base is None or not told:
         return ""
+    return _("for each 100 of {persons} residents ({year} census)").format(
+        persons=number(base.persons), year=base.year
+    )
+
+
+def _per_hundred(estimate: Estimate) -> str:
     base, most = estimate.base, estimate.most
+    assert base is not None
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)
     high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
-    ends = f"at least {low}" if high is None else span(low, high)
-    return f"{ends} for each 100 of {number(base.persons)} residents ({base.year} census)"
+    return _("at least {least}").format(least=low) if high is None else span(low, high)
 
 
 def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
@@ -142,11 +172,13 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         if report.region != code or report.part or code == COUNTRY:
             continue
         claim = facts.dataset.claim[report.report_id]
-        lines = tuple(_share_line(share, facts) for share in shares_of(claim, code, facts))
+        source = facts.dataset.source[claim.source_id]
+        (count,) = claim_cites([(claim.claim_id, source)])
+        lines = tuple(_share_line(share, count, facts) for share in shares_of(claim, code, facts))
         yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
 
 
-def _share_line(share: Share, facts: Facts) -> ShareLine:
+def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
     base = share.base
     printed = facts.dataset.source.get(base.source)
     census = None if printed else facts.census.source(base.source)
@@ -156,7 +188,8 @@ def _share_line(share: Share, facts: Facts) -> ShareLine:
         share=_shares(share.low, share.high),
         source_id=printed.source_id if printed else "",
         source=census.citation if census else printed.publisher if printed else "",
-        address=census.url if census else "",
+        address=census.url if census else printed.url or printed.url_read if printed else "",
+        count=count,
     )
 
 
@@ -170,27 +203,50 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    lines = [_group_line(found) for found in groups_of(estimate, view.assume, facts)]
+    lines = [_group_line(found, facts) for found in groups_of(estimate, view.assume, facts)]
     named = told_apart(code, facts) if code != COUNTRY else {}
     if view.base_year not in named:
-        lines += [_other_census(year, groups, view) for year, groups in sorted(named.items())]
+        lines += [
+            _other_census(code, year, groups, view, facts) for year, groups in sorted(named.items())
+        ]
     return tuple(lines)
 
 
-def _group_line(found: GroupBounds) -> GroupLine:
-    told = "Nothing can be concluded." if found.says_nothing else "If the reports are right."
-    rounding = f" (± {number(found.half_width)}, as printed)" if found.half_width else ""
-    members = f"{plural(found.members, 'such resident')}{rounding}"
+def _group_line(found: GroupBounds, facts: Facts) -> GroupLine:
+    told = _("Nothing can be concluded.") if found.says_nothing else _("If the reports are right.")
+    members = (
+        ngettext(
+            "{n} such resident (± {width}, as printed) in the {year} census.",
+            "{n} such residents (± {width}, as printed) in the {year} census.",
+            found.members,
+        )
+        if found.half_width
+        else ngettext(
+            "{n} such resident in the {year} census.",
+            "{n} such residents in the {year} census.",
+            found.members,
+        )
+    ).format(
+        n=number(found.members),
+        width=number(found.half_width) if found.half_width else "",
+        year=found.year,
+    )
     return GroupLine(
         group=_GROUP_WORDS.get(found.group, found.group),
-        said=f"{bounds_words(found.low, Fraction(found.high))} people",
-        sentence=f"{told} {members} in the {found.year} census. {found.assumption}",
+        said=_("{number} people").format(number=bounds_words(found.low, Fraction(found.high))),
+        sentence=f"{told} {members} {found.assumption}",
+        census=census_cites((found.source,), facts),
     )
 
 
-def _other_census(year: int, groups: tuple[str, ...], view: View) -> GroupLine:
+def _other_census(
+    code: str, year: int, groups: tuple[str, ...], view: View, facts: Facts
+) -> GroupLine:
+    counts = facts.census.groups(code)
     return GroupLine(
         group=", ".join(groups),
-        said=f"not told apart in the {view.base_year} census used here",
-        sentence=f"The census of {year} has them: choose “Beside residents of {year}”.",
+        said=_("not told apart in the {year} census used here").format(year=view.base_year),
+        sentence=_("The census of {year} has them.").format(year=year),
+        census=census_cites((each.source for each in counts if each.year == year), facts),
+        hint=_("Choose “Beside residents of {year}”.").format(year=year),
     )

@@ -124,9 +124,13 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement between sources, with the events and regions that it concerns."""
+    """A disagreement between sources, with the events that it concerns.
+
+    ``region`` is that of the first of them.
+    """
 
     name: str
+    region: str
     told: Dispute
     sources: tuple[Source | None, ...]
     events: tuple[Event, ...]
@@ -140,7 +144,9 @@ def _word(words: type[W], name: str, text: str) -> W | None:
             return word
     listed = ", ".join(word.value for word in words)
     raise ViewError(
-        f"{text[:_LONGEST]!r} is not a choice.", where=name, remedy=f"Choose from: {listed}."
+        _("{text!r} is not a choice.").format(text=text[:_LONGEST]),
+        where=name,
+        remedy=_("Choose from: {listed}.").format(listed=listed),
     )
 
 
@@ -166,9 +172,9 @@ def asked_of(params: Mapping[str, str], facts: Facts) -> tuple[Asked, tuple[View
     if source and source not in _listed(facts):
         problems.append(
             ViewError(
-                f"{source[:_LONGEST]!r} is no source here.",
+                _("{source!r} is no source here.").format(source=source[:_LONGEST]),
                 where="source",
-                remedy="Search for its publisher or title.",
+                remedy=_("Search for its publisher or title."),
             )
         )
         source = ""
@@ -321,6 +327,7 @@ def differences(facts: Facts) -> tuple[Difference, ...]:
         found.append(
             Difference(
                 name=each.discrepancy_id,
+                region=region_of(shown[0], facts) or COUNTRY,
                 told=dispute(each, facts),
                 sources=tuple(
                     data.source[data.claim[name].source_id] if name in data.claim else None

@@ -11,6 +11,7 @@ from dashboard.viewmodel.unknown import speaks_for
 from geodata.census import CENSUS_YEARS
 from geodata.dataset import ShareAudit, audit_claim
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Claim, Event, Level, Scope, Source
 from layers.estimate.reports import original_claims
 from layers.view import COUNTRY
@@ -26,12 +27,16 @@ __all__ = [
     "warnings",
 ]
 
-_GROUP_NAMES = {"non_Han_total": "Not Han, all groups", "Other_minority": "Other groups"}
+_GROUP_NAMES = {"non_Han_total": _("Not Han, all groups"), "Other_minority": _("Other groups")}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its year, the words around it, its source and that source's address."""
+    """One number with its year, the words around it, its source and that source's address.
+
+    ``source_id`` names a source of the data set, which has a page of its own; it is empty
+    for a census table.
+    """
 
     what: str
     year: str
@@ -39,6 +44,7 @@ class Figure:
     note: str
     source: str
     address: str = ""
+    source_id: str = ""
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -48,10 +54,10 @@ def _sentences(parts: Iterable[str]) -> str:
 def residents(code: str, facts: Facts) -> Iterator[Figure]:
     """Yield every count or estimate of the residents of a unit, oldest first."""
     for count in facts.census.populations(code):
-        kind = "Census" if count.is_census else "Year-end estimate, not a census"
+        kind = _("Census") if count.is_census else _("Year-end estimate, not a census")
         extent = "" if code == COUNTRY else _extent(code, count.year, facts)
         yield Figure(
-            what="Residents",
+            what=_("Residents"),
             year=str(count.year),
             value=number(count.population),
             note=_sentences((kind, extent or count.note)),
@@ -80,7 +86,7 @@ def warnings(code: str, facts: Facts) -> Iterator[str]:
     if code == COUNTRY:
         return
     for item in facts.census.comparability(code):
-        yield f"Residents of 2010 and 2020: {item.detail.rstrip('.')}."
+        yield _("Residents of 2010 and 2020: {change}.").format(change=item.detail.rstrip("."))
 
 
 def groups(code: str, facts: Facts) -> Iterator[Figure]:
@@ -88,13 +94,17 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
     for count in facts.census.groups(code):
         share = None if count.group == "Han" else count.share_as_printed
         source = facts.census.source(count.source)
-        width = f"± {number(count.half_width)}" if count.half_width else ""
-        if width:
-            derived = count.source.startswith("nbs")
-            width += ", derived from printed shares" if derived else ", rounded in the source"
+        width = ""
+        if count.half_width:
+            said = (
+                _("± {width}, derived from printed shares")
+                if count.source.startswith("nbs")
+                else _("± {width}, rounded in the source")
+            )
+            width = said.format(width=number(count.half_width))
         # What the national tables are is said once, on the page about methods.
         special = "" if count.source.startswith("nbs") else source.note
-        special = special.replace("non_Han_total", "“Not Han”")
+        special = special.replace("non_Han_total", _("“Not Han”"))
         yield Figure(
             what=_GROUP_NAMES.get(count.group, count.group),
             year=str(count.year),
@@ -107,9 +117,12 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
 
 def audit_words(audit: ShareAudit) -> str:
     """Return one printed share beside what its own count and base give."""
-    return (
-        f"Printed {audit.printed}{THIN_SPACE}%; {number(audit.count)} of "
-        f"{number(audit.base)} is {percent(audit.recomputed, 2)}: {audit.share_class.label}."
+    return _("Printed {printed}; {count} of {base} is {recomputed}: {finding}.").format(
+        printed=f"{audit.printed}{THIN_SPACE}%",
+        count=number(audit.count),
+        base=number(audit.base),
+        recomputed=percent(audit.recomputed, 2),
+        finding=audit.share_class.label,
     )
 
 
@@ -119,18 +132,30 @@ def _printed_shares(claim: Claim) -> list[str]:
         for share in (claim.share_low_printed, claim.share_high_printed)
         if share is not None
     ]
-    return [f"Printed share {span(ends[0], ends[-1])}{THIN_SPACE}%"] if ends else []
+    return (
+        [_("Printed share {share}").format(share=f"{span(ends[0], ends[-1])}{THIN_SPACE}%")]
+        if ends
+        else []
+    )
 
 
 def _told_by(source: Source, repeated: list[Source]) -> str:
     told = f"{source.publisher}, {source.title}"
-    return f"{repeated[-1].publisher}, as told by {told}" if repeated else told
+    return (
+        _("{publisher}, as told by {told}").format(publisher=repeated[-1].publisher, told=told)
+        if repeated
+        else told
+    )
 
 
 def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[Figure]:
     """Yield the numbers that sources print for this very region, or for a named part of it."""
     for event in events:
-        part = "" if speaks_for(event, level) else f"For one {event.precision.label} only"
+        part = (
+            ""
+            if speaks_for(event, level)
+            else _("For one {precision} only").format(precision=event.precision.label)
+        )
         for claim in original_claims(event, facts) if event.scope is Scope.CORE else ():
             source, *repeated = facts.dataset.origin_of(claim.source_id)
             audits = [audit_words(each) for each in audit_claim(claim)]
@@ -141,10 +166,13 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                 note=_sentences(
                     (
                         part,
-                        f"Printed: “{claim.value_as_printed}”" if claim.value_as_printed else "",
+                        _("Printed: “{text}”").format(text=claim.value_as_printed)
+                        if claim.value_as_printed
+                        else "",
                         *(audits or _printed_shares(claim)),
                     )
                 ),
                 source=_told_by(source, repeated),
                 address=source.url or source.url_read,
+                source_id=source.source_id,
             )

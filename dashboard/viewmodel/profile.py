@@ -20,7 +20,8 @@ from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
-from geodata.model import Claim, Discrepancy, Event, Source, Status, Version
+from geodata.i18n import _
+from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
 from layers.events import shown_by_region, shown_counted
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
@@ -57,6 +58,7 @@ class ClaimCard:
     source: Source
     repeats: tuple[Source, ...]
     grades: str
+    statement_grade: str
     audits: tuple[str, ...]
 
 
@@ -78,7 +80,7 @@ class EventCard:
     where: Text
     when: str
     precision: str
-    confidence: str
+    confidence: Confidence
     roots: str
     claims: tuple[ClaimCard, ...]
     disputes: tuple[Dispute, ...]
@@ -121,7 +123,10 @@ def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
         locator=claim.locator,
         source=source,
         repeats=tuple(repeats),
-        grades=f"Source {source.reliability.label}. Statement {claim.credibility.label}.",
+        grades=_("Source {reliability}. Statement {credibility}.").format(
+            reliability=source.reliability.label, credibility=claim.credibility.label
+        ),
+        statement_grade=_("Statement {credibility}.").format(credibility=claim.credibility.label),
         audits=tuple(audit_words(audit) for audit in audit_claim(claim)),
     )
 
@@ -134,8 +139,10 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
         where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
         when=dates(event),
         precision=event.precision.label,
-        confidence=facts.dataset.confidence(event.event_id).label,
-        roots=f"Its sources lead back to: {named}" if roots else "No source is named.",
+        confidence=facts.dataset.confidence(event.event_id),
+        roots=_("Its sources lead back to: {names}").format(names=named)
+        if roots
+        else _("No source is named."),
         claims=tuple(
             claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
         ),

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from dashboard.viewmodel.around import around
-from dashboard.viewmodel.estimates import EstimateLine, estimate_lines, group_lines, share_lines
+from dashboard.viewmodel.estimates import (
+    EstimateLine,
+    ShareLine,
+    estimate_lines,
+    group_lines,
+    share_lines,
+)
 from dashboard.viewmodel.figures import Figure
+from dashboard.viewmodel.footnotes import Footnotes
 from dashboard.viewmodel.profile import EventCard, Profile, region_profile
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Source
 from layers.report import Chapter, Entry, Report, ReportMap
+from layers.resolve.told import differences
 from layers.view import COUNTRY, View
-from layers.wording import isolated, plural
+from layers.wording import isolated, plural, raised
 
 __all__ = ["chosen_region", "profile_report", "view_of_profile"]
 
@@ -50,74 +58,81 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
     code = chosen_region(view)
     profile = region_profile(code, view, facts, _EVENTS)
     meta = facts.dataset.metadata
+    cited = Footnotes()
     chapters = (
-        Chapter(_("Published figures"), tuple(map(_figure, profile.published))),
-        Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts))),
+        Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
+        Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
         Chapter(
             _("Documented here and in its parts ({n})").format(n=profile.here_count),
-            (*map(_event, profile.here), *_left(profile)),
+            (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
+            _roots(around(code, view, facts).roots, cited),
         ),
         Chapter(
             _("What is not known"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
         ),
-        Chapter(
-            _("Residents"),
-            tuple(_gathered(profile.population, years=True))
-            or (
-                Entry("", said=_("No census figure for this unit."), notes=(profile.no_residents,)),
-            ),
-        ),
-        Chapter(_("Groups, where counted"), tuple(_gathered(profile.groups))),
-        Chapter(_("Independent sources"), tuple(_roots(around(code, view, facts).roots))),
+        Chapter(_("Residents"), tuple(_residents(profile, cited))),
+        Chapter(_("Groups, where counted"), tuple(_groups(profile.groups, cited))),
     )
     within = ", ".join(isolated(each["text"]) for each in profile.within)
-    level = profile.level.capitalize()
+    level = raised(profile.level)
     kind = _("{level} in {whole}").format(level=level, whole=within) if within else level
     names = dict.fromkeys(name.text for name in profile.names)
-    others = [isolated(name) for name in names if name != profile.title["text"]]
+    others = [
+        isolated(name) for name in names if name != profile.title["text"] and not name.isdecimal()
+    ]
     own = () if code == COUNTRY else (code,)
     return Report(
         title=profile.title["text"],
         kicker=f"{kind} · {_('code')} {code}" if code.isdecimal() else kind,
         subtitle=" · ".join(others),
         maps=(ReportMap(payload["frame"]["subtitle"], payload, highlight=own),),
-        chapters=tuple(chapter for chapter in chapters if chapter.entries),
+        chapters=tuple(each for each in (*chapters, cited.chapter()) if each.entries),
         attribution=tuple(payload["frame"]["attribution"]),
         data_version=meta.version,
         data_date=str(payload["frame"].get("data_date", "")),
     )
 
 
-def _figure(figure: Figure) -> Entry:
+def _figure(figure: Figure, cited: Footnotes) -> Entry:
+    number = cited.named(figure.source, figure.address)
+    what = f"{figure.what[:1].upper()}{figure.what[1:]}"
     return Entry(
-        f"{figure.what}, {figure.year}" if figure.year else figure.what,
-        said=figure.value,
-        notes=tuple(each for each in (figure.note, figure.source) if each),
+        f"{what}, {figure.year}" if figure.year else what,
+        said=f"{figure.value} {cited.mark([number])}",
+        notes=(figure.note,) if figure.note else (),
     )
 
 
-def _gathered(figures: Iterable[Figure], *, years: bool = False) -> Iterable[Entry]:
-    """Yield figures of one year and source as rows of one entry, so that both stand once."""
-    grouped: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+def _residents(profile: Profile, cited: Footnotes) -> Iterator[Entry]:
+    """Yield the figures of each kind as rows, so that what is said of all stands once."""
+    kinds: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for each in profile.population:
+        number = cited.table(each.source, each.address)
+        kinds[each.note].append((f"{each.year} {cited.mark([number])}", each.value))
+    for note, rows in kinds.items():
+        yield Entry("", rows=tuple(rows), notes=(note,) if note else ())
+    if not kinds:
+        yield Entry("", said=_("No census figure for this unit."), notes=(profile.no_residents,))
+
+
+def _groups(figures: Iterable[Figure], cited: Footnotes) -> Iterator[Entry]:
+    """Yield the figures of one year and source as rows of one entry."""
+    grouped: defaultdict[tuple[str, str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for each in figures:
-        key = ("" if years else each.year, each.note, each.source)
-        grouped[key].append((each.year if years else each.what, each.value))
-    for (year, note, source), rows in grouped.items():
-        yield Entry(year, rows=tuple(rows), notes=tuple(x for x in (note, source) if x))
+        key = (each.year, each.note, each.source, each.address)
+        grouped[key].append((each.what, each.value))
+    for (year, note, source, address), rows in grouped.items():
+        mark = cited.mark([cited.table(source, address)])
+        yield Entry(f"{year} {mark}", rows=tuple(rows), notes=(note,) if note else ())
 
 
-def _cited(rests_on: Iterable[tuple[str, Source]]) -> str:
-    told = "; ".join(f"{claim} ({source.publisher})" for claim, source in rests_on)
-    return _("Rests on {claims}.").format(claims=told) if told else ""
-
-
-def _estimates(code: str, view: View, facts: Facts) -> Iterable[Entry]:
+def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterable[Entry]:
     for line in estimate_lines(code, view, facts):
-        yield _estimate(line)
+        yield _estimate(line, cited)
     for said, shares in share_lines(code, view, facts):
         yield Entry(
             _("{count} on every base there is").format(count=said),
-            notes=tuple(f"{each.share}: {each.base}, {each.residents}" for each in shares),
+            rows=tuple((_base(share, facts, cited), share.share) for share in shares),
         )
     for group in group_lines(code, view, facts):
         yield Entry(
@@ -127,35 +142,49 @@ def _estimates(code: str, view: View, facts: Facts) -> Iterable[Entry]:
         )
 
 
-def _estimate(line: EstimateLine) -> Entry:
+def _base(share: ShareLine, facts: Facts, cited: Footnotes) -> str:
+    """Return the base of a share with its number of residents and its source."""
+    if share.source_id:
+        number = cited.document(facts.dataset.source[share.source_id])
+    else:
+        number = cited.table(share.source, share.address)
+    return f"{share.base}: {share.residents} {cited.mark([number])}"
+
+
+def _estimate(line: EstimateLine, cited: Footnotes) -> Entry:
     method = _("Method: {method}.").format(method=line.method)
-    notes = (line.rate, line.sentence, f"{method} {_cited(line.rests_on)}".strip())
+    claims = "; ".join(
+        f"{claim} {cited.mark([cited.document(source)])}" for claim, source in line.rests_on
+    )
+    rests = _("Rests on {claims}.").format(claims=claims) if claims else ""
     return Entry(
         "",
-        said=f"{line.label.label.capitalize()}: {line.said}",
-        notes=tuple(each for each in notes if each),
+        tag=line.label.label,
+        kind=line.label.value,
+        said=line.said,
+        notes=tuple(each for each in (line.rate, line.sentence, f"{method} {rests}") if each),
     )
 
 
-def _event(card: EventCard) -> Entry:
+def _event(card: EventCard, facts: Facts, cited: Footnotes) -> Entry:
     event = card.event
     what = ", ".join(each.label for each in event.modality)
     facts_of = " · ".join(
-        (isolated(card.where["text"]), card.when, event.kind.label, what, card.confidence)
+        (isolated(card.where["text"]), card.when, event.kind.label, what, card.confidence.label)
     )
-    claims = tuple(
-        f"{claim.said} – {claim.source.publisher}: {claim.source.title}"
-        for claim in card.claims[:3]
-    )
-    more = len(card.claims) - len(claims)
-    rest = (_("and {n} more statements").format(n=more),) if more > 0 else ()
+    told: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for claim in card.claims:
+        told[cited.document(claim.source)][claim.said] = None
+    claims = "; ".join(f"{', '.join(said)} {cited.mark([n])}" for n, said in told.items())
+    # Only what rests on this event alone: a disagreement could tell of one that is hidden.
     disputes = tuple(
         _("Sources differ: {topic}. Shown here: {treatment}").format(
-            topic=each.topic, treatment=each.treatment
+            topic=each["topic"], treatment=each["shown"]
         )
-        for each in card.disputes
+        for each in differences(event, facts)
     )
-    return Entry(event.title, notes=(facts_of, *claims, *rest, *disputes))
+    notes = (facts_of, _("Told: {claims}").format(claims=claims) if claims else "", *disputes)
+    return Entry(event.title, notes=tuple(each for each in notes if each))
 
 
 def _left(profile: Profile) -> tuple[Entry, ...]:
@@ -165,10 +194,11 @@ def _left(profile: Profile) -> tuple[Entry, ...]:
     return (Entry("", notes=(_("… and {events} more.").format(events=plural(left, "event")),)),)
 
 
-def _roots(roots: Iterable[Source]) -> Iterable[Entry]:
-    for root in roots:
-        published = "" if root.published is None else f", {root.published.words}"
-        address = root.url or root.url_read
-        yield Entry(
-            "", notes=tuple(x for x in (f"{root.publisher}: {root.title}{published}", address) if x)
-        )
+def _roots(roots: Sequence[Source], cited: Footnotes) -> str:
+    """Say to how many documents everything leads back."""
+    if not roots:
+        return ""
+    return _("All leads back to {roots}, reprints counted once: {numbers}.").format(
+        roots=plural(len(roots), "independent source"),
+        numbers=cited.mark(map(cited.document, roots)),
+    )

@@ -13,7 +13,7 @@ from layers.wording import plural
 __all__ = ["check_lines"]
 
 _HEADINGS = {
-    Severity.ERROR: "Errors: these rows are left out",
+    Severity.ERROR: "Errors: these rows are left out, or not drawn",
     Severity.REPAIRED: "Repaired: read differently from how they are written",
     Severity.FINDING: "Findings: true, and worth knowing",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
 from layers.events import region_of, shown_counted
 from layers.naming import display_name
 from layers.view import COUNTRY, View
-from layers.wording import isolated, plural
+from layers.wording import isolated, number
 
 __all__ = ["speaks_for", "unknown"]
 
@@ -21,7 +22,6 @@ _UNITS = {Modality.IRIS: Unit.IRIS_SCANS, Modality.DNA: Unit.DNA_SAMPLES}
 
 _NOT_COUNTABLE = {Modality.NONE, Modality.MULTI, Modality.HEALTH_EXAM}
 _FINER = {Level.PROVINCE: Level.PREFECTURE, Level.PREFECTURE: Level.COUNTY}
-_MANY = {Level.PREFECTURE: "prefecture-level units", Level.COUNTY: "county-level units"}
 _TWO_GROUPS = {"Han", "non_Han_total"}
 
 
@@ -69,12 +69,14 @@ def _unknown_counts(
         listed = ", ".join(labels)
         if whole:
             wide_name = isolated(display_name(facts, whole, view.language)["text"])
-            yield (
-                f"How much was collected in {name} is not known ({listed}): the figures "
-                f"published for {wide_name} are not broken down."
-            )
+            yield _(
+                "How much was collected in {name} is not known ({listed}): the figures "
+                "published for {whole} are not broken down."
+            ).format(name=name, listed=listed, whole=wide_name)
         else:
-            yield f"No source here gives a number for all of {name}: {listed}."
+            yield _("No source here gives a number for all of {name}: {listed}.").format(
+                name=name, listed=listed
+            )
 
 
 def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
@@ -86,11 +88,18 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
     silent = sum(part not in found for part in parts)
     if silent:
         name = isolated(display_name(facts, code, view.language)["text"])
-        noun = plural(len(parts), _MANY[finer], _MANY[finer])
-        yield (
-            f"No event is placed in {silent} of its {noun} by name. Events known only for "
-            f"all of {name} or more are not counted there."
+        said = (
+            _(
+                "No event is placed in {silent} of its {all} prefecture-level units by name. "
+                "Events known only for all of {name} or more are not counted there."
+            )
+            if finer is Level.PREFECTURE
+            else _(
+                "No event is placed in {silent} of its {all} county-level units by name. "
+                "Events known only for all of {name} or more are not counted there."
+            )
         )
+        yield said.format(silent=silent, all=number(len(parts)), name=name)
 
 
 def _groups(code: str, facts: Facts) -> Iterator[str]:
@@ -98,11 +107,13 @@ def _groups(code: str, facts: Facts) -> Iterator[str]:
     named = sorted({str(count.year) for count in counts if count.group not in _TWO_GROUPS})
     if counts and not named:
         yield (
-            "The census tables used here tell only Han and not Han: "
-            "they give no figure for Tibetans, Hui, Uyghurs or others in this region."
+            _(
+                "The census tables used here tell only Han and not Han: they give no figure "
+                "for Tibetans, Hui, Uyghurs or others in this region."
+            )
         )
     elif counts and "2020" not in named:
-        yield f"Named groups are known here only for {', '.join(named)}."
+        yield _("Named groups are known here only for {names}.").format(names=", ".join(named))
 
 
 def unknown(
@@ -124,8 +135,10 @@ def unknown(
     yield from _unknown_counts(code, exactly, own, wider, facts, view)
     if not own:
         yield (
-            "No event is documented here. That does not mean that nothing happened: "
-            "police reports are not published evenly."
+            _(
+                "No event is documented here. That does not mean that nothing happened: "
+                "police reports are not published evenly."
+            )
         )
     yield from _silent_parts(code, facts, view)
     yield from _groups(code, facts)

@@ -3,19 +3,24 @@
 import streamlit as st
 
 from dashboard.atlas import the_atlas
+from dashboard.figure import ReportPage
 from dashboard.panels.compare import draw_compare
 from dashboard.panels.compare_controls import compare_controls, compare_sidebar
 from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
+from dashboard.panels.reports import draw_report_button
 from dashboard.state import current_view
 from geodata.i18n import _
 
-facts = the_atlas().facts
+atlas = the_atlas()
+facts = atlas.facts
 view, problems = current_view(facts)
 draw_notices(problems, facts)
 draw_window_notice(view, facts)
 with guarded(_("The comparison")):
     compare_controls(view, facts)
+    if view.compare:
+        draw_report_button(ReportPage.COMPARE, view, atlas)
     draw_compare(view, facts)
 with st.sidebar, guarded(_("The list of choices")):
     compare_sidebar(view, facts)

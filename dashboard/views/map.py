@@ -27,13 +27,9 @@ if is_embedded():
 find = st.container(key="find")
 told = st.container(key="told")
 map_side, panel_side = st.columns([13, 7], gap="medium")
-# The map is sent first: it is what a reader waits for.
+# The map and the panel are sent first: they are what a reader waits for.
 with map_side, guarded(_("The map")):
     draw_map(view, atlas)
-with find, guarded(_("The search")):
-    draw_search(view, facts)
-with st.sidebar, guarded(_("The list of choices")):
-    controls(view, facts)
 with told:
     draw_notices(problems, facts)
     draw_filter_notice(view, facts)
@@ -41,6 +37,10 @@ with panel_side:
     draw_time_notice(view, facts)
     with guarded(_("The panel of the region")):
         draw_profile(view, facts)
+with find, guarded(_("The search")):
+    draw_search(view, facts)
+with st.sidebar, guarded(_("The list of choices")):
+    controls(view, facts)
 with map_side:
     draw_share(view, facts)
     with st.container(horizontal=True, key="take-away"), guarded(_("The pictures")):

@@ -5,8 +5,9 @@ from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.panels.region_page import draw_region
 from dashboard.state import current_view
 
-facts = the_atlas().facts
+atlas = the_atlas()
+facts = atlas.facts
 view, problems = current_view(facts)
 draw_notices(problems, facts)
 draw_window_notice(view, facts)
-draw_region(view, facts)
+draw_region(view, atlas)

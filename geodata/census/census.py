@@ -18,6 +18,7 @@ from geodata.census.resolve import Resolution, Resolver
 from geodata.census.sums import group_sum, percent, population_sum
 from geodata.census.tables import Tables, read_tables
 from geodata.errors import CensusError, UnknownRegion
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from geodata.regions import COUNTRY, Regions
 
@@ -130,9 +131,11 @@ class Census:
         """
         if group not in self._tables.group_names:
             raise CensusError(
-                f"No census table names a group {group!r}.",
+                _("No census table names a group {group!r}.").format(group=group),
                 where="census/ethnicity.csv",
-                remedy=f"Choose one of {', '.join(sorted(self._tables.group_names))}.",
+                remedy=_("Choose one of {names}.").format(
+                    names=", ".join(sorted(self._tables.group_names))
+                ),
             )
         return self._frame(group, level, year)
 
@@ -202,9 +205,9 @@ class Census:
             found = [self._tables.sources[part] for part in source_id.split("; ")]
         except KeyError:
             raise CensusError(
-                f"There is no census source {source_id!r}.",
+                _("There is no census source {source_id!r}.").format(source_id=source_id),
                 where="census/sources.csv",
-                remedy="Use an id from a column 'source'.",
+                remedy=_("Use an id from a column 'source'."),
             ) from None
         if len(found) == 1:
             return found[0]
@@ -217,18 +220,18 @@ class Census:
     def _resolution(self, code: str) -> Resolution:
         if code not in self._regions:
             raise UnknownRegion(
-                f"No region has the code {code!r}.",
+                _("No region has the code {code!r}.").format(code=code),
                 where="census",
-                remedy="Use a six-digit code of a province, prefecture or county.",
+                remedy=_("Use a six-digit code of a province, prefecture or county."),
             )
         return self._resolver.resolve(_NATION if code == COUNTRY else code)
 
     def _frame(self, kind: str, level: Level, year: int) -> pd.DataFrame:
         if year not in CENSUS_YEARS:
             raise CensusError(
-                f"{year} is not a year of these census tables.",
+                _("{year} is not a year of these census tables.").format(year=year),
                 where="census",
-                remedy=f"Choose one of {', '.join(map(str, CENSUS_YEARS))}.",
+                remedy=_("Choose one of {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
             )
         key = (kind, level, year)
         if key not in self._frames:
@@ -265,7 +268,7 @@ class Census:
         low, value, high = percent(group, people.population)
         notes = [resolution.note, people.note]
         if group.half_width is None:
-            notes.append("The rounding of this figure is not known.")
+            notes.append(_("The rounding of this figure is not known."))
         zero = group.population == 0 and group.half_width == 0
         return {
             "value": value,
@@ -281,25 +284,28 @@ class Census:
 
     def _no_group(self, code: str, year: int, name: str) -> dict[str, object]:
         if any(row.year == year and row.group != "Han" for row in self.groups(code)):
-            named = f"The list of groups of {year} held for this unit does not name {name}."
+            named = _(
+                "The list of groups of {year} held for this unit does not name {name}."
+            ).format(year=year, name=name)
             return {"status": CellStatus.NO_RECORD, "source": "", "note": named}
-        note = f"No figures by group are held for this unit in {year}."
+        note = _("No figures by group are held for this unit in {year}.").format(year=year)
         return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
 
     def _missing(self, code: str, resolution: Resolution, year: int) -> dict[str, object]:
         if not resolution.units:
             return {"status": resolution.status, "source": "", "note": resolution.note}
         if year == _OLD and not code.startswith(_COVERED_OLD):
-            note = "Figures of 2000 are held for Qinghai, Tibet AR and Xinjiang only."
+            note = _("Figures of 2000 are held for Qinghai, Tibet AR and Xinjiang only.")
             return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
-        note = f"The tables of {year} have no figure."
+        note = _("The tables of {year} have no figure.").format(year=year)
         if year == _BEFORE:
             items = [
                 row for unit in resolution.units for row in self._tables.comparability.get(unit, ())
             ]
             details = [row.detail for row in items if row.reason == "new_unit"]
             found = [text.removeprefix("no 2010 figure").strip("; ") for text in details]
-            note += "".join(f" Founded later: its {text}." for text in found if text)
+            founded = _("Founded later: its {what}.")
+            note = " ".join((note, *(founded.format(what=text) for text in found if text)))
         return {"status": CellStatus.NO_RECORD, "source": "", "note": note}
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from geodata.census.census import CENSUS_YEARS, Census
 from geodata.errors import CensusError
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 
 __all__ = ["non_han_change", "population_change"]
@@ -28,8 +29,10 @@ _LEAST, _MOST = 0.6, 1.7
 """Ratio of two censuses ten years apart beyond which a change of ground is suspected."""
 
 _OTHER_GROUND = {
-    (2000, "6328", Level.COUNTY): "The counties of Haixi in 2000 hold residents of units that "
-    "have no figure of their own for that year."
+    (2000, "6328", Level.COUNTY): _(
+        "The counties of Haixi in 2000 hold residents of units that have no figure "
+        "of their own for that year."
+    )
 }
 
 
@@ -83,7 +86,9 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
                 "status": CellStatus.REPORTED if value else CellStatus.REPORTED_ZERO,
                 "source": f"{old.source}; {new.source}",
                 "note": _joined(
-                    f"{old.value:,.0f} residents in {earlier}, {new.value:,.0f} in {later}.",
+                    _("{old:,.0f} residents in {earlier}, {new:,.0f} in {later}.").format(
+                        old=old.value, earlier=earlier, new=new.value, later=later
+                    ),
                     new.note,
                 ),
             }
@@ -111,7 +116,9 @@ def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd
         low, high = new.low - old.high, new.high - old.low
         unsure = math.isnan(low) or math.isnan(high)
         sign = (
-            "" if unsure or low > 0 or high < 0 else "Rounding leaves open whether it rose or fell."
+            ""
+            if unsure or low > 0 or high < 0
+            else _("Rounding leaves open whether it rose or fell.")
         )
         rows.append(
             {
@@ -121,7 +128,9 @@ def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd
                 "status": CellStatus.REPORTED,
                 "source": f"{old.source}; {new.source}",
                 "note": _joined(
-                    f"{old.value:.2f} % in {earlier}, {new.value:.2f} % in {later}.",
+                    _("{old:.2f} % in {earlier}, {new:.2f} % in {later}.").format(
+                        old=old.value, earlier=earlier, new=new.value, later=later
+                    ),
                     sign,
                     new.note,
                 ),
@@ -156,7 +165,7 @@ def _refused(
     ]
     if not reasons:
         return None
-    note = "Not comparable: " + " ".join(dict.fromkeys(reasons))
+    note = _("Not comparable: {why}").format(why=" ".join(dict.fromkeys(reasons)))
     return {"status": CellStatus.NOT_COMPARABLE, "source": "", "note": note}
 
 
@@ -166,8 +175,10 @@ def _far_apart(old: float, new: float, earlier: int, later: int) -> dict[str, ob
     checked = earlier > min(CENSUS_YEARS)
     if old and (checked or _LEAST**decades <= new / old <= _MOST**decades):
         return None
-    why = f"{old:,.0f} residents in {earlier} and {new:,.0f} in {later}: a change of boundary"
-    note = f"Not comparable: {why} was neither found nor excluded."
+    note = _(
+        "Not comparable: {old:,.0f} residents in {earlier} and {new:,.0f} in {later}: a change "
+        "of boundary was neither found nor excluded."
+    ).format(old=old, earlier=earlier, new=new, later=later)
     return {"status": CellStatus.NOT_COMPARABLE, "source": "", "note": note}
 
 

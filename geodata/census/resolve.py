@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geodata.census.tables import Crossing, Tables
+from geodata.i18n import _
 from geodata.model import CellStatus
 from geodata.regions.hierarchy import guess_prefecture, province_of
 
@@ -67,7 +68,7 @@ class Resolver:
         else:
             units = merged | replaced
         if not units:
-            note = "No row of the census tables leads to this outline."
+            note = _("No row of the census tables leads to this outline.")
             return Resolution((), CellStatus.NOT_COVERED, note)
         ordered = tuple(sorted(units))
         return Resolution(ordered, CellStatus.REPORTED, self._notes(code, ordered))
@@ -83,29 +84,40 @@ class Resolver:
         named = ", ".join(self._tables.units[unit].words for unit in units)
         if redrawn:
             group = sorted(set().union(*shared.values()))
-            note = (
-                f"Redrawn after the census. It covers all or part of {named} as counted in 2020; "
-                f"the census has no figure for this outline alone (outlines concerned: "
-                f"{', '.join(group)})."
-            )
+            note = _(
+                "Redrawn after the census. It covers all or part of {named} as counted in "
+                "2020; the census has no figure for this outline alone (outlines concerned: "
+                "{outlines})."
+            ).format(named=named, outlines=", ".join(group))
             return Resolution((), CellStatus.NOT_COMPARABLE, note)
-        note = f"Not counted apart in the census: its residents are counted with {named}."
+        note = _("Not counted apart in the census: its residents are counted with {named}.").format(
+            named=named
+        )
         return Resolution((), CellStatus.NO_RECORD, note)
 
     def _notes(self, code: str, units: tuple[str, ...]) -> str:
         notes = []
         if len(units) > 1:
             named = ", ".join(self._tables.units[unit].words for unit in units)
-            notes.append(f"Sum of the census units {named}.")
+            notes.append(_("Sum of the census units {named}.").format(named=named))
         elif units[0] != code:
-            notes.append(f"Counted as {self._tables.units[units[0]].words}.")
+            notes.append(_("Counted as {name}.").format(name=self._tables.units[units[0]].words))
         zones = sorted({each.unit for each in self._to.get(code, []) if each.reason == "zone"})
         if zones:
-            notes.append(f"Not included: {self._zones(zones)}.")
+            notes.append(
+                _(
+                    "Not included: zones that the census counts apart and that lie here wholly "
+                    "or in part: {zones}."
+                ).format(zones=self._zones(zones))
+            )
         given = {row.polygon for unit in units for row in self._donors.get(unit, [])}
         if given:
             named = ", ".join(sorted(given))
-            notes.append(f"Includes residents of {named}, drawn apart but not counted apart.")
+            notes.append(
+                _("Includes residents of {named}, drawn apart but not counted apart.").format(
+                    named=named
+                )
+            )
         notes += self._moved.get(code, [])
         return " ".join(notes)
 
@@ -113,13 +125,16 @@ class Resolver:
         named = []
         for zone in zones:
             row = self._tables.population(zone, 2020)
-            people = f", {row.population:,} people in 2020" if row else ""
             unit = self._tables.units[zone]
-            named.append(f"{unit.name_en or unit.name_zh} ({zone}{people})")
-        return (
-            "zones that the census counts apart and that lie here wholly or in part: "
-            + "; ".join(named)
-        )
+            name = unit.name_en or unit.name_zh
+            named.append(
+                _("{name} ({code}, {people:,} people in 2020)").format(
+                    name=name, code=zone, people=row.population
+                )
+                if row
+                else f"{name} ({zone})"
+            )
+        return "; ".join(named)
 
     def _across_borders(self) -> dict[str, list[str]]:
         """Notes for prefectures and provinces whose parts are drawn in a neighbour."""
@@ -130,12 +145,20 @@ class Resolver:
             unit, polygon = self._tables.units[each.unit], each.polygon
             for counted, drawn in _wider(unit.code, polygon):
                 if each.reason == "split" and counted not in self._donors and drawn == polygon:
-                    notes[counted].append(f"Includes residents of {polygon}, drawn apart.")
+                    notes[counted].append(
+                        _("Includes residents of {polygon}, drawn apart.").format(polygon=polygon)
+                    )
                 elif _mostly_there(each):
-                    notes[counted].append(f"Includes {unit.words}, which is drawn in {drawn}.")
+                    notes[counted].append(
+                        _("Includes {unit}, which is drawn in {drawn}.").format(
+                            unit=unit.words, drawn=drawn
+                        )
+                    )
                     if not any(unit.words in note for note in notes[drawn]):
                         notes[drawn].append(
-                            f"Does not include {unit.words}, drawn here but counted in {counted}."
+                            _(
+                                "Does not include {unit}, drawn here but counted in {counted}."
+                            ).format(unit=unit.words, counted=counted)
                         )
         return notes
 

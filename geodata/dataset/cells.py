@@ -13,8 +13,9 @@ from geodata.dataset.oddities import oddities, visible
 from geodata.dataset.report import Problem, Severity
 from geodata.errors import DatasetError
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "read_rows", "text_of"]
 
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _LONGEST_CELL = 1_000_000
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
@@ -27,14 +28,21 @@ class Row:
     cells: dict[str, str]
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a file of a data set folder.
+
+    Raises
+    ------
+    DatasetError
+        If the file is missing, cannot be read or is not UTF-8.
+    """
     if path.exists() and not path.is_file():
-        raise DatasetError("It is not a regular file.", where=path.name, remedy="Give a CSV file.")
+        raise DatasetError("It is not a regular file.", where=path.name, remedy="Give a file.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
         raise DatasetError(
-            "The file is missing.",
+            f"The file is missing in the folder {path.parent.name or path.parent}.",
             where=path.name,
             remedy="A data set folder holds events.csv, sources.csv, claims.csv and "
             "datapackage.json.",
@@ -52,6 +60,31 @@ def _text_of(path: Path) -> str:
             where=f"{path.name} line {line}",
             remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
         ) from None
+
+
+def _not_csv(path: Path, line: int, error: csv.Error) -> DatasetError:
+    return DatasetError(
+        f"The file is not CSV: {error}.",
+        where=f"{path.name} line {line}",
+        remedy="Check the double quotes around this line.",
+    )
+
+
+def _require_header(path: Path, header: list[str], fields: tuple[str, ...]) -> None:
+    """Say what the first line is, if it does not hold the names of the columns."""
+    for sign, word in _OTHER_SIGNS.items():
+        if len(set(fields) & {name.strip() for name in sign.join(header).split(sign)}) > 1:
+            raise DatasetError(
+                f"The cells are separated by {word}.",
+                where=f"{path.name} line 1",
+                remedy="Save the file with commas between the cells.",
+            )
+    if not set(fields) & set(header):
+        raise DatasetError(
+            "The first line does not hold the names of the columns.",
+            where=f"{path.name} line 1",
+            remedy=f"Let it begin {','.join(fields[:3])} and name every column.",
+        )
 
 
 def _odd_cells(
@@ -91,8 +124,18 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
         If the file is missing, is not UTF-8 or lacks a column.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(_text_of(path), newline=""))
-    header = [name.strip() for name in next(reader, [])]
+    text = text_of(path)
+    if not text.strip():
+        raise DatasetError(
+            "The file is empty.", where=path.name, remedy="Write the names of the columns at least."
+        )
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise _not_csv(path, reader.line_num, error) from None
+    if fields[0] not in header:
+        _require_header(path, header, fields)
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise DatasetError(
@@ -146,9 +189,5 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
             problems += _odd_cells(path.name, here, trimmed, fields)
             rows.append(Row(here, {name: trimmed[name] for name in fields}))
     except csv.Error as error:
-        raise DatasetError(
-            f"The file is not CSV: {error}.",
-            where=f"{path.name} line {reader.line_num}",
-            remedy="Check the double quotes around this line.",
-        ) from None
+        raise _not_csv(path, reader.line_num, error) from None
     return rows, problems, read

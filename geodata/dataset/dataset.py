@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class Dataset:
     report: Report
     discrepancies: tuple[Discrepancy, ...] = ()
     versions: tuple[Version, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each event in its file, by id."""
 
     @cached_property
     def event(self) -> Mapping[str, Event]:

@@ -23,7 +23,8 @@ def _is_odd(letter: str) -> bool:
         return False
     kind = unicodedata.category(letter)
     # Cc control, Cf format (bidi, zero width), Cs surrogate, Co private use, Cn unassigned.
-    return kind[0] == "C"
+    # Zl and Zp: separators that break a line where none is written.
+    return kind[0] == "C" or kind in {"Zl", "Zp"}
 
 
 def oddities(cell: str, *, is_number: bool = False) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 import pandas as pd
 import pandera.pandas as pa
 
-from geodata.dataset.cells import Row, read_rows
+from geodata.dataset.cells import Row, read_rows, text_of
 from geodata.dataset.dataset import Dataset, Metadata
 from geodata.dataset.links import Kept, without_broken_chains, without_broken_references
+from geodata.dataset.oddities import oddities
 from geodata.dataset.parse import (
     Cells,
     parse_claim,
@@ -44,11 +45,14 @@ def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
     path = folder / "datapackage.json"
     remedy = "Write at least name, title, version and licenses, as in the bundled data set."
     try:
-        said: Any = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DatasetError("The file is missing.", where=path.name, remedy=remedy) from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise DatasetError(f"It is not JSON that can be read: {error}.", where=path.name) from None
+        said: Any = json.loads(text_of(path))
+    except json.JSONDecodeError as error:
+        place = f"{path.name} line {error.lineno}"
+        raise DatasetError(f"It is not JSON: {error.msg}.", where=place, remedy=remedy) from None
+    except (RecursionError, ValueError):
+        raise DatasetError(
+            "It is not JSON that can be read.", where=path.name, remedy=remedy
+        ) from None
     try:
         json.dumps(said, ensure_ascii=False).encode()
     except UnicodeEncodeError:
@@ -76,7 +80,16 @@ def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
         contributors=joined("contributors", "title"),
         created=_day(said.get("created")),
     )
-    return metadata, list(_other_resources(said.get("resources")))
+    return metadata, [*_odd_words(metadata), *_other_resources(said.get("resources"))]
+
+
+def _odd_words(metadata: Metadata) -> Iterator[Problem]:
+    """Yield a finding for every text of the description with letters that deceive."""
+    for field in fields(metadata):
+        for message, remedy in oddities(getattr(metadata, field.name), is_number=True):
+            yield Problem(
+                Severity.FINDING, "datapackage.json", None, field.name, "", message, remedy
+            )
 
 
 def _day(said: object) -> str:
@@ -233,8 +246,17 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     >>> len(bundled.events), bundled.report.has_errors
     (58, False)
     """
-    if not folder.is_dir():
-        raise DatasetError("There is no such folder.", where=str(folder), remedy="Check the path.")
+    try:
+        is_folder, is_there = folder.is_dir(), folder.exists()
+    except (OSError, ValueError):
+        is_folder = is_there = False
+    if not is_folder:
+        problem = "This is a file, not a folder." if is_there else "There is no such folder."
+        raise DatasetError(
+            problem,
+            where=str(folder)[:200],
+            remedy="Give the folder that holds events.csv and datapackage.json.",
+        )
     metadata, described = _metadata(folder)
     events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
     sources, source_problems, sources_read = _read_table(
@@ -309,6 +331,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         report=report,
         discrepancies=values(disputes),
         versions=values(versions),
+        lines={record: line for record, (line, _) in events.items()},
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
     return replace(dataset, report=report.plus(_findings(dataset, lines)))

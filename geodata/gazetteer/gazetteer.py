@@ -19,6 +19,7 @@ from geodata.gazetteer.names import (
     bundled_sources,
 )
 from geodata.gazetteer.short import english_short
+from geodata.i18n import _
 from geodata.model import Level
 from geodata.regions import COUNTRY, Regions
 
@@ -69,9 +70,9 @@ class Gazetteer:
             return self._names[code]
         except KeyError:
             raise UnknownRegion(
-                f"No region has the code {code!r}.",
+                _("No region has the code {code!r}.").format(code=code),
                 where="names",
-                remedy="Use a six-digit code of a province, prefecture or county.",
+                remedy=_("Use a six-digit code of a province, prefecture or county."),
             ) from None
 
     def official(self, code: str, language: Language) -> Name:
@@ -198,9 +199,9 @@ class Gazetteer:
             return bundled_sources()[source_id]
         except KeyError:
             raise UnknownRegion(
-                f"There is no source of names {source_id!r}.",
+                _("There is no source of names {source_id!r}.").format(source_id=source_id),
                 where="names/sources.csv",
-                remedy="Use the source of a name.",
+                remedy=_("Use the source of a name."),
             ) from None
 
     def _order(self, code: str) -> tuple[int, str]:
@@ -225,10 +226,12 @@ class Gazetteer:
             plain = text.split(" (")[0]
             text = plain if fold(exile.text) == fold(plain) else f"{exile.text} ({plain})"
             if text != plain:
-                return Name(text, "en", "form used in exile, with the official one", exile.source)
+                return Name(
+                    text, "en", _("form used in exile, with the official one"), exile.source
+                )
         if text == official.text:
             return official
-        return Name(text, "en", "short form", official.source)
+        return Name(text, "en", _("short form"), official.source)
 
     def _exile(self, code: str) -> Name | None:
         found = [each for each in self.names(code) if each.kind in _EXILE]

@@ -1,7 +1,7 @@
 """What a data set says, as frozen values: events, sources, claims and their words."""
 
 from geodata.model.claim import Claim
-from geodata.model.dates import PartialDate
+from geodata.model.dates import MONTHS, PartialDate
 from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
@@ -31,6 +31,7 @@ from geodata.model.vocabulary import (
 )
 
 __all__ = [
+    "MONTHS",
     "BaseKind",
     "CellStatus",
     "Claim",

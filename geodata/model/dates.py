@@ -7,11 +7,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from geodata.i18n import _
 from geodata.model.vocabulary import DatePrecision
 
-__all__ = ["PartialDate"]
+__all__ = ["MONTHS", "PartialDate"]
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+"""Names of the months in the words of the interface."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,11 +77,11 @@ class PartialDate:
 
     @property
     def words(self) -> str:
-        """The date in English words, as precise as it is."""
+        """The date in the words of the interface, as precise as it is."""
         if self.month is None:
             return str(self.year)
-        named = f"{calendar.month_name[self.month]} {self.year}"
-        return named if self.day is None else f"{self.day} {named}"
+        said = _("{month} {year}") if self.day is None else _("{day} {month} {year}")
+        return said.format(day=self.day, month=MONTHS[self.month - 1], year=self.year)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

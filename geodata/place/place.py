@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geodata.i18n import _
 from geodata.model import Event, Level
 from geodata.place.placement import Method, Placement
 from geodata.regions import COUNTRY, Regions
@@ -49,7 +50,7 @@ def _place(event: Event, regions: Regions) -> Placement:
     if event.region:
         return _by_code(event, regions)
     if event.latitude is None or event.longitude is None:
-        note = "The event has neither a region code nor coordinates."
+        note = _("The event has neither a region code nor coordinates.")
         return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
     return _by_coordinate(event, event.longitude, event.latitude, regions)
 
@@ -57,7 +58,7 @@ def _place(event: Event, regions: Regions) -> Placement:
 def _by_code(event: Event, regions: Regions) -> Placement:
     code = event.region
     if code not in regions:
-        note = f"No region has the code {code}."
+        note = _("No region has the code {code}.").format(code=code)
         return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
     region, level, note = _widened(code, event.level, regions)
     return Placement(event.event_id, region, level, Method.CODE, False, note)
@@ -71,10 +72,15 @@ def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placem
     if not holding:
         claimed = regions.claimed()
         held = claimed[shapely.intersects(claimed.geometry.to_numpy(), point)]
-        beside = f" Within {BORDER_KM:g} km of {', '.join(near)}." if near else ""
-        note = f"The coordinates lie in no region of these boundaries.{beside}"
+        note = _("The coordinates lie in no region of these boundaries.")
+        if near:
+            note = _(
+                "The coordinates lie in no region of these boundaries. Within {n:g} km of {near}."
+            ).format(n=BORDER_KM, near=", ".join(near))
         if len(held):
-            note = f"The coordinates lie in {held['name'].iloc[0]}: {held['note'].iloc[0]}."
+            note = _("The coordinates lie in {name}: {note}.").format(
+                name=held["name"].iloc[0], note=held["note"].iloc[0]
+            )
         return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
     chosen = min(holding)
     region, drawn, note = _widened(chosen, event.level, regions)
@@ -83,8 +89,12 @@ def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placem
     on_border = bool(_distances_km(point, np.array([shapely.boundary(outline)]))[0] <= BORDER_KM)
     if on_border:
         others = ", ".join(sorted(widened - {region}))
-        beside = f" of {others}" if others else ""
-        note = f"Within {BORDER_KM:g} km of the border{beside}; the other side may be meant. {note}"
+        said = (
+            _("Within {n:g} km of the border of {others}; the other side may be meant.")
+            if others
+            else _("Within {n:g} km of the border; the other side may be meant.")
+        )
+        note = f"{said.format(n=BORDER_KM, others=others)} {note}"
     return Placement(event.event_id, region, drawn, Method.COORDINATE, on_border, note.strip())
 
 
@@ -104,7 +114,9 @@ def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str
         ),
         COUNTRY,
     )
-    note = f"The code {code} is finer than the source; drawn as {holder}."
+    note = _("The code {code} is finer than the source; drawn as {holder}.").format(
+        code=code, holder=holder
+    )
     return holder, regions.level(holder), note
 
 

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.errors import UnknownRegion
+from geodata.i18n import _
 from geodata.model import Level
 from geodata.regions.boundaries import COUNTRY, LEVELS, Boundaries, Detail, Repair
 from geodata.regions.build import CLAIMED, outline_name
@@ -180,9 +181,9 @@ class Regions:
             return self._rows[code]
         except KeyError:
             raise UnknownRegion(
-                f"No region has the code {code!r}.",
+                _("No region has the code {code!r}.").format(code=code),
                 where=f"boundaries of {self.boundaries.provider}",
-                remedy="Use a six-digit code of a province, prefecture or county.",
+                remedy=_("Use a six-digit code of a province, prefecture or county."),
             ) from None
 
     def _ancestry(self) -> dict[str, tuple[str, ...]]:

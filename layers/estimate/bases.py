@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Claim
 from layers.estimate.estimate import Base
 from layers.estimate.reports import ends
@@ -32,7 +33,7 @@ def printed_base(claim: Claim) -> Base | None:
     """Return the base that a source prints beside its count, or ``None``."""
     if claim.base is None:
         return None
-    kind = "printed by the source" + (
+    kind = _("printed by the source") + (
         f", {claim.base_kind.label}" if claim.base_kind and claim.base_kind != "unknown" else ""
     )
     return Base(int(Decimal(claim.base)), None, kind, claim.source_id)
@@ -67,9 +68,9 @@ def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
         Base(
             count.population,
             count.year,
-            "census residents"
+            _("census residents")
             if count.is_census
-            else "residents at the end of the year, estimated",
+            else _("residents at the end of the year, estimated"),
             count.source,
         )
         for count in (facts.census.populations(region) if region != COUNTRY else ())

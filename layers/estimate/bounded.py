@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.assume import Assumptions
@@ -25,7 +26,9 @@ __all__ = ["METHOD", "base_of", "bounds_from", "bounds_of", "moment", "report_mo
 
 METHOD = "tree/1"
 _KEPT = 32
-_NO_REPORT = "No count is published for this region, for a part of it, or for all of its province."
+_NO_REPORT = _(
+    "No count is published for this region, for a part of it, or for all of its province."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ def base_of(code: str, year: int, facts: Facts) -> Base | None:
     """Return the residents of a region in a census, or ``None`` where none are counted."""
     if code == COUNTRY:
         rows = [row for row in facts.census.populations(code) if row.year == year and row.is_census]
-        return Base(rows[0].population, year, "census residents", rows[0].source) if rows else None
+        return (
+            Base(rows[0].population, year, _("census residents"), rows[0].source) if rows else None
+        )
     table = facts.census.population(facts.regions.level(code), year)
     count = table["value"][code]
     if pd.isna(count):
         return None
-    return Base(int(count), year, "census residents", str(table["source"][code]))
+    return Base(int(count), year, _("census residents"), str(table["source"][code]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -149,7 +154,7 @@ def _bounded(
 ) -> dict[str, Estimate]:
     bases = [base_of(code, assume.base_year, facts) for code in tree.codes]
     most = assume.most_per_person
-    low: list[Limit] = [Fraction(0) for _ in tree.codes]
+    low: list[Limit] = [Fraction(0)] * len(tree.codes)
     high: list[Limit] = [
         math.inf if most is None or base is None else Fraction(most * base.persons)
         for base in bases
@@ -166,8 +171,8 @@ def _bounded(
         least, largest = tree_bounds(tree.parent, low, high)
     except Contradiction as crossing:
         names = _involved(tree, crossing.node, reports)
-        capped = f" {assume.cap_words()}" if most is not None else ""
-        reason = f"The counts contradict one another: {', '.join(names)}.{capped}"
+        said = _("The counts contradict one another: {names}.").format(names=", ".join(names))
+        reason = said if most is None else f"{said} {assume.cap_words()}"
         return {
             code: _none(code, assume, CellStatus.NOT_COMPARABLE, reason, inputs)
             for code in tree.codes
@@ -205,7 +210,7 @@ def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
 
 
 def _assumption(assume: Assumptions) -> str:
-    return f"If the reports are right. {assume.cap_words()}"
+    return f"{_('If the reports are right.')} {assume.cap_words()}"
 
 
 def _silent(code: str, assume: Assumptions) -> Estimate:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.estimate.estimate import Estimate
 from layers.tables import Label
+from layers.wording import lowered
 
 __all__ = ["Comparison", "compare"]
 
@@ -95,23 +97,31 @@ def _over(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
 
 
 def _reason(first: Estimate, second: Estimate, called: Callable[[str], str]) -> str:
-    return next((f"Not comparable: {why}." for why in _obstacles(first, second, called)), "")
+    return next(_obstacles(first, second, called), "")
 
 
 def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) -> Iterator[str]:
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
-            yield f"{called(each.region)} has {each.status.label}"
+            yield _("Not comparable: {region} has {status}.").format(
+                region=called(each.region), status=each.status.label
+            )
         if each.label is Label.ILLUSTRATION:
-            yield "an illustration is no evidence about any region"
+            yield _("Not comparable: an illustration is no evidence about any region.")
         if each.label is Label.DOCUMENTED and each.reason:
-            yield f"{called(each.region)}: {each.reason[0].lower()}{each.reason[1:].rstrip('.')}"
+            yield _("Not comparable: {region}: {why}.").format(
+                region=called(each.region), why=lowered(each.reason).rstrip(".")
+            )
     if first.unit != second.unit:
-        yield f"{first.unit} and {second.unit} are different things"
+        yield _("Not comparable: {first} and {second} are different things.").format(
+            first=first.unit, second=second.unit
+        )
     if first.label is not second.label:
-        yield f"one is {first.label.label}, the other {second.label.label}"
+        yield _("Not comparable: one is {first}, the other {second}.").format(
+            first=first.label.label, second=second.label.label
+        )
     if first.as_of != second.as_of:
-        yield "the two count up to different months"
+        yield _("Not comparable: the two count up to different months.")
     bases = [each.base and (each.base.kind, each.base.year) for each in (first, second)]
     if bases[0] != bases[1]:
-        yield "the two have different bases"
+        yield _("Not comparable: the two have different bases.")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.assume import Assumptions
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
@@ -17,7 +18,7 @@ from layers.view import EventFilter
 __all__ = ["METHOD", "documented_counts"]
 
 METHOD = "documented/1"
-_REPLACED = "An earlier count: a later one of the same region replaces it."
+_REPLACED = _("An earlier count: a later one of the same region replaces it.")
 
 
 @lru_cache(maxsize=32)
@@ -62,7 +63,10 @@ def documented_counts(
         known = later.setdefault(report.region, [])
         told = (
             (PART_ONLY, report.part),
-            (f"Printed as “{report.hedge}”: it limits nothing.", report.near is not None),
+            (
+                _("Printed as “{hedge}”: it limits nothing.").format(hedge=report.hedge),
+                report.near is not None,
+            ),
             (_REPLACED, not report.part and any(_replaces(each, report) for each in known)),
         )
         reason = " ".join(words for words, holds in told if holds)
@@ -86,7 +90,7 @@ def _estimate(report: Report, assume: Assumptions, facts: Facts, reason: str) ->
         label=Label.DOCUMENTED,
         unit=assume.measure.label,
         method=METHOD,
-        assumption="Nothing is assumed: the number stands as printed.",
+        assumption=_("Nothing is assumed: the number stands as printed."),
         value=report.low if exact else report.near,
         low=None if exact else report.low,
         high=None if exact else report.high,

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Unit
 from layers.assume import Assumptions
 from layers.estimate.estimate import Estimate
@@ -19,7 +20,7 @@ __all__ = ["GroupBounds", "group_bounds", "groups_of", "people_counted", "told_a
 
 METHOD = "group/1"
 _UNNAMED = {"Han", "non_Han_total", "Other", "Other_minority"}
-_OPEN = "Without a limit on how often one person was counted, the number of people is open."
+_OPEN = _("Without a limit on how often one person was counted, the number of people is open.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
         low: Limit = Fraction(0)
         high: Limit = Fraction(most)
         if counted is not None:
-            low, _ = group_bounds(*counted, Fraction(fewest), Fraction(residents))
-            _, high = group_bounds(*counted, Fraction(most), Fraction(residents))
+            low, _most = group_bounds(*counted, Fraction(fewest), Fraction(residents))
+            _least, high = group_bounds(*counted, Fraction(most), Fraction(residents))
         ceiling = most if counted is None else min(Fraction(most), counted[1])
         yield GroupBounds(
             region=estimate.region,
@@ -157,6 +158,8 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
             says_nothing=low == 0 and high == ceiling,
             assumption=_OPEN
             if counted is None
-            else f"Assumed: those counted are residents of the {row.year} census.",
+            else _("Assumed: those counted are residents of the {year} census.").format(
+                year=row.year
+            ),
             source=row.source,
         )

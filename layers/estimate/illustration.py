@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from layers.assume import Assumptions, Weight
 from layers.estimate.bounded import base_of
@@ -60,7 +61,7 @@ def spread(total: Fraction, weights: Mapping[str, Fraction]) -> dict[str, Fracti
     """
     whole = sum(weights.values(), Fraction(0))
     if whole <= 0:
-        raise ValueError("there is no weight to spread by")
+        raise ValueError(_("there is no weight to spread by"))
     return {code: total * weight / whole for code, weight in weights.items()}
 
 
@@ -104,8 +105,8 @@ def illustrated(
     return MappingProxyType(found)
 
 
-_UNPUBLISHED = "No range is published for a region around this one, so that none can be spread."
-_SEVERAL = "Several ranges are published for the region around this one; none is chosen here."
+_UNPUBLISHED = _("No range is published for a region around this one, so that none can be spread.")
+_SEVERAL = _("Several ranges are published for the region around this one; none is chosen here.")
 
 
 def _spread_range(
@@ -115,8 +116,8 @@ def _spread_range(
     missing = [code for code, weight in weights.items() if weight is None]
     if missing:
         names = ", ".join(missing)
-        reason = (
-            f"Not spread: the {assume.base_year} census has no {assume.weight.label} for {names}."
+        reason = _("Not spread: the {base_year} census has no {weight} for {names}.").format(
+            base_year=assume.base_year, weight=assume.weight.label, names=names
         )
         return {code: _none(code, assume, reason) for code in codes}
     known = {code: weight for code, weight in weights.items() if weight is not None}
@@ -126,10 +127,9 @@ def _spread_range(
     for code in codes:
         base = bases[code]
         if most is not None and base is not None and high[code] > most * base.persons:
-            reason = (
-                f"Refused: spread by {assume.weight.label}, region {code} would exceed the "
-                f"assumed limit. {assume.cap_words()}"
-            )
+            reason = _(
+                "Refused: spread by {weight}, region {code} would exceed the assumed limit. {limit}"
+            ).format(weight=assume.weight.label, code=code, limit=assume.cap_words())
             return {each: _none(each, assume, reason) for each in codes}
     return {
         code: Estimate(
@@ -158,10 +158,10 @@ def _weight(code: str, assume: Assumptions, facts: Facts) -> Fraction | None:
 
 
 def _assumption(assume: Assumptions) -> str:
-    return (
-        f"If the published total were spread evenly over {assume.weight.label} "
-        f"({assume.base_year} census). Nothing supports that. {assume.cap_words()}"
-    )
+    return _(
+        "If the published total were spread evenly over {weight} ({base_year} "
+        "census). Nothing supports that. {limit}"
+    ).format(weight=assume.weight.label, base_year=assume.base_year, limit=assume.cap_words())
 
 
 def _none(code: str, assume: Assumptions, reason: str) -> Estimate:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
@@ -20,7 +21,7 @@ from layers.spec import Grid, LayerSpec, Theme
 from layers.style import RAMPS, Fill, fixed_breaks
 from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
-from layers.wording import bounds_words, number, plural, span, two_figures
+from layers.wording import bounds_words, number, span, two_figures
 
 __all__ = ["BOUNDS", "EVEN_SPREAD", "bounds_table", "estimate_table", "illustration_table"]
 
@@ -104,8 +105,14 @@ def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
 def _note(estimate: Estimate) -> str:
     if estimate.status is not CellStatus.REPORTED:
         return estimate.reason
-    until = "" if estimate.as_of is None else f"Up to {month_of(estimate.as_of).words}. "
-    rests = f"Rests on {plural(len(estimate.inputs), 'claim')}: {', '.join(estimate.inputs)}."
+    until = (
+        ""
+        if estimate.as_of is None
+        else f"{_('Up to {month}.').format(month=month_of(estimate.as_of).words)} "
+    )
+    rests = ngettext(
+        "Rests on {n} claim: {names}.", "Rests on {n} claims: {names}.", len(estimate.inputs)
+    ).format(n=len(estimate.inputs), names=", ".join(estimate.inputs))
     return f"{estimate.assumption} {until}{rests}"
 
 
@@ -118,7 +125,9 @@ def _build_rates(facts: Facts, view: View) -> LayerTable:
         for code in facts.regions.codes(view.level)
     ]
     index = pd.Index(facts.regions.codes(view.level), name="region")
-    unit = f"{view.measure.label} per {_PER} residents ({view.base_year} census)"
+    unit = _("{measure} per {per} residents ({base_year} census)").format(
+        measure=view.measure.label, per=_PER, base_year=view.base_year
+    )
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
     return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)
 
@@ -137,9 +146,11 @@ def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
         return row
     counts = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
     if estimate.base is None:
-        reason = f"{counts}; the census has no residents for this region. {row['note']}"
+        reason = _("{counts}; the census has no residents for this region. {note}").format(
+            counts=counts, note=row["note"]
+        )
         return row | {"status": CellStatus.NOT_COVERED, "note": reason}
-    residents = f"{number(estimate.base.persons)} residents"
+    residents = _("{persons} residents").format(persons=number(estimate.base.persons))
     return row | {
         "low": float(estimate.least * _PER / estimate.base.persons),
         "high": math.nan
@@ -171,8 +182,10 @@ def _rate_words(low: float, high: float) -> str:
     """Return bounds per 100 residents, rounded outward to one decimal."""
     least = math.floor(low * 10) / 10
     if math.isnan(high):
-        return f"at least {number(least)} per {_PER} residents"
-    return f"{span(number(least), number(math.ceil(high * 10) / 10))} per {_PER} residents"
+        return _("at least {least} per {per} residents").format(least=number(least), per=_PER)
+    return _("{number} per {per} residents").format(
+        number=span(number(least), number(math.ceil(high * 10) / 10)), per=_PER
+    )
 
 
 def _rate_end(value: float, up: bool) -> str:
@@ -184,7 +197,9 @@ def _count_end(value: float, _up: bool) -> str:
 
 
 def _count_words(low: float, high: float) -> str:
-    return f"about {span(two_figures(low), two_figures(high))} (illustration)"
+    return _("about {number} (illustration)").format(
+        number=span(two_figures(low), two_figures(high))
+    )
 
 
 _SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
@@ -201,12 +216,14 @@ _FILLS = (
 BOUNDS = LayerSpec(
     layer_id="collected_bounds",
     theme=Theme.ESTIMATES,
-    title="How much was collected, at least and at most",
-    question="What follows by arithmetic, if the published counts are right?",
-    unit="per 100 residents",
-    caveat="Bounds, not a best guess: every number between them is equally possible as far as "
-    "is published. Grey means that anything from none to everyone is possible. A scan or a "
-    "sample is not a person.",
+    title=_("How much was collected, at least and at most"),
+    question=_("What follows by arithmetic, if the published counts are right?"),
+    unit=_("per 100 residents"),
+    caveat=_(
+        "Bounds, not a best guess: every number between them is equally possible as "
+        "far as is published. Grey means that anything from none to everyone is "
+        "possible. A scan or a sample is not a person."
+    ),
     label=Label.BOUNDED,
     build=_build_rates,
     ramp=RAMPS["people"],
@@ -217,10 +234,10 @@ BOUNDS = LayerSpec(
     of_events=True,
     assumes=True,
     grid=Grid(
-        x_title="Middle of the bounds, per 100 residents",
-        y_title="Bounds apart by, per 100 residents",
-        x=("up to 10", "10–25", "25–50", "above 50"),
-        y=("up to 10", "10–50", "50–100", "100 or more"),
+        x_title=_("Middle of the bounds, per 100 residents"),
+        y_title=_("Bounds apart by, per 100 residents"),
+        x=(_("up to 10"), "10–25", "25–50", _("above 50")),
+        y=(_("up to 10"), "10–50", "50–100", _("100 or more")),
         fills=_FILLS,
         patterns=(None,) * 16,
         classify=_cell,
@@ -231,11 +248,14 @@ BOUNDS = LayerSpec(
 EVEN_SPREAD = LayerSpec(
     layer_id="even_spread",
     theme=Theme.ESTIMATES,
-    title="Illustration: the published total spread evenly",
-    question="What would the published total mean for each region if it were spread evenly?",
-    unit="counts, upper printed end",
-    caveat="An illustration, not evidence. No source gives a number for any of these regions. "
-    "The two ends are the published ends, each spread by itself; the truth may lie far outside.",
+    title=_("Illustration: the published total spread evenly"),
+    question=_("What would the published total mean for each region if it were spread evenly?"),
+    unit=_("counts, upper printed end"),
+    caveat=_(
+        "An illustration, not evidence. No source gives a number for any of these "
+        "regions. The two ends are the published ends, each spread by itself; the "
+        "truth may lie far outside."
+    ),
     label=Label.ILLUSTRATION,
     build=illustration_table,
     ramp=RAMPS["illustration"],

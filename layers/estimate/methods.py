@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Level
 from layers.assume import Assumptions, Measure
 from layers.estimate import bases, bounded, compare, documented, groups, illustration, published
@@ -64,7 +65,9 @@ class Method:
             if paragraph.startswith(f"{name}: "):
                 said = " ".join(paragraph.removeprefix(f"{name}: ").split())
                 return said[0].upper() + said[1:]
-        raise KeyError(f"{self.method_id} does not tell: {name}")
+        raise KeyError(
+            _("{method_id} does not tell: {name}").format(method_id=self.method_id, name=name)
+        )
 
     @property
     def parts(self) -> dict[str, str]:
@@ -85,14 +88,24 @@ def _qinghai(facts: Facts) -> tuple[Fraction, Fraction] | None:
 
 def _of_published(facts: Facts) -> str:
     found = _qinghai(facts)
-    return f"Qinghai: {bounds_words(*found)} iris scans, for the whole province." if found else ""
+    return (
+        _("Qinghai: {number} iris scans, for the whole province.").format(
+            number=bounds_words(*found)
+        )
+        if found
+        else ""
+    )
 
 
 def _of_documented(facts: Facts) -> str:
     known = documented.documented_counts(
         Assumptions(Measure.IRIS_PEOPLE), View().events, facts
     ).get("650100", ())
-    return f"Ürümqi: {bounds_words(known[0].value, known[0].value)} people." if known else ""
+    return (
+        _("Ürümqi: {number} people.").format(number=bounds_words(known[0].value, known[0].value))
+        if known
+        else ""
+    )
 
 
 def _of_tree(facts: Facts) -> str:
@@ -100,10 +113,13 @@ def _of_tree(facts: Facts) -> str:
         return ""
     free = bounded.bounds_of(Assumptions(), View().events, facts)["630200"]
     capped = bounded.bounds_of(Assumptions(per_person=1), View().events, facts)["630200"]
-    return (
-        f"Tsoshar (Haidong): {bounds_words(free.low, free.high)} iris scans without a limit on "
-        f"how often one person was scanned; {bounds_words(capped.low, capped.high)} at one scan "
-        "for each resident of the 2020 census."
+    return _(
+        "Tsoshar (Haidong): {number} iris scans without a limit on how often "
+        "one person was scanned; {capped} at one scan for each resident of "
+        "the 2020 census."
+    ).format(
+        number=bounds_words(free.low, free.high),
+        capped=bounds_words(capped.low, capped.high),
     )
 
 
@@ -112,12 +128,12 @@ def _of_time(facts: Facts) -> str:
     found = next((report for report in parts if report.region == "632621"), None)
     if found is None or found.low is None:
         return ""
-    low, _ = time_bounds([(1, found.low, found.low)], 3)
-    return (
-        f"One police station in Maqin counts {low[1]} samples so far: at any earlier time at "
-        f"most {low[1]} there, at any later time at least {low[2]}, so at least as many in the "
-        "county."
-    )
+    low, _high = time_bounds([(1, found.low, found.low)], 3)
+    return _(
+        "One police station in Maqin counts {low} samples so far: at any earlier "
+        "time at most {low} there, at any later time at least {later}, so at least "
+        "as many in the county."
+    ).format(low=low[1], later=low[2])
 
 
 def _of_groups(facts: Facts) -> str:
@@ -128,11 +144,19 @@ def _of_groups(facts: Facts) -> str:
     for found in groups.groups_of(yushu, assume, facts):
         if found.group == "non_Han_total":
             return (
-                f"Yushu, at one scan a person: {bounds_words(found.low, Fraction(found.high))} "
-                f"of those scanned are not Han, of {found.members:,} such residents (± "
-                f"{found.half_width:,}, as the census rounds). Nothing can be concluded."
+                _(
+                    "Yushu, at one scan a person: {number} of those scanned are not Han, "
+                    "of {members:,} such residents (± {half_width:,}, as the census rounds). "
+                    "Nothing can be concluded."
+                ).format(
+                    number=bounds_words(found.low, Fraction(found.high)),
+                    members=found.members,
+                    half_width=found.half_width,
+                )
                 if found.says_nothing
-                else f"Yushu: {bounds_words(found.low, Fraction(found.high))}."
+                else _("Yushu: {number}.").format(
+                    number=bounds_words(found.low, Fraction(found.high))
+                )
             )
     return ""
 
@@ -142,10 +166,12 @@ def _of_spread(facts: Facts) -> str:
     haidong = found.get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
-    return (
-        "Tsoshar (Haidong), by residents: "
-        f"{span(two_figures(haidong.low), two_figures(haidong.high))} iris scans (from "
-        f"{float(haidong.low):,.2f} and {float(haidong.high):,.2f})."
+    return _(
+        "Tsoshar (Haidong), by residents: {number} iris scans (from {low:,.2f} and {high:,.2f})."
+    ).format(
+        number=span(two_figures(haidong.low), two_figures(haidong.high)),
+        low=float(haidong.low),
+        high=float(haidong.high),
     )
 
 
@@ -154,10 +180,11 @@ def _of_compare(facts: Facts) -> str:
     pair = compare.compare(found["630100"], found["630200"])
     if pair.reason:
         return ""
-    return (
-        "Xining and Tsoshar (Haidong): the difference lies between "
-        f"−{number(-float(pair.difference[0] or 0))} and "
-        f"+{number(float(pair.difference[1] or 0))} scans; no order is given."
+    return _(
+        "Xining and Tsoshar (Haidong): the difference lies between −{low} and "
+        "+{high} scans; no order is given."
+    ).format(
+        low=number(-float(pair.difference[0] or 0)), high=number(float(pair.difference[1] or 0))
     )
 
 
@@ -166,42 +193,45 @@ def _of_bases(facts: Facts) -> str:
     if claim is None:
         return ""
     told = [
-        f"{percent(100 * float(share.low))} of "
-        + ("the printed base" if share.printed else f"{share.base.year}")
+        (_("{share} of the printed base") if share.printed else _("{share} of {year}")).format(
+            share=percent(100 * float(share.low)), year=share.base.year
+        )
         for share in bases.shares_of(claim, "650100", facts)
         if share.low is not None and (share.printed or share.base.year in {2000, 2010, 2017, 2020})
     ]
-    return f"Ürümqi, 300,000 people: {', '.join(told)}."
+    return _("Ürümqi, 300,000 people: {names}.").format(names=", ".join(told))
 
 
 METHODS = (
     Method(
         documented.METHOD,
-        "Counts as reported",
+        _("Counts as reported"),
         Label.DOCUMENTED,
         documented.documented_counts,
         _of_documented,
     ),
-    Method(published.METHOD, "Published ranges", Label.PUBLISHED, published.build, _of_published),
-    Method(bounded.METHOD, "Bounds from wholes and parts", Label.BOUNDED, tree_bounds, _of_tree),
-    Method("time/1", "Bounds over time", Label.BOUNDED, time_bounds, _of_time),
-    Method(groups.METHOD, "Bounds for groups", Label.BOUNDED, groups.group_bounds, _of_groups),
+    Method(
+        published.METHOD, _("Published ranges"), Label.PUBLISHED, published.build, _of_published
+    ),
+    Method(bounded.METHOD, _("Bounds from wholes and parts"), Label.BOUNDED, tree_bounds, _of_tree),
+    Method("time/1", _("Bounds over time"), Label.BOUNDED, time_bounds, _of_time),
+    Method(groups.METHOD, _("Bounds for groups"), Label.BOUNDED, groups.group_bounds, _of_groups),
     Method(
         illustration.METHOD,
-        "Even spread (illustration)",
+        _("Even spread (illustration)"),
         Label.ILLUSTRATION,
         illustration.spread,
         _of_spread,
     ),
     Method(
         compare.METHOD,
-        "Difference and ratio of two regions",
+        _("Difference and ratio of two regions"),
         Label.BOUNDED,
         compare.compare,
         _of_compare,
     ),
     Method(
-        bases.METHOD, "One count on several bases", Label.DOCUMENTED, bases.shares_of, _of_bases
+        bases.METHOD, _("One count on several bases"), Label.DOCUMENTED, bases.shares_of, _of_bases
     ),
 )
 """All methods, in the order in which readers meet them."""

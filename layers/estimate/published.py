@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import CellStatus, Claim, Event, QuantityKind
 from layers.assume import Assumptions
 from layers.estimate.bases import printed_base
@@ -82,7 +83,7 @@ def published_estimates(
                 label=Label.PUBLISHED,
                 unit=assume.measure.label,
                 method=METHOD,
-                assumption="Nothing is assumed: the two ends stand as printed.",
+                assumption=_("Nothing is assumed: the two ends stand as printed."),
                 low=low,
                 high=high,
                 inputs=(report.report_id,),
@@ -139,25 +140,27 @@ def build(facts: Facts, view: View) -> LayerTable:
             }
         )
     frame = pd.DataFrame(rows, index=pd.Index(codes, name="region"))
-    return LayerTable("published_range", view.level, Label.PUBLISHED, "as printed", frame)
+    return LayerTable("published_range", view.level, Label.PUBLISHED, _("as printed"), frame)
 
 
 def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) -> str:
     if own:
         return "; ".join(
-            f"{claimed_number(found.claim)}, published by "
-            f"{facts.dataset.source[found.claim.source_id].publisher}"
+            _("{number}, published by {publisher}").format(
+                number=claimed_number(found.claim),
+                publisher=facts.dataset.source[found.claim.source_id].publisher,
+            )
             for found in own
         )
     if above:
         first = above[0]
         whole = display_name(facts, first.region, Language.EN)["text"]
         publisher = facts.dataset.source[first.claim.source_id].publisher
-        return (
-            f"No range is published for this region; that of {publisher} for all of {whole} "
-            "is not broken down."
-        )
-    return "No range is published."
+        return _(
+            "No range is published for this region; that of {publisher} for all of "
+            "{whole} is not broken down."
+        ).format(publisher=publisher, whole=whole)
+    return _("No range is published.")
 
 
 def _end(found: PublishedRange | None, name: str) -> float:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Claim, Event, Qualifier, QuantityKind
 from layers.assume import Measure
 from layers.events import chosen_events, region_of
@@ -18,7 +19,7 @@ from layers.view import COUNTRY, EventFilter
 __all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "reports_of"]
 
 _KEPT = 64
-PART_ONLY = "Counted for a part of the region only."
+PART_ONLY = _("Counted for a part of the region only.")
 """What a reader must know of such counts."""
 
 _KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
@@ -59,7 +60,7 @@ def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
     given = {(claim.source_id, claim.quantity_kind) for claim in claims}
 
     def is_retold(claim: Claim) -> bool:
-        _, *repeated = facts.dataset.origin_of(claim.source_id)
+        _teller, *repeated = facts.dataset.origin_of(claim.source_id)
         return any((source.source_id, claim.quantity_kind) in given for source in repeated)
 
     return tuple(claim for claim in claims if not is_retold(claim))

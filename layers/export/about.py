@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
-from geodata.model import CellStatus
+from geodata.i18n import _
+from geodata.model import CellStatus, Level
 from layers.catalogue import layer
 from layers.export.cells import plain
 from layers.export.citations import dataset_citation
@@ -18,25 +19,34 @@ from layers.view import View
 __all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading"]
 
 LABELS = {
-    Label.CENSUS: "A figure of a census, or computed from such figures alone.",
-    Label.DOCUMENTED: "Sources report it for this region itself.",
-    Label.PUBLISHED: "A source prints a range for this region. The range has no middle.",
-    Label.BOUNDED: "Arithmetic on reported numbers, under the assumption named beside it. Every "
-    "number between the ends is equally possible as far as is published.",
-    Label.ILLUSTRATION: "What would follow if an assumption held that no source makes. It is not "
-    "evidence and no interval: the truth may lie far outside.",
+    Label.CENSUS: _("A figure of a census, or computed from such figures alone."),
+    Label.DOCUMENTED: _("Sources report it for this region itself."),
+    Label.PUBLISHED: _("A source prints a range for this region. The range has no middle."),
+    Label.BOUNDED: _(
+        "Arithmetic on reported numbers, under the assumption named beside it. Every "
+        "number between the ends is equally possible as far as is published."
+    ),
+    Label.ILLUSTRATION: _(
+        "What would follow if an assumption held that no source makes. It is not "
+        "evidence and no interval: the truth may lie far outside."
+    ),
 }
 
 STATUSES = {
-    CellStatus.REPORTED: "There is a number.",
-    CellStatus.REPORTED_ZERO: "A source says that there was none.",
-    CellStatus.NO_RECORD: "Nothing is recorded. That is not zero.",
-    CellStatus.NOT_COVERED: "The source of the layer does not speak of this region.",
-    CellStatus.WITHHELD: "The number is known and not shown.",
-    CellStatus.NOT_COMPARABLE: "Numbers exist, but must not be compared or do not agree.",
+    CellStatus.REPORTED: _("There is a number."),
+    CellStatus.REPORTED_ZERO: _("A source says that there was none."),
+    CellStatus.NO_RECORD: _("Nothing is recorded. That is not zero."),
+    CellStatus.NOT_COVERED: _("The source of the layer does not speak of this region."),
+    CellStatus.WITHHELD: _("The number is known and not shown."),
+    CellStatus.NOT_COMPARABLE: _("Numbers exist, but must not be compared or do not agree."),
 }
 
-_EMPTY = "An empty cell is unknown. It is never zero."
+_HEADINGS = {
+    Level.PROVINCE: _("{title}, {area} by province"),
+    Level.PREFECTURE: _("{title}, {area} by prefecture"),
+    Level.COUNTY: _("{title}, {area} by county"),
+}
+_EMPTY = _("An empty cell is unknown. It is never zero.")
 
 
 def address(view: View) -> str:
@@ -54,17 +64,17 @@ def heading(view: View, facts: Facts) -> str:
     """Return what a view shows, in one line."""
     spec = layer(view.layer)
     years = spec.year_words(view)
-    when = f", {years}" if years else ""
-    return f"{spec.title}{when}, {area_name(facts, view.area)} by {view.level.label}"
+    title = f"{spec.title}, {years}" if years else spec.title
+    return _HEADINGS[view.level].format(title=title, area=area_name(facts, view.area))
 
 
 def boundary_note(facts: Facts) -> str:
     """Return where outlines come from and what their display does not mean."""
     found = facts.regions.boundaries
-    return (
-        f"{found.citation}. Vintage: {found.vintage}. {found.licence_note} "
-        "Land that the outlines claim and another state administers is cut out of every region."
-    )
+    return _(
+        "{citation}. Vintage: {vintage}. {licence_note} Land that the outlines claim "
+        "and another state administers is cut out of every region."
+    ).format(citation=found.citation, vintage=found.vintage, licence_note=found.licence_note)
 
 
 def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -75,18 +85,21 @@ def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
 def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     meta = facts.dataset.metadata
     drawn = build_fill(view, facts, layer(view.layer))[0].data["layer"]
-    yield "Shows", heading(view, facts)
-    yield "Question", drawn["question"]
-    yield "Must not be concluded", drawn["caveat"]
-    yield "Numbers from", drawn["source"]
-    yield "View", address(view)
-    yield "Data set", f"{meta.title}, version {meta.version}"
-    yield "Fingerprint of the data", facts.fingerprint
-    yield "Licence of the data set", meta.licence
-    yield "Boundaries", boundary_note(facts)
-    yield "Cite as", dataset_citation(facts)
-    yield "Empty cells", _EMPTY
+    yield _("Shows"), heading(view, facts)
+    yield _("Question"), drawn["question"]
+    yield _("Must not be concluded"), drawn["caveat"]
+    yield _("Numbers from"), drawn["source"]
+    yield _("View"), address(view)
+    yield (
+        _("Data set"),
+        _("{title}, version {version}").format(title=meta.title, version=meta.version),
+    )
+    yield _("Fingerprint of the data"), facts.fingerprint
+    yield _("Licence of the data set"), meta.licence
+    yield _("Boundaries"), boundary_note(facts)
+    yield _("Cite as"), dataset_citation(facts)
+    yield _("Empty cells"), _EMPTY
     for label, meaning in LABELS.items():
-        yield f"Label “{label.label}”", meaning
+        yield _("Label “{label}”").format(label=label.label), meaning
     for status, meaning in STATUSES.items():
-        yield f"Status “{status.label}”", meaning
+        yield _("Status “{status}”").format(status=status.label), meaning

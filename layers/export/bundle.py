@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pyogrio
 
+from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 from geodata.facts import Facts
 from layers.export.about import address
@@ -122,7 +123,7 @@ def _manifest(
     return {
         "format": FORMAT,
         "address": address(view),
-        "command": command(view),
+        "command": command(view, bundled=facts.dataset.folder == BUNDLED),
         **_view(view, facts, spec_hash),
         "boundaries": {
             "citation": facts.regions.boundaries.citation,

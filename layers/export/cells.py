@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from geodata.i18n import _
 from layers.export.columns import Column, Sort
 
 __all__ = ["DEFUSED", "armed", "defused", "framed", "plain", "shown_number", "undefused"]
@@ -22,7 +23,7 @@ _TURNING = frozenset("\u202a\u202b\u202d\u202e")
 """Letters that turn round what follows, up to the end of the cell."""
 
 _RUNS = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n\r])")
-DEFUSED = (
+DEFUSED = _(
     "In CSV files a text that begins with = + - @, a tab or a line break, also behind blanks, "
     "has an apostrophe before it, so that no spreadsheet runs it as a formula. So has a text "
     "that begins with apostrophes and one of these: to get the text back, take one apostrophe "

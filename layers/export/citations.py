@@ -13,6 +13,7 @@ from typing import Any
 
 from geodata.census import CensusSource
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import PartialDate, Source, SourceKind
 from layers.export.cells import plain
 from layers.export.contents import Contents
@@ -54,8 +55,13 @@ def dataset_citation(facts: Facts, accessed: date | None = None) -> str:
         The day of access; left out where it is not given.
     """
     meta = facts.dataset.metadata
-    day = "" if accessed is None else f", accessed on {accessed.isoformat()}"
-    return plain(f"{_PRODUCT}, data set “{meta.title}”, version {meta.version}{day}.")
+    said = (
+        _("{product}, data set “{title}”, version {version}.")
+        if accessed is None
+        else _("{product}, data set “{title}”, version {version}, accessed on {day}.")
+    )
+    day = "" if accessed is None else accessed.isoformat()
+    return plain(said.format(product=_PRODUCT, title=meta.title, version=meta.version, day=day))
 
 
 def dataset_item(facts: Facts, accessed: date | None = None) -> Item:
@@ -72,7 +78,7 @@ def dataset_item(facts: Facts, accessed: date | None = None) -> Item:
             "issued": _dated(PartialDate.parse(meta.created) if meta.created else None),
             "accessed": _dated(PartialDate.parse(accessed.isoformat()) if accessed else None),
             "license": meta.licence,
-            "note": f"Fingerprint {facts.fingerprint}",
+            "note": _("Fingerprint {fingerprint}").format(fingerprint=facts.fingerprint),
         }
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Claim, Discrepancy, Event, Source, Word
 from layers.events import region_of
 from layers.export.cells import framed
@@ -116,9 +117,9 @@ def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> di
 
 def _place(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
     facts, code = held.facts, region_of(event, held.facts)
-    drawn = "not drawn: a number rests on it"
+    drawn = _("not drawn: a number rests on it")
     if event.event_id in held.drawn:
-        drawn = "on the map" if is_marked(code, facts) else "beside the map"
+        drawn = _("on the map") if is_marked(code, facts) else _("beside the map")
     longitude, latitude = sites.get(event.event_id, (None, None))
     return {
         "drawn": drawn,
@@ -160,7 +161,9 @@ def _told(found: Discrepancy, held: Contents) -> str:
             else ""
         )
         said.append(f"{version.said}{teller}")
-    return f"{found.topic}: {'; '.join(said)}. Shown here: {found.treatment}"
+    return _("{topic}: {versions}. Shown here: {treatment}").format(
+        topic=found.topic, versions="; ".join(said), treatment=found.treatment
+    )
 
 
 def _claim(claim: Claim, facts: Facts) -> dict[str, object]:

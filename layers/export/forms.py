@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Word
 from layers.export.about import about, heading
 from layers.export.cells import DEFUSED, defused, shown_number
@@ -108,5 +109,5 @@ def table_bytes(view: View, facts: Facts, form: TableForm) -> bytes:
 
 
 def _workbook(tables: Mapping[str, pd.DataFrame], view: View, facts: Facts) -> bytes:
-    told = (*about(view, facts), ("Text and formulas", DEFUSED))
+    told = (*about(view, facts), (_("Text and formulas"), DEFUSED))
     return workbook(tables, told, heading(view, facts), facts.dataset.metadata.created)

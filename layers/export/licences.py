@@ -12,18 +12,32 @@ __all__ = ["PRODUCT", "licences"]
 PRODUCT = "deployment-atlas"
 
 _LICENCE = "LICENSE"
+_LISTS = ("census", "names")
 
 
 def licences() -> dict[str, bytes]:
     """Return the licence of the code and those of everything that is not code, by file name.
+
+    Page and pictures hold fonts, Leaflet and coast lines, whose licences ask for their text to
+    go with them; the lists name the licence of each census table and of each name.
 
     Raises
     ------
     FileNotFoundError
         If the product was taken apart and its licence is nowhere.
     """
-    data = files("geodata") / "bundled" / "DATA-LICENCES.md"
-    return {"DATA-LICENCES.md": data.read_bytes(), "LICENSE.txt": _code().encode()}
+    data, vendored = files("geodata") / "bundled", files("layers") / "web" / "vendor"
+    return {
+        "DATA-LICENCES.md": (data / "DATA-LICENCES.md").read_bytes(),
+        "LICENSE.txt": _code().encode(),
+        "vendored.json": (vendored / "MANIFEST.json").read_bytes(),
+        **{f"{name}-sources.csv": (data / name / "sources.csv").read_bytes() for name in _LISTS},
+        **{
+            f"{each.name}.txt": (each / _LICENCE).read_bytes()
+            for each in vendored.iterdir()
+            if each.is_dir()
+        },
+    }
 
 
 def _code() -> str:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pyogrio
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.export.about import about, address, boundary_note, heading
 from layers.export.cells import plain
 from layers.view import COUNTRY, View
@@ -111,6 +112,11 @@ def _claimed(view: View, facts: Facts) -> gpd.GeoDataFrame:
 def _note(view: View, facts: Facts) -> str:
     meta = facts.dataset.metadata
     return plain(
-        f"{heading(view, facts)}. Data set {meta.title}, version {meta.version}; view "
-        f"{address(view)}. {boundary_note(facts)}"
+        _("{shown}. Data set {title}, version {version}; view {address}. {boundaries}").format(
+            shown=heading(view, facts),
+            title=meta.title,
+            version=meta.version,
+            address=address(view),
+            boundaries=boundary_note(facts),
+        )
     )

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from layers.export.about import boundary_note, heading
 from layers.export.cells import plain
 from layers.export.columns import KEYS, TABLES, Column, Sort
@@ -37,8 +38,15 @@ def data_package(view: View, facts: Facts, folder: str = "data") -> Json:
         "name": _NAME,
         "title": plain(heading(view, facts)),
         "description": plain(
-            f"What one view shows of the data set “{meta.title}”. An empty cell is unknown and "
-            f"never zero. {boundary_note(facts)}"
+            " ".join(
+                (
+                    _(
+                        "What one view shows of the data set “{title}”. An empty cell is "
+                        "unknown and never zero."
+                    ).format(title=meta.title),
+                    boundary_note(facts),
+                )
+            )
         ),
         "version": plain(meta.version),
         **({"created": f"{meta.created}T00:00:00Z"} if meta.created else {}),

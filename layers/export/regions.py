@@ -9,10 +9,11 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
-from layers.events import collecting, count_by_region
+from layers.events import collecting, count_by_region, shown_counted
 from layers.export.cells import framed
 from layers.export.columns import REGIONS
 from layers.export.contents import Contents
@@ -81,6 +82,7 @@ def _rows(held: Contents) -> Iterator[dict[str, object]]:
             **common,
             **_named(code, held),
             **_numbers(row),
+            **_documented(code, held),
             **words[code],
             **moment.get(code, {"events_at_moment": None}),
             **_ground(code, row, held),
@@ -111,6 +113,15 @@ def _numbers(row: Any) -> dict[str, object]:
         "low": row.low,
         "high": row.high,
     }
+
+
+def _documented(code: str, held: Contents) -> dict[str, object]:
+    """Return what the table under the map counts; empty where nothing is documented."""
+    events = shown_counted(held.view, held.facts, held.view.level).get(code, ())
+    roots = {
+        root.source_id for each in events for root in held.facts.dataset.roots_of(each.event_id)
+    }
+    return {"documented_events": len(events) or None, "documented_roots": len(roots) or None}
 
 
 def _words(held: Contents) -> Mapping[str, dict[str, object]]:
@@ -173,11 +184,13 @@ def _printed(claim: Claim) -> dict[str, object]:
     """Return what only the claim says of a printed range: its unit, and its base if it has one."""
     # A base that is no whole number is not one of persons.
     base = None if claim.base is None or claim.base % 1 else int(claim.base)
-    kind = "" if claim.base_kind is None else f", {claim.base_kind.label}"
+    kind = _("printed by the source")
+    if claim.base_kind is not None:
+        kind = f"{kind}, {claim.base_kind.label}"
     return {
         "unit": None if claim.unit is None else claim.unit.label,
         "base_persons": base,
-        "base_kind": None if base is None else f"printed by the source{kind}",
+        "base_kind": None if base is None else kind,
         "claim_ids": claim.claim_id,
     }
 

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from geodata.i18n import _
 from layers.export.cells import armed
 from layers.export.columns import TABLES
 
@@ -19,7 +20,7 @@ __all__ = ["workbook"]
 _LONGEST = 32_767
 """Letters that a cell of a workbook holds, counted as UTF-16."""
 
-_CUT = " … (cut here: the CSV file holds the whole)"
+_CUT = f" … {_('(cut here: the CSV file holds the whole)')}"
 _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 """Stands where a workbook must name a day and the data set names none."""
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.census import CensusSource
 from geodata.facts import Facts
-from geodata.model import Source
+from geodata.model import Source, SourceKind
 from layers.export.cells import framed
 from layers.export.columns import SOURCES
 from layers.export.contents import Contents
@@ -74,7 +74,7 @@ def _census(source: CensusSource) -> dict[str, object]:
     return _EMPTY | {
         "source_id": source.source_id,
         "citation": source.citation,
-        "kind": "census",
+        "kind": SourceKind.CENSUS.label,
         "url": source.url,
         "licence": source.licence,
         "note": source.note,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from layers.describe import alt_text, long_description
 from layers.figure.model import MapModel
 from layers.figure.options import (
@@ -140,9 +141,9 @@ def report_bytes(
             return saved_pages(papers, title=sheets.title, alt=alt, description=told)
         if len(papers) > 1:
             raise ViewError(
-                f"This report needs {len(papers)} pages of this size.",
+                _("This report needs {n} pages of this size.").format(n=len(papers)),
                 where="--size",
-                remedy="Write a PDF, or give a width alone, such as 210mm.",
+                remedy=_("Write a PDF, or give a width alone, such as 210mm."),
             )
         return saved(
             papers[0],
@@ -167,7 +168,10 @@ def _told(paper: Paper, description: str) -> str:
     """Return a description with every word that stands on the sheet and not in it yet."""
     known = _flat(description)
     more = [line for line in dict.fromkeys(paper.said) if _flat(line) not in known]
-    return f"{description}\n\nAlso on the sheet: {' '.join(more)}" if more else description
+    if not more:
+        return description
+    also = _("Also on the sheet: {words}").format(words=" ".join(more))
+    return f"{description}\n\n{also}"
 
 
 def _flat(text: str) -> str:

@@ -12,7 +12,7 @@ from layers.figure.projection import Box
 from layers.figure.text import clean, lines_of, width_of
 from layers.figure.type import Type
 
-__all__ = ["Block", "Columns", "Key", "Keys", "Paragraph", "Stack", "Swatch", "Tagged"]
+__all__ = ["Block", "Columns", "Key", "Keys", "Paragraph", "Stack", "Swatch", "Tagged", "opened"]
 
 Swatch = Callable[[Paper, Box], None]
 """Paints a sample into a box."""
@@ -218,10 +218,26 @@ class Tagged:
 
 @dataclass(frozen=True)
 class Stack:
-    """Blocks under one another that stay together."""
+    """Blocks under one another that stay together.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        From above to below.
+    gap : float
+        Space above it, where something stands there.
+    again : Block or None
+        What is repeated above it where it begins a column, such as a scale.
+    """
 
     blocks: Sequence[Block] = field(default_factory=tuple)
     gap: float = 0.0
+    again: Block | None = None
+
+    @property
+    def opening(self) -> Stack:
+        """It as it stands at the head of a column."""
+        return self if self.again is None else Stack((self.again, *self.blocks))
 
     def height(self, width: float) -> float:
         """Return the height of all, with the spaces between them."""
@@ -248,28 +264,35 @@ class Columns:
     def _width(self, width: float) -> float:
         return (width - self.between * (self.count - 1)) / self.count
 
-    def _columns(self, width: float) -> list[Stack]:
+    def columns(self, width: float) -> list[Stack]:
         """Return one stack for each column: the cut that leaves the highest one lowest."""
         column = self._width(width)
         highs = [stack.height(column) + stack.gap for stack in self.stacks]
+        repeated = [stack.opening.height(column) - stack.height(column) for stack in self.stacks]
         best: list[list[int]] | None = None
         least = float("inf")
         for cut in _cuts(len(highs), self.count):
-            most = max((sum(highs[i] for i in part) for part in cut), default=0.0)
+            wide = (sum(highs[i] for i in part) + repeated[part[0]] for part in cut if part)
+            most = max(wide, default=0.0)
             if most < least - 1e-9:
                 best, least = cut, most
-        return [Stack([self.stacks[i] for i in part]) for part in best or []]
+        return [Stack(opened([self.stacks[i] for i in part])) for part in best or []]
 
     def height(self, width: float) -> float:
         """Return the height of the highest column."""
         column = self._width(width)
-        return max((stack.height(column) for stack in self._columns(width)), default=0.0)
+        return max((stack.height(column) for stack in self.columns(width)), default=0.0)
 
     def draw(self, paper: Paper, x: float, y: float, width: float) -> None:
         """Draw all columns."""
         column = self._width(width)
-        for index, stack in enumerate(self._columns(width)):
+        for index, stack in enumerate(self.columns(width)):
             stack.draw(paper, x + index * (column + self.between), y, column)
+
+
+def opened(stacks: Sequence[Stack]) -> list[Stack]:
+    """Return the stacks of a column, with what its first one repeats."""
+    return [*(stack.opening for stack in stacks[:1]), *stacks[1:]]
 
 
 def _cuts(total: int, count: int) -> list[list[list[int]]]:

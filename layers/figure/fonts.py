@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font
 
 from geodata.errors import AtlasError
+from geodata.i18n import _
 from layers.web.vendor import font_faces, read_vendored
 
 __all__ = ["EM", "Typeface", "require_letters", "typeface"]
@@ -87,13 +88,15 @@ def _refuse(points: list[int], text: str) -> None:
         sign = chr(point)
         if unicodedata.category(sign) in _INVISIBLE or point in _VARIATION:
             continue
-        name = unicodedata.name(sign, "without a name")
+        name = unicodedata.name(sign, _("without a name"))
         shown = text if len(text) <= 60 else f"{text[:59]}…"
         raise AtlasError(
-            f"The letter {sign!r} (U+{point:04X}, {name}) in “{shown}” cannot be drawn: "
-            "none of the fonts here holds it.",
+            _(
+                "The letter {sign!r} (U+{point:04X}, {name}) in “{shown}” cannot be drawn: "
+                "none of the fonts here holds it."
+            ).format(sign=sign, point=point, name=name, shown=shown),
             where="figure",
-            remedy="Leave it out, or give other words with --title, --subtitle or --caption.",
+            remedy=_("Leave it out, or give other words with --title, --subtitle or --caption."),
         )
 
 

@@ -7,6 +7,7 @@ import math
 import segno
 from matplotlib.path import Path
 
+from geodata.i18n import _
 from layers.figure.geometry import Shapes, placed
 from layers.figure.ground import Context
 from layers.figure.legend import say
@@ -22,6 +23,8 @@ LOCATOR = (100.0, 74.0)
 _CHINA = (-2_650_000.0, -1_900_000.0, 2_550_000.0, 1_950_000.0)
 """West, south, east and north of what the inset shows, in metres from its middle."""
 _LONGEST = 110.0
+_WIDEST = 0.34
+"""Longest scale bar, in the painter's pixels and as a share of the map's width."""
 
 
 def locator_centre() -> Projection:
@@ -29,23 +32,24 @@ def locator_centre() -> Projection:
     return Projection(36.0, 103.5)
 
 
-def _step(scale: float, unit: float) -> float:
+def _step(sight: Sight) -> float:
     """Return the length of the scale bar in metres: 1, 2 or 5 of a power of ten."""
-    metres = _LONGEST * unit / scale
+    wide = sight.frame[2] - sight.frame[0]
+    metres = min(_LONGEST * sight.unit, _WIDEST * wide) / sight.scale
     power = 10.0 ** math.floor(math.log10(metres))
     return next(n for n in (5, 2, 1) if n * power <= metres) * power
 
 
 def scale_size(sight: Sight) -> tuple[float, float]:
     """Return width and height of the scale bar with the north arrow."""
-    length = _step(sight.scale, sight.unit) * sight.scale
+    length = _step(sight) * sight.scale
     return length + 34 * sight.unit, 26 * sight.unit
 
 
 def draw_scale(paper: Paper, box: Box, sight: Sight, style: Type, shown: Shown) -> None:
     """Draw a scale bar that is true at the middle of the map, and which way is north."""
     unit, tones = sight.unit, style.tones
-    metres = _step(sight.scale, unit)
+    metres = _step(sight)
     length = metres * sight.scale
     left, base = box[0], box[3] - 4 * unit
     rule = Path(
@@ -80,7 +84,14 @@ def draw_scale(paper: Paper, box: Box, sight: Sight, style: Type, shown: Shown) 
     )
     paper.path(arrow, fill=tones.ink, pen=Pen(tones.page, 0.8 * unit))
     paper.text(
-        "N", x + 9 * unit, base, size=size, colour=tones.ink, weight=600, align="middle", halo=halo
+        _("N"),
+        x + 9 * unit,
+        base,
+        size=size,
+        colour=tones.ink,
+        weight=600,
+        align="middle",
+        halo=halo,
     )
 
 

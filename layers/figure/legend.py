@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from matplotlib.path import Path
 
+from geodata.i18n import _
 from layers.figure.blocks import Block, Key, Keys, Paragraph, Stack, Swatch, Tagged
 from layers.figure.classes import Look, paint
 from layers.figure.grid import GridBlock
@@ -19,7 +20,7 @@ from layers.figure.type import Type
 from layers.shown import Line, Shown
 from layers.wording import isolated
 
-__all__ = ["legend_stacks"]
+__all__ = ["legend_stacks", "line_keys", "range_blocks"]
 
 
 def say(sentence: str, **values: object) -> str:
@@ -57,7 +58,7 @@ def legend_stacks(
     """
     found = [
         Stack(_layer_part(shown, looks, style)),
-        Stack(_ranges_part(shown, style), gap=style.space(2.6)),
+        Stack(range_blocks(shown, style), gap=style.space(2.6)),
         Stack(_events_part(shown, style, clusters=clusters), gap=style.space(2.6)),
         Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),
         Stack(_beside_part(shown, style), gap=style.space(2.6)),
@@ -114,19 +115,29 @@ def _line_swatch(line: Line, style: Type) -> Swatch:
     return draw
 
 
+def line_keys(lines: Iterable[Line], style: Type, *, counted: bool = True) -> list[Key]:
+    """Return what the outlines of documented events mean."""
+    return [
+        Key(_line_swatch(line, style), line.label, str(line.count) if counted else "")
+        for line in lines
+    ]
+
+
+def _lines_title(shown: Shown) -> str:
+    return str(shown.words.get(f"lines_{shown.frame['lines']}", shown.words["events"]))
+
+
 def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     words, tones = shown.words, style.tones
     if not shown.lines:
         return []
-    title = words.get(f"lines_{shown.frame['lines']}", words["events"])
-    keys = [Key(_line_swatch(line, style), line.label, str(line.count)) for line in shown.lines]
     blocks: list[Block] = [
-        Paragraph(title, style, "heading", tones.ink, 600, most=4),
-        Keys(keys, style, tall=7.0, gap=style.space(0.9)),
+        Paragraph(_lines_title(shown), style, "heading", tones.ink, 600, most=4),
+        Keys(line_keys(shown.lines, style), style, tall=7.0, gap=style.space(0.9)),
         Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
     ]
     if clusters:
-        said = "A circled number counts the events of several places that lie close together."
+        said = _("A circled number counts the events of several places that lie close together.")
         blocks.append(Paragraph(said, style, "small", tones.soft, most=4))
     if shown.month is not None:
         blocks += [
@@ -140,7 +151,8 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     return blocks
 
 
-def _ranges_part(shown: Shown, style: Type) -> list[Block]:
+def range_blocks(shown: Shown, style: Type) -> list[Block]:
+    """Return what the hatched rims say: the range that a source prints for a whole unit."""
     words, tones = shown.words, style.tones
     blocks: list[Block] = []
     for each in shown.ranges:
@@ -171,7 +183,7 @@ def _other_part(
         keys.append(Key(_claim_swatch(tones, unit), say(words["claimed"], places=places)))
     if chosen:
         names = ", ".join(isolated(name["text"]) for name in chosen)
-        keys.append(Key(_chosen_swatch(tones, unit), f"Highlighted: {names}"))
+        keys.append(Key(_chosen_swatch(tones, unit), _("Highlighted: {names}").format(names=names)))
     return [Keys(keys, style)] if keys else []
 
 

@@ -111,8 +111,8 @@ class MapDrawing:
         unit = self.style.unit
         wide = self.frame[2] - self.frame[0]
         wanted = [("scale", scale_size(self.sight))]
-        if self.model.for_locator is not None:
-            factor = unit * (1.0 if LOCATOR[0] * unit < 0.36 * wide else 0.75)
+        factor = unit * (1.0 if LOCATOR[0] * unit < 0.36 * wide else 0.75)
+        if self.model.for_locator is not None and LOCATOR[0] * factor < 0.32 * wide:
             wanted.insert(0, ("locator", (LOCATOR[0] * factor, LOCATOR[1] * factor)))
         free = ["bottom-left", "bottom-right", "top-right", "top-left"]
         placed = []

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from layers.figure.furniture import locator_centre
 from layers.figure.geometry import Shapes
 from layers.figure.ground import Context
@@ -74,9 +75,9 @@ class MapModel:
         found = None if level is None else self.shapes.metres(level, code)
         if found is None:
             raise ViewError(
-                f"{code!r} has no outline on this map.",
+                _("{code!r} has no outline on this map.").format(code=code),
                 where="figure",
-                remedy="Choose a region inside the area of the picture, or another area.",
+                remedy=_("Choose a region inside the area of the picture, or another area."),
             )
         return found
 
@@ -129,7 +130,7 @@ class MapModel:
 def _back(projection: Projection, metres: Points) -> tuple[float, float]:
     """Return the degrees of a point, found by the way forward."""
     longitude, latitude = projection.longitude, projection.latitude
-    for _ in range(12):
+    for _step in range(12):
         here = projection.forward(np.array([[longitude, latitude]]))[0]
         step = (metres[0] - here) / 111_195
         latitude += float(step[1])
@@ -142,8 +143,8 @@ def _asset(assets: Mapping[str, Any], asset_id: str) -> Mapping[str, Any]:
         found: Mapping[str, Any] = assets[asset_id]
     except KeyError:
         raise ViewError(
-            f"There is no asset {asset_id!r}.",
+            _("There is no asset {asset_id!r}.").format(asset_id=asset_id),
             where="figure",
-            remedy="Give geometry and context by the ids that the picture names.",
+            remedy=_("Give geometry and context by the ids that the picture names."),
         ) from None
     return found

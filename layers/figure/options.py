@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from geodata.model import Word
 
 __all__ = ["FigureForm", "FigureOptions", "FigureSize", "FigureTheme", "form_of", "theme_of"]
@@ -17,6 +18,7 @@ _SCREEN_DPI = 120.0
 _PRINT_DPI = 300.0
 _SMALLEST, _LARGEST = 170.0, 3400.0
 """Shortest and longest side of a sheet, in points: 60 mm and 1.2 m."""
+_PUBLIC = re.compile(r"https?://[^\s<>\"?#]{1,200}")
 _MOST_PIXELS = 80_000_000
 
 
@@ -80,15 +82,19 @@ class FigureSize:
         found = _SIZE.fullmatch(word)
         if found is None:
             raise ViewError(
-                f"{text[:40]!r} is no size.",
+                _("{text!r} is no size.").format(text=text[:40]),
                 where="--size",
-                remedy=f"Use 1200x800 (pixels), 160mm, 160x120mm, or {', '.join(_NAMED)}.",
+                remedy=_("Use 1200x800 (pixels), 160mm, 160x120mm, or {names}.").format(
+                    names=", ".join(_NAMED)
+                ),
             )
         unit = found["unit"]
         width, height = float(found["width"]), found["height"] and float(found["height"])
         if not unit and not height:
             raise ViewError(
-                f"{text[:40]!r} has no unit.", where="--size", remedy="Write 160mm or 1200x800."
+                _("{text!r} has no unit.").format(text=text[:40]),
+                where="--size",
+                remedy=_("Write 160mm or 1200x800."),
             )
         factor = _POINTS.get(unit, 1.0)
         size = cls(
@@ -115,10 +121,12 @@ class FigureSize:
         if min(sides) < _SMALLEST or max(sides) > _LARGEST:
             shown = " × ".join(f"{side / _MM:.0f}" for side in sides)
             raise ViewError(
-                f"A sheet of {shown} mm cannot be drawn on.",
+                _("A sheet of {shown} mm cannot be drawn on.").format(shown=shown),
                 where="--size",
-                remedy="Choose sides between 60 and 1,200 mm; for a size in pixels, "
-                "--dpi decides how long a pixel is.",
+                remedy=_(
+                    "Choose sides between 60 and 1,200 mm; for a size in pixels, --dpi decides "
+                    "how long a pixel is."
+                ),
             )
         return width, height
 
@@ -163,7 +171,7 @@ class FigureOptions:
     Raises
     ------
     ViewError
-        If the resolution is out of bounds.
+        If the resolution is out of bounds, or the public address is none.
     """
 
     size: FigureSize = field(default_factory=lambda: FigureSize.parse("1200x800"))
@@ -181,17 +189,25 @@ class FigureOptions:
     def __post_init__(self) -> None:
         if not 50 <= self.resolution <= 1200:
             raise ViewError(
-                f"{self.resolution:g} pixels to an inch cannot be drawn.",
+                _("{resolution:g} pixels to an inch cannot be drawn.").format(
+                    resolution=self.resolution
+                ),
                 where="--dpi",
-                remedy="Choose between 50 and 1200.",
+                remedy=_("Choose between 50 and 1200."),
+            )
+        if self.base_url and not _PUBLIC.fullmatch(self.base_url):
+            raise ViewError(
+                f"{self.base_url[:80]!r} is no public address.",
+                where="--base-url",
+                remedy="Write it whole, as in https://example.org/atlas.",
             )
         width, height = self.size.points(self.resolution)
         area = width * (height or 1.5 * width)
         if area * (self.resolution / 72) ** 2 > _MOST_PIXELS:
             raise ViewError(
-                "The picture would hold more than 80 million pixels.",
+                _("The picture would hold more than 80 million pixels."),
                 where="--dpi",
-                remedy="Choose a smaller size or resolution, or write an SVG or PDF.",
+                remedy=_("Choose a smaller size or resolution, or write an SVG or PDF."),
             )
 
     @property
@@ -206,7 +222,7 @@ class FigureOptions:
             # Letters keep their share of a sheet whose points follow from the resolution.
             factor = self.size.dpi / self.resolution if self.size.pixels else 1.0
             return self.size.letters * factor
-        width, _ = self.size.points(self.resolution)
+        width, _height = self.size.points(self.resolution)
         return float(min(1.6, max(0.82, (width / 600) ** 0.4)))
 
 
@@ -228,9 +244,11 @@ def form_of(file: PurePath | str) -> FigureForm:
         if form.value == ending:
             return form
     raise ViewError(
-        f"A figure cannot be written as {ending or 'a file without an ending'!r}.",
+        _("A figure cannot be written as {value!r}.").format(
+            value=ending or "a file without an ending"
+        ),
         where=PurePath(file).name,
-        remedy="Let the name end in .png, .svg or .pdf.",
+        remedy=_("Let the name end in .png, .svg or .pdf."),
     )
 
 
@@ -246,4 +264,8 @@ def theme_of(word: str) -> FigureTheme:
         if theme.value == word.strip().lower():
             return theme
     known = ", ".join(theme.value for theme in FigureTheme)
-    raise ViewError(f"{word[:40]!r} is no theme.", where="--theme", remedy=f"Use {known}.")
+    raise ViewError(
+        _("{word!r} is no theme.").format(word=word[:40]),
+        where="--theme",
+        remedy=_("Use {known}.").format(known=known),
+    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geodata.i18n import _
+
 __all__ = ["Box", "Points", "Projection", "Sight", "box_of"]
 
 Points = npt.NDArray[np.float64]
@@ -48,9 +50,12 @@ class Projection:
     @property
     def words(self) -> str:
         """Name and middle, for the notes under a map."""
-        north = f"{abs(self.latitude):.1f}° {'N' if self.latitude >= 0 else 'S'}"
-        east = f"{abs(self.longitude):.1f}° {'E' if self.longitude >= 0 else 'W'}"
-        return f"Equal-area projection (Lambert, centred on {north} {east})"
+        north = _("{degrees:.1f}° N") if self.latitude >= 0 else _("{degrees:.1f}° S")
+        east = _("{degrees:.1f}° E") if self.longitude >= 0 else _("{degrees:.1f}° W")
+        return _("Equal-area projection (Lambert, centred on {north} {east})").format(
+            north=north.format(degrees=abs(self.latitude)),
+            east=east.format(degrees=abs(self.longitude)),
+        )
 
 
 Box = tuple[float, float, float, float]

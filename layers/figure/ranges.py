@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from matplotlib.path import Path
 
@@ -54,7 +55,7 @@ class RangeBlock:
 
     @property
     def _row(self) -> float:
-        return self.style.space(2.2)
+        return self.style.space(2.4)
 
     def height(self, _width: float) -> float:
         """Return the height of all rows."""
@@ -67,10 +68,18 @@ class RangeBlock:
             middle = y + (index + 0.5) * self._row
             rule = Path([(x, middle), (x + width, middle)])
             paper.path(rule, pen=Pen(tones.rule, 0.4 * self.style.letters))
-            if found.low is not None or found.high is not None or found.open_end:
+            if self._has_bar(found, width):
                 self._bar(paper, found, x, middle, width)
             if found.value is not None:
                 self._dot(paper, x + found.value * width, middle)
+                self._named(paper, found.name, x + found.value * width, middle, x + width)
+
+    def _has_bar(self, found: Range, width: float) -> bool:
+        """Whether its ends are far enough apart to be seen beside its dot."""
+        if found.value is None:
+            return found.low is not None or found.high is not None or found.open_end
+        reach = max(found.value - (found.low or 0.0), (found.high or 0.0) - found.value)
+        return found.open_end or (found.low is not None and reach * width > 0.3 * self._row)
 
     def _bar(self, paper: Paper, found: Range, x: float, middle: float, width: float) -> None:
         style, tones = self.style, self.style.tones
@@ -90,6 +99,21 @@ class RangeBlock:
         if found.open_end:
             path = Path([(box[2], box[1]), (box[0], box[1]), (box[0], box[3]), (box[2], box[3])])
         paper.path(path, pen=pen)
+
+    def _named(self, paper: Paper, name: str, x: float, y: float, end: float) -> None:
+        """Set the name of a dot beside it, where the row is free."""
+        size, aside = self.style.size("tiny"), 0.3 * self._row + self.style.space(0.6)
+        right = x + aside + width_of(name) * size <= end
+        at, align = (x + aside, "left") if right else (x - aside, "right")
+        paper.text(
+            name,
+            at,
+            y + 0.34 * size,
+            size=size,
+            colour=self.style.tones.soft,
+            align=cast("Align", align),
+            halo=(self.style.tones.page, 1.4),
+        )
 
     def _dot(self, paper: Paper, x: float, y: float) -> None:
         radius = 0.3 * self._row

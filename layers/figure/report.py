@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged
+from geodata.i18n import _
+from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged, opened
 from layers.figure.classes import Look, looks_of, paint
+from layers.figure.legend import line_keys, range_blocks
 from layers.figure.mapping import MapDrawing
 from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
@@ -18,11 +20,16 @@ from layers.figure.theme import tones_of
 from layers.figure.type import Type
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.shown import Shown
+from layers.wording import data_words
 
 __all__ = ["ReportSheets"]
 
-_SHRINK = (1.0, 0.94, 0.88, 0.82, 0.76)
-_MOST_PAGES = 2
+_SHRINK = (0.96, 0.92, 0.88)
+"""Letters are set smaller only where that saves a page."""
+_SCANT = 0.4
+"""Share of a page that is worth a page of its own."""
+_WHOLE = 0.5
+"""Share of a page's height up to which the rows of a scale stay together."""
 _MAP_SHAPE = 0.68
 """Height of a map over its width."""
 _MAPS_IN_A_ROW = 4
@@ -62,6 +69,12 @@ class _SideBySide:
     across: int
     between: float
     gap: float = 0.0
+    apart: float | None = None
+    """Space between rows, where it is not that between blocks."""
+
+    @property
+    def _below(self) -> float:
+        return self.between if self.apart is None else self.apart
 
     def _width(self, width: float) -> float:
         return (width - self.between * (self.across - 1)) / self.across
@@ -74,7 +87,7 @@ class _SideBySide:
         """Return the height of all rows."""
         each = self._width(width)
         highs = [max(block.height(each) for block in row) for row in self._rows()]
-        return sum(highs) + self.between * max(0, len(highs) - 1)
+        return sum(highs) + self._below * max(0, len(highs) - 1)
 
     def draw(self, paper: Paper, x: float, y: float, width: float) -> None:
         """Draw all rows."""
@@ -82,7 +95,7 @@ class _SideBySide:
         for row in self._rows():
             for index, block in enumerate(row):
                 block.draw(paper, x + index * (each + self.between), y, each)
-            y += max(block.height(each) for block in row) + self.between
+            y += max(block.height(each) for block in row) + self._below
 
 
 class ReportSheets:
@@ -122,15 +135,25 @@ class ReportSheets:
         """Return the finished sheets."""
         if self.fixed is None:
             return [self._one(self.style)]
-        for shrink in _SHRINK:
-            style = replace(self.style, letters=self.style.letters * shrink)
-            pages = self._pages(style, self.fixed)
-            if len(pages) <= _MOST_PAGES:
-                break
+        style = self._saving(self.fixed)
+        pages = self._pages(style, self.fixed)
         return [
             self._page(style, columns, index, len(pages), self.fixed)
             for index, columns in enumerate(pages)
         ]
+
+    def _saving(self, height: float) -> Type:
+        """Return the usual letters, or smaller ones where the last page would be nearly empty."""
+        pages = self._pages(self.style, height)
+        _, room = self._room(self.style, height, first=len(pages) == 1)
+        width = self._column_width(self.style)
+        filled = max(column.height(width) for column in pages[-1])
+        if len(pages) > 1 and filled < _SCANT * room:
+            for shrink in _SHRINK:
+                style = replace(self.style, letters=self.style.letters * shrink)
+                if len(self._pages(style, height)) < len(pages):
+                    return style
+        return self.style
 
     def _margin(self, style: Type) -> float:
         return min(style.space(7), 0.06 * self.width)
@@ -164,15 +187,20 @@ class ReportSheets:
 
     def _keys(self, style: Type) -> Stack:
         """Return what the colours of all maps mean, each once."""
-        found: dict[str, Look] = {}
-        for _, shown, _model in self._models:
+        held: dict[str, tuple[int, Look]] = {}
+        for _sight, shown, _model in self._models:
             looks = looks_of(shown, style.tones)
-            for each, look in zip(shown.classes, looks, strict=False):
+            for at, (each, look) in enumerate(zip(shown.classes, looks, strict=False)):
                 if each["count"]:
-                    found.setdefault(each["label"], look)
+                    held.setdefault(each["label"], (at, look))
+        found = {
+            label: look for label, (_at, look) in sorted(held.items(), key=lambda each: each[1][0])
+        }
         layer = self._models[0][1].layer
         unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
         keys = [Key(_swatch(look, style), label) for label, look in found.items()]
+        lines = {line.label: line for _, shown, _model in self._models for line in shown.lines}
+        keys += line_keys(lines.values(), style, counted=False)
         kind = str(layer["label"])
         tag = self._models[0][1].words.get(f"label_{kind}", "")
         tones = style.tones
@@ -181,11 +209,30 @@ class ReportSheets:
             [
                 Tagged(layer["title"], tag, kind, style),
                 Paragraph(unit, style, "small", tones.soft, gap=style.space(0.4)),
-                Keys(keys, style, gap=style.space(0.8)),
+                self._key_rows(keys, style),
                 caveat,
+                *self._ranges(style),
             ],
             gap=style.space(2.4),
         )
+
+    def _key_rows(self, keys: Sequence[Key], style: Type) -> Block:
+        """Return keys under one another, or beside one another where they have the whole width."""
+        if len(self._models) == 1:
+            return Keys(keys, style, gap=style.space(0.8))
+        each = [Keys([key], style) for key in keys]
+        return _SideBySide(each, min(4, len(each)), style.space(3), gap=style.space(0.8), apart=0.0)
+
+    def _ranges(self, style: Type) -> list[Block]:
+        """Return what the ranges on the maps say, each once."""
+        codes: dict[str, Shown] = {}
+        for _sight, shown, _model in self._models:
+            for each in shown.ranges:
+                codes.setdefault(each["code"], shown)
+        stacks = {id(shown): shown for shown in codes.values()}
+        return [
+            Stack(range_blocks(shown, style), gap=style.space(1.4)) for shown in stacks.values()
+        ]
 
     def _stacks(self, style: Type) -> list[Stack]:
         """Return what flows through the columns: each entry stays together."""
@@ -193,21 +240,26 @@ class ReportSheets:
         if len(self._models) == 1:
             told, shown, model = self._models[0]
             stacks.append(Stack([_Map(shown, model, told, style), self._keys(style)]))
+        most = _WHOLE * (self.fixed or self.width * 1.4)
         for chapter in self.report.chapters:
-            stacks.extend(_chapter(chapter, style, first=not stacks))
+            parts = _chapter(chapter, style, first=not stacks)
+            if chapter.axis and Stack(parts).height(self._column_width(style)) <= most:
+                parts = [Stack(parts, gap=parts[0].gap)]
+            stacks.extend(parts)
         return stacks
 
     def _foot(self, style: Type, page: str) -> Stack:
         report, tones = self.report, style.tones
-        dated = f" of {report.data_date}" if report.data_date else ""
         stamp = [
-            f"Data {report.data_version}{dated}",
-            f"Report {report.hash[:12]}",
-            f"This view: dashboard/{self.options.restore}" if self.options.restore else "",
+            data_words(report.data_version, report.data_date),
+            _("Report {hash}").format(hash=report.hash[:12]),
+            _("This view: {address}").format(address=f"dashboard/{self.options.restore}")
+            if self.options.restore
+            else "",
             page,
         ]
         said = "  ·  ".join(each for each in stamp if each)
-        sources = f"Sources: {'  ·  '.join(report.attribution)}"
+        sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
         blocks: list[Block] = [Paragraph(sources, style, "tiny", tones.soft, most=12)]
         if self.options.caption:
             blocks.insert(0, Paragraph(self.options.caption, style, "small", tones.ink))
@@ -244,23 +296,37 @@ class ReportSheets:
         foot.draw(paper, margin, top, inner)
         paper.flush()
 
+    def _running(self, style: Type) -> Paragraph:
+        """Return the line above the columns of every page but the first."""
+        line = " · ".join(each for each in (self.title, self.report.kicker) if each)
+        return Paragraph(line, style, "small", style.tones.soft, most=1)
+
     def _room(self, style: Type, height: float, *, first: bool) -> tuple[float, float]:
         """Return where the columns of a page begin, and how high they may be."""
         margin = self._margin(style)
         inner = self.width - 2 * margin
         top = margin + style.space(1.6)
-        if first:
-            top += self._head(style).height(inner) + style.space(3)
-        foot = self._foot(style, "page 9 of 9").height(inner)
+        head = self._head(style) if first else self._running(style)
+        top += head.height(inner) + style.space(3)
+        foot = self._foot(style, _("page {n} of {count}").format(n=9, count=9)).height(inner)
         return top, height - top - margin - foot - style.space(3)
 
-    def _pages(self, style: Type, height: float) -> list[list[list[Stack]]]:
-        """Return the stacks of each column of each page, in order."""
+    def _pages(self, style: Type, height: float) -> list[list[Stack]]:
+        """Return the columns of each page, in order; those of the last one are balanced."""
+        flowed = self._flowed(style, height)
+        pages = [[Stack(opened(column)) for column in page] for page in flowed]
+        last = [stack for column in flowed[-1] for stack in column]
+        columns = Columns(last, self._column_count(style), style.space(5))
+        inner = self.width - 2 * self._margin(style)
+        return [*pages[:-1], columns.columns(inner)]
+
+    def _flowed(self, style: Type, height: float) -> list[list[list[Stack]]]:
+        """Return the stacks of each column of each page, each filled as far as it goes."""
         width, count = self._column_width(style), self._column_count(style)
         pages: list[list[list[Stack]]] = []
         columns: list[list[Stack]] = [[]]
         used = 0.0
-        _, room = self._room(style, height, first=True)
+        _left, room = self._room(style, height, first=True)
         for stack in self._stacks(style):
             gap = stack.gap if columns[-1] else 0.0
             high = stack.height(width)
@@ -268,26 +334,28 @@ class ReportSheets:
                 if len(columns) == count:
                     pages.append(columns)
                     columns = []
-                    _, room = self._room(style, height, first=False)
+                    _left, room = self._room(style, height, first=False)
                 columns.append([])
                 used, gap = 0.0, 0.0
+                high = stack.opening.height(width)
             columns[-1].append(stack)
             used += gap + high
         pages.append(columns)
         return pages
 
     def _page(
-        self, style: Type, columns: list[list[Stack]], index: int, count: int, height: float
+        self, style: Type, columns: Sequence[Stack], index: int, count: int, height: float
     ) -> Paper:
         margin, width = self._margin(style), self._column_width(style)
         inner = self.width - 2 * margin
         paper = self._blank(style, height)
-        if index == 0:
-            self._head(style).draw(paper, margin, margin + style.space(1.6), inner)
-        top, _ = self._room(style, height, first=index == 0)
+        head = self._running(style) if index else self._head(style)
+        head.draw(paper, margin, margin + style.space(1.6), inner)
+        top, _room = self._room(style, height, first=index == 0)
         for place, column in enumerate(columns):
-            Stack(column).draw(paper, margin + place * (width + style.space(5)), top, width)
-        self._draw_foot(paper, style, self._foot(style, f"page {index + 1} of {count}"))
+            column.draw(paper, margin + place * (width + style.space(5)), top, width)
+        words = _("page {n} of {count}").format(n=index + 1, count=count)
+        self._draw_foot(paper, style, self._foot(style, words))
         return paper
 
 
@@ -306,9 +374,22 @@ def _chapter(chapter: Chapter, style: Type, *, first: bool) -> list[Stack]:
         head.append(Paragraph(chapter.lead, style, "small", tones.soft, most=12, gap=space(0.4)))
     if chapter.axis:
         head.append(AxisBlock(chapter.axis, style, gap=space(0.8)))
-    stacks = [Stack(_entry(entry, style), gap=space(1.6)) for entry in chapter.entries]
+    again = _continued(chapter, style) if chapter.axis else None
+    stacks = [
+        Stack(
+            _entry(entry, style), gap=space(1.6 if entry.title or entry.said else 0.9), again=again
+        )
+        for entry in chapter.entries
+    ]
     opening = Stack([*head, *(stacks[0].blocks if stacks else ())], gap=0.0 if first else space(4))
     return [opening, *stacks[1:]]
+
+
+def _continued(chapter: Chapter, style: Type) -> Stack:
+    """Return the scale of a chapter that goes on in another column."""
+    title = f"{chapter.title}, continued"
+    name = Paragraph(title, style, "small", style.tones.soft, most=2)
+    return Stack([name, AxisBlock(chapter.axis, style, gap=style.space(0.6))])
 
 
 def _entry(entry: Entry, style: Type) -> list[Block]:

@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
+from geodata.i18n import language
 from layers.figure.options import FigureForm
 from layers.figure.paper import Paper
 
@@ -130,7 +131,7 @@ def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] |
     tag, inside = head[start:].split(">", 1)
     if pixels is not None:
         tag = _SIZE.sub(f'width="{pixels[0]}" height="{pixels[1]}"', tag, count=1)
-    tag += ' role="img" aria-labelledby="title desc" lang="en"'
+    tag += f' role="img" aria-labelledby="title desc" lang="{language()}"'
     inside = inside.replace("<title>", '<title id="title">', 1)
     told = escape(f"{alt}\n\n{description}", quote=False)
     return f'{head[:start]}{tag}>{inside}</title>\n <desc id="desc">{told}</desc>{rest}'.encode()

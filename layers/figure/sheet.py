@@ -8,6 +8,7 @@ from functools import cached_property
 
 from matplotlib.path import Path
 
+from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Paragraph, Stack
 from layers.figure.classes import looks_of
 from layers.figure.furniture import draw_qr
@@ -20,6 +21,7 @@ from layers.figure.projection import Box
 from layers.figure.theme import tones_of
 from layers.figure.type import Type
 from layers.shown import Shown
+from layers.wording import data_words
 
 __all__ = ["Layout", "MapSheet"]
 
@@ -28,7 +30,7 @@ _FILLED = 0.78
 """Share of a sheet's width that a map beside a legend can take."""
 _DEAR = 1.6
 """How dear small letters are, against a small map."""
-_ILLUSTRATION = "Illustration, not evidence."
+_ILLUSTRATION = _("Illustration, not evidence.")
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ class MapSheet:
         self.shown, self.model, self.options = shown, model, options
         self.width, self.fixed = options.size.points(options.resolution)
         self.base = Type(options.letters, tones_of(options.theme))
-        selection = shown.frame["selection"]
-        on_map = [selection] if selection and model.shapes.level_of(selection) else []
+        named = (shown.frame["selection"], *(each["code"] for each in shown.frame["highlight"]))
+        on_map = [code for code in named if code and model.shapes.level_of(code)]
         self.chosen = tuple(dict.fromkeys((*on_map, *options.highlight)))
 
     @property
@@ -90,7 +92,7 @@ class MapSheet:
         said = str(self.shown.frame["subtitle"]) if own is None else own
         if not self.shown.is_illustration:
             return said
-        rest = said.removeprefix("Illustration:").strip()
+        rest = said.removeprefix(_("Illustration:")).strip()
         return f"{_ILLUSTRATION} {rest[:1].upper()}{rest[1:]}".strip()
 
     def _margin(self, style: Type) -> float:
@@ -117,7 +119,7 @@ class MapSheet:
             blocks.append(Paragraph(self.options.caption, style, "small", tones.ink, most=5))
         sources = "  ·  ".join(shown.frame["attribution"])
         if sources:
-            said = f"{shown.words['sources']}: {sources}"
+            said = _("Sources: {names}").format(names=sources)
             blocks.append(Paragraph(said, style, "tiny", tones.soft, most=8, gap=style.space(0.6)))
         blocks.append(
             Paragraph(self._stamp(), style, "tiny", tones.faint, most=6, gap=style.space(0.6))
@@ -126,13 +128,13 @@ class MapSheet:
 
     def _stamp(self) -> str:
         frame, words = self.shown.frame, self.shown.words
-        dated = frame.get("data_date", "")
-        version = words["data_version"].replace("{version}", str(frame["data_version"]))
         said = [
-            f"{self.model.projection.words}; scale true at the middle",
-            (f"{version} of {dated}" if dated else version) if frame["data_version"] else "",
+            _("{projection}; scale true at the middle").format(
+                projection=self.model.projection.words
+            ),
+            data_words(str(frame["data_version"]), str(frame.get("data_date", ""))),
             words["picture"].replace("{hash}", self.shown.payload["hash"][:12]),
-            f"This view: {self._address}" if self.options.restore else "",
+            _("This view: {address}").format(address=self._address) if self.options.restore else "",
         ]
         return "  ·  ".join(each for each in said if each)
 

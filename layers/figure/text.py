@@ -163,8 +163,8 @@ def _cut(line: str, room: float, weight: int) -> str:
 
 
 _BREAK = re.compile(
-    r"\S*?[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?![、。，；：？！）」』》…])"
-    r"|\S*?[\u0f0b\u2013\u2014/·](?=\S)|\S+ *| +"
+    r"[^ ]*?[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?![、。，；：？！）」』》…])"
+    r"|[^ ]*?(?:[\u0f0b\u2013\u2014·]|(?<![:/])/(?!/))(?=[^ ])|[^ ]+ *| +"
 )
 """A piece after which a line may end: a word, a Chinese character, a Tibetan syllable."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Level, Status
 from geodata.regions import LEVELS
 from layers.catalogue import layer
@@ -40,29 +41,29 @@ def check_view(view: View, facts: Facts) -> None:
     require_year(layer(view.layer), view)
     if view.base_year not in CENSUS_YEARS:
         raise ViewError(
-            f"There is no census of {view.base_year} here.",
+            _("There is no census of {base_year} here.").format(base_year=view.base_year),
             where="base",
-            remedy=f"Choose from: {', '.join(map(str, CENSUS_YEARS))}.",
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
         )
     known = facts.regions
     compared = (("compare", code) for code in view.compare)
     for name, code in (("area", view.area), ("region", view.region), *compared):
         if code and code != COUNTRY and code not in known:
-            raise ViewError(f"{code!r} is not a region here.", where=name)
+            raise _unknown_region(code, name)
     _check_chosen(view, facts)
     vendors = facts.dataset.vendors
     unknown = [name for name in view.vendor if name not in vendors]
     if unknown:
         raise ViewError(
-            f"No source here names the vendor {unknown[0]!r}.",
+            _("No source here names the vendor {unknown!r}.").format(unknown=unknown[0]),
             where="vendor",
-            remedy=f"Vendors are: {', '.join(vendors)}.",
+            remedy=_("Vendors are: {names}.").format(names=", ".join(vendors)),
         )
     if not known.codes(view.level, view.area):
         raise ViewError(
-            f"{view.area} holds no {view.level.label}.",
+            _("{area} holds no {level}.").format(area=view.area, level=view.level.label),
             where="level",
-            remedy=f"Choose a finer level than {view.level.label}.",
+            remedy=_("Choose a finer level than {level}.").format(level=view.level.label),
         )
 
 
@@ -70,10 +71,20 @@ def _check_chosen(view: View, facts: Facts) -> None:
     """Refuse an event or highlighted regions that are not here."""
     event = facts.dataset.event.get(view.event) if view.event else None
     if view.event and (event is None or event.status is not Status.PUBLISHED):
-        raise ViewError(f"There is no event {view.event!r} here.", where="event")
+        raise ViewError(
+            _("There is no event {event!r} here.").format(event=view.event), where="event"
+        )
     for code in view.highlight:
         if code not in facts.regions:
-            raise ViewError(f"{code!r} is not a region here.", where="highlight")
+            raise _unknown_region(code, "highlight")
+
+
+def _unknown_region(code: str, where: str) -> ViewError:
+    return ViewError(
+        _("{code!r} is not a region here.").format(code=code),
+        where=where,
+        remedy=_("Give the six digits of a region with an outline, such as 630200."),
+    )
 
 
 def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.catalogue import layer
 from layers.mapspec import Part
@@ -60,7 +61,7 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
         }
     labels = spec.class_labels()
     fills = spec.ramp.fills(len(labels))
-    falling = [high <= 0 for _, high in spec.breaks.intervals()]
+    falling = [high <= 0 for _low, high in spec.breaks.intervals()]
     usual = "stripes" if spec.label is Label.ILLUSTRATION else None
     classes = [
         _Class(fill, "fall" if falls else usual, label, CellStatus.REPORTED)
@@ -121,12 +122,12 @@ def _credited(ids: pd.Series, facts: Facts) -> str:
     if named:
         return "; ".join(dict.fromkeys(facts.census.source(each).short for each in named))
     metadata = facts.dataset.metadata
-    return f"{metadata.title}, version {metadata.version}"
+    return _("{title}, version {version}").format(title=metadata.title, version=metadata.version)
 
 
 def _unit(spec: LayerSpec, table: LayerTable) -> str:
     unit = table.unit if spec.assumes else spec.unit
-    return f"{unit}; coloured by the upper end" if spec.by == "high" else unit
+    return _("{unit}; coloured by the upper end").format(unit=unit) if spec.by == "high" else unit
 
 
 def _caveat(spec: LayerSpec, view: View) -> str:
@@ -165,7 +166,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     if ranges:
         ground = spec.ramp.fills(2)[0]
         classes.append(
-            _Class(ground, "range", "range published for the region", CellStatus.REPORTED)
+            _Class(ground, "range", _("range published for the region"), CellStatus.REPORTED)
         )
         class_of |= dict.fromkeys(ranges, len(classes) - 1)
     for status, pattern in _PATTERNS.items():

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Level, PartialDate
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
@@ -16,23 +17,32 @@ from layers.resolve.roster import is_marked
 from layers.span import month_number
 from layers.spec import LayerSpec
 from layers.view import COUNTRY, EventFilter, View
-from layers.wording import plural
+from layers.wording import lowered, plural
 
 __all__ = ["build_frame"]
 
-_BY_LEVEL = {
-    Level.PROVINCE: "by province",
-    Level.PREFECTURE: "by prefecture",
-    Level.COUNTY: "by county",
-    Level.COUNTRY: "",
+_SUBTITLES = {
+    Level.PROVINCE: _(
+        "{title}, by province. Outlined: where police collection of biometric data is documented."
+    ),
+    Level.PREFECTURE: _(
+        "{title}, by prefecture. Outlined: where police collection of biometric data is documented."
+    ),
+    Level.COUNTY: _(
+        "{title}, by county. Outlined: where police collection of biometric data is documented."
+    ),
+}
+_SENTENCES = {
+    Level.PROVINCE: _("Map of {area}: {title} by province ({unit})."),
+    Level.PREFECTURE: _("Map of {area}: {title} by prefecture ({unit})."),
+    Level.COUNTY: _("Map of {area}: {title} by county ({unit})."),
 }
 
 
 def _subtitle(view: View, spec: LayerSpec) -> str:
     years = spec.year_words(view)
-    year = f", {years}" if years else ""
-    shown = f"{spec.title}{year}, {_BY_LEVEL[view.level]}."
-    return f"{shown} Outlined: where police collection of biometric data is documented."
+    title = f"{spec.title}, {years}" if years else spec.title
+    return _SUBTITLES[view.level].format(title=title)
 
 
 def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
@@ -41,14 +51,20 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
         f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
     )
     events, regions, wider = _placed(view.events, view.area, facts)
-    title = f"{spec.title[0].lower()}{spec.title[1:]}"
-    return (
-        f"Map of {area_name(facts, view.area)}: {title} {_BY_LEVEL[view.level]}"
-        f" ({fill.data['layer']['unit']}). Number of regions per class: {classes}. "
-        f"{plural(events, 'documented event')} in {plural(regions, 'region')}, "
-        f"{plural(wider, 'event')} known only for a province or the whole "
-        "country."
+    said = (
+        _SENTENCES[view.level].format(
+            area=area_name(facts, view.area),
+            title=lowered(spec.title),
+            unit=fill.data["layer"]["unit"],
+        ),
+        _("Number of regions per class: {classes}.").format(classes=classes),
+        _("{events} in {regions}, {others} known only for a province or the whole country.").format(
+            events=plural(events, "documented event"),
+            regions=plural(regions, "region"),
+            others=plural(wider, "event"),
+        ),
     )
+    return " ".join(said)
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +84,9 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
         {
             "format": FORMAT,
             "language": view.language.value,
-            "title": f"Documented biometric collection: {area_name(facts, view.area)}",
+            "title": _("Documented biometric collection: {area}").format(
+                area=area_name(facts, view.area)
+            ),
             "subtitle": _subtitle(view, spec),
             "sentence": _sentence(view, spec, fill, facts),
             "selection": view.region or None,
@@ -86,10 +104,12 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             if camera is None
             else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
             "attribution": [
-                f"Events: {meta.title}, version {meta.version}",
+                _("Events: {title}, version {version}").format(
+                    title=meta.title, version=meta.version
+                ),
                 f"{spec.title}: {fill.data['layer']['source']}",
-                f"{boundaries.citation}; display endorses no claim",
-                "Lakes, rivers, neighbours: Natural Earth",
+                _("{citation}; display endorses no claim").format(citation=boundaries.citation),
+                _("Lakes, rivers, neighbours: Natural Earth"),
             ],
             "data_version": meta.version,
             "data_date": PartialDate.parse(meta.created).words if meta.created else "",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Event
 from layers.estimate.published import published_ranges
 from layers.events import chosen_events, shown_events
@@ -61,8 +62,9 @@ def _ranges(view: View, facts: Facts) -> list[dict[str, object]]:
             "level": facts.regions.level(found.region).value,
             "name": display_name(facts, found.region, view.language),
             "label": claimed_number(found.claim),
-            "note": f"Published by {facts.dataset.source[found.claim.source_id].publisher} for the "
-            "whole region; no figure for its parts.",
+            "note": _(
+                "Published by {publisher} for the whole region; no figure for its parts."
+            ).format(publisher=facts.dataset.source[found.claim.source_id].publisher),
             "event": found.event.event_id,
             "label_kind": "published",
         }

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.i18n import _
 from geodata.model import Event, Kind, Level, Modality, Precision, Status
 from layers.events import region_of
 from layers.mapspec import Part
@@ -79,7 +80,7 @@ def _inks(
     names = tuple(sorted({name for event in events for name in of(event.event_id)}))
     return (
         [(name, name, ink) for name, ink in vendor_inks(names).items()]
-        + [("", "no vendor named", UNNAMED_INK)],
+        + [("", _("no vendor named"), UNNAMED_INK)],
         lambda event: list(of(event.event_id)) or [""],
     )
 

@@ -22,6 +22,7 @@ from branca.element import Element, Figure
 from jinja2 import Template
 
 from geodata.errors import ViewError
+from geodata.i18n import _
 from geodata.model import Word
 from layers.describe import alt_text, long_description
 from layers.mapspec import canonical
@@ -243,9 +244,9 @@ def page(spec: Spec, assets: AssetStore, form: PageForm = WHOLE_PAGE) -> folium.
     for part in PARTS:
         if not payload[part].get("data"):
             raise ViewError(
-                f"The part {part!r} comes without its data.",
+                _("The part {part!r} comes without its data.").format(part=part),
                 where="exported page",
-                remedy="Give the picture with all its data.",
+                remedy=_("Give the picture with all its data."),
             )
     base = payload["base"]["data"]
     wanted = [entry["id"] for entry in base["geometry"]]
@@ -295,9 +296,9 @@ def _asset(assets: AssetStore, asset_id: str) -> Mapping[str, Any]:
         return assets[asset_id]
     except KeyError as error:
         raise ViewError(
-            f"There is no asset {asset_id!r}.",
+            _("There is no asset {asset_id!r}.").format(asset_id=asset_id),
             where="exported page",
-            remedy="Give geometry and context by the ids that the picture names.",
+            remedy=_("Give geometry and context by the ids that the picture names."),
         ) from error
 
 

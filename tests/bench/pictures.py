@@ -10,9 +10,9 @@ from collections.abc import Callable
 import matplotlib as mpl
 
 from dashboard.atlas import open_atlas
-from dashboard.figure import assets_of
 from geodata.regions import Detail
 from layers.figure import FigureForm, figure_bytes
+from layers.pictures import assets_of
 from layers.view import View
 
 _TIMES = 5
@@ -38,7 +38,8 @@ def main(_options: list[str]) -> None:
     print(f"{'':20}{'PNG':>8}{'SVG':>8}{'PDF':>8}{'plain .plot PNG':>18}{'ratio':>8}")
     for name, link in _CASES.items():
         view = View.from_link(link)
-        spec, assets = atlas.picture(view), assets_of(atlas, view)
+        spec = atlas.picture(view)
+        assets = assets_of(view, atlas.facts, atlas.assets)
 
         def ours(form: FigureForm) -> float:
             return _median(lambda: figure_bytes(spec, assets, form))  # noqa: B023

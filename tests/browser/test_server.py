@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -70,6 +71,36 @@ def test_a_lost_part_is_sent_again(visit: Visit, server: Server) -> None:
     assert visit.map()["polygons"] == 8
 
 
+def shaken_hands(server: Server, host: str, origin: str) -> int:
+    """Return the status of the answer to the opening of a live connection."""
+    port = int(server.url.rpartition(":")[2])
+    lines = (
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}",
+        f"Origin: {origin}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: streamlit",
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        return int(line.recv(64).split()[1])
+
+
+def test_other_sites_open_no_session(server: Server) -> None:
+    """A page elsewhere reaches nothing, and its try makes the server ask nobody anything."""
+    own = server.url.removeprefix("http://")
+    assert shaken_hands(server, own, server.url) == 101
+    assert shaken_hands(server, own, "https://evil.example") == 403
+    assert shaken_hands(server, own, "http://localhost:3000") == 403
+    assert shaken_hands(server, "evil.example", "https://evil.example") == 403
+    seen = server.network.read_text()
+    assert "amazonaws" not in seen
+    assert "8.8.8.8" not in seen
+
+
 def test_the_process_talks_to_nobody(visit: Visit, server: Server) -> None:
     """The server resolves no name, opens no connection and starts no program."""
     visit.open(f"{server.url}/?area=540000&level=county")
@@ -122,13 +153,16 @@ def test_commands_refuse_clearly(installed: Path, tmp_path: Path) -> None:
         (("page", "--out", "there.html"), "The file exists"),
         (("page", "?area=1", "--out", "new.html"), "is not a region"),
         (("page", "?level=x", "--out", "new.html"), "is not a choice"),
-        (("page", "garbage", "--out", "new.html"), "There is no such choice"),
+        (("page", "garbage", "--out", "new.html"), "There is no such file"),
         (
             ("serve", "--no-browser", "--port", "8598", "--allow-frame", "x; script-src *"),
             "not the",
         ),
-        (("page", "--out", "no/such/folder.html"), "cannot be written"),
-        (("page", "--out", "folder.html", "--force"), "cannot be written"),
+        (("page", "--out", "no/such/folder.html"), "There is no such folder"),
+        (("page", "--out", "folder.html", "--force"), "This is a folder"),
+        (("serve", "--no-browser", "--host", "nosuchhost.invalid"), "not an address in digits"),
+        (("serve", "--no-browser", "--host", ""), "not an address in digits"),
+        (("serve", "--no-browser", "--host", "192.0.2.7"), "no address of this machine"),
     ):
         done = command(installed, tmp_path, *arguments)
         assert done.returncode == 2, (arguments, done.stdout, done.stderr)

@@ -182,7 +182,7 @@ def test_a_full_queue_is_told_when_to_ask_again(
 ) -> None:
     """More maps at once than are drawn give 503, not a server that answers nobody."""
     full = Renderings(at_once=1, waiting=-1)
-    monkeypatch.setattr(embeds, "_renderings", full)
+    monkeypatch.setattr(embeds, "shared_renderings", full)
     answer = web.get(embed_path(View(area="540000"), EmbedForm.SVG, EmbedOptions(width=501)))
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.view_of import moved_on, view_of
-from geodata.errors import ViewError
+from dashboard.commands.view_of import moved_on, other_page, page_of, view_of
+from dashboard.files import require_free, write_whole
+from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts
 from geodata.model import Level
 from layers.view import View
@@ -57,6 +58,22 @@ def test_files_are_views(view: object, tmp_path: Path) -> None:
     assert view_of(str(path)) == View(area="650100", level=Level.COUNTY)
 
 
+def test_a_language_stands_in_place_of_that_of_the_view() -> None:
+    """It is refused as an option, not as a choice of the address."""
+    assert view_of("?lang=zh&area=650100", "bo") == View.from_link("?lang=bo&area=650100")
+    with pytest.raises(ViewError, match="--lang"):
+        view_of("", "tlh")
+
+
+def test_the_page_of_an_address_is_known(tmp_path: Path) -> None:
+    """So is that of an address in a file."""
+    path = tmp_path / "view.json"
+    path.write_text('{"view": "compare?compare=630200~650100"}', encoding="utf-8")
+    assert page_of(str(path)) == "compare"
+    assert page_of("http://127.0.0.1:8501/region?region=630200") == "region"
+    assert page_of("area=650100") == page_of("") == page_of("http://127.0.0.1:8501/") == ""
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -82,8 +99,12 @@ def test_missing_files_are_refused(tmp_path: Path) -> None:
     """A name that ends as a file is meant as one."""
     with pytest.raises(ViewError, match="cannot be read"):
         view_of(str(tmp_path / "view.json"))
-    with pytest.raises(ViewError, match="no such choice"):
+    with pytest.raises(ViewError, match="no such file"):
         view_of("galaxy")
+    with pytest.raises(ViewError, match="no such choice"):
+        view_of("galaxy=1")
+    with pytest.raises(ViewError, match="no address"):
+        view_of("http://[bad?area=630000")
 
 
 def test_a_table_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -108,7 +129,14 @@ def test_a_table_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: P
     [
         (("table", "--out", "x.doc"), "no ending of a table"),
         (("table", "--out", "x"), "no ending of a table"),
-        (("table", "--out", "missing/x.csv"), "cannot be written"),
+        (("table", "--out", "missing/x.csv"), "There is no such folder"),
+        (("table", "--out", "x" * 300 + ".csv"), "cannot be written"),
+        (("table", "--out", ".", "--force"), "no ending of a table"),
+        (("page", "--out", "x.png"), "no ending of a web page"),
+        (("bundle", "--out", "x.doc"), "no ending of a bundle"),
+        (("page", "--out", "/dev/null.html/x.html"), "no such folder"),
+        (("figure", "--base-url", "not a url", "--out", "x.png"), "no public address"),
+        (("check", "a", "--dataset", "b"), "Two folders"),
         (("table", "?layer=nothing", "--out", "x.csv"), "not a layer"),
         (("bundle", "?area=999999", "--out", "x.zip"), "not a region"),
         (("bundle", "nothing.json", "--out", "x.zip"), "cannot be read"),
@@ -130,6 +158,49 @@ def test_refusals_are_one_line(
     assert said in text
     assert text.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    """Neither one with the name of the draft nor one with the name of the file."""
+    victim, out = tmp_path / "victim", tmp_path / "x.csv"
+    victim.write_text("kept")
+    (tmp_path / ".x.csv.part").symlink_to(victim)
+    write_whole(out, b"1")
+    assert out.read_bytes() == b"1"
+    out.unlink()
+    out.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(AtlasError, match="exists"):
+        require_free(out, force=False)
+    out.unlink()
+    out.symlink_to(victim)
+    write_whole(out, b"2")
+    assert victim.read_text() == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["victim", "x.csv"]
+
+
+def test_what_is_no_ordinary_file_is_never_replaced() -> None:
+    """A device stays one, whatever is forced."""
+    with pytest.raises(AtlasError, match="no ordinary file"):
+        require_free(Path("/dev/null"), force=True)
+
+
+def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C while a file is written leaves neither the file nor its draft."""
+
+    def stopped(*_: object) -> None:
+        assert list(tmp_path.iterdir())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "x.csv", b"1")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_map_of_another_page_is_said() -> None:
+    """An address of Compare gives its map as a table, and who asked is told."""
+    assert "deployment-atlas figure" in other_page("http://h/compare?compare=630200~650100")
+    assert not other_page("http://h/?area=630000")
 
 
 def test_a_bundle_makes_itself_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.figure import figure_view, link_of
-from geodata.errors import AtlasError, ViewError
-from layers.view import View
+from geodata.errors import AtlasError
 
 RUN = CliRunner()
 
@@ -31,28 +28,3 @@ def test_it_writes_the_opening_view_and_tells_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]
     with pytest.raises(AtlasError, match="--force"):
         figure("--out", str(out))
-
-
-def test_a_view_is_read_from_a_link_a_query_or_a_file(tmp_path: Path) -> None:
-    file = tmp_path / "spec.json"
-    file.write_text(json.dumps({"view": {"area": "650100", "level": "county"}}), encoding="utf-8")
-    asked = View.from_link("?area=650100&level=county")
-    assert figure_view(str(file)) == figure_view("area=650100&level=county") == asked
-    assert figure_view(link_of(asked)) == asked
-    assert figure_view("", "bo").language.value == "bo"
-    assert link_of(View()) == "/"
-
-
-@pytest.mark.parametrize("text", ["[]", '{"view": 1}', "{", '{"view": {"area": 3}}'])
-def test_a_file_without_a_view_is_refused(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "spec.json"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ViewError, match=r"spec\.json"):
-        figure_view(str(file))
-
-
-def test_a_missing_file_or_language_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ViewError, match="no such file"):
-        figure_view(str(tmp_path / "none.json"))
-    with pytest.raises(ViewError, match="--lang"):
-        figure_view("", "tlh")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -234,6 +235,59 @@ def test_a_broken_description_is_refused(tmp_path: Path, text: str) -> None:
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     with pytest.raises(DatasetError, match=r"datapackage\.json"):
         read_dataset(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: "", "The file is empty"),
+        (lambda text: text.replace(",", ";"), "separated by semicolons"),
+        (lambda text: text.replace(",", "\t"), "separated by tabs"),
+        (lambda text: text.partition("\n")[2], r"line 1: The first line does not hold the names"),
+        (lambda text: '"' + "x" * 1_000_001, "line 1: The file is not CSV"),
+    ],
+)
+def test_a_table_in_another_form_is_named(
+    tmp_path: Path, change: Callable[[str], str], said: str
+) -> None:
+    """Not every column is listed as missing where the cause is another."""
+    folder = write_dataset(tmp_path, [event_row()])
+    path = folder / "events.csv"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(DatasetError, match=rf"events\.csv.*{said}"):
+        read_dataset(folder)
+
+
+def test_a_description_is_read_as_tables_are(tmp_path: Path) -> None:
+    """A byte order mark is no fault; a folder, and another encoding, are told plainly."""
+    folder = write_dataset(tmp_path, [event_row()])
+    path = folder / "datapackage.json"
+    data = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + data)
+    assert read_dataset(folder).events
+    path.write_bytes(data + b"\xff")
+    with pytest.raises(DatasetError, match=r"datapackage\.json line \d+: Byte \d+ is not UTF-8"):
+        read_dataset(folder)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(DatasetError, match="not a regular file"):
+        read_dataset(folder)
+    with pytest.raises(DatasetError, match="a file, not a folder"):
+        read_dataset(folder / "events.csv")
+
+
+def test_letters_that_cannot_be_seen_are_found_everywhere(tmp_path: Path) -> None:
+    """Controls and separators, in cells as in the description of the whole."""
+    dataset = read_dataset(
+        write_dataset(
+            tmp_path,
+            [event_row(title="a\x1bb"), event_row("E-2", title="a\u2028b")],
+            title="a\x07b",
+        )
+    )
+    found = {(p.file, p.field) for p in dataset.report.of(Severity.FINDING) if "seen" in p.message}
+    assert found == {("events.csv", "title"), ("datapackage.json", "title")}
+    assert sum("seen" in p.message for p in dataset.report.problems) == 3
 
 
 def test_other_encodings_are_refused_by_line(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ from starlette.applications import Starlette
 from dashboard import embeds
 from dashboard.atlas import Atlas
 from dashboard.embeds import embed_routes
+from dashboard.figure import ReportPage, figure_of, report_file
 from dashboard.page import page_text
-from dashboard.picture import figure_of
 from dashboard.viewmodel.embed import EmbedForm, embed_path
 from geodata.facts import load_facts
 from geodata.model import Scope
 from layers.assets import AssetStore
-from layers.figure import FigureForm, FigureOptions
+from layers.figure import FigureForm, FigureOptions, FigureSize
 from layers.pictures import picture
 from layers.view import View
 from layers.web import page
@@ -96,11 +97,22 @@ def notebook(atlas: Atlas, view: View) -> str:
     return str(page(*picture(view, atlas.facts))._repr_html_())
 
 
+def reported(atlas: Atlas, page: ReportPage, view: View) -> str:
+    """Return the words of a report, which stand in its drawing as well."""
+    return report_file(atlas, page, view, FigureForm.SVG, FigureOptions(size=TALL)).decode()
+
+
+HERE = "630200"
+TALL = FigureSize.parse("210mm")
 OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
     "page": page_text,
     "notebook": notebook,
     "embedded page": embedded(EmbedForm.HTML),
     "embedded drawing": embedded(EmbedForm.SVG),
+    "profile": lambda atlas, view: reported(atlas, ReportPage.REGION, replace(view, region=HERE)),
+    "comparison": lambda atlas, view: reported(
+        atlas, ReportPage.COMPARE, replace(view, compare=(HERE, "630000"))
+    ),
     "figure": lambda atlas, view: figure_of(atlas, view, FigureForm.SVG, FigureOptions()).decode(),
 }
 

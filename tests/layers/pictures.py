@@ -223,6 +223,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "subtitle": say("Six prefectures"),
         "sentence": say("Map of six squares."),
         "selection": None,
+        "highlight": [],
         "moment": None,
         "lines": "modality",
         "camera": None,

@@ -22,6 +22,7 @@ from geodata.model import Level, Scope
 from layers.export import bundle_bytes
 from layers.export.readme import readme
 from layers.view import View
+from layers.web.vendor import manifest
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 HASH = "0" * 64
@@ -87,6 +88,10 @@ def test_the_readme_explains_labels_statuses_and_boundaries(folder: Path, facts:
     ):
         assert said in text
     assert "figure.png" not in text
+    held = {path.name for path in (folder / "licences").iterdir()}
+    assert {"census-sources.csv", "names-sources.csv", "vendored.json"} <= held
+    for package in {each.file.partition("/")[0] for each in manifest()}:
+        assert len((folder / f"licences/{package}.txt").read_text(encoding="utf-8")) > 500, package
     assert "Apache License" in (folder / "licences/LICENSE.txt").read_text(encoding="utf-8")
     assert "CC BY 4.0" in (folder / "licences/DATA-LICENCES.md").read_text(encoding="utf-8")
 
@@ -141,5 +146,6 @@ def test_the_licence_of_another_data_set_is_its_own(tmp_path: Path) -> None:
         described = json.loads(box.read("datapackage.json"))
     assert "Licence of the data set: none is named" in text
     assert "speaks of another data set" in text
+    assert "--out bundle.zip --dataset FOLDER" in text
     assert "licenses" not in described
     assert "created" not in described

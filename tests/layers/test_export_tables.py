@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.atlas import Atlas
+from dashboard.viewmodel.twin import twin
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate, Scope
 from layers.catalogue import LAYERS, layer
@@ -67,6 +69,25 @@ def test_words_are_those_of_the_picture(facts: Facts, layer_id: str) -> None:
     labels = [each["label"] for each in spec.fill.data["classes"]]
     found = [labels[int(digit, 36)] for digit in spec.fill.data["class_of"]]
     assert list(rows["class"]) == found
+
+
+@pytest.mark.parametrize("layer_id", ["non_han_share", "collected_bounds", "published_range"])
+def test_the_table_on_the_screen_says_the_same(atlas: Atlas, layer_id: str) -> None:
+    """Rows, order, words and counts of events are those of the table under the map."""
+    view = view_of(layer_id)
+    shown = twin(atlas.picture(view), view, atlas.facts).rows
+    rows = region_table(view, atlas.facts).fillna({"note": "", "shown": ""})
+    assert [row.code for row in shown] == list(rows["code"])
+    assert [(row.value, row.note, row.status) for row in shown] == list(
+        zip(rows["shown"], rows["note"], rows["status_words"], strict=True)
+    )
+    assert [row.events or None for row in shown] == [
+        None if pd.isna(each) else each for each in rows["documented_events"]
+    ]
+    assert [row.roots or None for row in shown] == [
+        None if pd.isna(each) else each for each in rows["documented_roots"]
+    ]
+    assert any(row.events for row in shown)
 
 
 @pytest.mark.parametrize("layer_id", LAYERS)

@@ -20,12 +20,12 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas
-from dashboard.figure import assets_of
 from geodata.errors import AtlasError, ViewError
 from layers.catalogue import LAYERS
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes, form_of
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
+from layers.pictures import assets_of
 from layers.shown import Shown
 from layers.view import View
 from tests.layers import goldens
@@ -44,7 +44,9 @@ def sheet_of(atlas: Atlas, link: str, **choices: Any) -> MapSheet:
     view = View.from_link(link)
     shown = Shown(atlas.picture(view).payload)
     options = FigureOptions(**choices)
-    return MapSheet(shown, MapModel(shown, assets_of(atlas, view), options.extent), options)
+    return MapSheet(
+        shown, MapModel(shown, assets_of(view, atlas.facts, atlas.assets), options.extent), options
+    )
 
 
 def flat(text: str) -> str:
@@ -149,7 +151,9 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     view = View.from_link(link)
     spec = atlas.picture(view)
     options = FigureOptions(caption="A caption of one’s own.", restore=f"?{link}")
-    svg = figure_bytes(spec, assets_of(atlas, view), FigureForm.SVG, options).decode()
+    svg = figure_bytes(
+        spec, assets_of(view, atlas.facts, atlas.assets), FigureForm.SVG, options
+    ).decode()
     described = flat(unescape(svg.split('<desc id="desc">')[1].split("</desc>")[0]))
     said = sheet_of(atlas, link, caption="A caption of one’s own.", restore=f"?{link}").draw().said
     assert not [line for line in said if flat(line).rstrip("…") not in described]
@@ -192,7 +196,7 @@ def test_hidden_events_are_in_no_form(atlas: Atlas) -> None:
     view = View.from_link("modality=dna")
     spec = atlas.picture(view)
     hidden = [e["title"] for e in spec.details.data["events"] if e["what"] == ["iris scans"]]
-    svg = figure_bytes(spec, assets_of(atlas, view), FigureForm.SVG).decode()
+    svg = figure_bytes(spec, assets_of(view, atlas.facts, atlas.assets), FigureForm.SVG).decode()
     assert hidden
     assert not [title for title in hidden if title in unescape(svg)]
 
@@ -239,6 +243,14 @@ def test_extent_and_highlight(atlas: Atlas) -> None:
     assert any("Highlighted: \u2068Minhe County" in line for line in part.draw().said)
     with pytest.raises(ViewError, match="no outline on this map"):
         sheet_of(atlas, "level=county", extent="540100").draw()
+
+
+def test_what_the_view_highlights_is_highlighted(atlas: Atlas) -> None:
+    sheet = sheet_of(atlas, "level=county&region=630222&highlight=630200~540100")
+    assert sheet.chosen == ("630222", "630200"), "without one that lies outside"
+    said = "".join(sheet.draw().said)
+    assert "Highlighted: \u2068Minhe County" in said
+    assert "Tsoshar" in said
 
 
 def test_a_public_address_gives_a_qr_code(atlas: Atlas) -> None:

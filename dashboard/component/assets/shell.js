@@ -27,6 +27,7 @@ function follow(element) {
 
 export default function shell({ data, parentElement }) {
   document.documentElement.lang = data.language;
+  document.documentElement.dir = data.direction;
   listen();
   showCurrent();
   hand(parentElement);

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
 from dashboard.viewmodel.compare.rows import (
     Axis,
-    Cite,
     Line,
     Mark,
     Row,
     Section,
     Shown,
     axis_of,
-    claim_cites,
     span_axis,
 )
 from dashboard.viewmodel.estimates import EstimateLine, estimate_lines
@@ -43,7 +42,10 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section
         Row(
             code,
             display_name(facts, code, view.language),
-            tuple(map(_amount, estimate_lines(code, view, facts))),
+            tuple(
+                _amount(line, capped=view.per_person is not None)
+                for line in estimate_lines(code, view, facts)
+            ),
         )
         for code in codes
     )
@@ -80,7 +82,7 @@ def _drawn(rows: tuple[Row, ...]) -> Iterator[float]:
                 yield from (each for each in (mark.low, mark.value, mark.high) if each is not None)
 
 
-def _amount(line: EstimateLine) -> Line:
+def _amount(line: EstimateLine, *, capped: bool) -> Line:
     known = line.known
     exact = line.value if line.value is not None else line.low
     return Line(
@@ -92,7 +94,7 @@ def _amount(line: EstimateLine) -> Line:
             if known
             else (line.sentence,)
         ),
-        because=claim_cites(line.rests_on),
+        because=(*claim_cites(line.rests_on), *(line.census if capped else ())),
     )
 
 
@@ -152,12 +154,11 @@ def _rate(line: EstimateLine) -> Line:
     scale = Fraction(100, line.base.persons)
     low = line.value if line.value is not None else line.low
     ends = [None if end is None else end * scale for end in (low, line.high)]
-    said, _for, beside = line.rate.partition(" for each ")
     return Line(
-        figures=(Shown(line.label.label, said, _exact(*ends), f"for each {beside}"),),
+        figures=(Shown(line.label.label, line.rate_number, _exact(*ends), line.rate_per),),
         marks=(_mark(line, scale),),
         label=line.label.value,
-        because=claim_cites(line.rests_on),
+        because=(*claim_cites(line.rests_on), *line.census),
     )
 
 
@@ -218,7 +219,7 @@ def _pairs(first: str, second: str, view: View, facts: Facts) -> Iterator[_Pair]
 
 def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line:
     inputs = dict.fromkeys((*pair.first.inputs, *pair.second.inputs))
-    because = _cited(inputs, facts)
+    because = (*_cited(inputs, facts), *_census(pair, view, facts))
     if result.reason:
         silent = next(
             (
@@ -260,6 +261,12 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
         notes=(verdict,),
         because=because,
     )
+
+
+def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
+    """Return the census by which bounds are capped; none where no cap is assumed."""
+    bases = [each.base.source for each in (pair.first, pair.second) if each.base]
+    return census_cites(bases, facts) if view.per_person is not None else ()
 
 
 def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Cite, ...]:

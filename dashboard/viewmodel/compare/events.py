@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.viewmodel.cites import Cite, claim_cites
 from dashboard.viewmodel.compare.rows import (
     Axis,
-    Cite,
     Line,
     Mark,
     Row,
     Section,
     Shown,
     axis_of,
-    claim_cites,
 )
 from geodata.facts import Facts
 from geodata.i18n import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.viewmodel.compare.rows import Cite, census_cites
+from dashboard.viewmodel.cites import Cite, census_cites
 from geodata.census import GroupCount
 from geodata.facts import Facts
 from geodata.i18n import _

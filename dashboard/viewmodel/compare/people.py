@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.viewmodel.cites import census_cites
 from dashboard.viewmodel.compare.rows import (
     Line,
     Mark,
@@ -17,7 +18,6 @@ from dashboard.viewmodel.compare.rows import (
     Section,
     Shown,
     axis_of,
-    census_cites,
 )
 from geodata.census import CENSUS_YEARS
 from geodata.census.change import non_han_change, population_change
@@ -33,7 +33,7 @@ __all__ = ["residents_section", "share_section"]
 _KEPT = 32
 _PEOPLE, _NON_HAN = "people", "non_han"
 _PERIODS = tuple(pairwise(CENSUS_YEARS))
-_UNKNOWN_WIDTH = "The rounding of this figure is not known."
+_UNKNOWN_WIDTH = _("The rounding of this figure is not known.")
 """A note of the census that stands beside the number already."""
 
 
@@ -153,8 +153,7 @@ def _moved(what: str, cell: Any) -> Shown:
         ends = ""
     else:
         ends = _("{low} to {high} after rounding").format(low=_signed(low), high=_signed(high))
-    said = points(cell["value"]).replace(" percentage points", f"{THIN_SPACE}points")
-    return Shown(what, said, f"{cell['value']:.6f}", ends)
+    return Shown(what, points(cell["value"], brief=True), f"{cell['value']:.6f}", ends)
 
 
 def _signed(value: float) -> str:

@@ -6,37 +6,24 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodata.facts import Facts
-from geodata.model import Source
+from dashboard.viewmodel.cites import Cite
 from layers.naming import Text
 from layers.wording import number
 
 __all__ = [
     "Axis",
-    "Cite",
     "Line",
     "Mark",
     "Row",
     "Section",
     "Shown",
     "axis_of",
-    "census_cites",
-    "claim_cites",
     "span_axis",
 ]
 
 _STEPS = (1, 2, 2.5, 5, 10)
 _LONGEST = 10
 """Letters of a tick beyond which only the two ends are written, lest they touch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """Where a number comes from: its claim, if it is one, who says it, and the address."""
-
-    claim: str
-    words: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +161,3 @@ def span_axis(values: Iterable[float]) -> Axis:
 def _step(top: float) -> float:
     scale = 10 ** math.floor(math.log10(top / 3))
     return float(next(each * scale for each in _STEPS if top / (each * scale) <= 4))
-
-
-def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
-    """Return the census tables of some ids, which may be joined by ``"; "``, each once."""
-    named = dict.fromkeys(part for joined in ids for part in joined.split("; ") if part)
-    found = (facts.census.source(each) for each in named)
-    return tuple(Cite("", each.citation, each.url) for each in found)
-
-
-def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:
-    """Return the sources of some claims, each with the id of its claim."""
-    return tuple(
-        Cite(claim, f"{source.publisher}: {source.title}", source.url or source.url_read)
-        for claim, source in rests_on
-    )

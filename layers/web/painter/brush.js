@@ -63,7 +63,7 @@ export class Brush {
     ]) {
       input.value = String(month);
       input.setAttribute("aria-label", label);
-      input.setAttribute("aria-valuetext", monthWords(month, words.language));
+      input.setAttribute("aria-valuetext", monthWords(month, words));
     }
     const share = (month) => (last > first ? (month - first) / (last - first) : 0);
     this.rail.style.setProperty("--from", String(share(this.begin)));

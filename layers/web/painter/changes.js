@@ -33,7 +33,7 @@ function changeList(heading, changes, events, words) {
   });
   const rest = changes.length - MOST_CHANGES;
   if (rest > 0) items.push(line("li", "", say(words.and_more, { n: rest })));
-  return node("div", "", line("h3", "atlas-changes-head", heading), node("ul", "", ...items));
+  return node("div", "", line("h2", "atlas-changes-head", heading), node("ul", "", ...items));
 }
 
 export class Changes {

@@ -46,9 +46,13 @@ export function say(sentence, values = {}) {
   );
 }
 
-export function monthWords(month, language) {
-  const date = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+// Translated words bring the names of the months: browsers know them in fewer languages.
+export function monthWords(month, words) {
+  const year = Math.floor(month / 12);
+  const name = words[`month_${(month % 12) + 1}`];
+  if (name) return say(words.month_year, { month: name, year });
+  const date = new Date(Date.UTC(year, month % 12, 1));
+  return new Intl.DateTimeFormat(words.language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
 export function button(name, label, sign, act) {

@@ -32,7 +32,7 @@ export function scaffold() {
 export function fillHead(head, frame) {
   refill(
     head,
-    line("h2", "atlas-title", frame.title),
+    line("h1", "atlas-title", frame.title),
     line("p", "atlas-subtitle", frame.subtitle),
   );
 }

@@ -55,6 +55,46 @@ function boxOf(rings) {
   return box;
 }
 
+// The points of a ring or line without those closer than `step` to the one before.
+export function thinned(ring, step) {
+  const points = [ring[0], ring[1]];
+  for (let i = 2; i < ring.length; i += 2) {
+    const far = Math.abs(ring[i] - points.at(-2)) + Math.abs(ring[i + 1] - points.at(-1));
+    if (far >= step || i + 2 >= ring.length) points.push(ring[i], ring[i + 1]);
+  }
+  return points;
+}
+
+// The points of a ring or line without bends flatter than `most`, after Douglas and Peucker.
+export function straightened(ring, most) {
+  const last = ring.length / 2 - 1;
+  const kept = new Set([0, last]);
+  const spans = [[0, last]];
+  while (spans.length) {
+    const [from, to] = spans.pop();
+    const bend = widestBend(ring, from, to, most);
+    if (!bend) continue;
+    kept.add(bend);
+    spans.push([from, bend], [bend, to]);
+  }
+  return [...kept].sort((a, b) => a - b).flatMap((i) => [ring[2 * i], ring[2 * i + 1]]);
+}
+
+// The point between two others that is farthest from their line and farther than `most`, or 0.
+function widestBend(ring, from, to, most) {
+  const [x, y] = [ring[2 * from], ring[2 * from + 1]];
+  const [dx, dy] = [ring[2 * to] - x, ring[2 * to + 1] - y];
+  const length = Math.hypot(dx, dy);
+  let widest = most;
+  let found = 0;
+  for (let i = from + 1; i < to; i += 1) {
+    const [px, py] = [ring[2 * i] - x, ring[2 * i + 1] - y];
+    const off = length ? Math.abs(px * dy - py * dx) / length : Math.hypot(px, py);
+    if (off > widest) [widest, found] = [off, i];
+  }
+  return found;
+}
+
 // A shape: polygons (lists of rings), bounding box, which part is largest, and how slim it is
 // (area over length of border: about a quarter of the width of a strip).
 export function decodeShape(polys, scale) {

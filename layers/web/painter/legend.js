@@ -1,8 +1,9 @@
 // What the colours, hatches and outlines mean, with the number of regions in each class.
 
-import { bdi, line, node, say } from "./dom.js";
+import { bdi, line, node, refill, say } from "./dom.js";
 import { bandSample } from "./marks.js";
 import { pattern, swatch } from "./patterns.js";
+import { pixelRatio } from "./pixels.js";
 import { paintClass, strokeClaim } from "./regions.js";
 
 function row(picture, text, count, title) {
@@ -23,7 +24,7 @@ function classRow(cls, tones, words) {
 }
 
 function heading(text) {
-  return line("h3", "atlas-legend-heading", text);
+  return line("h2", "atlas-legend-heading", text);
 }
 
 function layerPart(frame, fill, tones) {
@@ -39,7 +40,7 @@ function layerPart(frame, fill, tones) {
     node(
       "div",
       "atlas-legend-head",
-      line("h3", "atlas-legend-title", layer.title),
+      line("h2", "atlas-legend-title", layer.title),
       layer.label === "none" ? null : line("span", `atlas-tag is-${tagKind(layer.label)}`, kind),
     ),
     line("p", "atlas-legend-unit", facts.join(" · ")),
@@ -160,12 +161,22 @@ function claimSample(ctx, w, h, tones) {
   strokeClaim(ctx, tones, () => ctx.strokeRect(0.6, 0.6, w - 1.2, h - 1.2));
 }
 
-export function legend(frame, model, tones) {
-  const box = node("details", "atlas-legend");
-  box.open = true;
-  box.append(
-    line("summary", "atlas-panel-title", frame.words.legend),
-    ...[...layerPart(frame, model.fill, tones), ...marksPart(frame, model, tones)].filter(Boolean),
-  );
-  return box;
+// The legend. What a change leaves as it was stays: its samples cost time to draw.
+export class Legend {
+  constructor() {
+    this.element = node("details", "atlas-legend");
+    this.element.open = true;
+    this.drawn = [];
+    this.lasting = [];
+  }
+
+  show(frame, model, tones) {
+    const given = [model.fill, tones, frame.words, pixelRatio()];
+    if (given.some((each, i) => each !== this.drawn[i])) {
+      this.drawn = given;
+      const title = line("summary", "atlas-panel-title", frame.words.legend);
+      this.lasting = [title, ...layerPart(frame, model.fill, tones)];
+    }
+    refill(this.element, ...this.lasting, ...marksPart(frame, model, tones));
+  }
 }

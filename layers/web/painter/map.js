@@ -5,7 +5,7 @@ import { ClickCard, HoverCard, summaryLines } from "./card.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
-import { legend } from "./legend.js";
+import { Legend } from "./legend.js";
 import { askForLetters, forgetWidths } from "./measure.js";
 import { Model } from "./model.js";
 import { writeNames } from "./naming.js";
@@ -34,6 +34,7 @@ export class Atlas {
     host.dataset.paints = "0";
     this.dom = scaffold();
     host.append(this.dom.root);
+    this.legend = new Legend();
     this.scalebar = new ScaleBar();
     this.hover = new HoverCard();
     this.card = new ClickCard(() => this.choose(null));
@@ -175,17 +176,16 @@ export class Atlas {
   // Legend, strip and time: they change with each month.
   furnishSide() {
     const { frame, model, dom } = this;
-    const folded = dom.side.querySelector(".atlas-legend")?.open === false;
     const open = new Set(
       [...dom.side.querySelectorAll(".atlas-strip-entry[open]")].map((fold) => fold.dataset.code),
     );
+    this.legend.show(frame, model, this.tones);
     refill(
       dom.side,
-      legend(frame, model, this.tones),
+      this.legend.element,
       frame.options.marks ? strip(frame, model.strip, () => this.details(), open) : null,
     );
     this.time.show(model, frame, this.tones, () => this.details());
-    if (folded) dom.side.querySelector(".atlas-legend").open = false;
   }
 
   wholeArea() {

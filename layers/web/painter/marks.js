@@ -32,7 +32,7 @@ function gather(tiny, mark, sight) {
   const [line] = mark.lines;
   const key = `${line.id} ${line.faded}`;
   if (!tiny.has(key)) tiny.set(key, { line, path: new Path2D() });
-  tiny.get(key).path.addPath(sight.path(mark.shape));
+  tiny.get(key).path.addPath(sight.outline(mark.shape));
 }
 
 function drawTiny(ctx, tiny, tones) {
@@ -49,12 +49,12 @@ function drawTiny(ctx, tiny, tones) {
 
 // One band per sort of event, from the border inwards, on a casing that sets it off.
 function drawBands(ctx, sight, mark, tones) {
-  const path = sight.path(mark.shape);
+  const path = sight.outline(mark.shape);
   const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
   const width = Math.max(1.2, Math.min(mark.level === "county" ? 3.2 : 2.8, room));
   ctx.save();
   ctx.clip(path, "evenodd");
-  ctx.lineJoin = "round";
+  ctx.lineJoin = "bevel";
   for (let k = mark.lines.length - 1; k >= 0; k -= 1) {
     bandStroke(ctx, path, 2 * ((k + 1) * (width + 1)), mark.lines[k], tones);
   }

@@ -15,6 +15,7 @@ const fromPage = async (id) => pageAssets[id] ?? null;
 
 const { data: pageWords } = pageSpec.words;
 document.documentElement.lang = pageWords.language;
+if (pageWords.direction) document.documentElement.dir = pageWords.direction;
 const pageMap = createMap(pageHost, { part: fromPage, geometry: fromPage, context: fromPage });
 const pageDrawn = pageMap.show(pageSpec);
 

@@ -5,7 +5,7 @@ import { eventTable } from "./eventtable.js";
 import { ranges, regionTable } from "./regiontable.js";
 
 function section(id, title, ...children) {
-  const heading = line("h3", "atlas-report-title", title);
+  const heading = line("h2", "atlas-report-title", title);
   heading.id = `atlas-${id}`;
   const made = node("section", `atlas-report-part is-${id}`, heading, ...children);
   made.setAttribute("aria-labelledby", heading.id);

@@ -12,16 +12,20 @@ export function readPlaces(roster, shapes, units) {
     const unit = byCode.get(place.code) ?? null;
     const holder = unit ?? byCode.get(place.within.find((code) => byCode.has(code))) ?? null;
     const site = place.at ? project(place.at[0], place.at[1]) : null;
+    let shape;
+    let point;
     return {
       ...place,
       unit,
       holder,
       site,
       get shape() {
-        return place.marked ? shapes.get(place.level, place.code) : null;
+        shape ??= place.marked ? shapes.get(place.level, place.code) : null;
+        return shape;
       },
       get point() {
-        return site ?? unit?.point ?? (this.shape ? innerPoint(this.shape) : null);
+        point ??= site ?? unit?.point ?? (this.shape ? innerPoint(this.shape) : null);
+        return point;
       },
     };
   });

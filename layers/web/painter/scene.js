@@ -1,5 +1,6 @@
 // A Leaflet canvas that paints a whole picture in one pass, in layer points.
 
+import { straightened, thinned } from "./geometry.js";
 import { L } from "./leaflet.js";
 import { pixelRatio } from "./pixels.js";
 
@@ -65,6 +66,8 @@ export const Scene = L.Canvas.extend({
 
 // Points closer than this to the one before, in pixels, are not drawn.
 const STEP = 0.8;
+// Bends flatter than this, in pixels, are left out under a wide stroke.
+const BEND = 0.6;
 
 // What is in sight at one zoom: turns world pixels into layer points and shapes into paths.
 export class Sight {
@@ -95,29 +98,35 @@ export class Sight {
 
   // Path2D of a shape, remembered until the zoom changes.
   path(shape) {
-    if (shape.key !== this.key) {
-      const path = new Path2D();
-      const { scale } = this;
-      const { x: ox, y: oy } = this.origin;
-      for (const rings of shape.parts) {
-        for (const ring of rings) {
-          let x = ring[0] * scale - ox;
-          let y = ring[1] * scale - oy;
-          path.moveTo(x, y);
-          for (let i = 2; i < ring.length; i += 2) {
-            const nx = ring[i] * scale - ox;
-            const ny = ring[i + 1] * scale - oy;
-            if (Math.abs(nx - x) + Math.abs(ny - y) < STEP && i + 2 < ring.length) continue;
-            x = nx;
-            y = ny;
-            path.lineTo(x, y);
-          }
-          if (shape.closed) path.closePath();
-        }
-      }
-      shape.path = path;
-      shape.key = this.key;
+    shape.fine ??= {};
+    return this.remembered(shape, shape.fine, (ring) => thinned(ring, STEP / this.scale));
+  }
+
+  // Path2D for strokes so wide that fine bends would cost time and not show.
+  outline(shape) {
+    shape.rough ??= {};
+    return this.remembered(shape, shape.rough, (ring) => straightened(ring, BEND / this.scale));
+  }
+
+  remembered(shape, slot, pick) {
+    if (slot.key !== this.key) {
+      slot.path = this.trace(shape, pick);
+      slot.key = this.key;
     }
-    return shape.path;
+    return slot.path;
+  }
+
+  trace({ parts, closed }, pick) {
+    const path = new Path2D();
+    const { scale, origin } = this;
+    for (const ring of parts.flat()) {
+      const points = pick(ring);
+      path.moveTo(points[0] * scale - origin.x, points[1] * scale - origin.y);
+      for (let i = 2; i < points.length; i += 2) {
+        path.lineTo(points[i] * scale - origin.x, points[i + 1] * scale - origin.y);
+      }
+      if (closed) path.closePath();
+    }
+    return path;
   }
 }

@@ -74,7 +74,7 @@ export function strip(frame, entries, details, open) {
   return node(
     "section",
     "atlas-strip",
-    line("h3", "atlas-panel-title", say(words.strip_title, { n: total })),
+    line("h2", "atlas-panel-title", say(words.strip_title, { n: total })),
     line("p", "atlas-legend-caveat", words.strip_note),
     ...rows,
   );

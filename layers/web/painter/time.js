@@ -76,7 +76,7 @@ export class TimeLine {
   furnish() {
     const { words } = this.frame;
     const { month } = this;
-    const named = month === null ? words.all_dates : monthWords(month, words.language);
+    const named = month === null ? words.all_dates : monthWords(month, words);
     const { sure, perhaps } = this.model.going();
     const told =
       month === null
@@ -107,7 +107,7 @@ export class TimeLine {
     const { undated } = this.model;
     // A window may reach beyond the bars: it is named as it was asked for.
     const asked = this.brush?.rests ? (this.frame.during ?? cut) : cut;
-    const [begin, end] = (asked ?? []).map((each) => monthWords(each, words.language));
+    const [begin, end] = (asked ?? []).map((each) => monthWords(each, words));
     refill(
       this.notes,
       cut ? line("strong", "", say(words.span_only, { begin, end })) : null,

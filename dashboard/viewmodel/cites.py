@@ -1,0 +1,53 @@
+"""Where a number comes from: the claim of a source, or a census table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geodata.facts import Facts
+from geodata.model import Source
+
+__all__ = ["Cite", "census_cites", "claim_cites"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """What a number rests on.
+
+    Parameters
+    ----------
+    claim : str
+        Id of the claim; ``""`` for a census table.
+    words : str
+        Who says it.
+    address : str
+        Where it can be read outside the atlas; ``""`` where no address is known.
+    source_id : str
+        The source of the data set, which has a page of its own; ``""`` for a census table.
+    """
+
+    claim: str
+    words: str
+    address: str
+    source_id: str = ""
+
+
+def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
+    """Return the census tables of some ids, which may be joined by ``"; "``, each once."""
+    named = dict.fromkeys(part for joined in ids for part in joined.split("; ") if part)
+    found = (facts.census.source(each) for each in named)
+    return tuple(Cite("", each.citation, each.url) for each in found)
+
+
+def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:
+    """Return the sources of some claims, each with the id of its claim."""
+    return tuple(
+        Cite(
+            claim,
+            f"{source.publisher}: {source.title}",
+            source.url or source.url_read,
+            source.source_id,
+        )
+        for claim, source in rests_on
+    )

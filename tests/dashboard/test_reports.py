@@ -1,0 +1,179 @@
+"""Reports of the pages Region and Compare: their numbers, their files, the command, the button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from dashboard.atlas import Atlas
+from dashboard.cli import app
+from dashboard.exports import report_of_page
+from dashboard.figure import ReportPage, report_file, report_of
+from dashboard.server import SCRIPT
+from dashboard.viewmodel.compare.page import compare_page
+from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
+from dashboard.viewmodel.profile import region_profile
+from geodata.errors import AtlasError, ViewError
+from layers.figure import FigureForm, FigureOptions, FigureSize
+from layers.report import Report
+from layers.view import View
+
+RUN = CliRunner()
+REGIONS = ("630000", "630200", "540000", "630222", "632723", "CN")
+TALL = FigureOptions(size=FigureSize.parse("210mm"))
+
+
+def profile(atlas: Atlas, code: str) -> Report:
+    return report_of(atlas, ReportPage.REGION, View(region=code))[0]
+
+
+def comparison(atlas: Atlas, *codes: str) -> Report:
+    return report_of(atlas, ReportPage.COMPARE, View(compare=codes))[0]
+
+
+def numbers(report: Report) -> Iterator[str]:
+    """Everything that stands at the right of a row, or as the number of an entry."""
+    for chapter in report.chapters:
+        for entry in chapter.entries:
+            yield from (said for _, said in entry.rows)
+            yield re.sub(r" \[[\d, ]+\]$", "", entry.said)
+
+
+@pytest.mark.parametrize("code", REGIONS)
+def test_a_profile_holds_the_numbers_of_its_page_and_no_others(atlas: Atlas, code: str) -> None:
+    facts, view = atlas.facts, View(region=code)
+    page = region_profile(code, view, facts)
+    told = {each.value for each in (*page.population, *page.groups, *page.published)}
+    told |= {each.said for each in estimate_lines(code, view, facts)}
+    told |= {each.share for _, lines in share_lines(code, view, facts) for each in lines}
+    told |= {each.said for each in group_lines(code, view, facts)}
+    report = profile(atlas, code)
+    found = {each for each in numbers(report) if any(map(str.isdigit, each))}
+    assert found == {each for each in told if any(map(str.isdigit, each))}
+    kinds = [(each.kind, each.said) for chapter in report.chapters for each in chapter.entries]
+    for line in estimate_lines(code, view, facts):
+        assert (line.label.value, line.said) in kinds, "told with its kind of knowledge"
+
+
+@pytest.mark.parametrize("codes", [("630200", "650100"), ("630000", "540000", "650000")])
+def test_a_comparison_holds_the_numbers_of_its_page(atlas: Atlas, codes: tuple[str, ...]) -> None:
+    page = compare_page(View(compare=codes), atlas.facts)
+    found = list(numbers(comparison(atlas, *codes)))
+    for section in page.sections:
+        for line in (line for row in section.rows for line in row.lines):
+            for figure in line.figures:
+                assert any(said.startswith(figure.said) for said in found), figure
+    told = [cell.said for cells in page.groups.cells for cell in cells]
+    assert told
+    assert not [said for said in told if said not in found]
+
+
+@pytest.mark.parametrize("code", REGIONS)
+def test_every_number_in_brackets_is_a_source_told_once(atlas: Atlas, code: str) -> None:
+    report = profile(atlas, code)
+    *told, sources = report.chapters
+    listed = [entry.notes[0] for entry in sources.entries]
+    assert [line.split("]")[0] for line in listed] == [f"[{n}" for n in range(1, len(listed) + 1)]
+    words = "\n".join(replace(report, chapters=tuple(told)).lines())
+    marks = re.findall(r"\[(\d+(?:, \d+)*)\]", words)
+    cited = {int(number) for mark in marks for number in mark.split(", ")}
+    assert cited == set(range(1, len(listed) + 1))
+    assert len(set(listed)) == len(listed)
+
+
+def test_a_region_without_a_record_says_so_and_never_zero(atlas: Atlas) -> None:
+    words = "\n".join(profile(atlas, "632723").lines())
+    assert "No event is documented here. That does not mean that nothing happened" in words
+    assert "no record" in "\n".join(comparison(atlas, "630200", "632800").lines())
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        (ReportPage.REGION, View(region="630200")),
+        (ReportPage.COMPARE, View(compare=("630200", "650100"))),
+    ],
+)
+def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view: View) -> None:
+    """A drawing holds every word of the report; asked for twice it is the same."""
+    report, _ = report_of(atlas, page, view)
+    drawing = report_file(atlas, page, view, FigureForm.SVG, TALL)
+    held = re.sub(r"\s", "", unescape(drawing.decode()))
+    assert not [line for line in report.lines() if re.sub(r"\s", "", line) not in held]
+    assert drawing == report_file(atlas, page, view, FigureForm.SVG, TALL)
+    pages = report_of_page(atlas, page, view, FigureForm.PDF)
+    assert pages.startswith(b"%PDF-")
+    assert pages == report_of_page(atlas, page, view, FigureForm.PDF)
+
+
+@pytest.mark.parametrize(
+    ("link", "alt"),
+    [
+        ("region?region=630200", "Tsoshar (Haidong). Prefecture in"),
+        ("http://127.0.0.1:8501/compare?compare=630200~650100", "Ürümqi"),
+    ],
+)
+def test_the_command_writes_the_report_of_an_address(tmp_path: Path, link: str, alt: str) -> None:
+    out = tmp_path / "p.pdf"
+    done = RUN.invoke(app, ["figure", link, "--out", str(out)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert alt in done.output
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("region?region=999999",), "not a region"),
+        (("compare?level=county",), "No region is compared"),
+        (("compare?compare=630200~~999999",), "not a region"),
+        (("region?region=540000", "--size", "A4"), r"needs \d pages of this size"),
+        (("region?region=630200", "--title", "Smile \U0001f600"), r"U\+1F600"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_words(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    link, *options = words
+    with pytest.raises(AtlasError, match=said):
+        RUN.invoke(
+            app,
+            ["figure", link, "--out", str(tmp_path / "p.png"), "--dpi", "60", *options],
+            catch_exceptions=False,
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_comparison_of_nothing_is_refused(atlas: Atlas) -> None:
+    with pytest.raises(ViewError, match="No region is compared"):
+        report_of(atlas, ReportPage.COMPARE, View())
+
+
+@pytest.mark.parametrize(
+    ("page", "params"),
+    [("region", {"region": "630200"}), ("compare", {"compare": "630200~650100"})],
+)
+def test_the_page_offers_its_report(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, page: str, params: dict[str, str]
+) -> None:
+    """A button opens the choices; no file is made before one is asked for."""
+    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    made: list[object] = []
+    monkeypatch.setattr("dashboard.exports.report_file", lambda *given: made.append(given) or b"")
+    run = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    for name, value in params.items():
+        run.query_params[name] = value
+    run.switch_page(f"views/{page}.py").run()
+    run.button(key=f"open-report-{page}").click().run()
+    assert not run.exception
+    (offered,) = run.get("download_button")
+    assert offered.proto.label.startswith("Save this")
+    assert not made
