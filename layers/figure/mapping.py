@@ -19,6 +19,7 @@ from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
 from layers.figure.model import MapModel
 from layers.figure.names import forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
+from layers.figure.plates import Plate, draw_plate, place_plates
 from layers.figure.projection import Box, Sight
 from layers.figure.tags import draw_label
 from layers.figure.theme import Tones
@@ -143,6 +144,21 @@ class MapDrawing:
         chosen = frozenset(self.highlight)
         return place_labels(units, self.spots, chosen, self.boxes, self.style.unit)
 
+    @cached_property
+    def plates(self) -> list[Plate]:
+        """What published ranges say, beside their units; placed after the labels."""
+        taken = self.labels
+        shapes, units = self.model.shapes, self.units
+        boxes = Boxes(self.boxes.frame)
+        for _, box in self.corners:
+            boxes.block(_grown(box, 3 * self.style.unit))
+        for label in taken:
+            boxes.block(_grown(label.box, 2 * self.style.unit))
+        found = place_plates(self.model.shown, shapes, units, boxes, self.sight, self.style)
+        for plate in found:
+            self.boxes.block(plate.box)
+        return found
+
     @property
     def has_clusters(self) -> bool:
         """Whether events of several places are counted in one circle."""
@@ -158,6 +174,8 @@ class MapDrawing:
         draw_events(paper, model.shown, model.shapes, self.spots, sight, tones)
         draw_chosen(paper, self.chosen, sight, tones)
         labels = self.labels
+        for plate in self.plates:
+            draw_plate(paper, plate, self.style)
         self._quiet_names(paper)
         reach = 2.6 if model.shown.is_illustration else 1.7
         for label in labels:

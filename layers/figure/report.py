@@ -28,8 +28,8 @@ _SHRINK = (0.96, 0.92, 0.88)
 """Letters are set smaller only where that saves a page."""
 _SCANT = 0.4
 """Share of a page that is worth a page of its own."""
-_WHOLE = 0.5
-"""Share of a page's height up to which the rows of a scale stay together."""
+_WHOLE = 0.7
+"""Height over a page's width up to which the rows of a scale stay together."""
 _MAP_SHAPE = 0.68
 """Height of a map over its width."""
 _MAPS_IN_A_ROW = 4
@@ -240,7 +240,9 @@ class ReportSheets:
         if len(self._models) == 1:
             told, shown, model = self._models[0]
             stacks.append(Stack([_Map(shown, model, told, style), self._keys(style)]))
-        most = _WHOLE * (self.fixed or self.width * 1.4)
+        most = _WHOLE * self.width
+        if self.fixed is not None:
+            most = min(most, self._room(style, self.fixed, first=True)[1])
         for chapter in self.report.chapters:
             parts = _chapter(chapter, style, first=not stacks)
             if chapter.axis and Stack(parts).height(self._column_width(style)) <= most:
@@ -330,8 +332,10 @@ class ReportSheets:
         for stack in self._stacks(style):
             gap = stack.gap if columns[-1] else 0.0
             high = stack.height(width)
-            if columns[-1] and used + gap + high > room:
-                if len(columns) == count:
+            # Below a head that leaves no room for it, the first stack goes to the next page.
+            crowded = not pages and not columns[0]
+            if (columns[-1] or crowded) and used + gap + high > room:
+                if crowded or len(columns) == count:
                     pages.append(columns)
                     columns = []
                     _left, room = self._room(style, height, first=False)

@@ -54,7 +54,8 @@ VIEWS = (
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ALLOWED = re.compile(
-    r"https?://\S+|\{\w+\}|https?://\S+|\?[\w=&~.%-]+|Deployment Atlas|deployment-atlas|DATA-LICENCES\.md|[0-9a-f]{12,64}"
+    r"https?://\S+|\{\w+\}|\?[\w=&~.%-]+|Deployment Atlas|deployment-atlas|DATA-LICENCES\.md"
+    r"|[0-9a-f]{12,64}"
     r"|\b(?:CSV|XLSX|PNG|SVG|PDF|JSON|HTML|GeoPackage|GeoParquet|GeoJSON|BibTeX|RIS|CSL)\b"
 )
 """Names that are the same in every language."""
