@@ -21,7 +21,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.figure import report_of
+from dashboard.figure import ReportPage, report_of
 from dashboard.page import page_text
 from dashboard.server import SCRIPT
 from geodata.dataset import BUNDLED
@@ -197,12 +197,12 @@ def _made(atlas: Atlas) -> Seen:
         options = FigureOptions()
         drawn = figure_bytes(spec, assets_of(view, facts, atlas.assets), FigureForm.SVG, options)
         yield from ((f"figure {params}", text) for text in _Page(drawn.decode()).texts)
-    for kind in ("region", "compare"):
-        report, assets = report_of(kind, View(compare=("630200", "650100"), region="630200"), atlas)
+    for kind in ReportPage:
+        report, assets = report_of(atlas, kind, View(compare=("630200", "650100"), region="630200"))
         drawn = report_bytes(
             report, assets, FigureForm.SVG, FigureOptions(FigureSize.parse("210mm"))
         )
-        yield from ((f"{kind} report", text) for text in _Page(drawn.decode()).texts)
+        yield from ((f"{kind.value} report", text) for text in _Page(drawn.decode()).texts)
 
 
 def data_texts(facts: Facts) -> set[str]:
