@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from geodata.facts import Facts
 from geodata.i18n import _, translated
@@ -47,7 +47,7 @@ def _anchor(heading: str) -> str:
 def _jump(heading: str) -> Markup:
     """Return a link to a heading; its words alone in a script of which Streamlit makes no name."""
     name = _anchor(heading)
-    return Markup('<a href="#{}">{}</a>' if name else "{1}").format(name, heading)
+    return Markup('<a href="#{}">{}</a>').format(name, heading) if name else escape(heading)
 
 
 def draw_contents(*chapters: tuple[str, list[str]]) -> None:
