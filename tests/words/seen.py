@@ -233,6 +233,7 @@ def data_texts(facts: Facts) -> set[str]:
     found.update(each["text"]["text"] for each in around)
     # A sheet breaks its longest line: parts of it stand there by themselves.
     cited = boundaries.citation.split()
+    found.add(cited[0])
     found.update(" ".join(cited[i:j]) for i in range(len(cited)) for j in range(i + 2, len(cited)))
     found.update(name.source for code in codes for name in names.names(code))
     return {text for each in found for text in (each, each.rstrip(". ")) if _WORD.search(text)}
