@@ -71,7 +71,7 @@ class _Asked:
 
 
 def _asked(request: Request) -> _Asked:
-    word, _, ending = request.path_params["file"].rpartition(".")
+    word, _dot, ending = request.path_params["file"].rpartition(".")
     form = next((each for each in EmbedForm if each.value == ending), None)
     if form is None:
         raise AtlasError(
