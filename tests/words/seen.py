@@ -12,7 +12,6 @@ import json
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Any
 
@@ -24,20 +23,24 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.figure import ReportPage, report_of
 from dashboard.page import page_text
 from dashboard.server import SCRIPT
+from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
-from geodata.errors import CensusError
 from geodata.facts import Facts
 from geodata.gazetteer import Language
+from geodata.gazetteer.attach import OUTLINE
+from geodata.gazetteer.names import bundled_names
 from geodata.regions import LEVELS
 from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.pictures import assets_of
 from layers.resolve import resolve
 from layers.view import View
+from layers.web.context import context_asset
 from tests.words.pseudo import bare
 
+_BROKEN = "galaxy"
 PAGES = ("map", "compare", "region", "evidence", "limits", "data")
 VIEWS = (
-    {"region": "630200", "event": ""},
+    {"region": "630200"},
     {"area": "CN", "level": "province", "layer": "published_range", "region": "650000"},
     {"layer": "collected_bounds", "level": "county", "time": "2020-03", "region": "632700"},
     {"layer": "even_spread", "region": "630200", "per_person": "1"},
@@ -49,16 +52,16 @@ VIEWS = (
         "area": "650000",
         "during": "2016-01.2019-12",
     },
-    {"compare": "630200.650100.632600"},
-    {"level": "galaxy", "area": "999999", "lang": "tlh", "time": "then", "scans": "9"},
+    {"compare": "630200~650100~632600"},
+    {"level": _BROKEN, "area": "999999", "lang": "tlh", "time": "then", "scans": "9"},
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ALLOWED = re.compile(
-    r"https?://\S+|\{\w+\}|\?[\w=&~.%-]+|Deployment Atlas|deployment-atlas|DATA-LICENCES\.md"
-    r"|[0-9a-f]{12,64}"
+    r"\{\w+\}|https?://\S+|\?[\w=&~.%-]+|/atlas/\S*|province-\d+|[\w-]+/\d\b|[0-9a-f]{12,64}"
+    r"|Deployment Atlas|deployment-atlas|DATA-LICENCES\.md|\bCN\b|overview|image/svg\+xml"
     r"|\b(?:CSV|XLSX|PNG|SVG|PDF|JSON|HTML|GeoPackage|GeoParquet|GeoJSON|BibTeX|RIS|CSL)\b"
 )
-"""Names that are the same in every language."""
+"""Names that are the same in every language, addresses, ids and versions."""
 _SHOWN = {"alt", "aria-label", "aria-valuetext", "placeholder", "summary", "title"}
 _HIDDEN = {"code", "script", "style"}
 Seen = Iterator[tuple[str, str]]
@@ -96,7 +99,7 @@ class _Page(HTMLParser):
 _TECHNICAL = {
     *("id", "form_id", "url", "html_id", "key", "css_class_names", "mime_type", "language"),
     *("user_key", "element_id", "src", "lang", "name", "js_content", "icon", "type", "format"),
-    *("query_string", "active_script_hash", "app_pages", "delta_type", "value_type"),
+    *("anchor", "query_string", "active_script_hash", "app_pages", "delta_type", "value_type"),
 }
 
 
@@ -168,13 +171,14 @@ def _pages(data: list[Any]) -> Seen:
             for name, value in params.items():
                 app.query_params[name] = value
             if page == "evidence":
-                app.query_params["source"] = "XJ-SRC-001"
+                app.query_params["source"] = "CL-QINGHAI-2022"
             app.switch_page(f"views/{page}.py").run()
             where = f"{page} {params}"
             assert not app.exception, (where, [each.value for each in app.exception])
             for element in (*app.main, *app.sidebar):
                 yield from ((where, text) for text in _of(element))
-        yield from ((f"components {params}", text) for text in _leaves(data))
+        for sent in _leaves(data):
+            yield from ((f"components {params}", text) for text in _Page(sent).texts)
         data.clear()
 
 
@@ -219,28 +223,65 @@ def data_texts(facts: Facts) -> set[str]:
     found.update(name.text for code in codes for name in names.names(code))
     claimed = regions.claimed()
     found.update(str(each) for column in claimed.columns[:-1] for each in claimed[column])
+    notes = [source.note for source in census_sources(facts)]
+    found.update(part.strip() for note in notes for part in note.split("non_Han_total"))
+    found.update(text for each in census_sources(facts) for text in (each.short, each.citation))
     metadata, boundaries = facts.dataset.metadata, regions.boundaries
-    for name in {cell for cell in found if re.fullmatch(r"[\w ;.-]+", cell)}:
-        with suppress(CensusError):
-            found.update((facts.census.source(name).short, facts.census.source(name).citation))
-    found.update((metadata.title, metadata.licence, metadata.contributors))
+    found.update((metadata.title, metadata.licence, metadata.contributors, boundaries.provider))
     found.update((boundaries.citation, boundaries.vintage, boundaries.licence_note))
-    # Words of closed sets are written small and without spaces; they are no texts of the data.
-    ids = {name.source for code in codes for name in names.names(code)}
-    texts = {text for each in found for text in (each, each.rstrip(". "))}
-    small = {text for text in texts if re.fullmatch(r"[a-z_0-9;]+", text)}
-    return {text for text in (texts - small) | ids if _WORD.search(text)}
+    around = context_asset().value()["names"]
+    found.update(each["text"]["text"] for each in around)
+    # A sheet breaks its longest line: parts of it stand there by themselves.
+    cited = boundaries.citation.split()
+    found.add(cited[0])
+    found.update(" ".join(cited[i:j]) for i in range(len(cited)) for j in range(i + 2, len(cited)))
+    found.update(name.source for code in codes for name in names.names(code))
+    return {text for each in found for text in (each, each.rstrip(". ")) if _WORD.search(text)}
 
 
-def untranslated(texts: Iterable[tuple[str, str]], known: Collection[str]) -> dict[str, str]:
-    """Return what is neither marked nor known, with the first place where it was seen."""
-    longest = sorted(known, key=len, reverse=True)
+def census_sources(facts: Facts) -> Iterator[CensusSource]:
+    """Yield every source of the census tables."""
+    with (BUNDLED.parent / "census" / "sources.csv").open(encoding="utf-8", newline="") as lines:
+        yield from (facts.census.source(row["id"]) for row in csv.DictReader(lines))
+
+
+def small_words(facts: Facts) -> set[str]:
+    """Return the single words of the data that the interface may use too."""
+    data = facts.dataset
+    told = {each.target_group for each in data.events}
+    told |= {each.value_as_printed for each in data.claims} | {each.said for each in data.versions}
+    told |= {each.language for each in data.sources}
+    return (
+        told
+        | {
+            each
+            for names in bundled_names().values()
+            for name in names
+            for each in (name.kind, name.source)
+        }
+        | {OUTLINE}
+    )
+
+
+def untranslated(
+    texts: Iterable[tuple[str, str]], known: Collection[str], small: Collection[str]
+) -> dict[str, str]:
+    """Return words that are neither marked nor known, with the first text that holds them.
+
+    Small words of the data are known only where they stand alone.
+    """
+    plainest = {text for text in known if re.fullmatch(r"[a-z]+", text)}
+    longest = sorted(set(known) - plainest, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest)))
     left: dict[str, str] = {}
     for where, text in texts:
-        said = _ALLOWED.sub(" ", pattern.sub(" ", " ".join(bare(text).split())))
-        if _WORD.search(said):
-            left.setdefault(" ".join(said.split()), f"{where}: {text[:300]}")
+        # Streamlit's Markdown escapes signs that a reader sees without a backslash.
+        plain = re.sub(r"\\([^\w\s])", r"\1", bare(text))
+        said = _ALLOWED.sub(" ", pattern.sub(" ", " ".join(plain.split())))
+        words = _WORD.findall(said)
+        alone = said.strip(" :.,()“”") in small
+        if words and not alone and _BROKEN not in f"{where}{text}":
+            left.setdefault(" ".join(words), f"{where}: {text[:300]}")
     return left
 
 
@@ -253,7 +294,8 @@ def main() -> None:
 
     st.components.v2.component = declared  # type: ignore[assignment]
     atlas = open_atlas()
-    left = untranslated((*_made(atlas), *_pages(data)), data_texts(atlas.facts))
+    known, small = data_texts(atlas.facts), small_words(atlas.facts)
+    left = untranslated((*_made(atlas), *_pages(data)), known, small)
     json.dump(left, sys.stdout, ensure_ascii=False, indent=1)
 
 

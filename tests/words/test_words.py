@@ -19,7 +19,7 @@ from tests.messages import PACKAGES, POT, catalogue, pot_text
 from tests.words.pseudo import bare, compiled, marked
 
 LANGUAGE = "en_ZA"
-LEFT_OUT = "How to cite"
+LEFT_OUT = "Methods and limits"
 """A message without a translation: it must be noticed, or nothing would be."""
 PROSE = ("limits", "harm", "data-changes")
 
@@ -77,6 +77,21 @@ def test_every_place_in_a_message_is_filled_by_name() -> None:
     found = list(_formatted())
     assert len(found) > 200
     assert [(where, text) for where, text, given in found if _places(text) != given] == []
+
+
+def test_nothing_hides_the_way_to_the_catalogue() -> None:
+    """No function gives the name ``_`` to something else where it also asks for words."""
+    found = []
+    for file in sorted(file for name in PACKAGES for file in (ROOT / name).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
+            mine = {type(each.ctx) for each in names if each.id == "_"}
+            own = any(each.arg == "_" for each in node.args.args)
+            if ast.Load in mine and (ast.Store in mine or own):
+                found.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
 
 
 def test_no_message_begins_or_ends_with_a_blank() -> None:
