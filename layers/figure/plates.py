@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from matplotlib.path import Path
 
+from layers.figure.blocks import Paragraph
 from layers.figure.boxes import Boxes
 from layers.figure.geometry import Shape, Shapes, overlaps
 from layers.figure.ground import Unit
@@ -62,13 +63,13 @@ def _lines(each: Mapping[str, Any], shown: Shown, style: Type) -> tuple[tuple[st
     )
 
 
-def _step(size: str, style: Type) -> float:
-    return style.size(size) * 1.26
+def _step(line: str, size: str, style: Type) -> float:
+    return Paragraph(line, style, size, "").step(line)
 
 
 def _size(lines: Sequence[tuple[str, str, int]], style: Type) -> tuple[float, float]:
     wide = max(width_of(line, weight) * style.size(size) for line, size, weight in lines)
-    high = sum(_step(size, style) for _, size, _ in lines)
+    high = sum(_step(line, size, style) for line, size, _ in lines)
     return wide + 12 * style.unit, high + 8 * style.unit
 
 
@@ -193,8 +194,8 @@ def draw_plate(paper: Paper, plate: Plate, style: Type) -> None:
     paper.path(rectangle(plate.box), fill=tones.page, pen=Pen(tones.range, 1.3 * unit))
     y = top + 4 * unit
     for line, size, weight in plate.lines:
-        letters = style.size(size)
-        base = y + 0.84 * letters + (_step(size, style) - letters) / 2 - 0.05 * letters
+        letters, step = style.size(size), _step(line, size, style)
+        base = y + (step - letters) / 2 + 0.79 * letters
         colour = tones.soft if weight == 400 else tones.range
         paper.text(line, left + 6 * unit, base, size=letters, colour=colour, weight=weight)
-        y += _step(size, style)
+        y += step
