@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
+from dashboard.panels.guard import guarded
 from dashboard.panels.markup import page, plain
 from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
 from geodata.i18n import _
@@ -24,9 +25,9 @@ __all__ = ["draw_data"]
 
 def draw_data(view: View, atlas: Atlas) -> None:
     """Draw downloads of a view, and how to cite the data set."""
-    told = data_page(view, atlas.facts)
     st.title(_("Data"), anchor=False)
-    st.html(counts_markup(told))
+    with guarded(_("What the files hold")):
+        st.html(counts_markup(data_page(view, atlas.facts)))
     st.caption(
         _(
             "Files hold what this view shows and nothing that it hides. Choose area, layer and "
@@ -34,10 +35,10 @@ def draw_data(view: View, atlas: Atlas) -> None:
         )
     )
     files, words = st.columns([3, 2], gap="large")
-    with files:
+    with files, guarded(_("The files")):
         _files(view, atlas)
-    with words:
-        _data_set(told)
+    with words, guarded(_("The data set and its citation")):
+        _data_set(data_page(view, atlas.facts))
 
 
 def counts_markup(told: DataPage) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -60,6 +62,23 @@ def test_no_rule_is_broken(browser: Browser, server: Server, name: str, scheme: 
     page.wait_for_timeout(600)
     assert violations(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_heading_leads_each_page(visit: Visit, server: Server, name: str) -> None:
+    """One heading of the first level comes first, and no level is left out below it."""
+    page = visit.page
+    page.goto(server.url + PAGES[name])
+    page.wait_for_selector("[data-ready], .methods, .st-key-pages", timeout=60_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(600)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((each) => +each.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
 
 
 def focused(page: Page) -> str:

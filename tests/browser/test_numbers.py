@@ -289,7 +289,7 @@ def test_the_evidence(visit: Visit, server: Server, facts: Facts) -> None:
 def test_each_sort_of_source(visit: Visit, server: Server, facts: Facts) -> None:
     """One with statements, one that repeats another, and one that nothing rests on."""
     rows = source_rows(Asked(), facts)
-    bare = next(row.source.source_id for row in rows if not row.claims + row.leads)
+    bare = next(row.source.source_id for row in rows if not row.claims + row.context + row.leads)
     for name in ("CL-QINGHAI-2022", "THREAD-DW-2022", bare):
         page = whole(visit.page, f"{server.url}/evidence?source={name}")
         card = source_card(name, View(), facts)
