@@ -20,6 +20,7 @@ from dashboard.page import page_text
 from dashboard.renderings import Busy, Kept, shared_renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError
+from geodata.i18n import _
 from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.resolve import resolve
@@ -68,7 +69,7 @@ class _Asked:
 
 
 def _asked(request: Request) -> _Asked:
-    word, _, ending = request.path_params["file"].rpartition(".")
+    word, _dot, ending = request.path_params["file"].rpartition(".")
     form = next((each for each in EmbedForm if each.value == ending), None)
     if form is None:
         raise AtlasError(

@@ -51,7 +51,8 @@ def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, .
     """Leave regions that do not exist out of a comparison, and keep the others."""
     missing = [code for code in view.compare if code not in facts.regions]
     known = tuple(code for code in view.compare if code not in missing)
-    return replace(view, compare=known), tuple(
+    against = view.against if view.against in known else ""
+    problems = tuple(
         ViewError(
             _("{code!r} is not a region here.").format(code=code),
             where="compare",
@@ -59,6 +60,15 @@ def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, .
         )
         for code in missing
     )
+    if view.against != against:
+        problems += (
+            ViewError(
+                _("{code!r} is not one of the compared regions.").format(code=view.against),
+                where="against",
+                remedy=_("The others are compared with the first."),
+            ),
+        )
+    return replace(view, compare=known, against=against), problems
 
 
 def moved(view: View, facts: Facts, **choices: Any) -> View:
@@ -66,9 +76,11 @@ def moved(view: View, facts: Facts, **choices: Any) -> View:
 
     A new area drops the camera, a region outside it and a level that does not divide it; a
     new region drops the event that was open. A new layer keeps the year where it has one,
-    and else takes the nearest.
+    and else takes the nearest. With a region that is compared no longer nothing is compared.
     """
     after = replace(view, **choices)
+    if after.against not in after.compare:
+        after = replace(after, against="")
     if after.region != view.region and "event" not in choices:
         after = replace(after, event="")
     if after.layer != view.layer:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
@@ -14,11 +11,11 @@ from geodata.gazetteer import Language
 from geodata.i18n import _
 from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
 from geodata.regions import COUNTRY, LEVELS
-from layers.assume import PER_PERSON, Assumptions, Measure, Weight
+from layers import parameters
+from layers.assume import Assumptions, Measure, Weight
+from layers.parameters import MOST_COMPARED
 
 __all__ = ["COUNTRY", "MOST_COMPARED", "Camera", "EventFilter", "Lines", "View"]
-
-W = TypeVar("W", bound=Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +125,8 @@ class View:
         Codes of regions that are drawn with an outline.
     compare : tuple of str
         Codes of the regions that are compared, in the reader's order; at most eight.
+    against : str
+        Code of the compared region with which the others are compared; ``""`` for the first.
     fit : bool
         Whether each map of a comparison fills its frame; otherwise all share one scale.
     camera : Camera or None
@@ -155,6 +154,7 @@ class View:
     event: str = ""
     highlight: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
+    against: str = ""
     fit: bool = False
     camera: Camera | None = None
 
@@ -185,7 +185,7 @@ class View:
         """
         opening = View()
         return {
-            _PARAMETER[field.name]: _written(getattr(self, field.name))
+            _PARAMETER[field.name]: parameters.written(getattr(self, field.name))
             for field in fields(self)
             if getattr(self, field.name) != getattr(opening, field.name)
         }
@@ -209,7 +209,7 @@ class View:
         except ValueError:
             raise ViewError(
                 "This is no address.",
-                where=link[:_LONGEST_IDENTIFIER],
+                where=link[: parameters.LONGEST_IDENTIFIER],
                 remedy="Copy it from the dashboard.",
             ) from None
         view, problems = cls.from_params(dict(parse_qsl(query, keep_blank_values=True)))
@@ -243,7 +243,7 @@ class View:
                 problems.append(
                     ViewError(
                         _("There is no such choice."),
-                        where=name[:_LONGEST_IDENTIFIER],
+                        where=name[: parameters.LONGEST_IDENTIFIER],
                         remedy=_("Choices are: {names}.").format(names=", ".join(_READERS)),
                     )
                 )
@@ -256,151 +256,9 @@ class View:
         return view, tuple(problems)
 
 
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, tuple):
-        return _BETWEEN[any(type(part) is str for part in value)].join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def _one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
-    choices = allowed or tuple(words)
-
-    def read(name: str, text: str) -> W:
-        for word in choices:
-            if word.value == text:
-                return word
-        listed = ", ".join(word.value for word in choices)
-        raise ViewError(
-            _("{text!r} is not a choice.").format(text=text),
-            where=name,
-            remedy=_("Choose from: {listed}.").format(listed=listed),
-        )
-
-    return read
-
-
-def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
-    one = _one_of(words)
-
-    def read(name: str, text: str) -> tuple[W, ...]:
-        chosen = {one(name, part) for part in text.split(".") if part}
-        return tuple(word for word in words if word in chosen)
-
-    return read
-
-
-def _flag(name: str, text: str) -> bool:
-    if text not in {"0", "1"}:
-        raise ViewError(_("{text!r} is neither 0 nor 1.").format(text=text), where=name)
-    return text == "1"
-
-
-def _identifier(name: str, text: str) -> str:
-    if len(text) > _LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
-        raise ViewError(
-            _("The value is not a name or a code."),
-            where=name,
-            remedy=_("Write a code such as 630200; several regions are joined by ~."),
-        )
-    return text
-
-
 def _camera(_name: str, text: str) -> Camera:
     return Camera.parse(text)
 
-
-def _names(name: str, text: str) -> tuple[str, ...]:
-    named = tuple(sorted({part.strip() for part in text.split(_BETWEEN[True])} - {""}))
-    unclear = any(unicodedata.category(letter)[0] == "C" for letter in text)
-    if (
-        unclear
-        or len(named) > _MOST_NAMES
-        or any(len(each) > _LONGEST_IDENTIFIER for each in named)
-    ):
-        raise ViewError(_("The value is not a list of names."), where=name)
-    return named
-
-
-def _year(name: str, text: str) -> int:
-    if len(text) != 4 or not (text.isascii() and text.isdecimal()):
-        raise ViewError(
-            _("{text!r} is not a year.").format(text=text[:20]),
-            where=name,
-            remedy=_("Write it as 2020."),
-        )
-    return int(text)
-
-
-def _per_person(name: str, text: str) -> int:
-    if text not in {str(most) for most in PER_PERSON}:
-        raise ViewError(_("{text!r} is neither 1 nor 2.").format(text=text[:20]), where=name)
-    return int(text)
-
-
-def _month(name: str, text: str) -> PartialDate:
-    try:
-        month = PartialDate.parse(text)
-    except ValueError:
-        month = None
-    if month is None or month.month is None or month.day is not None:
-        raise ViewError(
-            _("{text!r} is not a month.").format(text=text[:20]),
-            where=name,
-            remedy=_("Write it as 2019-03."),
-        )
-    return month
-
-
-def _window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
-    months = [_month(name, part) for part in text.split(".")]
-    if len(months) != 2 or months[0] > months[1]:
-        raise ViewError(
-            _("{text!r} is no window of time.").format(text=text[:20]),
-            where=name,
-            remedy=_("Write it as 2019-03.2020-06."),
-        )
-    return months[0], months[1]
-
-
-def _event_id(name: str, text: str) -> str:
-    if not _EVENT_ID.fullmatch(text):
-        raise ViewError(_("The value is not the id of an event."), where=name)
-    return text
-
-
-def _codes(name: str, text: str) -> tuple[str, ...]:
-    found = tuple(sorted({_identifier(name, part) for part in text.split(_BETWEEN[True])}))
-    if len(found) > _MOST_NAMES:
-        raise ViewError(
-            _("More than {most} regions are named.").format(most=_MOST_NAMES),
-            where=name,
-        )
-    return found
-
-
-def _regions(name: str, text: str) -> tuple[str, ...]:
-    """Read codes in the order in which they are written; a repeated one counts once."""
-    codes = [part for part in text.split(_BETWEEN[True]) if part]
-    chosen = tuple(dict.fromkeys(_identifier(name, code) for code in codes))
-    if len(chosen) > MOST_COMPARED:
-        raise ViewError(
-            _("{n} regions are too many to compare.").format(n=len(chosen)),
-            where=name,
-            remedy=_("Choose at most {most}.").format(most=MOST_COMPARED),
-        )
-    return chosen
-
-
-MOST_COMPARED = 8
-"""Regions that are compared at most: as many as Qinghai has prefectures."""
-
-_LONGEST_IDENTIFIER = 80
-_EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
-_MOST_NAMES = 20
-_BETWEEN = {True: "~", False: "."}
-"""What stands between the parts of a list: names may hold a full stop, words may not."""
 
 _OF_THE_PAGE = (
     {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"} | {"order"}
@@ -408,28 +266,29 @@ _OF_THE_PAGE = (
 """Parameters that are no choice of a view: what a link was made on, a frame, evidence, a table."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
-    "layer": ("layer", _identifier),
-    "level": ("level", _one_of(Level, *LEVELS)),
-    "year": ("year", _year),
-    "area": ("area", _identifier),
-    "modality": ("modality", _any_of(Modality)),
-    "kind": ("kind", _any_of(Kind)),
-    "vendor": ("vendor", _names),
-    "scope": ("scope", _any_of(Scope)),
-    "low": ("low_confidence", _flag),
-    "lines": ("lines", _one_of(Lines)),
-    "time": ("time", _month),
-    "during": ("during", _window),
-    "lang": ("language", _one_of(Language)),
-    "measure": ("measure", _one_of(Measure)),
-    "per_person": ("per_person", _per_person),
-    "base": ("base_year", _year),
-    "weight": ("weight", _one_of(Weight)),
-    "region": ("region", _identifier),
-    "event": ("event", _event_id),
-    "highlight": ("highlight", _codes),
-    "compare": ("compare", _regions),
-    "fit": ("fit", _flag),
+    "layer": ("layer", parameters.identifier),
+    "level": ("level", parameters.one_of(Level, *LEVELS)),
+    "year": ("year", parameters.year),
+    "area": ("area", parameters.identifier),
+    "modality": ("modality", parameters.any_of(Modality)),
+    "kind": ("kind", parameters.any_of(Kind)),
+    "vendor": ("vendor", parameters.names),
+    "scope": ("scope", parameters.any_of(Scope)),
+    "low": ("low_confidence", parameters.flag),
+    "lines": ("lines", parameters.one_of(Lines)),
+    "time": ("time", parameters.month),
+    "during": ("during", parameters.window),
+    "lang": ("language", parameters.one_of(Language)),
+    "measure": ("measure", parameters.one_of(Measure)),
+    "per_person": ("per_person", parameters.per_person),
+    "base": ("base_year", parameters.year),
+    "weight": ("weight", parameters.one_of(Weight)),
+    "region": ("region", parameters.identifier),
+    "event": ("event", parameters.event_id),
+    "highlight": ("highlight", parameters.codes),
+    "compare": ("compare", parameters.regions),
+    "against": ("against", parameters.identifier),
+    "fit": ("fit", parameters.flag),
     "at": ("camera", _camera),
 }
 _PARAMETER = {field: name for name, (field, _read) in _READERS.items()}

@@ -45,13 +45,26 @@ def compare_controls(view: View, facts: Facts) -> None:
         for place, code in enumerate(view.compare):
             _region(place, code, view, facts)
         _another(view, facts)
+    if len(view.compare) > 2:
+        _against(view, facts)
+
+
+def _against(view: View, facts: Facts) -> None:
+    """Draw the choice of the region with which the others are compared."""
+    with st.container(width=360):
+        st.selectbox(
+            _("Difference and ratio: the others compared with"),
+            view.compare,
+            format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+            **choice(facts, "against", view.against or view.compare[0]),
+        )
 
 
 def _region(place: int, code: str, view: View, facts: Facts) -> None:
     name = plain(display_name(facts, code, view.language)["text"])
     codes = view.compare
     moves: dict[str, tuple[str, tuple[str, ...]]] = {
-        "first": (_("Put first: the others are compared with it"), (code, *_without(codes, code))),
+        "first": (_("Put first"), (code, *_without(codes, code))),
         "earlier": (_("Move earlier"), _swapped(codes, place - 1)),
         "later": (_("Move later"), _swapped(codes, place)),
         "remove": (_("Remove"), _without(codes, code)),

@@ -7,11 +7,13 @@ from functools import partial
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
-from dashboard.panels.markup import plain
+from dashboard.panels.guard import guarded
+from dashboard.panels.markup import page, plain
 from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
@@ -23,9 +25,9 @@ __all__ = ["draw_data"]
 
 def draw_data(view: View, atlas: Atlas) -> None:
     """Draw downloads of a view, and how to cite the data set."""
-    told = data_page(view, atlas.facts)
     st.title(_("Data"), anchor=False)
-    st.markdown(f"{plain(told.heading)}: {told.counts}.")
+    with guarded(_("What the files hold")):
+        st.html(counts_markup(data_page(view, atlas.facts)))
     st.caption(
         _(
             "Files hold what this view shows and nothing that it hides. Choose area, layer and "
@@ -33,10 +35,20 @@ def draw_data(view: View, atlas: Atlas) -> None:
         )
     )
     files, words = st.columns([3, 2], gap="large")
-    with files:
+    with files, guarded(_("The files")):
         _files(view, atlas)
-    with words:
-        _data_set(told)
+    with words, guarded(_("The data set and its citation")):
+        _data_set(data_page(view, atlas.facts))
+
+
+def counts_markup(told: DataPage) -> Markup:
+    """Return what the files hold, in numbers, with where the same rows can be read."""
+    return Markup('<div class="region"><p>{}: {}. {} · {}</p></div>').format(
+        told.heading,
+        told.counts,
+        page("", _("Regions and events stand under the map")),
+        page("evidence", _("claims and sources on the page of evidence")),
+    )
 
 
 def _files(view: View, atlas: Atlas) -> None:

@@ -13,8 +13,8 @@ from dashboard.panels.markup import (
     evidence,
     filled,
     heading,
-    limits,
     link,
+    page,
 )
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
@@ -56,9 +56,9 @@ def _line(line: EstimateLine) -> Markup:
         Markup("<br>{}").format(line.rate) if line.rate else "",
         line.sentence,
         Markup(" {} {} {}").format(
-            filled(_("Method: {method}."), method=limits(line.method, METHODS_ANCHOR)),
+            filled(_("Method: {method}."), method=page("limits", line.method, METHODS_ANCHOR)),
             filled(_("Rests on {claims}."), claims=rests) if rests else "",
-            filled(_("Residents: {source}."), source=_census(line.census)) if line.rate else "",
+            filled(_("Residents: {source}."), source=_census(line.residents)) if line.rate else "",
         ),
     )
 

@@ -116,12 +116,16 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         if root.source_id != source.source_id
         else ""
     )
-    leads = (
-        Markup('<br><span class="quiet">{}</span>').format(
-            _("and {n} unchecked").format(n=row.leads)
-        )
-        if row.leads
-        else ""
+    apart = each(
+        Markup('<br><span class="quiet">{}</span>'),
+        [
+            words.format(n=count)
+            for words, count in (
+                (_("and {n} on other programmes"), row.context),
+                (_("and {n} unchecked"), row.leads),
+            )
+            if count
+        ],
     )
     return Markup(
         '<tr{}><th scope="row"><span class="quiet">{}</span><br>{}{}</th>'
@@ -142,7 +146,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         source.reliability.value,
         _("Statements"),
         row.claims,
-        leads,
+        apart,
     )
 
 

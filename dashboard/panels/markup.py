@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from dashboard.viewmodel.cites import Cite
-from geodata.gazetteer import Name
+from geodata.gazetteer import Name, kind_words
 from geodata.i18n import _
 from layers.naming import Text
 
@@ -25,9 +25,9 @@ __all__ = [
     "go",
     "heading",
     "is_web",
-    "limits",
     "link",
     "name",
+    "page",
     "plain",
 ]
 
@@ -52,7 +52,7 @@ def name(value: Name) -> Markup:
     """Return a name with the source of its spelling as its title."""
     return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
         value.language,
-        _("{kind}. Source: {source}").format(kind=value.kind, source=value.source),
+        _("{kind}. Source: {source}").format(kind=kind_words(value.kind), source=value.source),
         value.text,
     )
 
@@ -181,16 +181,25 @@ def cited(cite: Cite) -> Markup:
     return Markup("{} ({})").format(told, link(cite.address, _("publisher")))
 
 
-def limits(words: object, anchor: str = "") -> Markup:
-    """Return a link to the page on methods and limits, which keeps all choices of the address.
+def page(name: str, words: object, anchor: str = "") -> Markup:
+    """Return a link to a page of the atlas, which keeps all choices of the address.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the address; ``""`` for the map.
+    words : object
+        What is shown; escaped unless it is markup.
+    anchor : str
+        Name of a heading on it.
 
     Examples
     --------
-    >>> limits("How", "time")
+    >>> page("limits", "How", "time")
     Markup('<a href="./limits#time" data-atlas-go="page">How</a>')
     """
     place = f"#{anchor}" if anchor else ""
-    return Markup('<a href="./limits{}" data-atlas-go="page">{}</a>').format(place, words)
+    return Markup('<a href="./{}{}" data-atlas-go="page">{}</a>').format(name, place, words)
 
 
 def plain(text: str) -> str:

@@ -57,6 +57,7 @@ def _named(parameter: str) -> str:
         "event": _("Event"),
         "highlight": _("Highlighted regions"),
         "compare": _("Compared regions"),
+        "against": _("Compared with"),
         "modality": _("Events about"),
         "kind": _("Kind of record"),
         "vendor": _("Vendor named"),

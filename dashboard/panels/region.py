@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, limits, name
+from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, page
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
@@ -180,7 +180,7 @@ def _unknown(profile: Profile) -> Markup:
     """Return what is not known, and where it stands how that is counted."""
     if not profile.unknown:
         return _NONE
-    how = limits(_("How events are counted and placed, and what the censuses can tell"))
+    how = page("limits", _("How events are counted and placed, and what the censuses can tell"))
     return each(Markup("<p>{}</p>"), profile.unknown) + Markup('<p class="quiet">{}</p>').format(
         how
     )

@@ -31,21 +31,27 @@ def draw_region(view: View, atlas: Atlas) -> None:
     """Draw the profile of the chosen region, else of the area."""
     facts = atlas.facts
     code = view.region or view.area
-    near = around(code, view, facts)
     with st.container(key="find"), guarded(_("The search")):
         draw_search(view, facts, "region")
     with guarded(_("The way around")):
-        st.html(ways_markup(code, near, view, facts))
+        st.html(ways_markup(code, around(code, view, facts), view, facts))
     with guarded(_("The file of this page")):
         draw_report_button(ReportPage.REGION, view, atlas)
     documented_side, known_side = st.columns(2, gap="large")
-    with documented_side, guarded(_("What is documented")):
-        draw_documented(view, facts, 1)
-        st.html(around_markup(near, facts) + names_markup(name_lines(code, facts)))
-    with known_side, guarded(_("What is known")):
-        if lies := locator_markup(code, view, facts):
-            st.html(lies)
-        draw_known(view, facts, 1)
+    with documented_side:
+        with guarded(_("What is documented")):
+            draw_documented(view, facts, 1)
+        with guarded(_("The list of parts and names")):
+            st.html(
+                around_markup(around(code, view, facts), facts)
+                + names_markup(name_lines(code, facts))
+            )
+    with known_side:
+        with guarded(_("The small map")):
+            if lies := locator_markup(code, view, facts):
+                st.html(lies)
+        with guarded(_("What is known")):
+            draw_known(view, facts, 1)
 
 
 def _way(found: Neighbour, facts: Facts) -> Markup:

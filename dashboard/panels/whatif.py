@@ -8,8 +8,8 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, limits, plain
-from dashboard.viewmodel.cites import census_cites, claim_cites
+from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, page, plain
+from dashboard.viewmodel.cites import base_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus
@@ -128,7 +128,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         view.assume.cap_words(),
         filled(
             _("Method: {method}."),
-            method=limits(method(found[0].before.method).title, METHODS_ANCHOR),
+            method=page("limits", method(found[0].before.method).title, METHODS_ANCHOR),
         ),
         _sources(found, facts),
     )
@@ -139,8 +139,8 @@ def _sources(found: tuple[Tightened, ...], facts: Facts) -> Markup:
     data = facts.dataset
     named = dict.fromkeys(name for item in found for name in item.before.inputs)
     claims = [(name, data.source[data.claim[name].source_id]) for name in named]
-    census = {item.before.base.source: None for item in found if item.before.base}
-    told = [*map(cited, claim_cites(claims)), *map(cited, census_cites(census, facts))]
+    bases = base_cites((item.before.base for item in found), facts)
+    told = [*map(cited, claim_cites(claims)), *map(cited, bases)]
     return (
         filled(_("Now rests on: {sources}."), sources=Markup("; ").join(told))
         if told

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from geodata.facts import Facts
 from geodata.model import Source
+from layers.estimate.estimate import Base
 
-__all__ = ["Cite", "census_cites", "claim_cites"]
+__all__ = ["Cite", "base_cites", "census_cites", "claim_cites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
     named = dict.fromkeys(part for joined in ids for part in joined.split("; ") if part)
     found = (facts.census.source(each) for each in named)
     return tuple(Cite("", each.citation, each.url) for each in found)
+
+
+def base_cites(bases: Iterable[Base | None], facts: Facts) -> tuple[Cite, ...]:
+    """Return who tells the residents beside which numbers are put: a census, or a source."""
+    found: dict[Cite, None] = {}
+    for base in bases:
+        source = None if base is None else facts.dataset.source.get(base.source)
+        if source is not None:
+            found |= dict.fromkeys(claim_cites([("", source)]))
+        elif base is not None:
+            found |= dict.fromkeys(census_cites((base.source,), facts))
+    return tuple(found)
 
 
 def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:

@@ -30,13 +30,19 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
     Raises
     ------
     ViewError
-        If no region is compared.
+        If no region is compared, or one that is not compared is to be compared with.
     """
     if not view.compare:
         raise ViewError(
             _("No region is compared."),
             where="compare",
             remedy=_("Choose regions on the page Compare and copy its address."),
+        )
+    if view.against and view.against not in view.compare:
+        raise ViewError(
+            _("{code!r} is not one of the compared regions.").format(code=view.against),
+            where="against",
+            remedy=_("Choose one of them, or leave it out to compare with the first."),
         )
     calm = replace(view, region="", event="", highlight=(), compare=(), camera=None)
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
+from dashboard.viewmodel.cites import Cite, base_cites, census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Source
@@ -38,7 +38,7 @@ _GROUP_WORDS = {
 class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
-    ``census`` holds the tables of the residents beside which it is put.
+    ``residents`` says who counted those beside which it is put.
     """
 
     label: Label
@@ -49,7 +49,7 @@ class EstimateLine:
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
-    census: tuple[Cite, ...] = ()
+    residents: tuple[Cite, ...] = ()
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -122,7 +122,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         sentence=" ".join(each for each in sentences if each) if known else estimate.reason,
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
-        census=() if estimate.base is None else census_cites((estimate.base.source,), facts),
+        residents=base_cites((estimate.base,), facts),
         known=known,
         low=estimate.low,
         value=estimate.value,

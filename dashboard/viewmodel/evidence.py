@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,11 +91,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One source in the list. Leads are counted apart from what was checked."""
+    """One source in the list. Context and leads are counted apart from what is on the subject."""
 
     source: Source
     claims: int
     events: int
+    context: int
     leads: int
     roots: tuple[Source, ...]
 
@@ -243,18 +244,23 @@ def source_rows(asked: Asked, facts: Facts) -> tuple[SourceRow, ...]:
         and asked.read in {None, source.read_as}
         and asked.grade in {None, source.reliability}
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.claims, -row.leads, row.source.source_id)))
+    return tuple(sorted(rows, key=_most_first))
+
+
+def _most_first(row: SourceRow) -> tuple[int, int, int, str]:
+    return -row.claims, -row.context, -row.leads, row.source.source_id
 
 
 def _row(source: Source, facts: Facts) -> SourceRow:
     claims = _claims_by_source(facts).get(source.source_id, ())
     events = [facts.dataset.event[claim.event_id] for claim in claims]
-    checked = [event for event in events if event.scope is not Scope.LEAD]
+    told = Counter(event.scope for event in events)
     return SourceRow(
         source=source,
-        claims=len(checked),
-        events=len({event.event_id for event in checked}),
-        leads=len(events) - len(checked),
+        claims=told[Scope.CORE],
+        events=len({event.event_id for event in events if event.scope is Scope.CORE}),
+        context=told[Scope.CONTEXT],
+        leads=told[Scope.LEAD],
         roots=facts.dataset.origin_of(source.source_id)[-1:],
     )
 

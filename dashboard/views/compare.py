@@ -15,12 +15,15 @@ from geodata.i18n import _
 atlas = the_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
-draw_notices(problems, facts)
-draw_window_notice(view, facts)
-with guarded(_("The comparison")):
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, facts)
+    draw_window_notice(view, facts)
+with guarded(_("The choice of regions")):
     compare_controls(view, facts)
+with guarded(_("The file of this page")):
     if view.compare:
         draw_report_button(ReportPage.COMPARE, view, atlas)
+with guarded(_("The comparison")):
     draw_compare(view, facts)
 with st.sidebar, guarded(_("The list of choices")):
     compare_sidebar(view, facts)

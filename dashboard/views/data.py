@@ -9,7 +9,8 @@ from geodata.i18n import _
 
 atlas = the_atlas()
 view, problems = current_view(atlas.facts)
-draw_notices(problems, atlas.facts)
-draw_window_notice(view, atlas.facts)
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, atlas.facts)
+    draw_window_notice(view, atlas.facts)
 with guarded(_("The page of data")):
     draw_data(view, atlas)

@@ -2,10 +2,13 @@
 
 from dashboard.atlas import the_atlas
 from dashboard.panels.evidence import draw_evidence
+from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices
 from dashboard.state import current_view
+from geodata.i18n import _
 
 facts = the_atlas().facts
 view, problems = current_view(facts)
-draw_notices(problems, facts)
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, facts)
 draw_evidence(view, facts)

@@ -10,15 +10,20 @@ from geodata.i18n import _
 
 facts = the_atlas().facts
 st.title(_("Methods and limits"), anchor=False)
-draw_contents(
-    (_("What is claimed, and what is not"), headings("limits")),
-    (_("Methods"), [METHODS_HEADING]),
-    (_("Safety"), headings("harm")),
-    (_("The data"), headings("data-changes")),
-)
-draw_prose("limits")
+with guarded(_("The list of contents")):
+    draw_contents(
+        (_("What is claimed, and what is not"), headings("limits")),
+        (_("Methods"), [METHODS_HEADING]),
+        (_("Safety"), headings("harm")),
+        (_("The data"), headings("data-changes")),
+    )
+with guarded(_("What is claimed, and what is not")):
+    draw_prose("limits")
 with guarded(_("The list of methods")):
     draw_methods(facts)
-draw_prose("harm")
-draw_prose("data-changes")
-draw_withdrawn(facts)
+with guarded(_("Safety")):
+    draw_prose("harm")
+with guarded(_("The data")):
+    draw_prose("data-changes")
+with guarded(_("The list of withdrawn events")):
+    draw_withdrawn(facts)

@@ -21,8 +21,10 @@ atlas = the_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
 if is_embedded():
-    draw_map(view, atlas, alone=True)
-    draw_way_out(view, facts)
+    with guarded(_("The map")):
+        draw_map(view, atlas, alone=True)
+    with guarded(_("The link to the full view")):
+        draw_way_out(view, facts)
     st.stop()
 find = st.container(key="find")
 told = st.container(key="told")
@@ -30,20 +32,22 @@ map_side, panel_side = st.columns([13, 7], gap="medium")
 # The map and the panel are sent first: they are what a reader waits for.
 with map_side, guarded(_("The map")):
     draw_map(view, atlas)
-with told:
+with told, guarded(_("What must be known of this view")):
     draw_notices(problems, facts)
     draw_filter_notice(view, facts)
-with panel_side:
+with panel_side, guarded(_("The panel of the region")):
     draw_time_notice(view, facts)
-    with guarded(_("The panel of the region")):
-        draw_profile(view, facts)
+    draw_profile(view, facts)
 with find, guarded(_("The search")):
     draw_search(view, facts)
 with st.sidebar, guarded(_("The list of choices")):
     controls(view, facts)
 with map_side:
-    draw_share(view, facts)
-    with st.container(horizontal=True, key="take-away"), guarded(_("The pictures")):
-        draw_pictures(view, atlas)
-        draw_embed(view, atlas)
+    with guarded(_("What copies the link")):
+        draw_share(view, facts)
+    with st.container(horizontal=True, key="take-away"):
+        with guarded(_("The pictures")):
+            draw_pictures(view, atlas)
+        with guarded(_("What embeds the map")):
+            draw_embed(view, atlas)
     draw_twin(view, atlas)

@@ -1,13 +1,16 @@
 """The profile of one region."""
 
 from dashboard.atlas import the_atlas
+from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.panels.region_page import draw_region
 from dashboard.state import current_view
+from geodata.i18n import _
 
 atlas = the_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
-draw_notices(problems, facts)
-draw_window_notice(view, facts)
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, facts)
+    draw_window_notice(view, facts)
 draw_region(view, atlas)

@@ -103,9 +103,7 @@ def _reason(first: Estimate, second: Estimate, called: Callable[[str], str]) -> 
 def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) -> Iterator[str]:
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
-            yield _("Not comparable: {region} has {status}.").format(
-                region=called(each.region), status=each.status.label
-            )
+            yield _silent(each.status).format(region=called(each.region))
         if each.label is Label.ILLUSTRATION:
             yield _("Not comparable: an illustration is no evidence about any region.")
         if each.label is Label.DOCUMENTED and each.reason:
@@ -125,3 +123,16 @@ def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) 
     bases = [each.base and (each.base.kind, each.base.year) for each in (first, second)]
     if bases[0] != bases[1]:
         yield _("Not comparable: the two have different bases.")
+
+
+def _silent(status: CellStatus) -> str:
+    """Return why a region has no number, with a place for its name."""
+    return {
+        CellStatus.REPORTED_ZERO: _("Not comparable: {region} is reported as zero."),
+        CellStatus.NO_RECORD: _("Not comparable: {region} has no record."),
+        CellStatus.NOT_COVERED: _("Not comparable: {region} is not covered."),
+        CellStatus.WITHHELD: _("Not comparable: the number of {region} is withheld."),
+        CellStatus.NOT_COMPARABLE: _(
+            "Not comparable: the reports about {region} contradict one another."
+        ),
+    }[status]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -60,6 +62,23 @@ def test_no_rule_is_broken(browser: Browser, server: Server, name: str, scheme: 
     page.wait_for_timeout(600)
     assert violations(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_heading_leads_each_page(visit: Visit, server: Server, name: str) -> None:
+    """One heading of the first level comes first, and no level is left out below it."""
+    page = visit.page
+    page.goto(server.url + PAGES[name])
+    page.wait_for_selector("[data-ready], .methods, .st-key-pages", timeout=60_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(600)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((each) => +each.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
 
 
 def focused(page: Page) -> str:
@@ -151,6 +170,20 @@ def test_motion_stops_where_it_is_not_wanted(browser: Browser, server: Server) -
         && !each.effect.target.closest('[data-testid=stStatusWidget]')).length"""
     )
     assert moving == 0
+    context.close()
+
+
+def test_on_a_phone_the_map_comes_first_again(browser: Browser, server: Server) -> None:
+    """Choices that were opened over the map are folded away when the page is opened anew."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_selector("[data-ready]", timeout=60_000)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_in_viewport()
+    page.reload()
+    page.wait_for_selector("[data-ready]", timeout=60_000)
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     context.close()
 
 

@@ -259,7 +259,8 @@ def test_left_out_rows_are_said(other_data: Path) -> None:
 
 def test_everything_filtered_out_opens(atlas: Atlas) -> None:
     """Filters that leave no event leave a map, its table, and a plain sentence."""
-    app = run(area="540000", vendor="Super Red", kind="witness", during="1999-01.1999-02")
+    app = run(area="540000", vendor="Super Red", kind="local_report", during="1999-01.1999-02")
+    assert not app.warning
     text = panel(app)
     assert "No event is documented here." in text
     assert "No event is shown under these choices." in text
@@ -268,7 +269,8 @@ def test_everything_filtered_out_opens(atlas: Atlas) -> None:
 
 def test_a_region_without_a_record_opens(atlas: Atlas) -> None:
     """A region of which nothing is documented says so and is a row of the table."""
-    app = run(area="630000", level="county", region="632825", layer="documented_events")
+    app = run(area="630000", level="county", region="632722", layer="documented_events")
+    assert not app.warning
     assert "No event is documented here." in panel(app)
     assert "no record" in panel(app)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.model import Level
+from geodata.model import CellStatus, Level
 from layers.assume import Measure
 from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import compare
+from layers.estimate.estimate import Estimate
+from layers.tables import Label
 from layers.view import MOST_COMPARED, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
@@ -117,7 +120,9 @@ def test_amounts_are_those_of_the_panel(facts: Facts) -> None:
         panel = list(estimate_lines(each.code, view, facts))
         assert [line.figures[0].said for line in each.lines] == [line.said for line in panel]
         for line, told in zip(each.lines, panel, strict=True):
-            assert [cite.claim for cite in line.because] == [claim for claim, _ in told.rests_on]
+            assert [cite.claim for cite in line.because if cite.claim] == [
+                claim for claim, _ in told.rests_on
+            ]
 
 
 def test_nothing_has_a_dot_that_has_no_value(facts: Facts) -> None:
@@ -168,6 +173,64 @@ def test_a_reason_names_regions_and_no_codes(facts: Facts) -> None:
     assert "Ürümqi\u2069 has no record" in line.notes[0]
     assert not re.search(r"\b\d{6}\b", " ".join(line.notes))
     assert not line.marks
+
+
+@pytest.mark.parametrize("status", [each for each in CellStatus if each is not CellStatus.REPORTED])
+def test_every_silence_is_a_sentence(status: CellStatus) -> None:
+    """Whatever the reason for no number is, the sentence about it can be read."""
+    silent = Estimate("a", Label.BOUNDED, "scans", "tree/1", "", status=status)
+    known = Estimate("b", Label.BOUNDED, "scans", "tree/1", "", low=Fraction(1))
+    reason = compare(known, silent, called=lambda code: f"Region {code}").reason
+    assert "Region a" in reason
+    assert "has not" not in reason
+    assert "has withheld" not in reason
+
+
+def test_any_region_can_be_compared_with(facts: Facts) -> None:
+    """The reader chooses the pair; the order of the regions stays as it was."""
+    chosen = page(facts, QINGHAI, TSOSHAR, "632600", against=TSOSHAR)
+    assert [each.code for each in chosen.regions] == [QINGHAI, TSOSHAR, "632600"]
+    assert [each.code for each in chosen.pairs.rows] == [QINGHAI, "632600"]
+    assert "Tsoshar" in chosen.pairs.title
+    first = page(facts, TSOSHAR, QINGHAI, "632600").pairs
+    assert [each.lines for each in chosen.pairs.rows] == [each.lines for each in first.rows]
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_what_is_not_comparable_says_why(facts: Facts, measure: Measure) -> None:
+    """In every section a refusal stands over its reason; no order is told where bounds overlap."""
+    sets = [each.codes for each in ready_sets(facts)] + [("CN", "659001", "540600", "630200")]
+    for codes in sets:
+        found = page(facts, *codes, measure=measure)
+        for section in found.sections:
+            for one in section.rows:
+                for line in one.lines:
+                    _refusals_have_reasons(line)
+        for one in found.pairs.rows:
+            for line in one.lines:
+                if "more for certain" in " ".join(line.notes):
+                    assert (line.marks[0].low or 0) > 0 or (line.marks[0].high or 0) < 0
+
+
+def _refusals_have_reasons(line: Line) -> None:
+    assert "has not" not in " ".join(line.notes)
+    for figure in line.figures:
+        if figure.said == CellStatus.NOT_COMPARABLE.label:
+            census = figure.what[:4].isdecimal()
+            said = [each for each in line.notes if not census or each.startswith(figure.what)]
+            assert any(said), (figure, line.notes)
+
+
+def test_all_rows_of_a_section_share_one_scale(facts: Facts) -> None:
+    """Every mark of a section lies on its one axis; no row has a scale of its own."""
+    for each in ready_sets(facts):
+        for section in page(facts, *each.codes).sections:
+            for one in section.rows:
+                for line in one.lines:
+                    for mark in line.marks:
+                        ends = [x for x in (mark.low, mark.value, mark.high) if x is not None]
+                        assert section.axis is not None
+                        assert all(section.axis.low <= x <= section.axis.high for x in ends)
 
 
 def test_a_region_minus_itself_is_zero(facts: Facts) -> None:

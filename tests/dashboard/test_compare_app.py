@@ -79,7 +79,7 @@ def test_hard_choices_open(atlas: Atlas, codes: str) -> None:
     ("codes", "told", "kept"),
     [
         ("630200~999999", "999999", "1,358,471"),
-        ("<script>~630200", "compare", "Choose one of the ready comparisons"),
+        ("<script>~630200", "Compared regions", "Choose one of the ready comparisons"),
         ("630200~630200~650100", "", "4,054,369"),
         ("~".join(map(str, range(630100, 630110))), "10 regions are too many", "Choose one"),
     ],
@@ -107,6 +107,19 @@ def test_regions_are_added_moved_and_removed(atlas: Atlas) -> None:
     assert app.query_params["compare"] == "630200~540100~650100"
     app.button(key="compare-remove-540100").click().run()
     assert app.query_params["compare"] == "630200~650100"
+
+
+def test_the_region_to_compare_with_is_chosen(atlas: Atlas) -> None:
+    """The choice goes to the address; it falls away with the region."""
+    app = run(compare="630200~650100~540100", measure="iris_people")
+    app.selectbox(key="choose-against").set_value("650100").run()
+    assert app.query_params["against"] == "650100"
+    assert "Against \u2068Ürümqi\u2069" in panel(app)
+    app.button(key="compare-remove-650100").click().run()
+    assert "against" not in app.query_params
+    told = run(compare="630200~650100", against="540100")
+    assert "is not one of the compared regions" in told.warning[0].value
+    assert "Against \u2068Tsoshar" in panel(told)
 
 
 def test_assumptions_are_changed_on_the_page(atlas: Atlas) -> None:

@@ -30,6 +30,7 @@ def test_it_says_what_is_shown_and_how_to_cite_it(atlas: Atlas) -> None:
     """Heading with counts, version, licence, and a citation to copy."""
     app = run(area="650100", level="county")
     text = " ".join(each.value for each in app.markdown)
+    text += "".join(each.proto.body for each in app.get("html"))
     assert "by county" in text
     assert "8 regions" in text
     assert "2026" in text

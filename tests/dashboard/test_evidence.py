@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,14 +93,20 @@ def test_roots_and_lineage_are_those_of_the_data_set(facts: Facts) -> None:
     assert [each.source_id for each in thread.repeats] == ["CL-QINGHAI-2022"]
 
 
-def test_leads_are_in_no_count(facts: Facts) -> None:
-    """Leads stand apart, and the number of statements leaves them out."""
-    leads = {event.event_id for event in facts.dataset.events if event.scope is Scope.LEAD}
-    assert leads == {each.event.event_id for each in unlisted_events(Scope.LEAD, View(), facts)}
+def test_leads_and_context_are_in_no_count(facts: Facts) -> None:
+    """Leads and context stand apart, and the number of statements leaves them out."""
+    scope = {event.event_id: event.scope for event in facts.dataset.events}
+    for each in (Scope.LEAD, Scope.CONTEXT):
+        listed = {told.event.event_id for told in unlisted_events(each, View(), facts)}
+        assert listed == {name for name, found in scope.items() if found is each}
     for row in source_rows(Asked(), facts):
         own = [each for each in facts.dataset.claims if each.source_id == row.source.source_id]
-        assert row.claims == sum(each.event_id not in leads for each in own)
-        assert row.leads == sum(each.event_id in leads for each in own)
+        found = Counter(scope[each.event_id] for each in own)
+        assert (row.claims, row.context, row.leads) == (
+            found[Scope.CORE],
+            found[Scope.CONTEXT],
+            found[Scope.LEAD],
+        )
 
 
 def test_all_disagreements_stand_with_all_their_versions(facts: Facts) -> None:

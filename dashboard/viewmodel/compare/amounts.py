@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from dashboard.viewmodel.cites import Cite, census_cites, claim_cites
+from dashboard.viewmodel.cites import Cite, base_cites, claim_cites
 from dashboard.viewmodel.compare.rows import (
     Axis,
     Line,
@@ -94,8 +94,16 @@ def _amount(line: EstimateLine, *, capped: bool) -> Line:
             if known
             else (line.sentence,)
         ),
-        because=(*claim_cites(line.rests_on), *(line.census if capped else ())),
+        because=_because(line, residents=capped),
     )
+
+
+def _because(line: EstimateLine, *, residents: bool) -> tuple[Cite, ...]:
+    """Return the claims of a number, and who counted the residents where they matter."""
+    claims = claim_cites(line.rests_on)
+    named = {each.source_id for each in claims}
+    others = (each for each in line.residents if not each.source_id or each.source_id not in named)
+    return (*claims, *others) if residents else claims
 
 
 def _exact(low: Fraction | None, high: Fraction | None) -> str:
@@ -158,7 +166,7 @@ def _rate(line: EstimateLine) -> Line:
         figures=(Shown(line.label.label, line.rate_number, _exact(*ends), line.rate_per),),
         marks=(_mark(line, scale),),
         label=line.label.value,
-        because=(*claim_cites(line.rests_on), *line.census),
+        because=_because(line, residents=True),
     )
 
 
@@ -171,10 +179,11 @@ class _Pair(NamedTuple):
 
 
 def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
-    """Return difference and ratio of every region and the first, with what limits them."""
+    """Return difference and ratio of every region and the chosen one, with what limits them."""
     if len(codes) < 2:
         return Section("pairs", _("Against the first"), "", ())
-    first, *others = codes
+    first = view.against if view.against in codes else codes[0]
+    others = [code for code in codes if code != first]
     found = {
         code: [
             (pair, compare(pair.second, pair.first, called=lambda each: _name(each, view, facts)))
@@ -196,8 +205,8 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
         lead=_(
             "Each region minus {first}, and divided by it, with the smallest and the largest "
             "result that the bounds allow. Where the bounds overlap there is no order; the "
-            "order of the rows is yours and never a rank. Move a region to the front to "
-            "compare with it."
+            "order of the rows is yours and never a rank. Choose above with which region "
+            "the others are compared."
         ).format(first=_name(first, view, facts)),
         rows=rows,
         axis=span_axis(drawn) if (drawn := tuple(_drawn(rows))) else None,
@@ -265,8 +274,9 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
     """Return the census by which bounds are capped; none where no cap is assumed."""
-    bases = [each.base.source for each in (pair.first, pair.second) if each.base]
-    return census_cites(bases, facts) if view.per_person is not None else ()
+    if view.per_person is None:
+        return ()
+    return base_cites((pair.first.base, pair.second.base), facts)
 
 
 def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Cite, ...]:
