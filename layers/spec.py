@@ -182,17 +182,12 @@ class LayerSpec:
         opening = View()
         choices = view.events if self.of_events else opening.events
         assumed = view if self.assumes else opening
-        return View(
+        return replace(
+            View.of_events(choices),
             layer=self.layer_id,
             level=view.level,
             area=view.area,
             year=view.year if self.years else opening.year,
-            modality=choices.modality,
-            kind=choices.kind,
-            vendor=choices.vendor,
-            scope=choices.scope,
-            low_confidence=choices.low_confidence,
-            during=choices.during,
             measure=assumed.measure,
             per_person=assumed.per_person,
             base_year=assumed.base_year,

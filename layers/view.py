@@ -175,6 +175,11 @@ class View:
             during=self.during,
         )
 
+    @classmethod
+    def of_events(cls, chosen: EventFilter) -> View:
+        """Return the opening view with only those choices that decide which events are shown."""
+        return cls(**{field.name: getattr(chosen, field.name) for field in fields(chosen)})
+
     def to_params(self) -> dict[str, str]:
         """Return the choices that differ from the opening view, as address parameters.
 

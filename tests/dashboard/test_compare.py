@@ -16,7 +16,7 @@ from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus, Level, PartialDate
 from layers.assume import Measure
 from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import compare
@@ -111,6 +111,16 @@ def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
                 assert 0 <= bar.start <= bar.end <= 100
                 if bar.sure_from is not None:
                     assert bar.start <= bar.sure_from <= (bar.sure_to or 0) <= bar.end
+
+
+def test_a_window_of_time_narrows_the_events(facts: Facts) -> None:
+    """The comparison counts the events that the panel counts, in a window too."""
+    during = (PartialDate.parse("2020-11"), PartialDate.parse("2020-12"))
+    found = page(facts, QINGHAI, TIBET, during=during)
+    whole = page(facts, QINGHAI, TIBET)
+    for each, every in zip(found.timeline.rows, whole.timeline.rows, strict=True):
+        assert each.count == region_profile(each.code, View(during=during), facts).here_count
+        assert each.count < every.count
 
 
 def test_amounts_are_those_of_the_panel(facts: Facts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dashboard.viewmodel.cites import Cite, claim_cites
@@ -109,15 +109,7 @@ def timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
 
 def _of_events(view: View) -> View:
     """Return a view with only those choices on which events and their words depend."""
-    chosen = view.events
-    return View(
-        modality=chosen.modality,
-        kind=chosen.kind,
-        vendor=chosen.vendor,
-        scope=chosen.scope,
-        low_confidence=chosen.low_confidence,
-        language=view.language,
-    )
+    return replace(View.of_events(view.events), language=view.language)
 
 
 @lru_cache(maxsize=_KEPT)

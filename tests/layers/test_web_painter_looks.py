@@ -1,0 +1,204 @@
+"""How the painter draws: what is unknown, names, tones, land apart, illustrations."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from playwright.sync_api import Page
+
+from tests.layers.painted import colour, debug, host
+from tests.layers.pictures import SOUTH, WEST, assets, geometry_asset, picture, show, until
+
+
+def test_no_record_is_hatched_and_never_a_plain_colour(page: Page) -> None:
+    """A region without a record shows two colours, one with a value shows one."""
+    show(page, picture())
+    assert len(colour(page, WEST + 2.3, SOUTH + 1.3)) > 1
+    assert colour(page, WEST + 0.3, SOUTH + 0.3) == {(0xF3, 0xE7, 0xD3)}
+
+
+def test_a_unit_without_a_readable_class_is_hatched_too(page: Page) -> None:
+    """A class string that is too short does not turn into the lowest class."""
+    spec = picture()
+    spec["fill"]["data"]["class_of"] = "0101"
+    show(page, spec)
+    assert len(colour(page, WEST + 1.3, SOUTH + 1.3)) > 1
+
+
+def test_labels_do_not_cover_each_other_and_stay_in_the_map(page: Page) -> None:
+    """No two names overlap; none leaves the map."""
+    spec = picture()
+    for region in spec["base"]["data"]["regions"]:
+        region["name"]["text"] = "A rather long name of a place (with an older one)"
+    show(page, spec)
+    boxes = page.evaluate(
+        """() => { const m = document.querySelector('.atlas-map').getBoundingClientRect();
+        return [...document.querySelectorAll('.atlas-label, .atlas-plate')].map((e) => {
+          const b = e.getBoundingClientRect();
+          return [b.left - m.left, b.top - m.top, m.right - b.right, m.bottom - b.bottom,
+            b.left, b.top, b.right, b.bottom]; }); }"""
+    )
+    assert len(boxes) > 3
+    for i, one in enumerate(boxes):
+        assert min(one[:4]) >= 0
+        for other in boxes[i + 1 :]:
+            apart = (
+                one[6] <= other[4] + 1
+                or other[6] <= one[4] + 1
+                or one[7] <= other[5] + 1
+                or other[7] <= one[5] + 1
+            )
+            assert apart
+
+
+def test_names_are_isolated_and_carry_their_language(page: Page) -> None:
+    """A name cannot turn the number beside it around, and gets the fonts of its script."""
+    spec = picture()
+    spec["base"]["data"]["regions"][1]["name"] = {"text": "مىدوڭ رايونى", "lang": "ug"}
+    show(page, spec)
+    label = page.locator('.atlas-label[data-code="630200"]')
+    assert label.locator("bdi.atlas-name").get_attribute("lang") == "ug"
+    assert label.locator("bdi.atlas-name").get_attribute("dir") == "auto"
+    family = label.locator("bdi.atlas-name").evaluate("(e) => getComputedStyle(e).fontFamily")
+    assert "Noto Sans Arabic" in family
+    assert label.locator(".atlas-chip bdi").inner_text() == "2"
+
+
+def test_the_map_says_in_words_what_it_shows(page: Page) -> None:
+    """A reader who does not see the map gets its sentence."""
+    show(page, picture())
+    assert page.get_attribute(".atlas-map", "aria-label") == "Map of six squares."
+    assert page.get_attribute(".atlas-map", "tabindex") == "0"
+
+
+def test_the_scale_bar_is_true_in_the_middle(page: Page) -> None:
+    """Its length in pixels is its distance at the latitude of the middle."""
+    show(page, picture())
+    kilometres = float(page.inner_text(".atlas-scale-text").split()[0])
+    width = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.atlas-scale-rule')).width)"
+    )
+    camera = debug(page)["camera"]
+    box = page.locator(".atlas-map").bounding_box()
+    assert box is not None
+    west, _, east, _ = camera["bounds"]
+    per_degree = 2 * math.pi * 6378.137 / 360 * math.cos(math.radians(camera["lat"]))
+    true_width = kilometres / per_degree * box["width"] / (east - west)
+    assert abs(width - true_width) < 1.5
+
+
+def test_dark_and_light_follow_the_host(page: Page) -> None:
+    """The theme of the host changes colours of the map without a new picture."""
+    show(page, picture())
+    paints = int(host(page, "paints") or 0)
+    page.evaluate("document.getElementById('host').dataset.theme = 'dark'")
+    until(page, "(n) => Number(document.getElementById('host').dataset.paints) > n", paints)
+    assert colour(page, WEST + 0.3, SOUTH + 0.3) == {(0x3A, 0x31, 0x28)}
+    page.evaluate("document.getElementById('host').dataset.theme = 'light'")
+    until(page, "document.querySelector('.atlas').dataset.tone === 'light'")
+
+
+def test_on_a_narrow_screen_the_legend_follows_the_map(page: Page) -> None:
+    """Map, then legend, then strip, nothing wider than the screen."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    show(page, picture())
+    tops = page.evaluate(
+        "['.atlas-stage', '.atlas-legend', '.atlas-strip', '.atlas-foot']"
+        ".map((s) => document.querySelector(s).getBoundingClientRect())"
+        ".map((b) => [b.top, b.bottom])"
+    )
+    for above, below in pairwise(tops):
+        assert above[1] <= below[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_claimed_land_is_drawn_apart_and_named(page: Page) -> None:
+    """Land claimed but administered by others is no unit, and the legend names it."""
+    spec = picture()
+    spec["base"]["data"]["claimed"] = True
+    show(page, spec)
+    assert "Claimed by China" not in page.inner_text(".atlas-legend")
+    store = assets()
+    store[geometry_asset().id]["claimed"] = [
+        {
+            "name": "Somewhere",
+            "host": "630200",
+            "administered_by": "India",
+            "polys": [[[970000, 330000, 5000, 0, 0, 5000]]],
+        }
+    ]
+    page.evaluate("map.destroy()")
+    page.evaluate("(store) => mount(store, false)", store)
+    show(page, spec)
+    assert "Somewhere (India)" in page.inner_text(".atlas-legend")
+
+
+def test_an_illustration_says_so_in_every_part_of_the_map(page: Page) -> None:
+    """Its word is painted over the units again and again; no other layer carries it."""
+
+    def inked(spec: dict[str, object]) -> list[int]:
+        assert show(page, spec)
+        return page.evaluate(
+            """() => {
+              const canvas = document.querySelector('.leaflet-atlas-ground-pane canvas');
+              const { width, height } = canvas;
+              const data = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+              const side = 160, parts = [];
+              for (let y = height / 2 - side; y < height / 2 + side; y += side)
+                for (let x = width / 2 - side; x < width / 2 + side; x += side) {
+                  const seen = new Set();
+                  for (let j = 0; j < side; j += 1) for (let i = 0; i < side; i += 1) {
+                    const k = 4 * (Math.floor(y + j) * width + Math.floor(x + i));
+                    seen.add((data[k] << 16) | (data[k + 1] << 8) | data[k + 2]);
+                  }
+                  parts.push(seen.size);
+                }
+              return parts;
+            }"""
+        )
+
+    plain = inked(picture())
+    marked = picture()
+    marked["fill"]["id"] = "fill-illustration"
+    marked["fill"]["data"]["layer"]["label"] = "illustration"
+    assert all(after > before + 10 for before, after in zip(plain, inked(marked), strict=True))
+
+
+def test_stripes_stand_in_the_smallest_piece_of_an_illustration(page: Page) -> None:
+    """Twelve pixels of a unit are enough to see them; a unit without a number has no word."""
+    spec = picture()
+    spec["fill"]["id"] = "fill-striped"
+    spec["fill"]["data"]["layer"]["label"] = "illustration"
+    plain = picture()
+    plain["fill"]["id"] = "fill-plain"
+    show(page, plain)
+    silent = colour(page, WEST + 2.3, SOUTH + 1.3, reach=12)
+    for each in spec["fill"]["data"]["classes"][:2]:
+        each["pattern"] = "stripes"
+    show(page, spec)
+    for place in (0.2, 0.5, 0.8):
+        assert len(colour(page, WEST + place, SOUTH + 0.3, reach=6)) > 2
+    assert colour(page, WEST + 2.3, SOUTH + 1.3, reach=12) == silent
+
+
+def test_a_legend_may_merge_cells(page: Page) -> None:
+    """A cell over several columns stands once, and the classes it covers are not listed again."""
+    spec = picture()
+    fill = spec["fill"]["data"]
+    cls = fill["classes"][0]
+    fill["classes"] = [{**cls, "label": f"c{i}", "count": i} for i in range(4)]
+    fill["class_of"] = "0" * len(fill["class_of"])
+    fill["grid"] = {
+        "x_title": "x",
+        "y_title": "y",
+        "x": ["a", "b"],
+        "y": ["one", "two"],
+        "cells": [[0, 1], [2]],
+        "spans": [[1, 1], [2]],
+    }
+    assert show(page, spec)
+    cells = page.locator(".atlas-grid-cell")
+    assert cells.count() == 3
+    assert cells.nth(2).get_attribute("colspan") == "2"
+    assert "c3" not in page.locator(".atlas-legend").inner_text()
