@@ -20,6 +20,7 @@ from dashboard.picture import figure_of
 from dashboard.renderings import Busy, Kept, Renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
 from geodata.errors import AtlasError
+from geodata.i18n import _
 from layers.export.about import address
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
 from layers.resolve import resolve
