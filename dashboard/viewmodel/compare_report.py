@@ -75,7 +75,9 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     )
     return Report(
         title=" – ".join(names),
-        kicker=_("Regions side by side; their order is no rank. Each map has its own scale."),
+        kicker=_("Regions side by side; their order is no rank. Each map has its own scale.")
+        if len(names) > 1
+        else "",
         subtitle=" ".join(page.notes),
         maps=tuple(
             ReportMap(each.name["text"], picture)
