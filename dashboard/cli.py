@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import typer
 
 from dashboard.commands.bundle import bundle
@@ -28,8 +30,14 @@ for command in (serve, check, page, figure, table, bundle, estimate):
     app.command()(command)
 
 
+def _end(*_: object) -> None:
+    """End in order, so that no unfinished file stays behind."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
 def main() -> None:
     """Run the command; a refusal is one line on the error output and exit code 2."""
+    signal.signal(signal.SIGTERM, _end)
     try:
         app()
     except AtlasError as refusal:

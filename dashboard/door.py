@@ -22,6 +22,10 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Names under which a machine reaches itself alone."""
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
+_UNTOLD = frozenset({"_stcore/metrics"})
+"""Here Streamlit tells anyone how many sessions there are, and how long they last."""
+
+_MISSING = 404
 _MISDIRECTED = 421
 _FORBIDDEN = 403
 _POLICY_VIOLATION = 1008
@@ -105,6 +109,8 @@ class Door:
                 "with --allow-host NAME."
             )
             await _refuse(scope, receive, send, _MISDIRECTED, said)
+        elif scope["path"].strip("/") in _UNTOLD:
+            await _refuse(scope, receive, send, _MISSING, "This is told to nobody.")
         elif origin is not None and not self._is_ours(origin.decode("latin-1").lower(), host):
             if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
                 await self.app(_without_origin(scope), receive, send)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.viewmodel.links import fingerprint, moved_on
+from dashboard.viewmodel.order import PARAMETER, Order
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -104,7 +105,8 @@ def change(facts: Facts, **choices: Any) -> None:
     view, _problems = current_view(facts)
     params = moved(view, facts, **choices).to_params()
     made_on = {"data": fingerprint(facts)} if params else {}
-    st.query_params.from_dict({**params, **made_on})
+    order = Order.parse(st.query_params.get(PARAMETER, "")).param
+    st.query_params.from_dict({**params, **order, **made_on})
 
 
 def outdated(facts: Facts) -> str:

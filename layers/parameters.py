@@ -85,7 +85,11 @@ def flag(name: str, text: str) -> bool:
 def identifier(name: str, text: str) -> str:
     """Read a code or the id of a layer."""
     if len(text) > LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
-        raise ViewError(_("The value is not a name or a code."), where=name)
+        raise ViewError(
+            _("The value is not a name or a code."),
+            where=name,
+            remedy=_("Write a code such as 630200; several regions are joined by ~."),
+        )
     return text
 
 

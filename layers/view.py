@@ -265,8 +265,10 @@ def _camera(_name: str, text: str) -> Camera:
     return Camera.parse(text)
 
 
-_OF_THE_PAGE = {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"}
-"""Parameters that are no choice of a view: what a link was made on, a frame, the evidence."""
+_OF_THE_PAGE = (
+    {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"} | {"order"}
+)
+"""Parameters that are no choice of a view: what a link was made on, a frame, evidence, a table."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", parameters.identifier),

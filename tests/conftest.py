@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,9 +22,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import chromium
 
 ROOT = Path(__file__).parents[1]
-_CACHE = tempfile.mkdtemp(prefix="atlas-cache-")
+_SCRATCH = tempfile.mkdtemp(prefix="atlas-tests-")
+# Whatever tests and their processes leave behind lies in one folder, which goes at the end.
+tempfile.tempdir = os.environ["TMPDIR"] = _SCRATCH
+atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 # Every process of a run shares one new cache, so that outlines are built once, from nothing.
-os.environ["XDG_CACHE_HOME"] = _CACHE
+os.environ["XDG_CACHE_HOME"] = str(Path(_SCRATCH) / "cache")
 
 from dashboard.atlas import Atlas, open_atlas  # noqa: E402
 from geodata.facts import Facts, load_facts  # noqa: E402

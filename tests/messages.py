@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from geodata.model import Word
+from layers.estimate.methods import METHODS
 
 __all__ = ["POT", "catalogue", "pot_text"]
 
@@ -72,6 +73,13 @@ def _closed_sets(of: type[Word] = Word) -> Iterator[Message]:
         yield from _closed_sets(words)
 
 
+def _methods() -> Iterator[Message]:
+    """Yield what the docstrings of estimates tell readers."""
+    for method in METHODS:
+        where = f"{method.function.__module__.replace('.', '/')}.py"
+        yield from ((text, where) for text in method.messages)
+
+
 def catalogue() -> Catalog:
     """Return every message, in order of the files that hold them."""
     for package in PACKAGES:
@@ -81,7 +89,7 @@ def catalogue() -> Catalog:
                 importlib.import_module(found.name)
     messages = Catalog(project="Deployment Atlas", charset="utf-8", fuzzy=False)
     for words, file in sorted(
-        [*_in_code(), *_closed_sets()], key=lambda each: (each[1], each[0][0])
+        [*_in_code(), *_closed_sets(), *_methods()], key=lambda each: (each[1], each[0][0])
     ):
         messages.add(words, locations=[(file, 0)])
     return messages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,8 @@ def figure(
     chosen = theme_of(theme)
     view, atlas = opened(out, link, dataset, lang=lang, force=force)
     facts = atlas.facts
+    heavy = tuple(region_of_text(each, facts, "--highlight") for each in highlight or ())
+    view = replace(view, highlight=tuple(sorted({*view.highlight, *heavy})))
     options = FigureOptions(
         size=parsed,
         dpi=dpi,
@@ -70,7 +73,7 @@ def figure(
         caption=caption,
         show_title=not no_title,
         extent=region_of_text(extent, facts, "--extent") if extent else "",
-        highlight=tuple(region_of_text(each, facts, "--highlight") for each in highlight or ()),
+        highlight=heavy,
         restore=f"{'' if page is None else page.value}{address(view)}",
         base_url=base_url,
     )

@@ -102,7 +102,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
     return Markup(
         '<li data-code="{}"><h3>{} <span class="quiet">{}</span></h3>'
         '<div class="drawing" role="img" aria-label="{}" style="--width:{};--height:{}">{}{}</div>'
-        '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{} km</span></div>'
+        '<div class="scale" aria-hidden="true"><i style="width:{}%"></i><span>{}</span></div>'
         '<details class="because"><summary>{}</summary><ul class="values">{}</ul>{}</details></li>'
     ).format(
         tile.code,
@@ -114,7 +114,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
         fills,
         lines,
         tile.scale_share,
-        tile.scale_km,
+        _("{n} km").format(n=tile.scale_km),
         _("values"),
         Markup("").join(_unit(unit) for unit in tile.units),
         _sources(tile),

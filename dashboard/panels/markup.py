@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from dashboard.viewmodel.cites import Cite
-from geodata.gazetteer import Name
+from geodata.gazetteer import Name, kind_words
 from geodata.i18n import _
 from layers.naming import Text
 
@@ -52,7 +52,7 @@ def name(value: Name) -> Markup:
     """Return a name with the source of its spelling as its title."""
     return Markup('<bdi lang="{}" title="{}">{}</bdi>').format(
         value.language,
-        _("{kind}. Source: {source}").format(kind=value.kind, source=value.source),
+        _("{kind}. Source: {source}").format(kind=kind_words(value.kind), source=value.source),
         value.text,
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.panels.markup import METHODS_ANCHOR, filled
 from geodata.facts import Facts
 from geodata.i18n import _
+from geodata.regions import LEVELS
 from layers.estimate.methods import METHODS, Method
 
 __all__ = ["METHODS_HEADING", "draw_methods", "methods_markup"]
@@ -25,6 +26,12 @@ _HEADS = {
     "even_spread_holds_percent": _("Even spread holds the truth"),
     "bounds_hold_percent": _("Bounds hold the truth"),
     "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
+}
+_CELLS = {
+    **{level.value: level.label for level in LEVELS},
+    "strong": _("strong"),
+    "mild": _("mild"),
+    "slight": _("slight"),
 }
 
 
@@ -57,7 +64,9 @@ def _simulation() -> Markup:
     body = Markup("").join(
         Markup("<tr>{}</tr>").format(
             Markup("").join(
-                Markup("<td>{}{}</td>").format(row[name], " %" if "percent" in name else "")
+                Markup("<td>{}{}</td>").format(
+                    _CELLS.get(row[name], row[name]), " %" if "percent" in name else ""
+                )
                 for name in _HEADS
             )
         )

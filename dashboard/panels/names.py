@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.panels.markup import each, link
 from dashboard.viewmodel.names import NameLine
+from geodata.gazetteer import kind_words
 from geodata.i18n import _
 
 __all__ = ["names_markup"]
@@ -22,7 +23,7 @@ def names_markup(lines: Iterable[NameLine]) -> Markup:
             line.name.language,
             line.name.text,
             line.language,
-            line.name.kind,
+            kind_words(line.name.kind),
             link(line.address, line.source),
         )
         for line in lines

@@ -46,9 +46,7 @@ def _anchor(heading: str) -> str:
 def _jump(heading: str) -> Markup:
     """Return a link to a heading; its words alone in a script of which Streamlit makes no name."""
     name = _anchor(heading)
-    if not name:
-        return escape(heading)
-    return Markup('<a href="#{}">{}</a>').format(name, heading)
+    return Markup('<a href="#{}">{}</a>').format(name, heading) if name else escape(heading)
 
 
 def draw_contents(*chapters: tuple[str, list[str]]) -> None:

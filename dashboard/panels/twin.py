@@ -13,12 +13,15 @@ from dashboard.panels.guard import guarded
 from dashboard.panels.markup import bdi, go, link
 from dashboard.state import moved
 from dashboard.viewmodel.links import query
+from dashboard.viewmodel.order import PARAMETER, Order
 from dashboard.viewmodel.twin import EventRow, Twin, TwinRow, event_rows, twin
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.view import View
 
 __all__ = ["draw_twin", "events_markup", "twin_markup"]
+
+AS_ON_THE_MAP = Order()
 
 R = TypeVar("R")
 
@@ -39,7 +42,13 @@ def draw_twin(view: View, atlas: Atlas) -> None:
                     month=view.time.words
                 )
             )
-        st.html(twin_markup(table, _page(table.rows, "regions"), view, facts))
+        order = Order.parse(st.query_params.get(PARAMETER, ""))
+        if order.column not in table.sortable:
+            order = Order()
+        if order.column:
+            st.caption(_("Pictures and files keep the order of the map."))
+        shown = _page(order.of(table.rows), "-".join(("regions", *order.param.values())))
+        st.html(twin_markup(table, shown, view, facts, order))
     with st.expander(_("The events of this map as a table")), guarded(_("The table of events")):
         rows = event_rows(view, facts)
         st.html(events_markup(rows, _page(rows, "events"), view, facts))
@@ -55,8 +64,11 @@ def _page(rows: Sequence[R], name: str) -> Sequence[R]:
     return rows[first : first + _A_PAGE]
 
 
-def _table(caption: object, heads: Sequence[str], rows: Markup) -> Markup:
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(each) for each in heads)
+def _table(caption: object, heads: Sequence[str | Markup], rows: Markup) -> Markup:
+    head = Markup("").join(
+        each if isinstance(each, Markup) else Markup('<th scope="col">{}</th>').format(each)
+        for each in heads
+    )
     return Markup(
         '<div class="region twin" role="region" tabindex="0" aria-label="{}"><table>'
         "<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
@@ -67,7 +79,25 @@ def _each(rows: Sequence[R], write: Callable[[R], Markup]) -> Markup:
     return Markup("").join(map(write, rows))
 
 
-def twin_markup(table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts) -> Markup:
+def _sorted_by(column: str, words: str, order: Order, address: Callable[[Order], str]) -> Markup:
+    """Return the head of a column whose link puts the rows in its order."""
+    stands = order.column == column
+    way = "descending" if order.down else "ascending"
+    sign = ("\u25bc" if order.down else "\u25b2") if stands else "\u21c5"
+    return Markup('<th scope="col" data-head="{}"{}>{}</th>').format(
+        column,
+        Markup(' aria-sort="{}"').format(way) if stands else "",
+        go(
+            address(order.after_click(column)),
+            Markup('{} <span class="way" aria-hidden="true">{}</span>').format(words, sign),
+            here=True,
+        ),
+    )
+
+
+def twin_markup(
+    table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts, order: Order = AS_ON_THE_MAP
+) -> Markup:
     """Return some rows of a picture's table; each region's name leads to its panel.
 
     Parameters
@@ -80,8 +110,15 @@ def twin_markup(table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts) 
         The choices that links keep.
     facts : Facts
         What is known.
+    order : Order
+        The order in which the rows stand.
     """
     ends = table.has_range
+
+    def head(column: str, words: str) -> str | Markup:
+        if column not in table.sortable:
+            return words
+        return _sorted_by(column, words, order, lambda to: query(view, facts, **to.param))
 
     def written(row: TwinRow) -> Markup:
         ranged = (
@@ -97,7 +134,11 @@ def twin_markup(table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts) 
         ).format(
             row.code,
             Markup(' aria-current="true"') if row.code == view.region else "",
-            go(query(moved(view, facts, region=row.code), facts), bdi(row.name), here=True),
+            go(
+                query(moved(view, facts, region=row.code), facts, **order.param),
+                bdi(row.name),
+                here=True,
+            ),
             Markup('<span class="quiet">{}</span>').format(bdi(row.within)) if row.within else "",
             row.value,
             ranged,
@@ -110,12 +151,12 @@ def twin_markup(table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts) 
         )
 
     heads = [
-        _("Region"),
-        _("Value"),
-        *([_("At least"), _("At most")] if ends else []),
+        head("name", _("Region")),
+        head("value", _("Value")),
+        *([head("low", _("At least")), head("high", _("At most"))] if ends else []),
         _("Kind of answer"),
-        _("Documented events"),
-        _("Independent origins"),
+        head("events", _("Documented events")),
+        head("origins", _("Independent origins")),
         _("Source of the value"),
     ]
     caption = _("{title} ({unit}): {label}").format(

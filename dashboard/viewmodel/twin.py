@@ -44,7 +44,8 @@ class Origin:
 class TwinRow:
     """One coloured region: its value as the map says it, and what stands behind it.
 
-    ``low`` and ``high`` are empty where they do not differ from the value.
+    ``low`` and ``high`` are empty where they do not differ from the value; ``known`` holds
+    value, low and high as numbers, ``None`` where they are unknown.
     """
 
     code: str
@@ -58,6 +59,7 @@ class TwinRow:
     events: int
     roots: int
     origins: tuple[Origin, ...]
+    known: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class Twin:
     label: str
     caveat: str
     rows: tuple[TwinRow, ...]
+
+    @property
+    def sortable(self) -> frozenset[str]:
+        """Columns that rows may stand by: not by a value of which only the ends are known."""
+        values = {"value"} if any(row.known[0] is not None for row in self.rows) else set()
+        ends = {"low", "high"} if self.has_range else set()
+        return frozenset({"name", "events", "origins"} | values | ends)
 
     @property
     def has_range(self) -> bool:
@@ -132,7 +141,12 @@ def _row(
         events=len(events),
         roots=len(roots),
         origins=_origins(str(cells.source), facts),
+        known=(_known(cells.value), _known(cells.low), _known(cells.high)),
     )
+
+
+def _known(number: Any) -> float | None:
+    return float(number) if pd.notna(number) else None
 
 
 def _origins(ids: str, facts: Facts) -> tuple[Origin, ...]:

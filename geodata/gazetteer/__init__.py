@@ -1,6 +1,7 @@
 """Every name in every language leads to a region; ambiguity is reported."""
 
 from geodata.gazetteer.gazetteer import Gazetteer, load_gazetteer
+from geodata.gazetteer.kinds import kind_words
 from geodata.gazetteer.names import Language, Lookup, Match, Name, NameSource, Outcome
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Name",
     "NameSource",
     "Outcome",
+    "kind_words",
     "load_gazetteer",
 ]

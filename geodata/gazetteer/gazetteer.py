@@ -226,12 +226,10 @@ class Gazetteer:
             plain = text.split(" (")[0]
             text = plain if fold(exile.text) == fold(plain) else f"{exile.text} ({plain})"
             if text != plain:
-                return Name(
-                    text, "en", _("form used in exile, with the official one"), exile.source
-                )
+                return Name(text, "en", "form used in exile, with the official one", exile.source)
         if text == official.text:
             return official
-        return Name(text, "en", _("short form"), official.source)
+        return Name(text, "en", "short form", official.source)
 
     def _exile(self, code: str) -> Name | None:
         found = [each for each in self.names(code) if each.kind in _EXILE]

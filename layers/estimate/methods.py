@@ -23,7 +23,12 @@ from layers.wording import bounds_words, number, percent, span, two_figures
 
 __all__ = ["METHODS", "Method", "method"]
 
-_PARTS = ("Formula", "Assumes", "Source", "Cannot say")
+_PARTS = {
+    "Formula": _("Formula"),
+    "Assumes": _("Assumes"),
+    "Source": _("Source"),
+    "Cannot say": _("Cannot say"),
+}
 _CODE = re.compile(r":(?:mod|func|class|meth):`[~.]?([\w.]+)`|``([^`]*)``")
 
 
@@ -53,8 +58,13 @@ class Method:
     function: Callable[..., object]
     example: Callable[[Facts], str]
 
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """All four parts as they stand in the code, for translators."""
+        return tuple(map(self.part, _PARTS))
+
     def part(self, name: str) -> str:
-        """Return one of ``Formula``, ``Assumes``, ``Source`` and ``Cannot say``.
+        """Return, in English, one of ``Formula``, ``Assumes``, ``Source`` and ``Cannot say``.
 
         Raises
         ------
@@ -65,14 +75,12 @@ class Method:
             if paragraph.startswith(f"{name}: "):
                 said = " ".join(paragraph.removeprefix(f"{name}: ").split())
                 return said[0].upper() + said[1:]
-        raise KeyError(
-            _("{method_id} does not tell: {name}").format(method_id=self.method_id, name=name)
-        )
+        raise KeyError(f"{self.method_id} does not tell: {name}")
 
     @property
     def parts(self) -> dict[str, str]:
-        """All four parts by name."""
-        return {name: self.part(name) for name in _PARTS}
+        """All four parts by name, in the words of the interface."""
+        return {words: _(self.part(name)) for name, words in _PARTS.items()}
 
 
 def _plain(text: str) -> str:

@@ -143,18 +143,26 @@ def _is_shown(event_id: str, held: Contents) -> bool:
 
 
 def _disagreements(event: Event, held: Contents) -> str:
-    """Return each disagreement about an event in one line, told as in the panel."""
+    """Return each disagreement about an event in one line, told as in the panel.
+
+    One that concerns anything which is not in these tables is left out: its words tell of it.
+    """
     found = held.facts.dataset.discrepancies_of(event.event_id)
-    return " | ".join(_told(each, held) for each in found)
+    return " | ".join(_told(each, held) for each in found if _is_all_shown(each, held))
+
+
+def _is_all_shown(found: Discrepancy, held: Contents) -> bool:
+    versions = held.facts.dataset.versions_of.get(found.discrepancy_id, ())
+    events = {event.event_id for event in held.events}
+    claims = {claim.claim_id for claim in held.claims}
+    named = {version.claim_id for version in versions if version.claim_id}
+    return events.issuperset(found.event_ids) and claims >= named
 
 
 def _told(found: Discrepancy, held: Contents) -> str:
     data = held.facts.dataset
-    known = {claim.claim_id for claim in held.claims}
     said = []
     for version in data.versions_of.get(found.discrepancy_id, ()):
-        if version.claim_id and version.claim_id not in known:
-            continue
         teller = (
             f" ({data.source[data.claim[version.claim_id].source_id].publisher})"
             if version.claim_id

@@ -5,6 +5,7 @@ The only place where matplotlib is used.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -41,6 +42,7 @@ __all__ = [
     "theme_of",
 ]
 
+_SPACE = re.compile("[\\s\u200e\u200f]+")
 _ONE_AT_A_TIME = threading.Lock()
 """Fonts and settings of matplotlib belong to the whole process."""
 
@@ -175,4 +177,4 @@ def _told(paper: Paper, description: str) -> str:
 
 
 def _flat(text: str) -> str:
-    return "".join(sign for sign in text if not sign.isspace() and sign not in "\u200e\u200f")
+    return _SPACE.sub("", text)

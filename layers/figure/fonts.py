@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import io
-import os
 import unicodedata
 from functools import cache, lru_cache
 
-import platformdirs
 from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font
 
 from geodata.errors import AtlasError
 from geodata.i18n import _
+from layers.web.kept import unpacked
 from layers.web.vendor import font_faces, read_vendored
 
 __all__ = ["EM", "Typeface", "require_letters", "typeface"]
@@ -25,7 +22,6 @@ EM = 512
 _LATIN = "source-sans-3/source-sans-3-{slice}-{weight}-normal.woff2"
 _OTHERS = tuple(face for face in font_faces() if face.family != "Source Sans 3")
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-_DIGEST = 32
 _VARIATION = range(0xFE00, 0xFE10)
 
 
@@ -42,7 +38,7 @@ class Typeface:
         first, *rest = files
         others = [_font(file) for file in rest]
         # Young interface of matplotlib 3.11: a test fails when a release changes it.
-        self.font = FT2Font(io.BytesIO(_unpacked(first)), _fallback_list=others)
+        self.font = FT2Font(io.BytesIO(unpacked(first)), _fallback_list=others)
         self.font.set_size(EM, 72)
         self._file_of = {id(other): file for other, file in zip(others, rest, strict=True)}
         self._first = first
@@ -118,36 +114,4 @@ def _letters(file: str) -> frozenset[int]:
 
 @lru_cache(maxsize=96)
 def _font(file: str) -> FT2Font:
-    return FT2Font(io.BytesIO(_unpacked(file)))
-
-
-@lru_cache(maxsize=96)
-def _unpacked(file: str) -> bytes:
-    """Return a font as FreeType reads it, from the cache where it was unpacked before.
-
-    Unpacking WOFF2 takes as long as a whole figure. A cached file begins with its own
-    hash; one that does not match is as good as absent.
-    """
-    packed = read_vendored(file)
-    name = hashlib.sha256(packed).hexdigest()
-    path = platformdirs.user_cache_path("deployment-atlas") / "letters" / f"{name}.ttf"
-    with contextlib.suppress(OSError):
-        held = path.read_bytes()
-        digest, font = held[:_DIGEST], held[_DIGEST:]
-        if hashlib.sha256(font).digest() == digest:
-            return font
-    font = _converted(packed)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.part")
-        draft.write_bytes(hashlib.sha256(font).digest() + font)
-        draft.replace(path)
-    return font
-
-
-def _converted(packed: bytes) -> bytes:
-    font = TTFont(io.BytesIO(packed), recalcTimestamp=False)
-    font.flavor = None
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
+    return FT2Font(io.BytesIO(unpacked(file)))

@@ -70,6 +70,11 @@ class Context:
         found = (placed((rings,), sight).clipped(sight.frame) for rings in polygons)
         return [path for path in found if path is not None]
 
+    def lake_at(self, x: float, y: float, sight: Sight) -> Box | None:
+        """Return the box of the lake at a point of the sheet; ``None`` where there is none."""
+        found = (placed((rings,), sight) for rings in self.lakes)
+        return next((shape.box for shape in found if shape.holds(x, y)), None)
+
     def lines(self, lines: list[Points], sight: Sight) -> Path | None:
         """Return lines on the sheet that come near the frame, as one path."""
         return line_path((sight.place(line) for line in lines), sight.frame)

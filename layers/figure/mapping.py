@@ -17,14 +17,21 @@ from layers.figure.ground import Ground, Unit, draw_ground, units_of
 from layers.figure.labels import Label, place_labels
 from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
 from layers.figure.model import MapModel
-from layers.figure.names import forms, set_form
+from layers.figure.names import Form, forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
+from layers.figure.plates import Plate, draw_plate, place_plates
 from layers.figure.projection import Box, Sight
 from layers.figure.tags import draw_label
-from layers.figure.theme import Tones
+from layers.figure.theme import Tones, luminance
 from layers.figure.type import Type
 
 __all__ = ["MapDrawing"]
+
+_SMALLEST_LAKES = 1.2e-4
+"""Points to a metre below which lakes have no names."""
+_WHITE = "#ffffff"
+_PALE = 0.55
+"""How light a ground must be for the colour of lakes to be read on it."""
 
 
 @dataclass
@@ -143,6 +150,21 @@ class MapDrawing:
         chosen = frozenset(self.highlight)
         return place_labels(units, self.spots, chosen, self.boxes, self.style.unit)
 
+    @cached_property
+    def plates(self) -> list[Plate]:
+        """What published ranges say, beside their units; placed after the labels."""
+        taken = self.labels
+        shapes, units = self.model.shapes, self.units
+        boxes = Boxes(self.boxes.frame)
+        for _, box in self.corners:
+            boxes.block(_grown(box, 3 * self.style.unit))
+        for label in taken:
+            boxes.block(_grown(label.box, 2 * self.style.unit))
+        found = place_plates(self.model.shown, shapes, units, boxes, self.sight, self.style)
+        for plate in found:
+            self.boxes.block(plate.box)
+        return found
+
     @property
     def has_clusters(self) -> bool:
         """Whether events of several places are counted in one circle."""
@@ -158,10 +180,12 @@ class MapDrawing:
         draw_events(paper, model.shown, model.shapes, self.spots, sight, tones)
         draw_chosen(paper, self.chosen, sight, tones)
         labels = self.labels
+        for plate in self.plates:
+            draw_plate(paper, plate, self.style)
         self._quiet_names(paper)
         reach = 2.6 if model.shown.is_illustration else 1.7
         for label in labels:
-            draw_label(paper, label, self.style, self._inks(label), reach)
+            draw_label(paper, label, self.style, self._inks(label.unit), reach)
         for what, box in self.corners:
             if what == "scale":
                 draw_scale(paper, box, sight, self.style, model.shown)
@@ -178,23 +202,43 @@ class MapDrawing:
         unit, tones = self.style.unit, self.tones
         for name in _in_language(self.model.context.names, self.model.shown.language):
             lake = name["kind"] == "lake"
-            at = self.model.projection.forward(np.asarray([name["point"]], float))
-            ((x, y),) = self.sight.place(at)
-            form = forms(name["text"], 400, unit, 0.82 if lake else 0.88)[0]
-            box = box_around(float(x), float(y), form.width, form.height)
-            if (lake and self.sight.scale < 1.2e-4) or not self.boxes.free(box):
+            if lake and self.sight.scale < _SMALLEST_LAKES:
                 continue
-            self.boxes.block(box)
-            colour, halo = (tones.lake, tones.water) if lake else (tones.faint, None)
-            set_form(paper, form, float(x), float(y), colour=colour, halo=halo, weight=400)
+            metres = self.model.projection.forward(np.asarray([name["point"]], float))
+            ((x, y),) = self.sight.place(metres)
+            form = forms(name["text"], 400, unit, 0.82 if lake else 0.88)[0]
+            water = self.model.context.lake_at(float(x), float(y), self.sight) if lake else None
+            for middle in _levels(float(y), form, water):
+                box = box_around(float(x), middle, form.width, form.height)
+                if not self.boxes.free(box):
+                    continue
+                self.boxes.block(box)
+                colour, halo = tones.faint, None
+                if lake and (water is None or middle != float(y)):
+                    under = next((u for u in self.units if u.shape.holds(float(x), middle)), None)
+                    colour, halo = self._inks(under)
+                    if colour == _WHITE or luminance(halo) > _PALE:
+                        colour = tones.water if colour == _WHITE else tones.lake
+                elif lake:
+                    colour = tones.lake
+                set_form(paper, form, float(x), middle, colour=colour, halo=halo, weight=400)
+                break
 
-    def _inks(self, label: Label) -> tuple[str, str]:
+    def _inks(self, unit: Unit | None) -> tuple[str, str]:
         """Return the colour of a name and of its halo, by what lies under it."""
-        if label.unit is None:
+        if unit is None:
             return self.tones.label, self.tones.land
-        at = self.model.shown.class_of[label.unit.index]
+        at = self.model.shown.class_of[unit.index]
         look = self.looks[at if 0 <= at < len(self.looks) - 1 else -1]
-        return ("#ffffff" if look.is_dark else self.tones.label), look.fill
+        return (_WHITE if look.is_dark else self.tones.label), look.fill
+
+
+def _levels(y: float, form: Form, water: Box | None) -> Sequence[float]:
+    """Return the heights at which the name of a place may stand: beside a lake that is small."""
+    if water is None or (water[2] - water[0] > form.width and water[3] - water[1] > form.height):
+        return (y,)
+    aside = form.height / 2
+    return water[3] + aside, water[1] - aside
 
 
 def _grown(box: Box, by: float) -> Box:

@@ -8,6 +8,7 @@ from typing import Any
 
 from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged, opened
+from layers.figure.chapters import chapter_stacks
 from layers.figure.classes import Look, looks_of, paint
 from layers.figure.legend import line_keys, range_blocks
 from layers.figure.mapping import MapDrawing
@@ -15,10 +16,9 @@ from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.projection import Box
-from layers.figure.ranges import AxisBlock, RangeBlock, RowsBlock
 from layers.figure.theme import tones_of
 from layers.figure.type import Type
-from layers.report import Chapter, Entry, Report, ReportMap
+from layers.report import Report, ReportMap
 from layers.shown import Shown
 from layers.wording import data_words
 
@@ -28,8 +28,10 @@ _SHRINK = (0.96, 0.92, 0.88)
 """Letters are set smaller only where that saves a page."""
 _SCANT = 0.4
 """Share of a page that is worth a page of its own."""
-_WHOLE = 0.5
-"""Share of a page's height up to which the rows of a scale stay together."""
+_WHOLE = 0.7
+"""Height over a page's width up to which the rows of a scale stay together."""
+_SHORT = 0.25
+"""The same for chapters that have none."""
 _MAP_SHAPE = 0.68
 """Height of a map over its width."""
 _MAPS_IN_A_ROW = 4
@@ -240,10 +242,12 @@ class ReportSheets:
         if len(self._models) == 1:
             told, shown, model = self._models[0]
             stacks.append(Stack([_Map(shown, model, told, style), self._keys(style)]))
-        most = _WHOLE * (self.fixed or self.width * 1.4)
+        room = self.fixed and self._room(style, self.fixed, first=True)[1]
         for chapter in self.report.chapters:
-            parts = _chapter(chapter, style, first=not stacks)
-            if chapter.axis and Stack(parts).height(self._column_width(style)) <= most:
+            parts = chapter_stacks(chapter, style, first=not stacks)
+            most = (_WHOLE if chapter.axis else _SHORT) * self.width
+            most = most if room is None else min(most, room)
+            if Stack(parts).height(self._column_width(style)) <= most:
                 parts = [Stack(parts, gap=parts[0].gap)]
             stacks.extend(parts)
         return stacks
@@ -330,8 +334,10 @@ class ReportSheets:
         for stack in self._stacks(style):
             gap = stack.gap if columns[-1] else 0.0
             high = stack.height(width)
-            if columns[-1] and used + gap + high > room:
-                if len(columns) == count:
+            # Below a head that leaves no room for it, the first stack goes to the next page.
+            crowded = not pages and not columns[0]
+            if (columns[-1] or crowded) and used + gap + high > room:
+                if crowded or len(columns) == count:
                     pages.append(columns)
                     columns = []
                     _left, room = self._room(style, height, first=False)
@@ -365,47 +371,3 @@ def _swatch(look: Look, style: Type) -> Swatch:
         paper.path(rectangle(box), pen=Pen(style.tones.soft, 0.4 * style.letters))
 
     return draw
-
-
-def _chapter(chapter: Chapter, style: Type, *, first: bool) -> list[Stack]:
-    tones, space = style.tones, style.space
-    head: list[Block] = [Paragraph(chapter.title, style, "heading", tones.ink, 600, most=3)]
-    if chapter.lead:
-        head.append(Paragraph(chapter.lead, style, "small", tones.soft, most=12, gap=space(0.4)))
-    if chapter.axis:
-        head.append(AxisBlock(chapter.axis, style, gap=space(0.8)))
-    again = _continued(chapter, style) if chapter.axis else None
-    stacks = [
-        Stack(
-            _entry(entry, style), gap=space(1.6 if entry.title or entry.said else 0.9), again=again
-        )
-        for entry in chapter.entries
-    ]
-    opening = Stack([*head, *(stacks[0].blocks if stacks else ())], gap=0.0 if first else space(4))
-    return [opening, *stacks[1:]]
-
-
-def _continued(chapter: Chapter, style: Type) -> Stack:
-    """Return the scale of a chapter that goes on in another column."""
-    title = f"{chapter.title}, continued"
-    name = Paragraph(title, style, "small", style.tones.soft, most=2)
-    return Stack([name, AxisBlock(chapter.axis, style, gap=style.space(0.6))])
-
-
-def _entry(entry: Entry, style: Type) -> list[Block]:
-    tones, space = style.tones, style.space
-    blocks: list[Block] = []
-    if entry.tag:
-        blocks.append(Tagged(entry.title, entry.tag, entry.kind, style, gap=space(1.2)))
-    elif entry.title:
-        blocks.append(Paragraph(entry.title, style, "body", tones.ink, 600, most=8, gap=space(1.2)))
-    if entry.said:
-        blocks.append(Paragraph(entry.said, style, "body", tones.ink, most=12, gap=space(0.3)))
-    if entry.rows:
-        blocks.append(RowsBlock(entry.rows, style, gap=space(0.6)))
-    if entry.ranges:
-        blocks.append(RangeBlock(entry.ranges, style, gap=space(0.8)))
-    blocks += [
-        Paragraph(note, style, "small", tones.soft, most=14, gap=space(0.3)) for note in entry.notes
-    ]
-    return blocks

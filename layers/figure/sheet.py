@@ -235,7 +235,8 @@ class MapSheet:
         found = next((unit["name"] for unit in units if unit["code"] == code), None)
         places = (mark.place for mark in (*self.shown.marks, *self.shown.beside))
         placed = next((place["name"] for place in places if place["code"] == code), None)
-        return dict(found or placed or {"text": code, "lang": "en"})
+        named = self.shown.frame["named"].get(code)
+        return dict(named or found or placed or {"text": code, "lang": "en"})
 
     @cached_property
     def drawing(self) -> MapDrawing:

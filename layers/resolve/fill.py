@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +26,7 @@ __all__ = ["build_fill"]
 _KEPT = 96
 """Fills kept: one for each layer, level, year, area and set of filters in recent use."""
 
+_ONE_CODE = re.compile(r"(?<=unit )(\d{6})(?!\d)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PATTERNS = {
     CellStatus.NO_RECORD: "hatch",
@@ -116,11 +119,22 @@ def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     return low, high, status, "; ".join(dict.fromkeys(credited))
 
 
+def _gathered(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, each once; those that differ only in the code of one region as one text."""
+    codes: dict[tuple[str, str], list[str]] = {}
+    for text in dict.fromkeys(texts):
+        before, code, after = (*_ONE_CODE.split(text), "", "")[:3]
+        codes.setdefault((before, after), []).append(code)
+    for (before, after), found in codes.items():
+        several = before.removesuffix("unit ") + "units " if len(found) > 1 else before
+        yield f"{several}{', '.join(found)}{after}"
+
+
 def _credited(ids: pd.Series, facts: Facts) -> str:
     """Return where the drawn figures come from: census tables, or else the data set."""
     named = sorted({part for joined in ids for part in str(joined).split("; ") if part})
     if named:
-        return "; ".join(dict.fromkeys(facts.census.source(each).short for each in named))
+        return "; ".join(_gathered(facts.census.source(each).short for each in named))
     metadata = facts.dataset.metadata
     return _("{title}, version {version}").format(title=metadata.title, version=metadata.version)
 

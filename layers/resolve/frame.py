@@ -11,7 +11,7 @@ from geodata.i18n import _
 from geodata.model import Level, PartialDate
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
-from layers.naming import area_name
+from layers.naming import area_name, display_name
 from layers.resolve.marks import shown_and_listed
 from layers.resolve.roster import is_marked
 from layers.span import month_number
@@ -95,6 +95,10 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
                 for code in view.highlight
                 if code != COUNTRY
             ],
+            "named": {
+                code: display_name(facts, code, view.language)
+                for code in sorted({view.region, *view.highlight} - {"", COUNTRY})
+            },
             "during": None
             if view.during is None
             else [month_number(month.first) for month in view.during],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,9 +13,13 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from layers.web.bundle import font_css
+from layers.web.kept import kept, unpacked
 from layers.web.vendor import FontFace, font_faces, read_vendored
 
 __all__ = ["embedded_font_css", "faces_for", "subset_face"]
+
+_METHOD = 1
+"""Counts up when a font is cut in another way."""
 
 _ALWAYS = frozenset(map(ord, printable)) | frozenset(map(ord, "·–—−×…“”’"))
 
@@ -48,29 +53,25 @@ def subset_face(face: FontFace, codepoints: frozenset[int]) -> bytes:
     bytes
         WOFF2, the same bytes for the same letters; empty where the slice draws none of them.
     """
+    letters = sorted(codepoints)
+    source = hashlib.sha256(read_vendored(face.file)).hexdigest()
+    return kept(f"cut {_METHOD} {source} {letters}", lambda: _cut(face, letters))
+
+
+def _cut(face: FontFace, letters: list[int]) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
     options.notdef_outline = True
     options.hinting = False
-    font = TTFont(io.BytesIO(_unpacked(face.file)), recalcTimestamp=False)
-    if not codepoints & font.getBestCmap().keys():
+    font = TTFont(io.BytesIO(unpacked(face.file)), recalcTimestamp=False)
+    if not font.getBestCmap().keys() & letters:
         return b""
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=sorted(codepoints))
+    cutter.populate(unicodes=letters)
     cutter.subset(font)
     out = io.BytesIO()
     font.flavor = "woff2"
-    font.save(out)
-    return out.getvalue()
-
-
-@lru_cache(maxsize=48)
-def _unpacked(file: str) -> bytes:
-    # Unpacking WOFF2 takes longer than the cut itself, so it is done once.
-    font = TTFont(io.BytesIO(read_vendored(file)), recalcTimestamp=False)
-    font.flavor = None
-    out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 

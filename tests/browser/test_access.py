@@ -173,6 +173,20 @@ def test_motion_stops_where_it_is_not_wanted(browser: Browser, server: Server) -
     context.close()
 
 
+def test_on_a_phone_the_map_comes_first_again(browser: Browser, server: Server) -> None:
+    """Choices that were opened over the map are folded away when the page is opened anew."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_selector("[data-ready]", timeout=60_000)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_in_viewport()
+    page.reload()
+    page.wait_for_selector("[data-ready]", timeout=60_000)
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    context.close()
+
+
 def test_the_map_says_in_words_what_it_shows(visit: Visit, server: Server, atlas: object) -> None:
     """A sentence made from the data names the map; the page names its language."""
     visit.open(server.url)

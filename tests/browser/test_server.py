@@ -64,6 +64,13 @@ def test_unknown_addresses_are_not_kept(server: Server, path: str) -> None:
     assert "immutable" not in headers.get("cache-control", "")
 
 
+def test_nobody_is_told_who_looks(server: Server) -> None:
+    """How many sessions there are is no one's business."""
+    status, _, body = get(f"{server.url}/_stcore/metrics")
+    assert status == 404
+    assert b"session" not in body
+
+
 def test_a_lost_part_is_sent_again(visit: Visit, server: Server) -> None:
     """If the server no longer keeps a part, the map still draws."""
     visit.page.route("**/atlas/part/*.json", lambda route: route.fulfill(status=404))

@@ -122,3 +122,20 @@ def test_thousands_of_rows_come_in_pages(visit: Visit, server: Server) -> None:
         "first => document.querySelector('tr[data-row]').dataset.row !== first", arg=first
     )
     expect(rows).to_have_count(60)
+
+
+def test_the_table_is_sorted_from_the_keyboard(visit: Visit, server: Server) -> None:
+    """The head keeps the focus and says the order; the address holds it, and Back undoes it."""
+    opened(visit, server, {"layer": "documented_events"})
+    head = visit.page.locator("th[data-head=value]")
+    codes = [each.get_attribute("data-row") for each in visit.page.locator("tr[data-row]").all()]
+    head.locator("a").focus()
+    visit.page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(visit.page).to_have_url(re.compile(r"[?&]order=-value(&|$)"))
+    expect(visit.page.locator("tr[data-row]").first).to_have_attribute("data-row", "630200")
+    expect(head.locator("a")).to_be_focused()
+    visit.page.go_back()
+    expect(visit.page.locator("tr[data-row]").first).to_have_attribute("data-row", codes[0])
+    assert "order=" not in visit.page.url
+    assert visit.errors == []

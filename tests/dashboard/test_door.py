@@ -15,7 +15,12 @@ HOME = names_of("127.0.0.1", ["atlas.example.org"])
 
 
 def asked(
-    names: frozenset[str], host: str | None, origin: str = "", sort: str = "http", method: str = ""
+    names: frozenset[str],
+    host: str | None,
+    origin: str = "",
+    sort: str = "http",
+    method: str = "",
+    path: str = "/",
 ) -> tuple[bool, Any]:
     """Return whether a request came through, and the headers or the refusal."""
     inside: list[Scope] = []
@@ -32,7 +37,7 @@ def asked(
 
     pairs = [(b"host", host.encode())] if host is not None else []
     pairs += [(b"origin", origin.encode())] if origin else []
-    scope = {"type": sort, "method": method or "GET", "headers": pairs}
+    scope = {"type": sort, "path": path, "method": method or "GET", "headers": pairs}
     run(Door(app, names)(scope, receive, send))
     if inside:
         return True, dict(inside[0]["headers"])
@@ -93,6 +98,13 @@ def test_live_connections_are_for_own_pages(origin: str, comes: bool) -> None:
     came, found = asked(HOME, "127.0.0.1:8501", origin)
     assert came
     assert b"origin" not in found
+
+
+def test_sessions_are_not_counted_for_anyone() -> None:
+    """Streamlit would tell who asks how many look, and how long."""
+    assert asked(HOME, "localhost", path="/_stcore/metrics") == (False, 404)
+    assert asked(HOME, "localhost", path="/_stcore/metrics/") == (False, 404)
+    assert asked(HOME, "localhost", path="/_stcore/health")[0]
 
 
 @pytest.mark.parametrize("name", ["", "*", "http://a.example", "a.example:80", "a b", "-"])

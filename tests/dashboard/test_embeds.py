@@ -77,6 +77,14 @@ def test_an_address_names_its_view(view: View) -> None:
     assert view_of_spec(word) == view
 
 
+def test_what_a_view_highlights_is_highlighted_in_its_drawing(web: Client) -> None:
+    """By name, also a region of another level than the map's."""
+    view = View(level=Level.COUNTY, region="632700", highlight=("630100",))
+    drawing = web.get(embed_path(view, EmbedForm.SVG)).text
+    assert "Highlighted: \u2068Yushu\u2069, \u2068Ziling (Xining)\u2069" in drawing
+    assert "Highlighted" not in web.get(embed_path(View(), EmbedForm.SVG)).text
+
+
 @given(st.text(max_size=60))
 def test_any_other_word_is_refused(text: str) -> None:
     """A word that names no view gives one plain message, never another view in silence."""

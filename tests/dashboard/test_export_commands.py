@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import zipfile
 from pathlib import Path
 
@@ -194,6 +195,23 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "replace", stopped)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "x.csv", b"1")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_kill_ends_in_order(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """So does a polite end from outside."""
+
+    def killed(*_: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert told(capsys, "table", "--out", str(tmp_path / "x.csv"))[0] == 143
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert not list(tmp_path.iterdir())
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import getpass
+import io
 import json
+import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
 
+import pyarrow.parquet as pq
 import pytest
 from starlette.applications import Starlette
 
 from dashboard import embeds
 from dashboard.atlas import Atlas
 from dashboard.embeds import embed_routes
+from dashboard.exports import bundle_of
 from dashboard.figure import ReportPage, figure_of, report_file
 from dashboard.page import page_text
 from dashboard.viewmodel.embed import EmbedForm, embed_path
 from geodata.facts import load_facts
 from geodata.model import Scope
 from layers.assets import AssetStore
+from layers.export import TableForm, table_bytes
 from layers.figure import FigureForm, FigureOptions, FigureSize
 from layers.pictures import picture
 from layers.view import View
@@ -97,6 +106,23 @@ def notebook(atlas: Atlas, view: View) -> str:
     return str(page(*picture(view, atlas.facts))._repr_html_())
 
 
+def readable(data: bytes) -> str:
+    """Return everything that a file holds as text: entries of an archive, columns of a table."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as box:
+            return "\n".join(f"{name}\n{readable(box.read(name))}" for name in box.namelist())
+    if data.startswith(b"PAR1"):
+        table = pq.read_table(io.BytesIO(data))
+        return f"{table.schema.metadata} {table.drop_columns(['geometry']).to_pylist()}"
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    opened = b"".join(zlib.decompressobj().decompress(each) for each in packed if each[:1] == b"x")
+    return (data + opened).decode("utf-8", "replace")
+
+
+def table(form: TableForm) -> Callable[[Atlas, View], str]:
+    return lambda atlas, view: readable(table_bytes(view, atlas.facts, form))
+
+
 def reported(atlas: Atlas, page: ReportPage, view: View) -> str:
     """Return the words of a report, which stand in its drawing as well."""
     return report_file(atlas, page, view, FigureForm.SVG, FigureOptions(size=TALL)).decode()
@@ -114,6 +140,8 @@ OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
         atlas, ReportPage.COMPARE, replace(view, compare=(HERE, "630000"))
     ),
     "figure": lambda atlas, view: figure_of(atlas, view, FigureForm.SVG, FigureOptions()).decode(),
+    **{f"table {form}": table(form) for form in TableForm},
+    "bundle": lambda atlas, view: readable(bundle_of(atlas, view)),
 }
 
 
@@ -124,7 +152,18 @@ def test_no_hidden_row_is_in(name: str, hiding: Atlas, monkeypatch: pytest.Monke
     text = OUTPUTS[name](hiding, View())
     assert "Qinghai" in text
     assert "secret" not in text
-    assert str(Path.home()) not in text
+    for said in (str(Path.home()), gettempdir(), str(Path.cwd()), getpass.getuser() + "@"):
+        assert said not in text
+
+
+@pytest.mark.parametrize("name", [name for name in OUTPUTS if name.startswith(("table", "bundle"))])
+def test_what_is_shown_is_in(name: str, hiding: Atlas) -> None:
+    """The reader of files above finds what is there."""
+    view = View(layer="documented_events")
+    text = OUTPUTS[name](hiding, view)
+    assert "E-1" in text
+    assert "shown-source" in text
+    assert "secret" not in text
 
 
 def test_the_page_holds_what_is_shown(hiding: Atlas) -> None:

@@ -224,6 +224,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "sentence": say("Map of six squares."),
         "selection": None,
         "highlight": [],
+        "named": {},
         "moment": None,
         "lines": "modality",
         "camera": None,

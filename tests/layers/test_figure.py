@@ -125,6 +125,7 @@ LINKS = (
     "layer=even_spread&lang=zh",
     "level=county&lang=zh",
     "area=CN&level=prefecture",
+    "area=CN&layer=published_range",
     "layer=collected_bounds&level=county&time=2020-03",
 )
 
@@ -136,6 +137,7 @@ def test_labels_never_overlap(atlas: Atlas, link: str, size: str) -> None:
     drawing = sheet.drawing
     boxes = [label.box for label in drawing.labels]
     boxes += [box for _, box in drawing.corners]
+    boxes += [plate.box for plate in drawing.plates]
     for one, other in itertools.combinations(boxes, 2):
         apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart
@@ -144,6 +146,14 @@ def test_labels_never_overlap(atlas: Atlas, link: str, size: str) -> None:
     assert sum(label.count for label in drawing.labels) == sum(
         len(spot.mark.events) for spot in drawing.spots
     )
+
+
+def test_a_published_range_is_named_on_its_map(atlas: Atlas) -> None:
+    sheet = sheet_of(atlas, "layer=published_range&area=CN&level=province")
+    told = [[line.strip("\u200e") for line, _, _ in plate.lines] for plate in sheet.drawing.plates]
+    assert [lines[0] for lines in told] == ["Published range for the whole province"] * 2
+    assert "919,282–1,206,962 DNA samples" in " ".join(told[1])
+    assert not sheet_of(atlas, "level=county").drawing.plates
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -120,9 +120,9 @@ def test_every_word_stands_on_a_page_once(monkeypatch: pytest.MonkeyPatch) -> No
     sheets = words_of(monkeypatch, told, A4)
     assert len(sheets) > 1
     said = "".join("".join(each[0].split()) for _, lines in sheets for each in lines)
-    said = said.replace("\u200e", "")
+    said = said.replace("\u200e", "").replace(":", "").replace(".", "")
     for line in told.lines():
-        for word in line.split():
+        for word in line.replace(":", "").replace(".", "").split():
             assert word in said, word
     for index, (_, lines) in enumerate(sheets, 1):
         assert any(f"page {index} of {len(sheets)}" in each[0] for each in lines)

@@ -6,6 +6,9 @@ const FOLLOWED = 4000;
 // Milliseconds in which the bar is drawn.
 const DRAWN = 500;
 
+// Rows and heads of tables, by the attribute that names them.
+const KEPT = ["data-row", "data-event-row", "data-head"];
+
 // Streamlit follows the address when the reader goes back or forward: this asks for the same.
 export function go(address) {
   const state = { ofAtlas: true };
@@ -38,10 +41,10 @@ export function targetOf(link) {
 
 // A table is written anew when the page has run: the reader's place in it is kept.
 function keepFocus(link) {
-  const { row, eventRow } = link.closest("[data-row], [data-event-row]")?.dataset ?? {};
-  if (!row && !eventRow) return;
-  const name = row ? "data-row" : "data-event-row";
-  const sign = `[${name}="${CSS.escape(row ?? eventRow)}"] a[data-atlas-go]`;
+  const name = KEPT.find((each) => link.closest(`[${each}]`));
+  if (!name) return;
+  const value = link.closest(`[${name}]`).getAttribute(name);
+  const sign = `[${name}="${CSS.escape(value)}"] a[data-atlas-go]`;
   const until = performance.now() + FOLLOWED;
   const look = () => {
     const lost = document.activeElement === document.body;

@@ -25,6 +25,17 @@ function follow(element) {
   return watcher;
 }
 
+// In a narrow window the choices lie over the map: opened there, they do not stay so for the
+// next visit.
+function forgetChoices() {
+  if (!window.matchMedia("(max-width: 767px)").matches) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("stSidebarCollapsed")) localStorage.removeItem(key);
+  }
+}
+
+window.addEventListener("pagehide", forgetChoices);
+
 export default function shell({ data, parentElement }) {
   document.documentElement.lang = data.language;
   document.documentElement.dir = data.direction;

@@ -17,6 +17,7 @@ from dashboard.viewmodel.compare.rows import (
     Shown,
     axis_of,
 )
+from dashboard.viewmodel.profile import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Kind, Modality
@@ -198,7 +199,7 @@ def _told(event: Event, facts: Facts) -> Told:
         when=dates(event),
         kind=event.kind.label,
         confidence=facts.dataset.confidence(event.event_id).label,
-        disputed=bool(facts.dataset.discrepancies_of(event.event_id)),
+        disputed=next(disputes_of(event, facts), None) is not None,
         because=claim_cites(
             (claim.claim_id, facts.dataset.source[source_id])
             for source_id, claim in sorted(first.items())

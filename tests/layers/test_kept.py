@@ -1,0 +1,64 @@
+"""Fonts kept on disk: the same bytes as without, never damaged ones, never too many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from layers.web import fonts
+from layers.web import kept as module
+from layers.web.fonts import subset_face
+from layers.web.kept import kept
+from layers.web.vendor import font_faces
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(module.platformdirs, "user_cache_path", lambda _: tmp_path)
+    return tmp_path
+
+
+def no() -> bytes:
+    raise AssertionError("made although it is kept")
+
+
+def test_what_was_made_is_kept(home: Path) -> None:
+    assert kept("one", lambda: b"font") == b"font"
+    assert kept("one", no) == b"font"
+    assert kept("other", lambda: b"") == b""
+    assert kept("other", no) == b""
+    assert not list(home.rglob("*.part"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
+def test_a_damaged_file_is_made_anew(home: Path, damage: bytes) -> None:
+    kept("one", lambda: b"font")
+    (file,) = home.rglob("*.font")
+    file.write_bytes(damage)
+    assert kept("one", lambda: b"font") == b"font"
+    assert kept("one", no) == b"font"
+
+
+def test_without_a_place_to_write_everything_is_made(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "file").write_bytes(b"")
+    monkeypatch.setattr(module.platformdirs, "user_cache_path", lambda _: home / "file")
+    assert kept("one", lambda: b"font") == kept("one", lambda: b"font") == b"font"
+
+
+def test_the_oldest_are_removed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST", 3)
+    for number in range(9):
+        kept(str(number), lambda: b"font")
+    assert len(list(home.rglob("*.font"))) == 3
+
+
+def test_letters_are_cut_once_and_come_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    face = next(face for face in font_faces() if ord("a") in face.codepoints())
+    first = subset_face.__wrapped__(face, frozenset(map(ord, "abc")))
+    monkeypatch.setattr(fonts, "_cut", lambda *_: no())
+    assert subset_face.__wrapped__(face, frozenset(map(ord, "cab"))) == first
+    with pytest.raises(AssertionError, match="although"):
+        subset_face.__wrapped__(face, frozenset(map(ord, "abcd")))
