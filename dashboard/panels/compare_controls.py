@@ -29,7 +29,7 @@ _LONGEST_SEARCH = 80
 
 def compare_controls(view: View, facts: Facts) -> None:
     """Draw the title, the ready comparisons, the chosen regions and the search for another."""
-    st.header(_("Compare regions"), anchor="compare")
+    st.title(_("Compare regions"), anchor=False)
     with st.container(horizontal=True, key="compare-ready", vertical_alignment="center"):
         st.markdown(_("Ready to open:"), width="content")
         for ready in ready_sets(facts):

@@ -64,8 +64,9 @@ def _svg(found: Locator) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {found.width + 8} '
-        f'{found.height + 8}"><path d="{found.parts}" fill="{_LINE}" fill-opacity=".13" '
-        f'stroke="{_LINE}" stroke-width="1" stroke-linejoin="round"/>'
+        f'{found.height + 8}" fill-rule="evenodd"><path d="{found.parts}" '
+        f'fill="{_LINE}" fill-opacity=".13" stroke="{_LINE}" stroke-width="1" '
+        f'stroke-linejoin="round"/>'
         f'<path d="{found.here}" fill="{_HERE}" stroke="{_HERE}" stroke-width="1.5" '
         f'stroke-linejoin="round"/>{ring}</svg>'
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
 
-import shapely
-
+from dashboard.viewmodel.outlines import Outlines, outlines, shape_on
 from geodata.facts import Facts
 from geodata.model import Level
 from geodata.regions import Detail
@@ -17,10 +14,9 @@ from layers.view import COUNTRY
 
 __all__ = ["Locator", "locator"]
 
-_WIDE = 480
-_TALL = 360
-_STEPS = 400
-"""Steps of the longer side to which outlines are simplified: finer ones would not be seen."""
+_STEPS = 480
+_SMALL = 20
+"""A region is small that is narrower than one in so many parts of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,65 +61,20 @@ def locator(code: str, facts: Facts) -> Locator | None:
     facts : Facts
         What is known.
     """
-    regions = facts.regions
-    level = regions.level(code)
+    level = facts.regions.level(code)
     if level is Level.COUNTRY:
         return None
     within = COUNTRY if level is Level.PROVINCE else province_of(facts, code)
     parted = Level.PROVINCE if within == COUNTRY else Level.PREFECTURE
     detail = Detail.OVERVIEW if within == COUNTRY else Detail.DETAIL
-    shapes = regions.outlines(parted, detail)["geometry"]
-    drawn = [shapes[each] for each in regions.codes(parted, within)]
-    sheet = _Sheet.around(drawn)
-    own = regions.outlines(level, detail)["geometry"][code]
-    west, south, east, north = own.bounds
-    across = max((east - west) * sheet.x, (north - south) * sheet.y)
+    sheet: Outlines = outlines(within, parted, facts, detail, _STEPS)
+    own = shape_on(sheet, code, detail, facts)
     return Locator(
         within=within,
-        width=sheet.width,
-        height=sheet.height,
-        parts="".join(sheet.path(drawn)),
-        here="".join(sheet.path([own])),
-        spot=sheet.at(*regions.label_point(code)),
-        small=across < _WIDE / 20,
+        width=round(sheet.width / sheet.step),
+        height=round(sheet.height / sheet.step),
+        parts=sheet.all_paths,
+        here=own.path,
+        spot=own.spot,
+        small=own.across < _STEPS / _SMALL,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Degrees to whole numbers on the sheet, shrunk east to west as far as the latitude asks."""
-
-    west: float
-    north: float
-    x: float
-    y: float
-    width: int
-    height: int
-    step: float
-
-    @classmethod
-    def around(cls, shapes: Iterable[shapely.Geometry]) -> _Sheet:
-        west, south, east, north = shapely.total_bounds(list(shapes))
-        shrink = cos(radians((south + north) / 2))
-        scale = min(_WIDE / ((east - west) * shrink), _TALL / (north - south))
-        return cls(
-            west=float(west),
-            north=float(north),
-            x=float(scale * shrink),
-            y=float(scale),
-            width=round((east - west) * shrink * scale),
-            height=round((north - south) * scale),
-            step=float(max(east - west, north - south) / _STEPS),
-        )
-
-    def at(self, longitude: float, latitude: float) -> tuple[int, int]:
-        return round((longitude - self.west) * self.x), round((self.north - latitude) * self.y)
-
-    def path(self, shapes: Iterable[shapely.Geometry]) -> Iterator[str]:
-        for shape in shapes:
-            for ring in shapely.get_exterior_ring(
-                shapely.get_parts(shapely.simplify(shape, self.step))
-            ):
-                points = [self.at(*point) for point in shapely.get_coordinates(ring)]
-                if len(set(points)) > 2:
-                    yield "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"

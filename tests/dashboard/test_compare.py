@@ -10,9 +10,9 @@ import pytest
 
 from dashboard.panels.compare import compare_markup
 from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets
-from dashboard.viewmodel.compare.outlines import outlines
 from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
 from dashboard.viewmodel.estimates import estimate_lines
+from dashboard.viewmodel.outlines import outlines
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts

@@ -18,7 +18,19 @@ from geodata.gazetteer import Language
 from geodata.model import Level
 from layers.view import View
 
-POINT = re.compile(r"(-?\d+) (-?\d+)")
+
+def points(path: str) -> list[tuple[int, int]]:
+    """Return the points of a path, which holds one of each ring and the steps to the others."""
+    found = []
+    for ring in path.split("z")[:-1]:
+        start, steps = ring[1:].split("l")
+        x, y = map(int, start.split())
+        found.append((x, y))
+        moves = [int(each) for each in re.findall(r"-?\d+", steps)]
+        for dx, dy in zip(moves[::2], moves[1::2], strict=True):
+            x, y = x + dx, y + dy
+            found.append((x, y))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -29,8 +41,7 @@ def test_a_region_lies_within_its_province(code: str, within: str, facts: Facts)
     found = locator(code, facts)
     assert found is not None
     assert found.within == within
-    drawn = [tuple(map(int, pair)) for pair in POINT.findall(found.parts)]
-    own = [tuple(map(int, pair)) for pair in POINT.findall(found.here)]
+    drawn, own = points(found.parts), points(found.here)
     for x, y in (*drawn, *own, found.spot):
         assert -1 <= x <= found.width + 1
         assert -1 <= y <= found.height + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dashboard.viewmodel.cites import Cite, census_cites
-from dashboard.viewmodel.compare.outlines import Outlines, outlines
+from dashboard.viewmodel.outlines import Outlines, outlines
 from geodata.facts import Facts
 from geodata.model import Level
 from layers.catalogue import layer

@@ -8,14 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 import geopandas as gpd
-from shapely import MultiPolygon, Polygon
+import shapely
+from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.facts import Facts
 from geodata.model import Level
 from geodata.regions import Detail
 
-__all__ = ["Outlines", "outlines"]
+__all__ = ["Outlines", "Shape", "outlines", "shape_on"]
 
 _STEPS = 1200
 """Steps of the grid across the longer side of a region: finer than any screen shows it."""
@@ -26,12 +27,16 @@ class Outlines:
     """Paths of one region's units, in steps of ``step`` kilometres from its north-west corner.
 
     ``width`` and ``height`` are kilometres; ``paths`` has one path for each unit.
+    ``projection`` turns degrees into kilometres, ``left`` and ``top`` are those of the corner.
     """
 
     width: float
     height: float
     step: float
     paths: tuple[tuple[str, str], ...]
+    projection: str
+    left: float
+    top: float
 
     @property
     def all_paths(self) -> str:
@@ -39,8 +44,18 @@ class Outlines:
         return "".join(path for _, path in self.paths)
 
 
-@lru_cache(maxsize=128)
-def outlines(code: str, level: Level, facts: Facts) -> Outlines:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One region on the sheet of others, in steps: its path, a point inside, its longer side."""
+
+    path: str
+    spot: tuple[int, int]
+    across: float
+
+
+def outlines(
+    code: str, level: Level, facts: Facts, detail: Detail | None = None, steps: int = _STEPS
+) -> Outlines:
     """Return the outlines of the units of a level inside a region, true to area.
 
     Parameters
@@ -51,23 +66,71 @@ def outlines(code: str, level: Level, facts: Facts) -> Outlines:
         A level that has units in it, or its own.
     facts : Facts
         What is known.
+    detail : Detail, optional
+        How closely outlines follow the ground; by default as the size of the region asks.
+    steps : int
+        Steps of the grid across the longer side.
     """
+    wide = facts.regions.level(code) in {Level.PROVINCE, Level.COUNTRY}
+    return _outlines(
+        code, level, facts, detail or (Detail.OVERVIEW if wide else Detail.DETAIL), steps
+    )
+
+
+@lru_cache(maxsize=128)
+def _outlines(code: str, level: Level, facts: Facts, detail: Detail, steps: int) -> Outlines:
     regions = facts.regions
-    wide = regions.level(code) in {Level.PROVINCE, Level.COUNTRY}
-    detail = Detail.OVERVIEW if wide else Detail.DETAIL
     units = list(regions.codes(level, code))
     west, south, east, north = regions.bounds(code)
     middle = f"+proj=laea +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +units=km"
     frame: gpd.GeoDataFrame = regions.outlines(level, detail).loc[units].to_crs(middle)
     left, low, right, top = (float(edge) for edge in frame.total_bounds)
-    step = max(right - left, top - low) / _STEPS
+    step = max(right - left, top - low) / steps
+    # What is finer than the grid would not be seen, and would be sent with every page.
+    shapes = shapely.coverage_simplify(list(frame.geometry), step)
     return Outlines(
         width=right - left,
         height=top - low,
         step=step,
         paths=tuple(
-            (str(unit), _path(shape, left, top, step)) for unit, shape in frame.geometry.items()
+            (str(unit), _path(shape, left, top, step))
+            for unit, shape in zip(units, shapes, strict=True)
         ),
+        projection=middle,
+        left=left,
+        top=top,
+    )
+
+
+def shape_on(sheet: Outlines, code: str, detail: Detail, facts: Facts) -> Shape:
+    """Return one more region on the sheet of others, at its own place and scale.
+
+    Parameters
+    ----------
+    sheet : Outlines
+        What is drawn already.
+    code : str
+        The region.
+    detail : Detail
+        How closely its outline follows the ground.
+    facts : Facts
+        What is known.
+    """
+    regions = facts.regions
+    own = regions.outlines(regions.level(code), detail).loc[[code]].to_crs(sheet.projection)
+    west, south, east, north = (float(edge) for edge in own.total_bounds)
+    degrees = gpd.GeoSeries([Point(*regions.label_point(code))], crs=4326)
+    inside = degrees.to_crs(sheet.projection)
+    x, y = float(inside.x.iloc[0]), float(inside.y.iloc[0])
+    return Shape(
+        path=_path(
+            shapely.simplify(own.geometry.iloc[0], sheet.step), sheet.left, sheet.top, sheet.step
+        ),
+        spot=(
+            round((x - sheet.left) / sheet.step),
+            round((sheet.top - y) / sheet.step),
+        ),
+        across=max(east - west, north - south) / sheet.step,
     )
 
 
