@@ -144,8 +144,8 @@ def twin_markup(
             ranged,
             row.status,
             note,
-            row.events,
-            row.roots,
+            row.events or _("none"),
+            row.roots or _("none"),
             Markup("; ").join(link(origin.address, origin.words) for origin in row.origins)
             or _("the events of the region"),
         )
