@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import chromium
@@ -28,6 +29,10 @@ tempfile.tempdir = os.environ["TMPDIR"] = _SCRATCH
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 # Every process of a run shares one new cache, so that outlines are built once, from nothing.
 os.environ["XDG_CACHE_HOME"] = str(Path(_SCRATCH) / "cache")
+
+# No test is timed: a busy machine makes none fail.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 from dashboard.atlas import Atlas, open_atlas  # noqa: E402
 from geodata.facts import Facts, load_facts  # noqa: E402
@@ -177,6 +182,7 @@ class Visit:
         self.page.wait_for_selector(
             "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
         )
+        self.page.wait_for_selector("html[data-atlas-links]", timeout=60_000)
         self.page.wait_for_timeout(250)
 
     def map(self) -> dict[str, object]:

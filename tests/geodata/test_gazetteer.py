@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import UnknownRegion
@@ -188,7 +188,6 @@ def test_other_boundaries_have_their_own_names() -> None:
     assert gazetteer.search("Urumqi") == ()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=string.ascii_letters + " -'", min_size=1))
 def test_fold_forgets_case_spaces_and_accents(text: str) -> None:
     """Accents, case and spaces never change what is searched for."""
@@ -196,14 +195,12 @@ def test_fold_forgets_case_spaces_and_accents(text: str) -> None:
     assert fold(accented) == fold(text.upper()) == fold(f" {text} ")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_fold_is_stable(text: str) -> None:
     """Folding twice is folding once, whatever was typed."""
     assert fold(fold(text)) == fold(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_may_be_searched(text: str) -> None:
     """No typed text is an error, and what is found is sorted."""
@@ -299,7 +296,6 @@ def test_every_name_finds_its_region(gazetteer: Gazetteer, regions: Regions) -> 
             assert code in {match.code for match in gazetteer.lookup(name.text).matches}, name
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="qxzvw0123456789@#", min_size=5, max_size=12))
 def test_junk_is_no_region(text: str) -> None:
     """Letters that no name has lead to no region, unless they are a code."""

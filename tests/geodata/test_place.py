@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import (
@@ -63,7 +63,6 @@ def placed(one: Event, regions: Regions = SQUARES) -> Placement:
     return place([one], regions)[one.event_id]
 
 
-@settings(deadline=None)
 @given(
     code=st.sampled_from(CODES),
     longitude=st.floats(-180, 180),
@@ -80,7 +79,6 @@ def test_a_code_always_wins(
     assert with_point.region in {code, *SQUARES.ancestors(code)}
 
 
-@settings(deadline=None)
 @given(
     longitude=st.floats(100.05, 103.95),
     latitude=st.floats(35.05, 35.95),

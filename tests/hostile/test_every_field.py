@@ -236,7 +236,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     assert spec["base"]["data"]["regions"][0]["name"]["text"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(
         st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60),
@@ -262,7 +262,7 @@ def test_any_text_is_kept_and_shown_as_text(text: str) -> None:
     json.loads(json.dumps(spec.payload))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40), st.sampled_from(["area", "layer", "vendor", "time", "lang", "x"]))
 def test_any_address_gives_a_plain_message(text: str, name: str) -> None:
     """What an address holds comes back in a message as one line, short, or is accepted."""

@@ -56,7 +56,7 @@ def test_hostile_text_is_shown_and_not_run(name: str, browser: Browser, tmp_path
     context.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

@@ -116,7 +116,7 @@ def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level
     assert (silent["note"].str.len() > 0).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     layer=st.sampled_from(list(LAYERS)),
     level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
@@ -263,7 +263,7 @@ def months(begin: str, end: str) -> tuple[PartialDate, PartialDate]:
 
 
 @given(st.integers(24180, 24280), st.integers(0, 60), st.sampled_from([(), (Modality.DNA,)]))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_window_of_time_keeps_what_may_meet_it(
     facts: Facts, first: int, length: int, modality: tuple[Modality, ...]
 ) -> None:

@@ -53,8 +53,8 @@ from tests.properties.worlds import (
 
 FREE, OPENING = Assumptions(), View().events
 EVERY_LABEL = (Label.DOCUMENTED, Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION)
-often = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-seldom = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+seldom = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def number_of(month: int) -> int:

@@ -79,4 +79,6 @@ let listening = false;
 export function listen() {
   if (!listening) document.addEventListener("click", follow);
   listening = true;
+  // Until then a link loads its page anew.
+  document.documentElement.dataset.atlasLinks = "followed";
 }
