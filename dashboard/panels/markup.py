@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from dashboard.viewmodel.cites import Cite
+from geodata.census import short_citation
 from geodata.gazetteer import Name, kind_words
 from geodata.i18n import _
 from layers.naming import Text
@@ -152,20 +153,32 @@ def is_web(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
-def link(address: str, words: str) -> Markup:
+def link(address: str, words: str, title: str = "") -> Markup:
     """Return a link that tells the other side nothing; the words alone without an address.
 
     Only web addresses become links, whatever a data set may hold.
+
+    Parameters
+    ----------
+    address : str
+        Where it leads.
+    words : str
+        What is shown.
+    title : str
+        What it says in full to a reader who points at it.
     """
+    told = Markup(' title="{}"').format(title) if title and title != words else Markup("")
     if not is_web(address):
-        return Markup("{}").format(words)
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(
-        address, words
-    )
+        return Markup("<span{}>{}</span>").format(told, words) if told else escape(words)
+    return Markup(
+        '<a href="{}" target="_blank" rel="noopener noreferrer nofollow"{}>{}</a>'
+    ).format(address, told, words)
 
 
 def cited(cite: Cite) -> Markup:
     """Return where a number comes from: its page here, if it has one, and its address outside.
+
+    A census table is named by publisher and title, and in full where a reader points at it.
 
     Examples
     --------
@@ -173,7 +186,7 @@ def cited(cite: Cite) -> Markup:
     Markup('A census')
     """
     if not cite.source_id:
-        return link(cite.address, cite.words)
+        return link(cite.address, short_citation(cite.words), cite.words)
     claim = Markup("<code>{}</code> ").format(cite.claim) if cite.claim else Markup("")
     told = claim + evidence(cite.source_id, cite.words)
     if not is_web(cite.address):

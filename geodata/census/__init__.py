@@ -2,7 +2,13 @@
 
 from geodata.census.census import CENSUS_YEARS, Census, load_census
 from geodata.census.change import non_han_change, population_change
-from geodata.census.records import CensusSource, Comparability, GroupCount, PopulationCount
+from geodata.census.records import (
+    CensusSource,
+    Comparability,
+    GroupCount,
+    PopulationCount,
+    short_citation,
+)
 
 __all__ = [
     "CENSUS_YEARS",
@@ -14,4 +20,5 @@ __all__ = [
     "load_census",
     "non_han_change",
     "population_change",
+    "short_citation",
 ]

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CensusSource", "Comparability", "GroupCount", "PopulationCount"]
+__all__ = ["CensusSource", "Comparability", "GroupCount", "PopulationCount", "short_citation"]
+
+
+def short_citation(citation: str) -> str:
+    """Return publisher and title: a citation up to its first bracket or further sentence.
+
+    Examples
+    --------
+    >>> short_citation("An Office, A Table (表). Press, 2022.")
+    'An Office, A Table'
+    """
+    return re.split(r" \(|; |\. ", citation)[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +31,8 @@ class CensusSource:
 
     @property
     def short(self) -> str:
-        """Publisher and title: the citation up to its first bracket or further sentence.
-
-        Examples
-        --------
-        >>> CensusSource("x", "An Office, A Table (表). Press, 2022.", "", "", "").short
-        'An Office, A Table'
-        """
-        return re.split(r" \(|; |\. ", self.citation)[0].rstrip(".")
+        """Publisher and title, see :func:`short_citation`."""
+        return short_citation(self.citation)
 
 
 @dataclass(frozen=True, slots=True)
