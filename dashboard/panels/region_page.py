@@ -35,8 +35,6 @@ def draw_region(view: View, atlas: Atlas) -> None:
         draw_search(view, facts, "region")
     with guarded(_("The way around")):
         st.html(ways_markup(code, around(code, view, facts), view, facts))
-    with guarded(_("The file of this page")):
-        draw_report_button(ReportPage.REGION, view, atlas)
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side:
         with guarded(_("What is documented")):
@@ -50,6 +48,8 @@ def draw_region(view: View, atlas: Atlas) -> None:
         with guarded(_("The small map")):
             if lies := locator_markup(code, view, facts):
                 st.html(lies)
+        with guarded(_("The file of this page")):
+            draw_report_button(ReportPage.REGION, view, atlas)
         with guarded(_("What is known")):
             draw_known(view, facts, 1)
 
