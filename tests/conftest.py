@@ -182,7 +182,7 @@ class Visit:
         self.page.wait_for_selector(
             "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
         )
-        self.page.wait_for_selector("html[data-atlas-links]", timeout=60_000)
+        self.page.wait_for_selector("html[data-atlas-links]", state="attached", timeout=60_000)
         self.page.wait_for_timeout(250)
 
     def map(self) -> dict[str, object]:

@@ -41,7 +41,7 @@ def opened(visit: Visit, url: str) -> None:
     visit.page.wait_for_selector(
         "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
     )
-    visit.page.wait_for_selector("html[data-atlas-links]", timeout=60_000)
+    visit.page.wait_for_selector("html[data-atlas-links]", state="attached", timeout=60_000)
 
 
 def source_of(address: str) -> str:
