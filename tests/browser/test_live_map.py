@@ -72,7 +72,7 @@ def test_haidong_is_found_as_tsoshar(visit: Visit, server: Server) -> None:
     visit.page.wait_for_url("**region=630200**")
     visit.settled()
     panel = visit.page.locator("[data-region='630200']")
-    expect(panel.get_by_role("heading", level=3)).to_contain_text("Tsoshar")
+    expect(panel.get_by_role("heading", level=2)).to_contain_text("Tsoshar")
     notice = panel.locator("details[data-event='QH-IRIS-011']")
     notice.locator("summary").click()
     expect(notice).to_contain_text("Bitter Winter")
