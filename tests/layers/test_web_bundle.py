@@ -122,7 +122,8 @@ def test_every_word_that_the_painter_shows_is_defined() -> None:
     def used(names: tuple[str, ...]) -> set[str]:
         return {word for name in names for word in re.findall(r"\bwords\.(\w+)", source(name))}
 
-    assert used(bundle.ORDER) <= set(WORDS)
+    # How a month is written browsers know of English; other languages bring it along.
+    assert used(bundle.ORDER) - {"month_year"} <= set(WORDS)
     assert used(bundle.PAGE_ORDER) - {"language"} <= set(PAGE_WORDS)
     for level in ("country", "province", "prefecture", "county"):
         assert f"level_{level}" in WORDS
