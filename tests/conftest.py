@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import chromium
 
@@ -161,6 +161,14 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield started
         started.close()
+
+
+def open_tables(page: Page) -> None:
+    """Unfold both tables under the map, which are made when they are asked for."""
+    tables = page.locator(".region.twin")
+    for number, words in enumerate(("This map as a table", "The events of this map as a table"), 1):
+        page.get_by_text(words, exact=True).click()
+        expect(tables).to_have_count(number, timeout=30_000)
 
 
 @dataclass

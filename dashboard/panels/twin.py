@@ -31,27 +31,38 @@ _A_PAGE = 60
 
 @st.fragment
 def draw_twin(view: View, atlas: Atlas) -> None:
-    """Draw the regions and the events of the map of a view as tables."""
-    facts = atlas.facts
-    with st.expander(_("This map as a table")), guarded(_("The table of the map")):
-        picture = atlas.picture(view)
-        table = twin(picture, view, facts)
-        if view.time is not None:
-            st.caption(
-                _("The map stands at {month}; the table holds all dates that are shown.").format(
-                    month=view.time.words
-                )
+    """Draw the regions and the events of the map of a view as tables.
+
+    A closed table is neither made nor sent: both are long, and each change would wait for them.
+    """
+    regions = st.expander(_("This map as a table"), key="regions-as-table", on_change="rerun")
+    if regions.open:
+        with regions, guarded(_("The table of the map")):
+            _draw_regions(view, atlas)
+    events = st.expander(
+        _("The events of this map as a table"), key="events-as-table", on_change="rerun"
+    )
+    if events.open:
+        with events, guarded(_("The table of events")):
+            rows = event_rows(view, atlas.facts)
+            st.html(events_markup(rows, _page(rows, "events"), view, atlas.facts))
+
+
+def _draw_regions(view: View, atlas: Atlas) -> None:
+    table = twin(atlas.picture(view), view, atlas.facts)
+    if view.time is not None:
+        st.caption(
+            _("The map stands at {month}; the table holds all dates that are shown.").format(
+                month=view.time.words
             )
-        order = Order.parse(st.query_params.get(PARAMETER, ""))
-        if order.column not in table.sortable:
-            order = Order()
-        if order.column:
-            st.caption(_("Pictures and files keep the order of the map."))
-        shown = _page(order.of(table.rows), "-".join(("regions", *order.param.values())))
-        st.html(twin_markup(table, shown, view, facts, order))
-    with st.expander(_("The events of this map as a table")), guarded(_("The table of events")):
-        rows = event_rows(view, facts)
-        st.html(events_markup(rows, _page(rows, "events"), view, facts))
+        )
+    order = Order.parse(st.query_params.get(PARAMETER, ""))
+    if order.column not in table.sortable:
+        order = Order()
+    if order.column:
+        st.caption(_("Pictures and files keep the order of the map."))
+    shown = _page(order.of(table.rows), "-".join(("regions", *order.param.values())))
+    st.html(twin_markup(table, shown, view, atlas.facts, order))
 
 
 def _page(rows: Sequence[R], name: str) -> Sequence[R]:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Server, Visit
+from tests.conftest import Server, Visit, open_tables
 
 PAGES = {
     "map": "/?region=630200&event=QH-IRIS-011&time=2019-03&during=2019-01.2021-06",
@@ -57,8 +57,7 @@ def test_no_rule_is_broken(browser: Browser, server: Server, name: str, scheme: 
     page.wait_for_selector("[data-ready], .methods, .st-key-pages", timeout=60_000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     if name in {"map", "map of counties", "nothing left"}:
-        page.get_by_text("This map as a table", exact=True).click()
-        page.get_by_text("The events of this map as a table").click()
+        open_tables(page)
     page.wait_for_timeout(600)
     assert violations(page) == []
     context.close()

@@ -37,7 +37,7 @@ from layers.tables import Label
 from layers.view import MOST_COMPARED, View
 from layers.wording import bounds_words
 from tests.browser.walk import Seen, spoken, walk
-from tests.conftest import Server, Visit
+from tests.conftest import Server, Visit, open_tables
 
 Held = Callable[[str], set[str]]
 """``held(key) -> numbers`` that the view model holds for one unit."""
@@ -144,8 +144,7 @@ def test_the_map_its_panel_and_its_tables(
 ) -> None:
     """Legend, chips, strip, panel and both tables."""
     page = whole(visit.page, f"{server.url}/?{urlencode(params)}")
-    page.get_by_text("This map as a table", exact=True).click()
-    page.get_by_text("The events of this map as a table").click()
+    open_tables(page)
     expect(page.locator("tr[data-row]").first).to_be_visible()
     view, problems = View.from_params(params)
     assert not problems

@@ -11,7 +11,7 @@ from dashboard.atlas import Atlas
 from dashboard.viewmodel.profile import profile_of_view
 from dashboard.viewmodel.twin import event_rows, twin
 from layers.view import View
-from tests.conftest import Server, Visit
+from tests.conftest import Server, Visit, open_tables
 
 VIEWS = [
     {"region": "630200"},
@@ -24,8 +24,7 @@ VIEWS = [
 def opened(visit: Visit, server: Server, params: dict[str, str]) -> None:
     query = "&".join(f"{name}={value}" for name, value in params.items())
     visit.open(f"{server.url}/?{query}")
-    visit.page.get_by_text("This map as a table", exact=True).click()
-    visit.page.get_by_text("The events of this map as a table").click()
+    open_tables(visit.page)
     visit.page.wait_for_timeout(300)
 
 

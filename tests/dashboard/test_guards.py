@@ -55,6 +55,8 @@ def test_a_fault_stays_in_its_panel(
     chosen = {"region": "630200", "compare": "630200~650100", "source": "CL-QINGHAI-2022"}
     for parameter, value in chosen.items():
         app.query_params[parameter] = value
+    for table in ("regions-as-table", "events-as-table"):
+        app.session_state[table] = page == "map"
     app.switch_page(f"views/{page}.py").run()
     assert not app.exception, [each.value for each in app.exception]
     told = [each.value for each in app.error]

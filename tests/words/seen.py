@@ -168,6 +168,7 @@ def _pages(data: list[Any]) -> Seen:
         for page in PAGES:
             app = AppTest.from_file(str(SCRIPT), default_timeout=120)
             app.run()
+            app.session_state["regions-as-table"] = app.session_state["events-as-table"] = True
             for name, value in params.items():
                 app.query_params[name] = value
             if page == "evidence":
