@@ -165,10 +165,12 @@ def browser() -> Iterator[Browser]:
 
 def open_tables(page: Page) -> None:
     """Unfold both tables under the map, which are made when they are asked for."""
-    tables = page.locator(".region.twin")
-    for number, words in enumerate(("This map as a table", "The events of this map as a table"), 1):
+    for name, words in (
+        ("regions", "This map as a table"),
+        ("events", "The events of this map as a table"),
+    ):
         page.get_by_text(words, exact=True).click()
-        expect(tables).to_have_count(number, timeout=30_000)
+        expect(page.locator(f".st-key-{name}-as-table .region")).to_be_visible(timeout=30_000)
 
 
 @dataclass

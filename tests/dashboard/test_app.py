@@ -48,6 +48,7 @@ def run(**params: str) -> AppTest:
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
+    app.session_state["regions-as-table"] = app.session_state["events-as-table"] = True
     app.run()
     assert not app.exception, [each.value for each in app.exception]
     return app
