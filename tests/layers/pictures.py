@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -333,6 +337,29 @@ def served() -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def elsewhere(script: str, folder: Path) -> dict[str, str]:
+    """Run a script on another day, in another zone and process; return the pairs it prints."""
+    (folder / "matplotlibrc").write_text("svg.fonttype: none\npatch.linewidth: 9\n")
+    environment = {
+        **os.environ,
+        "TZ": "Asia/Tokyo",
+        "SOURCE_DATE_EPOCH": "86400",
+        "PYTHONHASHSEED": "7",
+        "MATPLOTLIBRC": str(folder / "matplotlibrc"),
+        "XDG_CACHE_HOME": str(folder),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return dict(line.split() for line in told.splitlines())
 
 
 def until(page: Page, expression: str, arg: object = None) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -23,7 +20,7 @@ from layers.figure.report import ReportSheets
 from layers.figure.text import width_of
 from layers.report import Chapter, Entry, Range, Report, ReportMap
 from tests.hostile.corpus import CORPUS
-from tests.layers.pictures import assets, picture
+from tests.layers.pictures import assets, elsewhere, picture
 
 ROOT = Path(__file__).parents[2]
 A4 = FigureOptions(size=FigureSize.parse("A4"), restore="region?region=630200")
@@ -162,23 +159,7 @@ def test_the_same_bytes_again_and_in_another_process(tmp_path: Path) -> None:
         ).hexdigest()
         for form in FigureForm
     }
-    environment = {
-        **os.environ,
-        "TZ": "Asia/Tokyo",
-        "SOURCE_DATE_EPOCH": "86400",
-        "PYTHONHASHSEED": "7",
-        "XDG_CACHE_HOME": str(tmp_path),
-        "PYTHONPATH": str(ROOT),
-    }
-    told = subprocess.run(
-        [sys.executable, "-c", _AGAIN],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert dict(line.split() for line in told.splitlines()) == here
+    assert elsewhere(_AGAIN, tmp_path) == here
 
 
 def test_other_words_give_another_hash() -> None:
