@@ -76,6 +76,8 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         "client.showErrorLinks": False,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
+        # Streamlit's own sites may otherwise stop and rerun pages that they show in a frame.
+        "client.allowedOrigins": [],
         "logger.level": "warning",
         "theme.font": _FONTS,
         "theme.baseRadius": "4px",

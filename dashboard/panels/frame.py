@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -49,14 +48,11 @@ def draw_frame(*, alone: bool) -> None:
     shell(language())
 
 
-def navigation_markup(
-    pages: Sequence[StreamlitPage], current: StreamlitPage, choices: dict[str, str]
-) -> Markup:
-    """Return the bar of links to all pages; each keeps the choices of the address."""
-    query = f"?{urlencode(choices)}" if choices else ""
+def navigation_markup(pages: Sequence[StreamlitPage], current: StreamlitPage) -> Markup:
+    """Return the bar of links to all pages; the browser adds the choices of the address."""
 
     def address(page: StreamlitPage) -> str:
-        return f"./{page.url_path}{query}"
+        return f"./{page.url_path}"
 
     links = Markup("").join(
         Markup('<li><a href="{}" data-atlas-go="page"{}>{}</a></li>').format(
@@ -75,4 +71,4 @@ def navigation_markup(
 def draw_navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """Draw the name of the atlas and links to all pages; each keeps the view."""
     with st.container(key="pages"):
-        st.html(navigation_markup(pages, current, st.query_params.to_dict()))
+        st.html(navigation_markup(pages, current))

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from geodata.model import Level
 from geodata.regions import COUNTRY, load_regions
@@ -43,7 +43,13 @@ _AREAS = {
     2850: (COUNTRY, Level.COUNTY),
 }
 _PROGRAMS = ("floor", "product", "st_folium", "pydeck")
-_FLAGS = ["--no-sandbox", "--disable-background-networking", "--enable-unsafe-swiftshader"]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--enable-unsafe-swiftshader",
+    # No program reaches another host, and none is held up by who would intercept it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 _PATIENCE = 90_000
 
 # Clicks, waits until the state is there, then for two frames; returns milliseconds.
@@ -52,10 +58,9 @@ async ([program, state]) => {
   const product = program === "product";
   const host = document.querySelector(".atlas-host");
   const before = product ? host.dataset.ready : "";
-  const paints = product ? Number(host.dataset.paints) : 0;
   const frames = () => [...document.querySelectorAll("iframe")];
   const there = () => product
-    ? host.dataset.ready && host.dataset.ready !== before && Number(host.dataset.paints) > paints
+    ? host.dataset.ready && host.dataset.ready !== before
     : document.querySelector(`.state-${state}`) ||
       frames().some((f) => f.contentDocument?.querySelector(`.state-${state}`));
   const frame = () => new Promise(requestAnimationFrame);
@@ -96,15 +101,13 @@ async (month) => {
 def _context(browser: Browser, strangers: set[str]) -> BrowserContext:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
 
-    def guard(route: Any) -> None:
-        host = urlsplit(route.request.url).hostname
-        if host in {None, "127.0.0.1"}:
-            route.continue_()
-        else:
+    def note(request: Request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in {None, "127.0.0.1"}:
             strangers.add(str(host))
-            route.abort()
 
-    context.route("**/*", guard)
+    # Intercepting requests would switch the browser's cache off.
+    context.on("request", note)
     return context
 
 

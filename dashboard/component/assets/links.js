@@ -74,10 +74,19 @@ function follow(event) {
   showCurrent();
 }
 
+// Opened in another window, a link to another page keeps the choices too.
+function complete(event) {
+  const link = event.target.closest?.("a[data-atlas-go=page]");
+  if (link) link.href = targetOf(link).href;
+}
+
 let listening = false;
 
 export function listen() {
-  if (!listening) document.addEventListener("click", follow);
+  if (!listening) {
+    document.addEventListener("click", follow);
+    for (const each of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(each, complete);
+  }
   listening = true;
   // Until then a link loads its page anew.
   document.documentElement.dataset.atlasLinks = "followed";

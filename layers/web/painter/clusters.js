@@ -30,11 +30,16 @@ function joined(entries, reach) {
     else {
       const made = { x, y, at: [x, y], marks: [...marks] };
       groups.push(made);
-      const key = `${Math.floor(x / reach)} ${Math.floor(y / reach)}`;
-      squares.set(key, [...(squares.get(key) ?? []), made]);
+      const key = keyOf(Math.floor(x / reach), Math.floor(y / reach));
+      if (squares.has(key)) squares.get(key).push(made);
+      else squares.set(key, [made]);
     }
   }
   return groups;
+}
+
+function keyOf(column, row) {
+  return column * 100003 + row;
 }
 
 function nearestGroup(squares, x, y, reach) {
@@ -43,7 +48,7 @@ function nearestGroup(squares, x, y, reach) {
   let best = null;
   for (let i = column - 1; i <= column + 1; i += 1) {
     for (let j = row - 1; j <= row + 1; j += 1) {
-      for (const group of squares.get(`${i} ${j}`) ?? []) {
+      for (const group of squares.get(keyOf(i, j)) ?? []) {
         const gap = Math.hypot(group.x - x, group.y - y);
         if (gap < reach && (!best || gap < best.gap)) best = { gap, group };
       }

@@ -6,10 +6,11 @@ import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
 import { Legend } from "./legend.js";
-import { askForLetters, forgetWidths } from "./measure.js";
+import { askForLetters, forgetSizes } from "./measure.js";
 import { Model } from "./model.js";
 import { writeNames } from "./naming.js";
 import { Parts } from "./parts.js";
+import { signOf } from "./marks.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
@@ -30,6 +31,7 @@ export class Atlas {
     this.turn = 0;
     this.hovered = null;
     this.stops = [];
+    this.painted = {};
     host.dataset.mounts = String(Number(host.dataset.mounts ?? 0) + 1);
     host.dataset.paints = "0";
     this.dom = scaffold();
@@ -155,7 +157,7 @@ export class Atlas {
 
   // When fonts arrive, names are measured again.
   lettersArrived() {
-    forgetWidths();
+    forgetSizes();
     this.relabel();
   }
 
@@ -203,15 +205,18 @@ export class Atlas {
     else this.view.fit(this.model.base.area.bounds);
   }
 
-  // The ground is the costly part, and most changes leave it as it is.
+  // Canvases are the costly part, and most changes leave one of them as it is.
   repaint() {
-    const { model, tones, frame } = this;
-    const ground = [model.base, model.fill, model.context, tones, frame.options.context];
-    if (ground.some((each, i) => each !== this.painted?.[i])) this.view.ground.paint();
-    this.painted = ground;
-    this.view.events.paint();
+    const { model, tones, frame: { options } } = this;
+    this.repaintIf("ground", [model.base, model.fill, model.context, tones, options.context]);
+    this.repaintIf("events", [model.base, model.roster, tones, options.marks, options.ranges, signOf(model)]);
     this.paintTouch();
     this.relabel();
+  }
+
+  repaintIf(name, shown) {
+    if (shown.some((each, i) => each !== this.painted[name]?.[i])) this.view[name].paint();
+    this.painted[name] = shown;
   }
 
   drawGround(ctx, sight) {
@@ -261,7 +266,8 @@ export class Atlas {
   }
 
   resized() {
-    this.view.quietly(() => this.view.map.invalidateSize({ animate: false, pan: true }));
+    this.view.resized();
+    forgetSizes();
     if (!this.frame) return;
     if (this.untouched) this.view.fit(this.model.base.area.bounds);
     this.repaint();

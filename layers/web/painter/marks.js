@@ -11,11 +11,21 @@ export function colourOf(kind, tones) {
   return (tones.dark ? kind.colour_dark || kind.colour : kind.colour) || tones.ink;
 }
 
+// What of a model its canvas of events shows: where this is the same, so is the picture.
+export function signOf({ marks, ranges, dotted }) {
+  const drawn = marks.map(({ code, site, faded, lines }) => {
+    const told = lines.map((line) => `${line.id}${line.faded ? "~" : ""}`);
+    return `${code} ${site ?? ""} ${faded} ${told}`;
+  });
+  const rest = [...ranges, ...dotted].map(({ level, code }) => `${level} ${code}`);
+  return [...drawn.sort(), ...rest].join("\n");
+}
+
 // Marks whose place is known no closer than a unit are outlined; a site gets a point.
 export function drawMarks(ctx, sight, marks, tones) {
   const outlined = marks
     .filter((mark) => !mark.site && mark.shape && sight.sees(mark.shape))
-    .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level]);
+    .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level] || (a.code < b.code ? -1 : 1));
   const tiny = new Map();
   for (const mark of outlined) {
     const [x0, y0, x1, y1] = sight.box(mark.shape.box);

@@ -1,4 +1,4 @@
-// How large a name will be on the screen, and where it may be broken in two.
+// How large a name or a plate will be on the screen, and where a name may be broken in two.
 
 import { plain } from "./dom.js";
 
@@ -20,6 +20,7 @@ export function faceOf(lang) {
 const WIDEST = 264;
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
+const sizes = new Map();
 
 // How much larger than usual names are written, where a map has much room.
 let larger = 1;
@@ -32,8 +33,19 @@ export function grown(pixels) {
   return pixels * larger;
 }
 
-export function forgetWidths() {
+export function forgetSizes() {
   widths.clear();
+  sizes.clear();
+}
+
+// Asking for a size makes the browser lay out the page: once is enough for the same words.
+export function sizeOf(element, parent) {
+  const key = `${larger} ${element.outerHTML}`;
+  if (!sizes.has(key)) {
+    parent.append(element);
+    sizes.set(key, [element.offsetWidth, element.offsetHeight]);
+  }
+  return sizes.get(key);
 }
 
 function lineWidth(text, face, weight) {

@@ -10,7 +10,7 @@ import { placeContextNames } from "./quietnames.js";
 // with the code of a name that is clicked, `open` with the marks of a cluster.
 export function writeNames({ model, frame, view, tones }, choose, open) {
   const layer = view.labels;
-  grow(Number(getComputedStyle(layer).getPropertyValue("--atlas-letters")) || 1);
+  grow(view.letters);
   const { x: width, y: height } = view.map.getSize();
   const corner = view.map.containerPointToLayerPoint([0, 0]);
   const sight = view.sight();

@@ -2,6 +2,7 @@
 
 import { bdi, line, node, say } from "./dom.js";
 import { contains } from "./geometry.js";
+import { sizeOf } from "./measure.js";
 import { unitAt } from "./regions.js";
 
 const STEPS = 14;
@@ -67,9 +68,7 @@ export function placePlates(model, ranges, words, screen, boxes, layer) {
   const made = [];
   for (const range of ranges) {
     const plate = plateNode(range, words);
-    layer.append(plate);
-    const width = plate.offsetWidth;
-    const height = plate.offsetHeight;
+    const [width, height] = sizeOf(plate, layer);
     const shape = thin(range.shape);
     const outline = onScreen(shape.parts[0][0], sight, toScreen);
     const [bx0, by0, bx1, by1] = boxes.bounds;

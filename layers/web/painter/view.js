@@ -32,6 +32,7 @@ export class View {
     this.labels = this.map.createPane("atlas-labels");
     this.labels.style.zIndex = "650";
     this.moving = false;
+    this.lettersRead = null;
     this.settled = () => {};
     this.wheel(element);
     this.map.on("zoomstart", () => this.labels.classList.add("is-moving"));
@@ -53,6 +54,17 @@ export class View {
     element.addEventListener("pointerdown", () => this.map.scrollWheelZoom.enable());
     element.addEventListener("focus", () => this.map.scrollWheelZoom.enable());
     element.addEventListener("pointerleave", () => this.map.scrollWheelZoom.disable());
+  }
+
+  // How much larger names are written in much room. Asking makes the browser lay out the page.
+  get letters() {
+    this.lettersRead ??= Number(getComputedStyle(this.labels).getPropertyValue("--atlas-letters")) || 1;
+    return this.lettersRead;
+  }
+
+  resized() {
+    this.lettersRead = null;
+    this.quietly(() => this.map.invalidateSize({ animate: false, pan: true }));
   }
 
   fit([w, s, e, n]) {
@@ -85,6 +97,7 @@ export class View {
   // Lays the map out anew for paper, or back for the screen, before a browser takes its picture.
   paper(on, bounds) {
     forPaper(on);
+    this.lettersRead = null;
     if (on) this.screen = this.camera();
     this.map.invalidateSize({ animate: false, pan: false });
     if (on || !this.screen) this.fit(bounds);
