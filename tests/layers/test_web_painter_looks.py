@@ -4,11 +4,80 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import Any
 
 from playwright.sync_api import Page
 
 from tests.layers.painted import colour, debug, host
-from tests.layers.pictures import SOUTH, WEST, assets, geometry_asset, picture, show, until
+from tests.layers.pictures import (
+    COUNTIES,
+    SOUTH,
+    WEST,
+    assets,
+    geometry_asset,
+    picture,
+    place,
+    show,
+    until,
+)
+
+
+def everywhere(shown: str) -> dict[str, Any]:
+    """A picture with an event in each county of the squares, of which some are shown."""
+    spec = picture()
+    codes = [(code, whole) for whole, parts in COUNTIES.items() for code in parts]
+    roster = spec["roster"]["data"]
+    roster["places"] = [place(code, "county", code, [whole]) for code, whole in codes]
+    roster["place"] = list(range(len(codes)))
+    roster["ink"] = [[0] for _ in codes]
+    roster["span"] = [None for _ in codes]
+    roster["counted"] = [1 for _ in codes]
+    spec["roster"]["id"] = "roster-everywhere"
+    spec["events"] = {"id": f"events-{shown}", "data": {"shown": shown, "ranges": []}}
+    return spec
+
+
+def events_canvas(page: Page) -> list[int]:
+    """Every pixel of the canvas of events."""
+    pixels: list[int] = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".leaflet-atlas-events-pane canvas");
+          const { width, height } = canvas;
+          return [...canvas.getContext("2d").getImageData(0, 0, width, height).data];
+        }"""
+    )
+    return pixels
+
+
+def test_painting_only_what_changed_gives_the_same_picture(page: Page) -> None:
+    """Two of twelve outlines go, beside others that stay: no seam and no remains."""
+    show(page, everywhere("fff"))
+    all_of_them = events_canvas(page)
+    # A stain far from what changes tells whether the whole canvas was painted anew.
+    stain = page.evaluate_handle(
+        """() => {
+          const canvas = document.querySelector(".leaflet-atlas-events-pane canvas");
+          const ctx = canvas.getContext("2d");
+          ctx.save();
+          ctx.resetTransform();
+          ctx.fillRect(0, 0, 3, 3);
+          ctx.restore();
+          return { stays: () => ctx.getImageData(1, 1, 1, 1).data[3] === 255,
+            wipe: () => { ctx.save(); ctx.resetTransform(); ctx.clearRect(0, 0, 3, 3); ctx.restore(); } };
+        }"""
+    )
+    show(page, everywhere("f9f"))
+    assert stain.evaluate("(s) => s.stays()")
+    stain.evaluate("(s) => s.wipe()")
+    partly = events_canvas(page)
+    assert partly != all_of_them
+    page.evaluate("host.dataset.theme = 'dark'")
+    until(page, "document.querySelector('.atlas').dataset.tone === 'dark'")
+    page.evaluate("host.dataset.theme = 'light'")
+    until(page, "document.querySelector('.atlas').dataset.tone === 'light'")
+    assert events_canvas(page) == partly
+    show(page, everywhere("fff"))
+    assert events_canvas(page) == all_of_them
 
 
 def test_no_record_is_hatched_and_never_a_plain_colour(page: Page) -> None:

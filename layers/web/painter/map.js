@@ -10,7 +10,7 @@ import { askForLetters, forgetSizes } from "./measure.js";
 import { Model } from "./model.js";
 import { writeNames } from "./naming.js";
 import { Parts } from "./parts.js";
-import { signOf } from "./marks.js";
+import { changedBoxes, piecesOf } from "./marks.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
@@ -208,15 +208,22 @@ export class Atlas {
   // Canvases are the costly part, and most changes leave one of them as it is.
   repaint() {
     const { model, tones, frame: { options } } = this;
-    this.repaintIf("ground", [model.base, model.fill, model.context, tones, options.context]);
-    this.repaintIf("events", [model.base, model.roster, tones, options.marks, options.ranges, signOf(model)]);
+    if (this.differs("ground", [model.base, model.fill, model.context, tones, options.context])) {
+      this.view.ground.paint();
+    }
+    const known = this.pieces;
+    this.pieces = piecesOf(model);
+    if (this.differs("events", [model.base, model.roster, tones, options.marks, options.ranges])) {
+      this.view.events.paint();
+    } else this.view.events.paint(changedBoxes(known, this.pieces));
     this.paintTouch();
     this.relabel();
   }
 
-  repaintIf(name, shown) {
-    if (shown.some((each, i) => each !== this.painted[name]?.[i])) this.view[name].paint();
+  differs(name, shown) {
+    const known = this.painted[name];
     this.painted[name] = shown;
+    return shown.some((each, i) => each !== known?.[i]);
   }
 
   drawGround(ctx, sight) {

@@ -3,22 +3,37 @@
 import { pattern } from "./patterns.js";
 
 const WIDER_FIRST = { country: 0, province: 1, prefecture: 2, county: 3 };
-// Units smaller than this on the screen, in pixels, get one thin line.
+// Units smaller than this on the screen, in pixels, get one thin line; and so do those that
+// have no room for bands of the least width, which would hide their colour.
 const TINY = 11;
+const LEAST = 1.2;
 const FADED = 0.38;
 
 export function colourOf(kind, tones) {
   return (tones.dark ? kind.colour_dark || kind.colour : kind.colour) || tones.ink;
 }
 
-// What of a model its canvas of events shows: where this is the same, so is the picture.
-export function signOf({ marks, ranges, dotted }) {
-  const drawn = marks.map(({ code, site, faded, lines }) => {
-    const told = lines.map((line) => `${line.id}${line.faded ? "~" : ""}`);
-    return `${code} ${site ?? ""} ${faded} ${told}`;
-  });
-  const rest = [...ranges, ...dotted].map(({ level, code }) => `${level} ${code}`);
-  return [...drawn.sort(), ...rest].join("\n");
+// What a model's canvas of events shows, piece by piece: a sign of how it looks, and its box.
+export function piecesOf({ marks, ranges, dotted }) {
+  const pieces = new Map();
+  const add = (key, look, shape, site) => {
+    if (shape || site) pieces.set(key, { look, box: site ? [...site, ...site] : shape.box });
+  };
+  for (const { code, site, faded, lines, shape } of marks) {
+    const told = lines.map((line) => `${line.id}${line.faded ? "~" : ""}`).join();
+    add(`${code} ${site ?? ""}`, `${told} ${faded}`, shape, site);
+  }
+  for (const { level, code, shape } of ranges) add(`range ${level} ${code}`, "", shape);
+  for (const { level, code, shape } of dotted) add(`dotted ${level} ${code}`, "", shape);
+  return pieces;
+}
+
+// Boxes of what looks different; null where that is so much that all may be painted anew.
+export function changedBoxes(before, after) {
+  const boxes = [];
+  for (const [key, { look, box }] of after) if (before.get(key)?.look !== look) boxes.push(box);
+  for (const [key, { box }] of before) if (!after.has(key)) boxes.push(box);
+  return boxes.length > Math.max(after.size, before.size) / 4 ? null : boxes;
 }
 
 // Marks whose place is known no closer than a unit are outlined; a site gets a point.
@@ -28,40 +43,42 @@ export function drawMarks(ctx, sight, marks, tones) {
     .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level] || (a.code < b.code ? -1 : 1));
   const tiny = new Map();
   for (const mark of outlined) {
+    if (!sight.paints(mark.shape.box)) continue;
     const [x0, y0, x1, y1] = sight.box(mark.shape.box);
-    if (Math.min(x1 - x0, y1 - y0) >= TINY) drawBands(ctx, sight, mark, tones);
+    const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
+    if (Math.min(x1 - x0, y1 - y0) >= TINY && room >= LEAST) drawBands(ctx, sight, mark, room, tones);
     else gather(tiny, mark, sight);
   }
   drawTiny(ctx, tiny, tones);
   const sites = marks.filter((mark) => mark.site);
-  for (const mark of sites) drawSite(ctx, sight.at(mark.site), mark, tones);
+  for (const mark of sites) if (sight.paints([...mark.site, ...mark.site])) drawSite(ctx, sight.at(mark.site), mark, tones);
   return outlined.length + sites.length;
 }
 
 function gather(tiny, mark, sight) {
   const [line] = mark.lines;
   const key = `${line.id} ${line.faded}`;
-  if (!tiny.has(key)) tiny.set(key, { line, path: new Path2D() });
-  tiny.get(key).path.addPath(sight.outline(mark.shape));
+  if (!tiny.has(key)) tiny.set(key, { line, paths: [] });
+  tiny.get(key).paths.push(sight.outline(mark.shape));
 }
 
+// Many small strokes: one of them all would cost a browser several times as much.
 function drawTiny(ctx, tiny, tones) {
-  ctx.lineJoin = "round";
+  ctx.lineJoin = "bevel";
   ctx.setLineDash([]);
-  for (const { line, path } of tiny.values()) {
+  for (const { line, paths } of tiny.values()) {
     ctx.globalAlpha = line.faded ? FADED : 1;
     ctx.strokeStyle = colourOf(line, tones);
-    ctx.lineWidth = 1.2;
-    ctx.stroke(path);
+    ctx.lineWidth = LEAST;
+    for (const path of paths) ctx.stroke(path);
   }
   ctx.globalAlpha = 1;
 }
 
 // One band per sort of event, from the border inwards, on a casing that sets it off.
-function drawBands(ctx, sight, mark, tones) {
+function drawBands(ctx, sight, mark, room, tones) {
   const path = sight.outline(mark.shape);
-  const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
-  const width = Math.max(1.2, Math.min(mark.level === "county" ? 3.2 : 2.8, room));
+  const width = Math.min(mark.level === "county" ? 3.2 : 2.8, room);
   ctx.save();
   ctx.clip(path, "evenodd");
   ctx.lineJoin = "bevel";
@@ -120,7 +137,7 @@ export function readRanges(events, shapes) {
 // The rim leaves the colours of the units inside it readable.
 export function drawRanges(ctx, sight, ranges, tones) {
   for (const { shape } of ranges) {
-    if (!sight.sees(shape)) continue;
+    if (!sight.sees(shape) || !sight.paints(shape.box)) continue;
     const path = sight.path(shape);
     const [x0, y0, x1, y1] = sight.box(shape.box);
     ctx.save();
@@ -145,7 +162,7 @@ export function drawStripOutlines(ctx, sight, entries, shapes, tones) {
   ctx.lineCap = "round";
   for (const entry of entries) {
     const shape = shapes.get(entry.level, entry.code);
-    if (shape && sight.sees(shape)) ctx.stroke(sight.path(shape));
+    if (shape && sight.sees(shape) && sight.paints(shape.box)) ctx.stroke(sight.path(shape));
   }
   ctx.restore();
 }

@@ -53,20 +53,20 @@ export function stateAt(span, month) {
 
 // One mark for each place with an event at a month; its lines are faded where all is uncertain.
 export function marksAt(places, roster, shown, month) {
-  const marks = new Map();
+  const found = new Map();
   for (const i of shown) {
     const state = stateAt(roster.span[i], month);
     if (!state) continue;
-    const place = places[roster.place[i]];
-    if (!marks.has(place)) marks.set(place, { place, events: [], sure: 0, lines: new Map() });
-    const mark = marks.get(place);
+    const number = roster.place[i];
+    let mark = found.get(number);
+    if (!mark) found.set(number, (mark = { place: places[number], events: [], sure: 0, states: [] }));
     mark.events.push(i);
     if (state === SURE) mark.sure += 1;
-    for (const ink of roster.ink[i]) {
-      mark.lines.set(ink, (mark.lines.get(ink) ?? false) || state === SURE);
-    }
+    for (const ink of roster.ink[i]) mark.states[ink] = Math.max(mark.states[ink] ?? 0, state);
   }
-  return [...marks.values()].map(({ place, events, sure, lines }) => ({
+  const faint = roster.inks.map((ink) => ({ ...ink, faded: true }));
+  const full = roster.inks.map((ink) => ({ ...ink, faded: false }));
+  return [...found.values()].map(({ place, events, sure, states }) => ({
     code: place.code,
     level: place.level,
     name: place.name,
@@ -79,9 +79,7 @@ export function marksAt(places, roster, shown, month) {
     events,
     count: events.length,
     faded: sure === 0,
-    lines: [...lines]
-      .sort(([a], [b]) => a - b)
-      .map(([ink, certain]) => ({ ...roster.inks[ink], faded: !certain })),
+    lines: states.map((state, ink) => (state === SURE ? full : faint)[ink]).filter(Boolean),
   }));
 }
 

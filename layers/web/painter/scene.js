@@ -54,16 +54,36 @@ export const Scene = L.Canvas.extend({
     this.paint();
   },
 
-  paint() {
-    if (!this._map || !this._bounds || this._map._animatingZoom) return;
+  // Paints all, or only what lies in some boxes in world pixels.
+  paint(boxes = null) {
+    if (!this._map || !this._bounds || this._map._animatingZoom || boxes?.length === 0) return;
     const { min, max } = this._bounds;
-    const origin = this._map.getPixelOrigin();
-    const zoom = this._map.getZoom();
+    const sight = new Sight(this._map.getZoom(), this._map.getPixelOrigin(), min, max);
+    this._ctx.save();
+    if (boxes) {
+      sight.areas = boxes.map((box) => this.whole(sight.box(box)));
+      this._ctx.beginPath();
+      for (const [x0, y0, x1, y1] of sight.areas) this._ctx.rect(x0, y0, x1 - x0, y1 - y0);
+      this._ctx.clip();
+    }
     this._ctx.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
-    this.draw(this._ctx, new Sight(zoom, origin, min, max));
+    this.draw(this._ctx, sight);
+    this._ctx.restore();
+  },
+
+  // A box with room for what is drawn around it, in whole pixels of the screen: between them
+  // a browser would mix old and new.
+  whole([x0, y0, x1, y1]) {
+    const ratio = pixelRatio();
+    const { x, y } = this._bounds.min;
+    const low = (at, from) => Math.floor((at - REACH - from) * ratio) / ratio + from;
+    const high = (at, from) => Math.ceil((at + REACH - from) * ratio) / ratio + from;
+    return [low(x0, x), low(y0, y), high(x1, x), high(y1, y)];
   },
 });
 
+// What is drawn reaches this far beyond the box of its shape or point, in pixels.
+const REACH = 8;
 // Points closer than this to the one before, in pixels, are not drawn.
 const STEP = 0.8;
 // Bends flatter than this, in pixels, are left out under a wide stroke.
@@ -77,6 +97,8 @@ export class Sight {
     this.min = min;
     this.max = max;
     this.key = `${zoom} ${origin.x} ${origin.y}`;
+    // The boxes that are painted anew; null for all.
+    this.areas = null;
   }
 
   at([x, y]) {
@@ -94,6 +116,15 @@ export class Sight {
   sees(shape) {
     const [x0, y0, x1, y1] = this.box(shape.box);
     return x1 >= this.min.x && x0 <= this.max.x && y1 >= this.min.y && y0 <= this.max.y;
+  }
+
+  // Whether what lies in a box, and a little around it, is painted anew.
+  paints(box) {
+    if (!this.areas) return true;
+    const [x0, y0, x1, y1] = this.box(box);
+    return this.areas.some(
+      ([a0, b0, a1, b1]) => x1 + REACH >= a0 && x0 - REACH <= a1 && y1 + REACH >= b0 && y0 - REACH <= b1,
+    );
   }
 
   // Path2D of a shape, remembered until the zoom changes.
