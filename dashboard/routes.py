@@ -17,11 +17,13 @@ from geodata.i18n import _
 from layers.web.bundle import bundle_css, bundle_id, bundle_js
 from layers.web.vendor import font_faces, read_vendored
 
-__all__ = ["ASSET", "PART", "all_routes", "painter_url", "panels_url", "style_url"]
+__all__ = ["ASSET", "PANEL", "PART", "all_routes", "painter_url", "panels_url", "style_url"]
 
 ROOT = "/atlas"
 PART = f"{ROOT}/part"
 ASSET = f"{ROOT}/asset"
+PANEL = f"{ROOT}/panel"
+"""Of :mod:`dashboard.panels.route`."""
 
 _FOREVER = "public, max-age=31536000, immutable"
 """An address holds a hash of its content, so that a browser need never ask again."""

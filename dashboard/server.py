@@ -15,6 +15,7 @@ from dashboard.door import Door
 from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
 from dashboard.lost import LostPages
+from dashboard.panels.route import panel_route
 from dashboard.routes import all_routes
 from dashboard.viewmodel.embed import ROOT as EMBEDDED
 from geodata.errors import AtlasError
@@ -108,7 +109,7 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = froz
     door = Middleware(Door, names=names)
     return st.App(
         SCRIPT,
-        routes=[*all_routes(), *embed_routes()],
+        routes=[*all_routes(), *embed_routes(), panel_route()],
         middleware=[strict, door, Middleware(LostPages)],
     )
 

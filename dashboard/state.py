@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
 
-__all__ = ["change", "current_view", "is_embedded", "moved", "outdated"]
+__all__ = ["change", "current_view", "is_embedded", "moved", "outdated", "view_of"]
 
 
 def is_embedded() -> bool:
@@ -25,11 +26,16 @@ def is_embedded() -> bool:
 
 
 def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
-    """Return the view of this reader's address and what in it could not be understood.
+    """Return the view of this reader's address and what in it could not be understood."""
+    return view_of(st.query_params.to_dict(), facts)
+
+
+def view_of(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Return the view of an address and what in it could not be understood.
 
     Whatever does not make sense falls back to the opening view's choice.
     """
-    view, problems = View.from_params(st.query_params.to_dict())
+    view, problems = View.from_params(params)
     opening = View()
     view, unknown = _without_unknown(view, facts)
     problems = (*problems, *unknown)

@@ -50,7 +50,7 @@ def live_map(
         data={
             "painter": routes.painter_url(),
             "style": routes.style_url(),
-            "routes": {"part": routes.PART, "asset": routes.ASSET},
+            "routes": {"part": routes.PART, "asset": routes.ASSET, "panel": routes.PANEL},
             "alone": alone,
             "waiting": _("Drawing the map …"),
             "picture": spec.message(inside=inside),

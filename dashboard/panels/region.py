@@ -24,7 +24,7 @@ from geodata.model import Modality
 from layers.view import View
 from layers.wording import number, raised
 
-__all__ = ["draw_documented", "draw_known", "draw_profile", "profile_markup"]
+__all__ = ["draw_documented", "draw_known", "draw_profile", "panel_markup", "profile_markup"]
 
 _NONE = Markup("")
 
@@ -156,7 +156,8 @@ def _wider(profile: Profile, top: int) -> Markup:
 
 def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
-    return Markup('<div class="region">{}{}{}{}{}</div>').format(
+    return Markup('<div class="region" data-known="{}">{}{}{}{}{}</div>').format(
+        profile.code,
         _section(_("How much at least and at most"), estimates, top),
         _section(_("What is not known"), _unknown(profile), top),
         _section(
@@ -186,9 +187,24 @@ def _unknown(profile: Profile) -> Markup:
     )
 
 
-def profile_markup(profile: Profile) -> Markup:
-    """Return the whole panel; every piece of text in it is escaped."""
-    return _documented(profile, 2) + _known(profile, 2)
+def profile_markup(profile: Profile, estimates: Markup = _NONE) -> Markup:
+    """Return the whole panel beside a map; every piece of text in it is escaped."""
+    return _documented(profile, 2) + _known(profile, 2, estimates)
+
+
+def panel_markup(view: View, facts: Facts) -> Markup:
+    """Return the panel beside the map of a view, as :func:`draw_profile` draws it at first."""
+    return profile_markup(profile_of_view(view, facts), _estimates(view, facts, 2))
+
+
+def _estimates(view: View, facts: Facts, top: int) -> Markup:
+    code = view.region or view.area
+    return estimates_markup(
+        estimate_lines(code, view, facts),
+        share_lines(code, view, facts),
+        group_lines(code, view, facts),
+        top,
+    )
 
 
 def draw_documented(view: View, facts: Facts, top: int) -> None:
@@ -220,14 +236,7 @@ def draw_documented(view: View, facts: Facts, top: int) -> None:
 
 def draw_known(view: View, facts: Facts, top: int) -> None:
     """Draw what else is known of the chosen region, what is not, and what would tell more."""
-    code = view.region or view.area
-    estimates = estimates_markup(
-        estimate_lines(code, view, facts),
-        share_lines(code, view, facts),
-        group_lines(code, view, facts),
-        top,
-    )
-    st.html(_known(profile_of_view(view, facts), top, estimates))
+    st.html(_known(profile_of_view(view, facts), top, _estimates(view, facts, top)))
     draw_what_if(view, facts)
 
 

@@ -108,8 +108,78 @@ def test_a_click_on_the_map_opens_the_panel(visit: Visit, server: Server) -> Non
     visit.open(server.url)
     visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
     expect(visit.page.locator("[data-region='630200']")).to_be_visible()
+    visit.page.wait_for_url("**region=630200**")
     visit.page.go_back()
     expect(visit.page.locator("[data-region='630000']")).to_be_visible()
+
+
+# What a reader of the panel gets: its words, its links, and what its parts are.
+_TOLD = """
+parts => parts.map(part => [part.textContent,
+  [...part.querySelectorAll("a")].map(a => a.getAttribute("href")),
+  [...part.querySelectorAll("*")].map(e => `${e.tagName} ${e.className} ${e.lang}`)])
+"""
+_ANSWERED = f"""
+async query => {{
+  const answer = await fetch(`/atlas/panel${{query}}`);
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  return ({_TOLD})([...made.content.children]);
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?region=630200",
+        "?region=632321&level=county",
+        "?region=540000&area=CN&level=province",
+        "?region=650100&area=CN&kind=procurement&names=zh",
+        "?region=630100&layer=illustration",
+    ],
+)
+def test_the_panel_that_comes_at_once_is_the_panel_of_the_page(
+    visit: Visit, server: Server, query: str
+) -> None:
+    """Both say the same, with the same links: nothing changes under a reader's eyes."""
+    visit.open(f"{server.url}/{query}")
+    visit.settled()
+    drawn = visit.page.locator("article[data-region], [data-known]").evaluate_all(_TOLD)
+    assert len(drawn) == 2
+    assert visit.page.evaluate(_ANSWERED, query) == drawn
+
+
+def test_a_panel_comes_before_the_page_has_run(visit: Visit, server: Server) -> None:
+    """Without an answer to the run the panel is there, both parts of it; then it is told."""
+    visit.page.add_init_script(
+        """
+        window.told = [];
+        const plain = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (data) {
+          if (window.silent) window.told.push(data);
+          else plain.call(this, data);
+        };
+        """
+    )
+    visit.open(server.url)
+    visit.settled()
+    visit.page.evaluate("window.silent = true")
+    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
+    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+    expect(visit.page.locator("[data-known='630200']")).to_be_visible()
+    visit.page.wait_for_function("window.told.length > 0")
+    assert "region=" not in visit.page.url
+
+
+def test_where_no_panel_comes_at_once_the_page_brings_it(visit: Visit, server: Server) -> None:
+    """A choice is never lost with the answer that would have been quicker."""
+    visit.open(server.url)
+    visit.settled()
+    visit.page.route("**/atlas/panel?*", lambda route: route.fulfill(status=500))
+    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
+    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+    visit.page.wait_for_url("**region=630200**")
 
 
 def test_a_broken_link_opens_with_a_message(visit: Visit, server: Server) -> None:

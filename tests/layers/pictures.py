@@ -136,10 +136,10 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             }
         ],
         "places": [
-            place("630000", "province", say("Qinghai"), ["CN"]),
-            place("630200", "prefecture", say("Tsoshar (Haidong)"), ["630000", "CN"]),
-            place("630221", "county", say("Ledu"), ["630200", "630000", "CN"]),
-            place("CN", "country", say("China"), []),
+            roster_place("630000", "province", say("Qinghai"), ["CN"]),
+            roster_place("630200", "prefecture", say("Tsoshar (Haidong)"), ["630000", "CN"]),
+            roster_place("630221", "county", say("Ledu"), ["630200", "630000", "CN"]),
+            roster_place("CN", "country", say("China"), []),
         ],
         "place": [1, 1, 2, 3, 0],
         "ink": [[0]] * 5,
@@ -256,7 +256,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
     }
 
 
-def place(code: str, level: str, name: str, within: list[str]) -> dict[str, Any]:
+def roster_place(code: str, level: str, name: str, within: list[str]) -> dict[str, Any]:
     """A place of a roster."""
     return {
         "code": code,

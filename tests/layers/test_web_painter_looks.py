@@ -16,7 +16,7 @@ from tests.layers.pictures import (
     assets,
     geometry_asset,
     picture,
-    place,
+    roster_place,
     show,
     until,
 )
@@ -27,7 +27,7 @@ def everywhere(shown: str) -> dict[str, Any]:
     spec = picture()
     codes = [(code, whole) for whole, parts in COUNTIES.items() for code in parts]
     roster = spec["roster"]["data"]
-    roster["places"] = [place(code, "county", code, [whole]) for code, whole in codes]
+    roster["places"] = [roster_place(code, "county", code, [whole]) for code, whole in codes]
     roster["place"] = list(range(len(codes)))
     roster["ink"] = [[0] for _ in codes]
     roster["span"] = [None for _ in codes]
@@ -62,8 +62,13 @@ def test_painting_only_what_changed_gives_the_same_picture(page: Page) -> None:
           ctx.resetTransform();
           ctx.fillRect(0, 0, 3, 3);
           ctx.restore();
-          return { stays: () => ctx.getImageData(1, 1, 1, 1).data[3] === 255,
-            wipe: () => { ctx.save(); ctx.resetTransform(); ctx.clearRect(0, 0, 3, 3); ctx.restore(); } };
+          const wipe = () => {
+            ctx.save();
+            ctx.resetTransform();
+            ctx.clearRect(0, 0, 3, 3);
+            ctx.restore();
+          };
+          return { wipe, stays: () => ctx.getImageData(1, 1, 1, 1).data[3] === 255 };
         }"""
     )
     show(page, everywhere("f9f"))

@@ -1,6 +1,7 @@
 // The live map: mounts the painter once and hands it each new picture.
 
 import { Address } from "./address.js";
+import { showPanel } from "./panel.js";
 
 const mounted = new WeakMap();
 
@@ -50,7 +51,9 @@ function callbacks(data, state) {
   if (data.alone) return { ...told, time: () => {} };
   return {
     ...told,
-    select: (code) => send("region", code ?? ""),
+    select: async (code) => {
+      if (await showPanel(data.routes.panel, code)) send("region", code ?? "");
+    },
     during: (months) => send("during", months ?? []),
   };
 }
