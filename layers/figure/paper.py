@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
+from layers.figure.letters import Letter, Letters
 from layers.figure.projection import Box
 from layers.figure.text import shape
 
@@ -49,7 +49,7 @@ def _dashes(pen: Pen | None) -> str | tuple[float, tuple[float, ...]]:
 
 
 @dataclass
-class _Letters:
+class _Waiting:
     """All places of one outline at one size and in one colour."""
 
     path: Path
@@ -58,6 +58,13 @@ class _Letters:
     alpha: float
     halo: tuple[str, float] | None
     offsets: list[tuple[float, float]] = field(default_factory=list)
+
+    def letter(self, turn: float) -> Letter:
+        """Return them without a halo, each turned by an angle in degrees."""
+        outline = self.path.transformed(Affine2D().scale(self.size).rotate_deg(turn))
+        rounded = Path(np.round(np.asarray(outline.vertices, float), 2), outline.codes)
+        offsets = np.round(np.asarray(self.offsets) * 100) / 100
+        return Letter(rounded, offsets, self.colour, 0, self.alpha)
 
 
 class Paper:
@@ -77,7 +84,7 @@ class Paper:
         flip = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72)
         self._to_sheet: Transform = flip + self.figure.dpi_scale_trans
         self._depth = 0
-        self._waiting: dict[tuple[object, ...], _Letters] = {}
+        self._waiting: dict[tuple[object, ...], _Waiting] = {}
         self.said: list[str] = []
         """Every line of text that was set, in order."""
 
@@ -112,7 +119,7 @@ class Paper:
         self._depth += 1
         return self._depth
 
-    def _add(self, artist: PathPatch | PathCollection, clip: Path | None) -> None:
+    def _add(self, artist: PathPatch | Letters, clip: Path | None) -> None:
         self.figure.add_artist(artist)
         if clip is None:
             artist.set_clip_on(False)
@@ -141,7 +148,7 @@ class Paper:
         self.said.append(line)
         for path, dx, dy in shaped.glyphs:
             key = (id(path), size, colour, alpha, halo)
-            held = self._waiting.setdefault(key, _Letters(path, size, colour, alpha, halo))
+            held = self._waiting.setdefault(key, _Waiting(path, size, colour, alpha, halo))
             held.offsets.append((x - shift + dx * size, y + dy * size))
 
     def repeat(
@@ -163,45 +170,25 @@ class Paper:
             near = (offsets > (box[0] - size, box[1] - size)) & (
                 offsets < (box[2] + size, box[3] + size)
             )
-            held = self._waiting.setdefault((id(path),), _Letters(path, size, colour, alpha, None))
+            held = self._waiting.setdefault((id(path),), _Waiting(path, size, colour, alpha, None))
             held.offsets += [(float(x), float(y)) for x, y in offsets[near.all(axis=1)]]
         self.said.append(word)
         self.flush(clip, _SLANT)
 
     def flush(self, clip: Path | None = None, turn: float = 0.0) -> None:
         """Draw the letters that wait; what is drawn later lies above them."""
-        letters = list(self._waiting.values())
+        waiting = [each for each in self._waiting.values() if each.offsets]
         self._waiting.clear()
-        for each in letters:
-            if each.halo is not None and each.offsets:
-                self._letters(each, each.halo[0], each.halo, clip, turn)
-        for each in (each for each in letters if each.offsets):
-            self._letters(each, each.colour, None, clip, turn)
-
-    def _letters(
-        self,
-        each: _Letters,
-        colour: str,
-        halo: tuple[str, float] | None,
-        clip: Path | None,
-        turn: float,
-    ) -> None:
-        rotated = Affine2D().scale(each.size).rotate_deg(turn)
-        outline = each.path.transformed(rotated)
-        offsets = np.round(np.asarray(each.offsets) * 100) / 100
-        collection = PathCollection(
-            [Path(np.round(np.asarray(outline.vertices, float), 2), outline.codes)],
-            offsets=offsets,
-            offset_transform=self._to_sheet,
-            facecolors=colour,
-            edgecolors="none" if halo is None else colour,
-            linewidths=0 if halo is None else halo[1] * 2,
-            alpha=each.alpha,
-            zorder=self._next(),
-        )
-        if halo is not None:
-            collection.set_joinstyle("round")
+        if not waiting:
+            return
+        plain = [each.letter(turn) for each in waiting]
+        halos = [
+            replace(letter, colour=each.halo[0], rim=2 * each.halo[1])
+            for each, letter in zip(waiting, plain, strict=True)
+            if each.halo is not None
+        ]
         # Offsets are turned over with the sheet, outlines by this.
         scale = Affine2D().scale(1, -1).scale(1 / 72) + self.figure.dpi_scale_trans
-        collection.set_transform(scale)
-        self._add(collection, clip)
+        letters = Letters([*halos, *plain], scale, self._to_sheet)
+        letters.set_zorder(self._next())
+        self._add(letters, clip)

@@ -135,8 +135,8 @@ async query => {{
         "?region=630200",
         "?region=632321&level=county",
         "?region=540000&area=CN&level=province",
-        "?region=650100&area=CN&kind=procurement&names=zh",
-        "?region=630100&layer=illustration",
+        "?region=650100&area=CN&kind=procurement&lang=zh",
+        "?region=630100&layer=even_spread",
     ],
 )
 def test_the_panel_that_comes_at_once_is_the_panel_of_the_page(

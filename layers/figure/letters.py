@@ -1,0 +1,98 @@
+"""Letters as one artist of matplotlib: a collection for each would cost more than to draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
+from matplotlib.path import Path
+from matplotlib.transforms import Transform
+
+from layers.figure.projection import Points
+
+__all__ = ["Letter", "Letters"]
+
+_SOLID = (0, None)
+_ALONE = np.empty((0, 3, 3))
+_NO_COLOUR = np.empty((0, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All places of one outline in one colour.
+
+    Parameters
+    ----------
+    path : Path
+        The outline in points, upwards from its origin.
+    offsets : array of shape (n, 2)
+        Where it stands on the sheet, in points from the upper left corner.
+    colour : str
+        Of its inside.
+    rim : float
+        Width of a stroke around it in the same colour, in points; 0 for none.
+    alpha : float
+        Opacity.
+    """
+
+    path: Path
+    offsets: Points
+    colour: str
+    rim: float
+    alpha: float
+
+
+class Letters(Artist):
+    """Letters, drawn one after the other.
+
+    Parameters
+    ----------
+    letters : sequence of Letter
+        The first lies lowest.
+    scale : Transform
+        From points of an outline to the canvas.
+    to_sheet : Transform
+        From points of the sheet to the canvas.
+    """
+
+    def __init__(self, letters: Sequence[Letter], scale: Transform, to_sheet: Transform) -> None:
+        super().__init__()
+        self._letters = letters
+        self._scale, self._to_sheet = scale, to_sheet
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw them, as :class:`matplotlib.collections.PathCollection` would."""
+        renderer.open_group("letters", self.get_gid())
+        gc = renderer.new_gc()
+        gc.set_joinstyle("round")
+        gc.set_snap(self.get_snap())
+        scale, to_sheet = self._scale.frozen(), self._to_sheet.frozen()
+        # Its types name less than renderers take, and than collections give them.
+        draw: Any = renderer.draw_path_collection
+        clip: Any = self.get_clip_path() if self.get_clip_on() else None
+        gc.set_clip_path(clip)
+        for letter in self._letters:
+            colour = np.array([to_rgba(letter.colour, letter.alpha)])
+            draw(
+                gc,
+                scale,
+                [letter.path],
+                _ALONE,
+                letter.offsets,
+                to_sheet,
+                colour,
+                colour if letter.rim else _NO_COLOUR,
+                [letter.rim],
+                [_SOLID],
+                [True],
+                [None],
+                "screen",
+                hatchcolors=_NO_COLOUR,
+            )
+        gc.restore()
+        renderer.close_group("letters")
