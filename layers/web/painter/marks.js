@@ -77,10 +77,10 @@ function drawTiny(ctx, tiny, tones) {
 
 // One band per sort of event, from the border inwards, on a casing that sets it off.
 function drawBands(ctx, sight, mark, room, tones) {
-  const path = sight.outline(mark.shape);
+  const path = sight.band(mark.shape);
   const width = Math.min(mark.level === "county" ? 3.2 : 2.8, room);
   ctx.save();
-  ctx.clip(path, "evenodd");
+  ctx.clip(sight.outline(mark.shape), "evenodd");
   ctx.lineJoin = "bevel";
   for (let k = mark.lines.length - 1; k >= 0; k -= 1) {
     bandStroke(ctx, path, 2 * ((k + 1) * (width + 1)), mark.lines[k], tones);

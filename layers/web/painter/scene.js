@@ -86,8 +86,10 @@ export const Scene = L.Canvas.extend({
 const REACH = 8;
 // Points closer than this to the one before, in pixels, are not drawn.
 const STEP = 0.8;
-// Bends flatter than this, in pixels, are left out under a wide stroke.
+// Bends flatter than this, in pixels, are left out of a thin line around a small unit, and of
+// the far side of a wide one: its near side is cut off along the true border.
 const BEND = 0.6;
+const WIDE_BEND = 1.5;
 
 // What is in sight at one zoom: turns world pixels into layer points and shapes into paths.
 export class Sight {
@@ -133,10 +135,16 @@ export class Sight {
     return this.remembered(shape, shape.fine, (ring) => thinned(ring, STEP / this.scale));
   }
 
-  // Path2D for strokes so wide that fine bends would cost time and not show.
+  // Path2D for thin lines around small units.
   outline(shape) {
     shape.rough ??= {};
     return this.remembered(shape, shape.rough, (ring) => straightened(ring, BEND / this.scale));
+  }
+
+  // Path2D for strokes so wide that fine bends would cost time and not show.
+  band(shape) {
+    shape.bent ??= {};
+    return this.remembered(shape, shape.bent, (ring) => straightened(ring, WIDE_BEND / this.scale));
   }
 
   remembered(shape, slot, pick) {
