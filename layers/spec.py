@@ -15,7 +15,7 @@ from geodata.model import Word
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
 from layers.view import View
-from layers.wording import number, span
+from layers.wording import from_left, number, span
 
 __all__ = ["Build", "Grid", "LayerSpec", "Theme", "require_year", "table_of"]
 
@@ -223,10 +223,13 @@ class LayerSpec:
                 return _("{least} or more").format(least=least)
             return span(str(least), str(int(high)))
         if first:
-            return _("up to {number}").format(number=f"{number(high)}{self.suffix}")
+            return _("up to {number}").format(number=self._written(number(high)))
         if last:
-            return _("above {number}").format(number=f"{number(low)}{self.suffix}")
-        return f"{span(number(low), number(high))}{self.suffix}"
+            return _("above {number}").format(number=self._written(number(low)))
+        return self._written(span(number(low), number(high)))
+
+    def _written(self, figure: str) -> str:
+        return from_left(f"{figure}{self.suffix}")
 
 
 def require_year(spec: LayerSpec, view: View) -> None:

@@ -6,7 +6,7 @@ import math
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
-from geodata.i18n import _, language, ngettext
+from geodata.i18n import _, direction, language, ngettext
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "counted",
     "data_words",
     "dates",
+    "from_left",
     "isolated",
     "lowered",
     "number",
@@ -54,7 +55,7 @@ def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) ->
     >>> percent(Decimal("24.611"), 2).split()
     ['24.61', '%']
     """
-    return f"{_rounded(value, digits, signed)}{THIN_SPACE}%"
+    return from_left(f"{_rounded(value, digits, signed)}{THIN_SPACE}%")
 
 
 def points(value: float, *, brief: bool = False) -> str:
@@ -71,7 +72,7 @@ def points(value: float, *, brief: bool = False) -> str:
     said = (
         _("{number}\N{NARROW NO-BREAK SPACE}points") if brief else _("{number} percentage points")
     )
-    return said.format(number=_rounded(value, 1, True))
+    return said.format(number=from_left(_rounded(value, 1, True)))
 
 
 def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
@@ -85,7 +86,7 @@ def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
 
 def span(low: str, high: str) -> str:
     """Return two ends as a range, or one of them where they are equal."""
-    return low if low == high else f"{low}{DASH}{high}"
+    return low if low == high else from_left(f"{low}{DASH}{high}")
 
 
 def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
@@ -141,6 +142,17 @@ def data_words(version: str, dated: str) -> str:
 def isolated(name: str) -> str:
     """Return a name set apart with Unicode isolates, so that its script moves nothing beside it."""
     return f"\u2068{name}\u2069"
+
+
+def from_left(figure: str) -> str:
+    """Return a number whose signs keep their side also among words that run from the right.
+
+    Examples
+    --------
+    >>> from_left("−2.7 %")
+    '−2.7 %'
+    """
+    return f"\u2066{figure}\u2069" if direction(language()) == "rtl" else figure
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.panels.markup import Heading, evidence, heading, is_web, link
+from dashboard.panels.markup import Heading, evidence, filled, heading, is_web, link, own
 from dashboard.viewmodel.profile import ClaimCard, Dispute
 from geodata.i18n import _
 from geodata.model import Source
@@ -23,7 +23,7 @@ def source_markup(source: Source) -> Markup:
     ]
     where = Markup(" ({})").format(Markup(", ").join(addresses)) if addresses else ""
     return Markup("{}: {}{}{} <small>{}</small>").format(
-        source.publisher,
+        own(source.publisher),
         evidence(source.source_id, source.title),
         published,
         where,
@@ -43,7 +43,7 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     said = Markup("<strong>{}</strong>").format(card.said)
     printed = (
         Markup(' <span class="quiet">{}</span>').format(
-            _("printed: “{text}”").format(text=card.printed)
+            filled(_("printed: “{text}”"), text=own(card.printed))
         )
         if card.printed and card.printed != card.said
         else ""
@@ -57,7 +57,7 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
         )
     lines += [Markup('<p class="finding">{}</p>').format(audit) for audit in card.audits]
     if card.note:
-        lines.append(Markup("<p>{}</p>").format(card.note))
+        lines.append(Markup("<p>{}</p>").format(own(card.note)))
     place = f", {card.locator}" if card.locator else ""
     if sourced:
         lines.append(
@@ -86,12 +86,13 @@ def dispute_markup(item: Dispute, top: int) -> Markup:
     """
     versions = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            said, Markup(' <span class="quiet">({})</span>').format(teller) if teller else ""
+            own(said),
+            Markup(' <span class="quiet">({})</span>').format(own(teller)) if teller else "",
         )
         for said, teller in item.versions
     )
     return Markup('<div class="dispute">{}<ul>{}</ul><p>{}</p></div>').format(
-        heading(Heading.DETAIL, top, _("Sources differ: {topic}").format(topic=item.topic)),
+        heading(Heading.DETAIL, top, filled(_("Sources differ: {topic}"), topic=own(item.topic))),
         versions,
-        _("Shown here: {text}").format(text=item.treatment),
+        filled(_("Shown here: {text}"), text=own(item.treatment)),
     )

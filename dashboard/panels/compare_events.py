@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dashboard.panels.compare_rows import axis_markup, because_markup
-from dashboard.panels.markup import bdi
+from dashboard.panels.markup import bdi, own
 from dashboard.viewmodel.compare.events import Bar, EventRow, Timeline, Told
 from geodata.i18n import _, ngettext
 from geodata.model import Kind
@@ -129,7 +129,7 @@ def _told(told: Told) -> Markup:
         '<li data-event="{}"><strong>{}</strong> <span class="quiet">{} · {} · {}</span>{}{}</li>'
     ).format(
         told.event_id,
-        told.title,
+        own(told.title),
         told.when,
         told.kind,
         told.confidence,

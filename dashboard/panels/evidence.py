@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, source_markup
 from dashboard.panels.guard import guarded
-from dashboard.panels.markup import bdi, each, evidence, go, link, plain
+from dashboard.panels.markup import bdi, each, evidence, filled, go, link, own, plain
 from dashboard.panels.source_filters import source_filters
 from dashboard.viewmodel.evidence import (
     Asked,
@@ -111,7 +111,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
     root = row.roots[0] if row.roots else source
     repeats = (
         Markup('<br><span class="quiet">{}</span>').format(
-            _("leads back to {publisher}").format(publisher=root.publisher)
+            filled(_("leads back to {publisher}"), publisher=own(root.publisher))
         )
         if root.source_id != source.source_id
         else ""
@@ -134,7 +134,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         '<td class="number" data-label="{}">{}{}</td></tr>'
     ).format(
         Markup(' aria-current="true"') if current else "",
-        source.publisher,
+        own(source.publisher),
         evidence(source.source_id, _titled(source)),
         repeats,
         _("Published"),
@@ -151,7 +151,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
 
 
 def _titled(source: Source) -> Markup:
-    return Markup('<span lang="{}">{}</span>').format(source.language or "und", source.title)
+    return Markup('<bdi lang="{}">{}</bdi>').format(source.language or "und", source.title)
 
 
 def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
@@ -163,8 +163,8 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         else _("none recorded")
     )
     facts_of = (
-        (_("Publisher"), source.publisher),
-        (_("Author"), source.author or _("not named")),
+        (_("Publisher"), own(source.publisher)),
+        (_("Author"), own(source.author) if source.author else _("not named")),
         (_("Published"), source.published.words if source.published else _("date not known")),
         (_("Language"), source.language or _("not recorded")),
         (_("Kind"), source.kind.label),
@@ -185,7 +185,7 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         _titled(source),
         source.source_id,
         rows,
-        Markup("<p>{}</p>").format(source.note) if source.note else "",
+        Markup("<p>{}</p>").format(own(source.note)) if source.note else "",
         _lineage(card),
         _resting(card, view, facts),
     )
@@ -209,8 +209,9 @@ def _lineage(card: SourceCard) -> Markup:
         Markup("<p>{}</p><ol>{}</ol><p>{}</p>").format(
             _("It repeats, step by step:"),
             Markup("").join(Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeats),
-            _("So it is no witness of its own: its root is {publisher}.").format(
-                publisher=root.publisher
+            filled(
+                _("So it is no witness of its own: its root is {publisher}."),
+                publisher=own(root.publisher),
             ),
         )
         if card.repeats
@@ -260,7 +261,7 @@ def _event(found: EventClaims, view: View, facts: Facts, *, sourced: bool) -> Ma
         '<p class="quiet">{}</p><ul class="claims">{}</ul></details>'
     ).format(
         event.event_id,
-        event.title,
+        own(event.title),
         bdi(found.where),
         dates(event),
         plural(len(found.claims), "statement"),
@@ -288,7 +289,7 @@ def differences_markup(found: tuple[Difference, ...], view: View, facts: Facts) 
 
 def _difference(found: Difference, view: View, facts: Facts) -> Markup:
     versions = Markup("").join(
-        Markup("<li>{}{}</li>").format(said, _teller(source, found, view, facts))
+        Markup("<li>{}{}</li>").format(own(said), _teller(source, found, view, facts))
         for (said, _publisher), source in zip(found.told.versions, found.sources, strict=True)
     )
     events = Markup("").join(
@@ -303,10 +304,10 @@ def _difference(found: Difference, view: View, facts: Facts) -> Markup:
         '<p><span class="quiet">{}</span> {}</p><p class="quiet">{}</p><ul>{}</ul></div>'
     ).format(
         found.name,
-        found.told.topic,
+        own(found.told.topic),
         versions,
         _("Shown here:"),
-        found.told.treatment,
+        own(found.told.treatment),
         _("It concerns:"),
         events,
     )

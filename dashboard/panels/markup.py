@@ -28,6 +28,7 @@ __all__ = [
     "is_web",
     "link",
     "name",
+    "own",
     "page",
     "plain",
 ]
@@ -47,6 +48,17 @@ def bdi(text: Text) -> Markup:
     Markup('<bdi lang="en">&lt;b&gt;</bdi>')
     """
     return Markup('<bdi lang="{}">{}</bdi>').format(text["lang"], text["text"])
+
+
+def own(text: object) -> Markup:
+    """Return words of the data, which run in the direction of their own language.
+
+    Examples
+    --------
+    >>> own("21.1 to 25.6 per cent")
+    Markup('<bdi>21.1 to 25.6 per cent</bdi>')
+    """
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def name(value: Name) -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, page
+from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, own, page
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
@@ -37,7 +37,9 @@ def _event(card: EventCard, top: int) -> Markup:
     remarks = [text for text in (event.remark, event.doubt) if text]
     concerned = _("People concerned") if event.modality == (Modality.NONE,) else _("Target group")
     target = (
-        Markup("<p>{}: {}</p>").format(concerned, event.target_group) if event.target_group else ""
+        Markup("<p>{}: {}</p>").format(concerned, own(event.target_group))
+        if event.target_group
+        else ""
     )
     reasons = ", ".join(reason.label for reason in event.justification)
     given = (
@@ -45,8 +47,10 @@ def _event(card: EventCard, top: int) -> Markup:
         if reasons
         else ""
     )
-    located = _("Located by its source to: {precision} ({place})").format(
-        precision=card.precision, place=event.place_as_written
+    located = filled(
+        _("Located by its source to: {precision} ({place})"),
+        precision=card.precision,
+        place=own(event.place_as_written),
     )
     return Markup(
         '<details class="event{}" data-event="{}"{}><summary><span class="title">{}</span>'
@@ -58,13 +62,13 @@ def _event(card: EventCard, top: int) -> Markup:
         " is-chosen" if card.chosen else "",
         event.event_id,
         Markup(" open") if card.chosen else "",
-        event.title,
+        own(event.title),
         bdi(card.where),
         facts,
         card.confidence.value,
         card.confidence.label,
         located,
-        each(Markup("<p>{}</p>"), remarks),
+        each(Markup("<p>{}</p>"), map(own, remarks)),
         target,
         given,
         Markup("").join(dispute_markup(each_, top) for each_ in card.disputes),

@@ -15,7 +15,7 @@ from geodata.i18n import _
 from geodata.model import Claim, Event, Level, Scope, Source
 from layers.estimate.reports import original_claims
 from layers.view import COUNTRY
-from layers.wording import THIN_SPACE, claimed_number, dates, number, percent, span
+from layers.wording import THIN_SPACE, claimed_number, dates, from_left, number, percent, span
 
 __all__ = [
     "Figure",
@@ -108,7 +108,8 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
         yield Figure(
             what=_GROUP_NAMES.get(count.group, count.group),
             year=str(count.year),
-            value=number(count.population) + ("" if share is None else f" ({share} %)"),
+            value=number(count.population)
+            + ("" if share is None else f" ({from_left(f'{share} %')})"),
             note=_sentences((width, special)),
             source=source.citation,
             address=source.url,
@@ -118,7 +119,7 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
 def audit_words(audit: ShareAudit) -> str:
     """Return one printed share beside what its own count and base give."""
     return _("Printed {printed}; {count} of {base} is {recomputed}: {finding}.").format(
-        printed=f"{audit.printed}{THIN_SPACE}%",
+        printed=from_left(f"{audit.printed}{THIN_SPACE}%"),
         count=number(audit.count),
         base=number(audit.base),
         recomputed=percent(audit.recomputed, 2),
@@ -133,7 +134,11 @@ def _printed_shares(claim: Claim) -> list[str]:
         if share is not None
     ]
     return (
-        [_("Printed share {share}").format(share=f"{span(ends[0], ends[-1])}{THIN_SPACE}%")]
+        [
+            _("Printed share {share}").format(
+                share=from_left(f"{span(ends[0], ends[-1])}{THIN_SPACE}%")
+            )
+        ]
         if ends
         else []
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.viewmodel.cites import Cite
 from layers.naming import Text
-from layers.wording import number
+from layers.wording import from_left, number
 
 __all__ = [
     "Axis",
@@ -147,14 +147,16 @@ def axis_of(
     words = [f"{number(round(i * step, 6))}{suffix}" for i in range(last + 1)]
     if len(words[-1]) > _LONGEST:
         words[1:-1] = [""] * (last - 1)
-    return Axis(0.0, last * step, tuple((i * step, each) for i, each in enumerate(words)))
+    return Axis(
+        0.0, last * step, tuple((i * step, from_left(each)) for i, each in enumerate(words))
+    )
 
 
 def span_axis(values: Iterable[float]) -> Axis:
     """Return an axis with zero in its middle."""
     wide = axis_of(abs(each) for each in values)
     end = wide.high
-    middle = ((-end, f"−{number(end)}"), (0.0, "0"), (end, f"+{number(end)}"))
+    middle = ((-end, from_left(f"−{number(end)}")), (0.0, "0"), (end, from_left(f"+{number(end)}")))
     return Axis(-end, end, middle)
 
 

@@ -105,7 +105,8 @@ export class Brush {
   monthAt(x) {
     const { left, width } = this.element.getBoundingClientRect();
     const [first, last] = this.range;
-    const share = (x - left - EDGE) / Math.max(1, width - 2 * EDGE);
+    const fromLeft = (x - left - EDGE) / Math.max(1, width - 2 * EDGE);
+    const share = this.element.matches(":dir(rtl)") ? 1 - fromLeft : fromLeft;
     return Math.round(first + Math.min(1, Math.max(0, share)) * (last - first));
   }
 
