@@ -110,7 +110,7 @@ def serve(
     """Start servers of the installed wheel, from outside the checkout."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*options: str) -> Server:
+    def start(*options: str, **variables: str) -> Server:
         home = tmp_path_factory.mktemp("server")
         port = free_port()
         network, log = home / "network.log", home / "server.log"
@@ -119,6 +119,7 @@ def serve(
             "PYTHONPATH": str(installed),
             "ATLAS_NETWORK_LOG": str(network),
             "HOME": str(home),
+            **variables,
         }
         command = [sys.executable, "-c", _WATCHED, "serve", "--no-browser", "--port", str(port)]
         with log.open("wb") as output:

@@ -126,6 +126,29 @@ def test_labels_do_not_cover_each_other_and_stay_in_the_map(page: Page) -> None:
             assert apart
 
 
+def test_the_map_is_the_same_where_words_run_from_the_right(page: Page) -> None:
+    """West stays on the left, and names, counts and plates stand where they stood."""
+    spec = picture()
+    boxes = """() => { const m = document.querySelector('.atlas-map').getBoundingClientRect();
+        const placed = '.atlas-label, .atlas-cluster, .atlas-plate, .atlas-tie';
+        return [...document.querySelectorAll(placed)].map((e) => {
+          const b = e.getBoundingClientRect();
+          return [e.textContent, b.left - m.left, b.right - m.left]; }); }"""
+    seen = []
+    for direction in ("ltr", "rtl"):
+        page.evaluate("(way) => { document.documentElement.dir = way; }", direction)
+        show(page, spec)
+        spec["frame"]["title"] = "Once more"
+        inked = colour(page, WEST + 0.3, SOUTH + 0.3)
+        seen.append((page.evaluate(boxes), inked, events_canvas(page)))
+        ways = page.locator(".atlas-map canvas").evaluate_all(
+            "all => all.map((e) => new DOMMatrix(getComputedStyle(e).transform).a)"
+        )
+        assert min(ways) > 0
+    assert len(seen[0][0]) > 3
+    assert seen[0] == seen[1]
+
+
 def test_names_are_isolated_and_carry_their_language(page: Page) -> None:
     """A name cannot turn the number beside it around, and gets the fonts of its script."""
     spec = picture()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from pathlib import Path
+from string import ascii_lowercase
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from geodata.i18n import DOMAIN
 
-__all__ = ["bare", "compiled", "marked"]
+__all__ = ["bare", "compiled", "marked", "turned"]
 
 _PLACE = re.compile(r"(\{[^}]*\})")
 _MARKED = re.compile(r"‹[^‹›]*›")
@@ -29,6 +30,23 @@ def marked(text: str) -> str:
     return "".join(
         f"‹{part}›" if index % 2 == 0 and re.search(r"[A-Za-z]", part) else part
         for index, part in enumerate(parts)
+    )
+
+
+_ARABIC = dict(zip(map(ord, ascii_lowercase), "ابجدېفگھىژكلمنوپقرستۇۋۋشيز", strict=True))
+
+
+def turned(text: str) -> str:
+    """Return a message in Arabic letters, and as it is what is filled in.
+
+    Examples
+    --------
+    >>> turned("{n} of it")
+    '{n} وف ىت'
+    """
+    parts = _PLACE.split(text)
+    return "".join(
+        part if index % 2 else part.lower().translate(_ARABIC) for index, part in enumerate(parts)
     )
 
 
