@@ -171,7 +171,7 @@ def test_events_are_sorted_by_a_month_only_where_there_is_one(atlas: Atlas) -> N
 
 def test_heads_of_sources_keep_the_search(facts: Facts) -> None:
     """The heads of the list keep view, search and filters, and change the order alone."""
-    params = {"region": "630200", "q": "iris", "sort": "media", "order_sources": "grade"}
+    params = {"region": "630200", "q": "iris", "sort": "news", "order_sources": "grade"}
     rows = SOURCES.of(source_rows(Asked(), facts), params)
     markup = str(rows_markup(rows, Asked(), "", params))
     assert 'data-head="order_sources-grade" aria-sort="ascending"' in markup
