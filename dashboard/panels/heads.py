@@ -51,7 +51,7 @@ def heads_of(
             Markup(' aria-sort="{}"').format(way) if stands else "",
             go(
                 address(sorting.after_click(column, params)),
-                Markup('{} <span class="way" aria-hidden="true">{}</span>').format(words, sign),
+                Markup('{}&nbsp;<span class="way" aria-hidden="true">{}</span>').format(words, sign),
                 here=True,
             ),
         )
