@@ -28,6 +28,7 @@ from dashboard.viewmodel.evidence import (
     unlisted_events,
 )
 from dashboard.viewmodel.links import query
+from dashboard.viewmodel.names import language_words
 from dashboard.viewmodel.search import view_of_event, view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -195,7 +196,7 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         (_("Publisher"), source.publisher),
         (_("Author"), source.author or _("not named")),
         (_("Published"), source.published.words if source.published else _("date not known")),
-        (_("Language"), source.language or _("not recorded")),
+        (_("Language"), language_words(source.language) or _("not recorded")),
         (_("Kind"), source.kind.label),
         (_("Publisher’s own page"), _address(source.url)),
         (_("Read at"), _address(source.url_read)),

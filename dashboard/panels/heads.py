@@ -44,6 +44,7 @@ def heads_of(
             return Markup('<th scope="col">{}</th>').format(words)
         stands = order.column == column
         way = "descending" if order.down else "ascending"
+        shown = Markup('{}&nbsp;<span class="way" aria-hidden="true">{}</span>')
         sign = ("\u25bc" if order.down else "\u25b2") if stands else "\u21c5"
         return Markup('<th scope="col" data-head="{}-{}"{}>{}</th>').format(
             sorting.parameter,
@@ -51,7 +52,7 @@ def heads_of(
             Markup(' aria-sort="{}"').format(way) if stands else "",
             go(
                 address(sorting.after_click(column, params)),
-                Markup('{}&nbsp;<span class="way" aria-hidden="true">{}</span>').format(words, sign),
+                shown.format(words, sign),
                 here=True,
             ),
         )
