@@ -8,9 +8,11 @@ translation the words are those in the code. Data are never translated.
 from __future__ import annotations
 
 import gettext
+import logging
 import os
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 __all__ = [
     "DOMAIN",
@@ -28,6 +30,7 @@ LANGUAGE_VARIABLE = "ATLAS_LANGUAGE"
 LOCALE_VARIABLE = "ATLAS_LOCALE"
 _BUNDLED = Path(__file__).with_name("locale")
 _ENGLISH = "en"
+_LOG = logging.getLogger(__name__)
 _FROM_RIGHT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
@@ -60,7 +63,7 @@ def _(text: str) -> str:
     '3 regions'
     """
     # The empty message is the heading of a catalogue.
-    return _catalogue().gettext(text) if text else ""
+    return _sound(_catalogue().gettext(text), text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -71,7 +74,37 @@ def ngettext(one: str, many: str, count: int) -> str:
     >>> ngettext("{n} region", "{n} regions", 1).format(n=1)
     '1 region'
     """
-    return _catalogue().ngettext(one, many, count)
+    told = _catalogue().ngettext(one, many, count)
+    return told if told in {one, many} else _sound(told, one if count == 1 else many, plural=True)
+
+
+@cache
+def _sound(told: str, text: str, *, plural: bool = False) -> str:
+    """Return a translation that leaves open what its message does, or else the message itself.
+
+    A form for one or two may say so in words and leave the number out.
+    """
+    if told == text:
+        return text
+    given, meant = _places(told), _places(text)
+    if given is not None and meant is not None and (given <= meant if plural else given == meant):
+        return told
+    _LOG.warning(
+        "%s: the translation %r does not leave open what %r does; the English words are shown.",
+        os.environ.get(LANGUAGE_VARIABLE, ""),
+        told,
+        text,
+    )
+    return text
+
+
+def _places(text: str) -> frozenset[str] | None:
+    """Return the names in braces; ``None`` where the braces make no sense."""
+    try:
+        found = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    return frozenset(name for _text, name, _spec, _sign in found if name is not None)
 
 
 def language() -> str:

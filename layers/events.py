@@ -14,7 +14,7 @@ from geodata.i18n import _
 from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
 from layers.span import month_number, span_of
 from layers.tables import Label, LayerTable
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 
 __all__ = [
     "build",
@@ -120,8 +120,6 @@ def count_by_region(
     grouped: defaultdict[str, list[Event]] = defaultdict(list)
     codes = set(facts.regions.codes(level))
     for code, found in by_region(events, facts).items():
-        if code == COUNTRY:
-            continue
         for holder in (code, *facts.regions.ancestors(code)):
             if holder in codes:
                 grouped[holder].extend(found)

@@ -10,16 +10,13 @@ from dashboard.panels.markup import (
     METHODS_ANCHOR,
     Heading,
     cited,
-    evidence,
     filled,
     heading,
-    link,
     page,
 )
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Cite, claim_cites
 from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
 from geodata.i18n import _
-from geodata.model import Source
 
 __all__ = ["estimates_markup"]
 
@@ -45,7 +42,7 @@ def estimates_markup(
 
 
 def _line(line: EstimateLine) -> Markup:
-    rests = Markup(", ").join(_cited(claim, source) for claim, source in line.rests_on)
+    rests = Markup("; ").join(map(cited, claim_cites(line.rests_on)))
     return Markup(
         '<div class="estimate is-{}"><p><span class="tag">{}</span> <strong>{}</strong>{}</p>'
         '<p class="quiet">{}{}</p></div>'
@@ -65,12 +62,6 @@ def _line(line: EstimateLine) -> Markup:
 
 def _census(cites: Iterable[Cite]) -> Markup:
     return Markup("; ").join(map(cited, cites))
-
-
-def _cited(claim: str, source: Source) -> Markup:
-    return Markup("{} ({})").format(
-        evidence(source.source_id, claim), link(source.url or source.url_read, source.publisher)
-    )
 
 
 def _printed(line: ShareLine) -> Markup:

@@ -51,12 +51,12 @@ def around(code: str, view: View, facts: Facts) -> Around:
     finer = _finer(code, facts)
     parts = () if finer is None else regions.codes(finer, code)
     level = regions.level(code)
-    own = () if level is Level.COUNTRY else shown_counted(view, facts, level).get(code, ())
+    own = shown_counted(view, facts, level).get(code, ())
     roots = {root for event in own for root in facts.dataset.roots_of(event.event_id)}
 
     def neighbour(each: str) -> Neighbour:
         at = regions.level(each)
-        counted = {} if at is Level.COUNTRY else shown_counted(view, facts, at)
+        counted = shown_counted(view, facts, at)
         return Neighbour(
             each,
             display_name(facts, each, view.language),

@@ -10,7 +10,20 @@ from geodata.gazetteer import Name
 from geodata.i18n import _
 from layers.view import COUNTRY
 
-__all__ = ["NameLine", "name_lines"]
+__all__ = ["NameLine", "language_words", "name_lines"]
+
+_WRITTEN = {
+    "bo": _("Tibetan"),
+    "de": _("German"),
+    "en": _("English"),
+    "fr": _("French"),
+    "ja": _("Japanese"),
+    "ug": _("Uyghur"),
+    "zh": _("Chinese"),
+    "zh-Hans": _("Chinese, simplified letters"),
+    "zh-Hant": _("Chinese, traditional letters"),
+}
+"""Languages of sources; a name’s own are told by what sort of name it is."""
 
 _LANGUAGES = {
     "en": _("English or exile form"),
@@ -36,6 +49,17 @@ class NameLine:
     language: str
     source: str
     address: str
+
+
+def language_words(tag: str) -> str:
+    """Return a language of sources in words; its tag where there are none for it.
+
+    Examples
+    --------
+    >>> language_words("zh-Hant"), language_words("zh-CN"), language_words("tlh")
+    ('Chinese, traditional letters', 'Chinese', 'tlh')
+    """
+    return _WRITTEN.get(tag) or _WRITTEN.get(tag.split("-", maxsplit=1)[0]) or tag
 
 
 def name_lines(code: str, facts: Facts) -> Iterator[NameLine]:

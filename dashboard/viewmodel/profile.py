@@ -241,7 +241,7 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
     grouped = shown_by_region(view, facts)
     wider = tuple(event for each in above for event in grouped.get(each, ()))
     exactly = grouped.get(code, ())
-    own = exactly if code == COUNTRY else shown_counted(view, facts, level).get(code, ())
+    own = shown_counted(view, facts, level).get(code, ())
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         places = _places(facts)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.panels.region import profile_markup
+from dashboard.viewmodel.around import around
 from dashboard.viewmodel.profile import Profile, region_profile
 from geodata.facts import Facts, load_facts
 from geodata.model import Scope
 from layers.estimate.published import build
+from layers.events import shown_events
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -136,3 +138,13 @@ def test_disagreements_stand_on_their_event(facts: Facts) -> None:
     html = str(profile_markup(profile))
     assert "Sources differ: Year of the notice in Ledu" in html
     assert dispute.treatment in html
+
+
+def test_the_country_counts_the_events_of_all_its_parts(facts: Facts) -> None:
+    """“Here and in its parts” holds for the widest region as for any other."""
+    profile = region_profile("CN", View(), facts)
+    shown = tuple(shown_events(View(), facts))
+    assert profile.here_count == len(shown)
+    (sheet,) = (each for each in around("630000", View(), facts).wholes if each.code == "CN")
+    assert sheet.events == len(shown)
+    assert around("CN", View(), facts).roots

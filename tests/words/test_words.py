@@ -152,3 +152,44 @@ def test_pages_say_in_which_language_their_words_are(tmp_path: Path) -> None:
     assert spoken(f"-c {code}", tmp_path, "fa").split() == ["fa", "fa", "rtl"]
     assert spoken(f"-c {code}", tmp_path, "tlh").split() == ["en", "en", "None"]
     assert (direction("ug"), direction("ug-Latn"), direction("bo")) == ("rtl", "ltr", "ltr")
+
+
+def test_a_translation_that_leaves_open_something_else_is_not_shown(tmp_path: Path) -> None:
+    """A slip of a translator neither stops a page nor loses a number: English stands there."""
+    slips = {
+        "{n} regions are too many to compare.": "‹{m} parts›",
+        "Map": "‹Map {›",
+        "Compare": "‹Compare›",
+        "No record": "‹{n} of nothing›",
+    }
+    compiled(catalogue(), tmp_path, LANGUAGE, lambda text, _form: slips.get(text, text))
+    said = spoken(
+        "-c import json; from geodata.i18n import _; "
+        f"print(json.dumps([_(text) for text in {list(slips)!r}]))",
+        tmp_path,
+        LANGUAGE,
+    )
+    assert json.loads(said) == [
+        "{n} regions are too many to compare.",
+        "Map",
+        "‹Compare›",
+        "No record",
+    ]
+
+
+def test_a_form_for_one_may_leave_the_number_out_and_no_other_word(tmp_path: Path) -> None:
+    """Some languages say “one region” in a word; none may name what nobody gives."""
+
+    def told(text: str, form: int) -> str:
+        if text == "{n} region":
+            return "‹one›"
+        return "‹{k} of {n}›" if text == "{n} regions" else text
+
+    compiled(catalogue(), tmp_path, LANGUAGE, told)
+    said = spoken(
+        "-c import json; from geodata.i18n import ngettext; "
+        "print(json.dumps([ngettext('{n} region', '{n} regions', n) for n in (1, 3)]))",
+        tmp_path,
+        LANGUAGE,
+    )
+    assert json.loads(said) == ["‹one›", "{n} regions"]
