@@ -136,7 +136,7 @@ def test_disagreements_stand_on_their_event(facts: Facts) -> None:
         "GSTF",
     ]
     html = str(profile_markup(profile))
-    assert "Sources differ: Year of the notice in Ledu" in html
+    assert "Sources differ: <bdi>Year of the notice in Ledu</bdi>" in html
     assert dispute.treatment in html
 
 
