@@ -100,7 +100,7 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
 
 def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
-    found = page(facts, QINGHAI, TIBET, XINJIANG).timeline
+    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG).timeline
     for each in found.rows:
         assert each.count == region_profile(each.code, View(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
