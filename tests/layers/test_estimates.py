@@ -19,7 +19,7 @@ from scipy.optimize import linprog
 
 from dashboard.viewmodel.estimates import group_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level, Qualifier, QuantityKind
+from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
 from layers.assume import Assumptions, Measure, Weight
 from layers.catalogue import layer
 from layers.estimate.bases import shares_of
@@ -35,13 +35,14 @@ from layers.estimate.reports import Report, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.resolve.fill import build_fill
 from layers.tables import Label
-from layers.view import View
+from layers.view import COUNTRY, View
 from tests.bench.spread import table
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 OPENING = View().events
-JULY_2022 = 12 * 2022 + 6
+JUNE_2019, JULY_2022 = 12 * 2019 + 5, 12 * 2022 + 6
 QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
+MAQIN, HENAN = "632621", "410000"
 LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
 
 
@@ -283,6 +284,24 @@ def test_what_one_document_would_tell(facts: Facts) -> None:
     assert {"QH-IRIS-000-1", HYPOTHETICAL} <= set(
         crossed[0].after.reason.replace(",", " ").replace(".", " ").split()
     )
+
+
+@pytest.mark.parametrize("scope", [(Scope.CORE,), (Scope.CORE, Scope.CONTEXT)])
+@pytest.mark.parametrize("measure", Measure)
+def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
+    measure: Measure, scope: tuple[Scope, ...], facts: Facts
+) -> None:
+    """Each province counts up to a month of its own, which a report elsewhere leaves alone."""
+    chosen = View(scope=scope).events
+    whole = any(each.region == COUNTRY for each in reports_of(measure, chosen, facts))
+    for region in (MAQIN, HENAN):
+        report = Report(HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, Label.DOCUMENTED)
+        for each in what_if(report, Assumptions(measure), chosen, facts):
+            assert whole or each.region[:2] == region[:2]
+            assert each.after.least >= each.before.least
+            if each.before.most is not None:
+                assert each.after.most is not None
+                assert each.after.most <= each.before.most
 
 
 def test_contradicting_reports_stop_with_their_names(facts: Facts) -> None:
