@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import random
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from dashboard.viewmodel.estimates import group_lines
+from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
 from layers.assume import Assumptions, Measure, Weight
@@ -118,6 +119,25 @@ def test_urumqi_on_every_base(facts: Facts) -> None:
     assert shares[2010] == 9.6
     assert shares[2017] == 8.5
     assert shares[2020] == 7.4
+
+
+def test_a_share_of_a_count_that_is_open_above_says_so(facts: Facts) -> None:
+    """“At least half a million” is at least a share of each base, never that share."""
+    view = View(scope=(Scope.CORE, Scope.LEAD), low_confidence=True, measure=Measure.DNA_PEOPLE)
+    ((said, lines),) = share_lines("540000", view, facts)
+    assert said.startswith("at least 500,000 ")
+    for line in lines:
+        least = re.fullmatch(r"at least ([\d.]+).%", line.share)
+        assert least is not None
+        assert float(least[1]) <= 100 * 500_000 / int(line.residents.replace(",", ""))
+
+
+def test_the_rate_of_a_single_number_is_no_range(facts: Facts) -> None:
+    """Rounding outward is for bounds: a count that is known has one rate."""
+    lines = tuple(estimate_lines("650100", View(measure=Measure.IRIS_PEOPLE), facts))
+    assert {line.rate_number for line in lines} == {"7.4"}
+    (published, bounded) = estimate_lines(QINGHAI, View(), facts)
+    assert (published.rate_number, bounded.rate_number) == ("", "21–24.6")
 
 
 def test_a_count_of_a_part_gives_only_a_lower_end(facts: Facts) -> None:
