@@ -157,10 +157,10 @@ def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) 
         whole = display_name(facts, first.region, Language.EN)["text"]
         publisher = facts.dataset.source[first.claim.source_id].publisher
         return _(
-            "No range is published for this region; that of {publisher} for all of "
-            "{whole} is not broken down."
+            "No event that the filters show gives a range for this region; that of {publisher} "
+            "for all of {whole} is not broken down."
         ).format(publisher=publisher, whole=whole)
-    return _("No range is published.")
+    return _("No event that the filters show gives a range.")
 
 
 def _end(found: PublishedRange | None, name: str) -> float:

@@ -263,7 +263,7 @@ def test_everything_filtered_out_opens(atlas: Atlas) -> None:
     app = run(area="540000", vendor="Super Red", kind="local_report", during="1999-01.1999-02")
     assert not app.warning
     text = panel(app)
-    assert "No event is documented here." in text
+    assert "No event that the filters show is documented here; others are hidden." in text
     assert "No event is shown under these choices." in text
     assert 'data-row="540100"' in text
 

@@ -380,4 +380,4 @@ def test_an_empty_data_set_is_compared_too(tmp_path: Path) -> None:
     assert found.amounts.axis is None
     assert all(each.count == 0 for each in found.timeline.rows)
     assert said(row(found.roots, TSOSHAR).lines[0]) == {"independent sources": "no record"}
-    assert "no event is documented here" in markup(found)
+    assert "No event is documented here." in markup(found)

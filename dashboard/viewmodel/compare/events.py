@@ -21,7 +21,7 @@ from dashboard.viewmodel.profile import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Kind, Modality
-from layers.events import shown_counted
+from layers.events import shown_counted, silence
 from layers.naming import Text, display_name
 from layers.span import Span, span_of
 from layers.view import View
@@ -66,11 +66,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """The events of one region: bars by kind, and how many have no date."""
+    """The events of one region: bars by kind, and how many have no date.
+
+    ``silence`` says why there is none.
+    """
 
     code: str
     name: Text
     count: int
+    silence: str
     undated: int
     lanes: tuple[tuple[Kind, int, tuple[Bar, ...]], ...]
     told: tuple[Told, ...]
@@ -167,6 +171,7 @@ def _row(
         code=code,
         name=display_name(facts, code, view.language),
         count=len(events),
+        silence="" if events else silence(code, facts),
         undated=sum(spans[event.event_id] is None for event in events),
         lanes=lanes,
         told=tuple(_told(event, facts) for event in ordered[:_TOLD]),
