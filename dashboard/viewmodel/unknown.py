@@ -31,12 +31,12 @@ def speaks_for(event: Event, level: Level) -> bool:
 
 
 def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Events:
-    """Return the checked events whose sources give a count of this modality itself."""
+    """Return the events, leads apart, whose sources give a count of this modality itself."""
     units = {Unit.PEOPLE, _UNITS.get(modality, Unit.PEOPLE)}
     return tuple(
         event
         for event in events
-        if event.scope is Scope.CORE
+        if event.scope is not Scope.LEAD
         and modality in event.modality
         and any(
             claim.quantity_kind in _COUNTED and claim.has_number and claim.unit in units

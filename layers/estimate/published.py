@@ -28,6 +28,9 @@ __all__ = ["METHOD", "PublishedRange", "build", "published_estimates", "publishe
 
 METHOD = "published/1"
 
+_STATUS = (CellStatus.NO_RECORD, CellStatus.REPORTED, CellStatus.NOT_COMPARABLE)
+"""Of a region with no range, with one, and with several."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedRange:
@@ -108,8 +111,8 @@ def build(facts: Facts, view: View) -> LayerTable:
 
     ``value`` stays empty: a range has no middle. A region inside a wider one with a
     published range has no record of its own; its note says where the range stands. Where
-    several ranges are published for one region, which happens only across modalities, the
-    frame carries none of them and the note lists all: they are never added or merged.
+    several ranges are published for one region, it is not comparable: the frame carries none
+    of them and the note lists all, as they are never added or merged.
     """
     regions = facts.regions
     codes = regions.codes(view.level)
@@ -126,8 +129,8 @@ def build(facts: Facts, view: View) -> LayerTable:
                 "value": float("nan"),
                 "low": _end(single, "low"),
                 "high": _end(single, "high"),
-                "status": CellStatus.NO_RECORD if single is None else CellStatus.REPORTED,
-                "n_events": len(own),
+                "status": _STATUS[min(len(own), 2)],
+                "n_events": len({found.event.event_id for found in own}),
                 "n_roots": len(
                     {
                         root.source_id

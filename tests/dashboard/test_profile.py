@@ -12,7 +12,8 @@ from dashboard.viewmodel.around import around
 from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.profile import Profile, region_profile
 from geodata.facts import Facts, load_facts
-from geodata.model import Kind, Level, PartialDate, Scope
+from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
+from layers.assume import Measure
 from layers.estimate.published import build
 from layers.events import build as events_layer
 from layers.events import shown_events
@@ -68,6 +69,15 @@ def test_other_programmes_do_not_fill_a_gap(facts: Facts, code: str) -> None:
     """Examinations, children and nation-wide context never stand in for a missing count."""
     told = profile(code, facts, EVERYTHING)
     assert not any("Mainland China" in each or "Xinjiang" in each for each in told.unknown)
+
+
+def test_a_number_that_is_shown_is_not_called_unknown(facts: Facts) -> None:
+    """With other programmes shown, the country has a printed range of DNA and none of iris."""
+    view = View(scope=(Scope.CORE, Scope.CONTEXT), measure=Measure.DNA_PEOPLE)
+    assert any("35,000,000" in line.said for line in estimate_lines("CN", view, facts))
+    (told,) = (each for each in region_profile("CN", view, facts).unknown if "number for" in each)
+    assert "iris scans" in told
+    assert "DNA" not in told
 
 
 def test_leads_are_no_published_figures(facts: Facts) -> None:
@@ -140,7 +150,10 @@ def test_no_statement_about_sources_outlives_a_filter(facts: Facts) -> None:
 
 
 def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
-    """Two modalities with ranges of their own leave the layer without a number, both told."""
+    """Two modalities with ranges of their own leave the layer without a number, both told.
+
+    Neither is “no record”, and two ranges of one event are no two events.
+    """
     events = [event_row("E-1"), event_row("E-2", modality="dna")]
     claims = [
         claim_row(
@@ -154,11 +167,13 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
         )
         for number, unit in ((1, "iris_scans"), (2, "dna_samples"))
     ]
+    claims.append({**claims[0], "claim_id": "C-3", "unit": "people"})
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
     row = build(facts, View()).frame.loc["630200"]
     assert row[["low", "value", "high"]].isna().all()
-    assert "iris scans" in row["note"]
-    assert "DNA samples" in row["note"]
+    assert (row["status"], row["n_events"]) == (CellStatus.NOT_COMPARABLE, 2)
+    for words in ("iris scans", "DNA samples", "people"):
+        assert words in row["note"]
 
 
 def test_disagreements_stand_on_their_event(facts: Facts) -> None:
