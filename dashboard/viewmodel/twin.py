@@ -248,5 +248,5 @@ def window_words(view: View, facts: Facts) -> str:
     told = _("Only events that may have been going on from {begin} to {end}.").format(
         begin=begin, end=end
     )
-    left = _("{events} without any date left out.").format(events=plural(undated, "event"))
+    left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))
     return f"{told} {left}" if undated else told

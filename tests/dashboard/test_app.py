@@ -305,7 +305,7 @@ def test_a_window_of_time_filters_and_counts_what_it_leaves_out(other_data: Path
     assert "Documented here and in its parts (1)" in panel(app)
     told = " ".join(caption.value for caption in app.caption)
     assert "from January 2019 to June 2019" in told
-    assert "1 event without any date left out" in told
+    assert "Left out, for want of any date: 1 event." in told
 
 
 def test_a_fault_in_one_panel_leaves_the_page(atlas: Atlas) -> None:
