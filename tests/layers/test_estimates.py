@@ -136,6 +136,10 @@ def test_the_rate_of_a_single_number_is_no_range(facts: Facts) -> None:
     """Rounding outward is for bounds: a count that is known has one rate."""
     lines = tuple(estimate_lines("650100", View(measure=Measure.IRIS_PEOPLE), facts))
     assert {line.rate_number for line in lines} == {"7.4"}
+    view = View(area="650100", measure=Measure.IRIS_PEOPLE)
+    _fill, values = build_fill(view, facts, BOUNDS)
+    assert values.data["texts"][0][0] == "7.4 per 100 residents"
+    assert values.data["rows"][0][:2] == ["", ""]
     (published, bounded) = estimate_lines(QINGHAI, View(), facts)
     assert (published.rate_number, bounded.rate_number) == ("", "21–24.6")
 
