@@ -151,7 +151,8 @@ def _said(estimate: Estimate) -> str:
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
         return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
-    return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    ends = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    return qualified(estimate.hedge, ends)
 
 
 def _beside(estimate: Estimate) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import CellStatus, Claim, Event, QuantityKind
+from geodata.model import CellStatus, Claim, Event, Qualifier, QuantityKind
 from layers.assume import Assumptions
 from layers.estimate.bases import printed_base
 from layers.estimate.bounded import base_of
@@ -93,6 +93,7 @@ def published_estimates(
                 base=printed_base(claim) or base_of(report.region, assume.base_year, facts),
                 as_of=report.month,
                 reason=PART_ONLY if report.part else "",
+                hedge=claim.qualifier.label if claim.qualifier is Qualifier.ABOUT else "",
             )
         )
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})

@@ -18,6 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from dashboard.estimates import estimate_rows, written
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
@@ -63,6 +64,16 @@ def test_the_bounds_of_qinghai(facts: Facts) -> None:
     assert bounds(facts, "632700", per_person=1).high == 425_199
     assert bounds(facts, HAIDONG).as_of == JULY_2022
     assert bounds(facts, HAIDONG).inputs == ("QH-IRIS-000-1",)
+
+
+def test_a_printed_range_keeps_the_word_before_it(facts: Facts) -> None:
+    """“Roughly 1,248,075 and 1,452,035” is about that, on the screen and from the command."""
+    published, bounded = estimate_lines(QINGHAI, View(), facts)
+    assert published.said == "about 1,248,075–1,452,035 iris scans"
+    assert bounded.said == "1,248,075–1,452,035 iris scans"
+    rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (Label.PUBLISHED,)))
+    assert rows[0]["qualifier"] == "about"
+    assert published.said in written(rows, "text")
 
 
 def test_the_even_spread_of_qinghai(facts: Facts) -> None:
