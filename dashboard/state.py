@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.viewmodel.evidence import SOURCES
 from dashboard.viewmodel.links import fingerprint, moved_on
-from dashboard.viewmodel.order import PARAMETER, Order
+from dashboard.viewmodel.twin import EVENTS, REGIONS
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -17,7 +18,7 @@ from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
 
-__all__ = ["change", "current_view", "is_embedded", "moved", "outdated", "view_of"]
+__all__ = ["change", "current_view", "is_embedded", "moved", "orders", "outdated", "view_of"]
 
 
 def is_embedded() -> bool:
@@ -111,8 +112,17 @@ def change(facts: Facts, **choices: Any) -> None:
     view, _problems = current_view(facts)
     params = moved(view, facts, **choices).to_params()
     made_on = {"data": fingerprint(facts)} if params else {}
-    order = Order.parse(st.query_params.get(PARAMETER, "")).param
-    st.query_params.from_dict({**params, **order, **made_on})
+    st.query_params.from_dict({**params, **orders(), **made_on})
+
+
+def orders() -> dict[str, str]:
+    """Return the parameters of this reader's address by which tables stand in order."""
+    params = st.query_params.to_dict()
+    return {
+        name: value
+        for sorting in (REGIONS, EVENTS, SOURCES)
+        for name, value in sorting.params(sorting.order(params)).items()
+    }
 
 
 def outdated(facts: Facts) -> str:

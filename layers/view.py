@@ -266,9 +266,11 @@ def _camera(_name: str, text: str) -> Camera:
 
 
 _OF_THE_PAGE = (
-    {"data", "embed", "embed_options"} | {"source", "q", "sort", "read", "grade"} | {"order"}
+    {"data", "embed", "embed_options"}
+    | {"source", "q", "sort", "read", "grade"}
+    | {"order", "order_events", "order_sources"}
 )
-"""Parameters that are no choice of a view: what a link was made on, a frame, evidence, a table."""
+"""Parameters that are no choice of a view: what a link was made on, a frame, evidence, tables."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", parameters.identifier),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, source_markup
 from dashboard.panels.guard import guarded
+from dashboard.panels.heads import heads_of
 from dashboard.panels.markup import bdi, each, evidence, go, link, plain
 from dashboard.panels.source_filters import source_filters
 from dashboard.viewmodel.evidence import (
+    SOURCES,
     Asked,
     Difference,
     EventClaims,
@@ -41,7 +44,8 @@ _TAG = Markup(' <span class="tag low">{}</span>')
 
 def draw_evidence(view: View, facts: Facts) -> None:
     """Draw the evidence that the address asks for."""
-    asked, problems = asked_of(st.query_params.to_dict(), facts)
+    params = st.query_params.to_dict()
+    asked, problems = asked_of(params, facts)
     for problem in problems:
         st.warning(plain(str(problem)))
     st.title(_("Evidence"), anchor=False)
@@ -56,8 +60,8 @@ def draw_evidence(view: View, facts: Facts) -> None:
         list_side, card_side = st.columns([11, 9], gap="large")
     with list_side, guarded(_("The list of sources")):
         source_filters(asked)
-        rows = source_rows(asked, facts)
-        st.html(rows_markup(rows, asked, result_words(len(rows), facts)))
+        rows = SOURCES.of(source_rows(asked, facts), params)
+        st.html(rows_markup(rows, asked, result_words(len(rows), facts), params))
     with card_side, guarded(_("The source")):
         if asked.source:
             st.html(source_card_markup(source_card(asked.source, view, facts), view, facts))
@@ -87,10 +91,31 @@ def _nothing_chosen() -> Markup:
     )
 
 
-def rows_markup(rows: Iterable[SourceRow], asked: Asked, found: str) -> Markup:
-    """Return the sources as a table; every piece of text in it is escaped."""
+def rows_markup(
+    rows: Iterable[SourceRow], asked: Asked, found: str, params: Mapping[str, str]
+) -> Markup:
+    """Return the sources as a table; every piece of text in it is escaped.
+
+    Parameters
+    ----------
+    rows : iterable of SourceRow
+        The sources in their order.
+    asked : Asked
+        What was asked for.
+    found : str
+        How many there are.
+    params : mapping of str to str
+        Parameters of the address, which the heads keep.
+    """
     body = Markup("").join(_row(row, current=row.source.source_id == asked.source) for row in rows)
-    heads = (_("Source"), _("Published"), _("How it was read"), _("Grade"), _("Statements"))
+    head = heads_of(SOURCES, params, _address_of_list)
+    heads = (
+        head("source", _("Source")),
+        head("published", _("Published")),
+        head("read", _("How it was read")),
+        head("grade", _("Grade")),
+        head("statements", _("Statements")),
+    )
     nothing = Markup('<p class="none">{}</p>').format(
         _("No source holds all of these words under these filters. Use fewer words or filters.")
     )
@@ -101,10 +126,14 @@ def rows_markup(rows: Iterable[SourceRow], asked: Asked, found: str) -> Markup:
         Markup(
             '<div class="wide"><table class="sources"><thead><tr>{}</tr></thead>'
             "<tbody>{}</tbody></table></div>"
-        ).format(each(Markup('<th scope="col">{}</th>'), heads), body)
+        ).format(Markup("").join(heads), body)
         if body
         else nothing,
     )
+
+
+def _address_of_list(params: Mapping[str, str]) -> str:
+    return f"evidence?{urlencode(params)}" if params else "evidence"
 
 
 def _row(row: SourceRow, *, current: bool) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -10,18 +10,28 @@ from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.panels.guard import guarded
+from dashboard.panels.heads import heads_of
 from dashboard.panels.markup import bdi, go, link
-from dashboard.state import moved
+from dashboard.state import moved, orders
 from dashboard.viewmodel.links import query
-from dashboard.viewmodel.order import PARAMETER, Order
-from dashboard.viewmodel.twin import EventRow, Twin, TwinRow, event_rows, twin
+from dashboard.viewmodel.order import Sorting
+from dashboard.viewmodel.twin import (
+    EVENTS,
+    REGIONS,
+    EventRow,
+    Twin,
+    TwinRow,
+    event_rows,
+    twin,
+)
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.export.moment import State
 from layers.view import View
 
 __all__ = ["draw_twin", "events_markup", "twin_markup"]
 
-AS_ON_THE_MAP = Order()
+AS_USUAL: Mapping[str, str] = {}
 
 R = TypeVar("R")
 
@@ -44,8 +54,7 @@ def draw_twin(view: View, atlas: Atlas) -> None:
     )
     if events.open:
         with events, guarded(_("The table of events")):
-            rows = event_rows(view, atlas.facts)
-            st.html(events_markup(rows, _page(rows, "events"), view, atlas.facts))
+            _draw_events(view, atlas.facts)
 
 
 def _draw_regions(view: View, atlas: Atlas) -> None:
@@ -56,58 +65,52 @@ def _draw_regions(view: View, atlas: Atlas) -> None:
                 month=view.time.words
             )
         )
-    order = Order.parse(st.query_params.get(PARAMETER, ""))
-    if order.column not in table.sortable:
-        order = Order()
-    if order.column:
+    standing, sorting = orders(), REGIONS.only(table.sortable)
+    if sorting.order(standing) != sorting.usual:
         st.caption(_("Pictures and files keep the order of the map."))
-    shown = _page(order.of(table.rows), "-".join(("regions", *order.param.values())))
-    st.html(twin_markup(table, shown, view, atlas.facts, order))
+    shown = _page(table.rows, sorting, standing)
+    st.html(twin_markup(table, shown, view, atlas.facts, standing))
 
 
-def _page(rows: Sequence[R], name: str) -> Sequence[R]:
-    """Return the rows of the page that the reader has turned to."""
+def _draw_events(view: View, facts: Facts) -> None:
+    rows, standing = event_rows(view, facts), orders()
+    shown = _page(rows, _sorting_of_events(view), standing)
+    st.html(events_markup(rows, shown, view, facts, standing))
+
+
+def _sorting_of_events(view: View) -> Sorting[EventRow]:
+    return EVENTS if view.time else EVENTS.only(EVENTS.columns.keys() - {"going"})
+
+
+def _page(given: Iterable[R], sorting: Sorting[R], standing: Mapping[str, str]) -> Sequence[R]:
+    """Return the rows of the page that the reader has turned to, of all rows in their order."""
+    rows = sorting.of(given, standing)
     pages = -(-len(rows) // _A_PAGE)
     if pages < 2:
         return rows
-    turned = st.pagination(pages, key=f"page-of-{name}")
+    key = f"page-of-{sorting.parameter}-{sorting.order(standing)}"
+    turned = st.pagination(pages, key=key)
     first = (turned - 1) * _A_PAGE
     return rows[first : first + _A_PAGE]
 
 
-def _table(caption: object, heads: Sequence[str | Markup], rows: Markup) -> Markup:
-    head = Markup("").join(
-        each if isinstance(each, Markup) else Markup('<th scope="col">{}</th>').format(each)
-        for each in heads
-    )
+def _table(caption: object, heads: Iterable[Markup], rows: Markup) -> Markup:
     return Markup(
         '<div class="region twin" role="region" tabindex="0" aria-label="{}"><table>'
         "<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(caption, caption, head, rows)
+    ).format(caption, caption, Markup("").join(heads), rows)
 
 
 def _each(rows: Sequence[R], write: Callable[[R], Markup]) -> Markup:
     return Markup("").join(map(write, rows))
 
 
-def _sorted_by(column: str, words: str, order: Order, address: Callable[[Order], str]) -> Markup:
-    """Return the head of a column whose link puts the rows in its order."""
-    stands = order.column == column
-    way = "descending" if order.down else "ascending"
-    sign = ("\u25bc" if order.down else "\u25b2") if stands else "\u21c5"
-    return Markup('<th scope="col" data-head="{}"{}>{}</th>').format(
-        column,
-        Markup(' aria-sort="{}"').format(way) if stands else "",
-        go(
-            address(order.after_click(column)),
-            Markup('{} <span class="way" aria-hidden="true">{}</span>').format(words, sign),
-            here=True,
-        ),
-    )
-
-
 def twin_markup(
-    table: Twin, rows: Sequence[TwinRow], view: View, facts: Facts, order: Order = AS_ON_THE_MAP
+    table: Twin,
+    rows: Sequence[TwinRow],
+    view: View,
+    facts: Facts,
+    standing: Mapping[str, str] = AS_USUAL,
 ) -> Markup:
     """Return some rows of a picture's table; each region's name leads to its panel.
 
@@ -121,15 +124,13 @@ def twin_markup(
         The choices that links keep.
     facts : Facts
         What is known.
-    order : Order
-        The order in which the rows stand.
+    standing : mapping of str to str
+        Parameters of the orders in which this and other tables stand, which links keep.
     """
     ends = table.has_range
-
-    def head(column: str, words: str) -> str | Markup:
-        if column not in table.sortable:
-            return words
-        return _sorted_by(column, words, order, lambda to: query(view, facts, **to.param))
+    head = heads_of(
+        REGIONS.only(table.sortable), standing, lambda params: query(view, facts, **params)
+    )
 
     def written(row: TwinRow) -> Markup:
         ranged = (
@@ -146,7 +147,7 @@ def twin_markup(
             row.code,
             Markup(' aria-current="true"') if row.code == view.region else "",
             go(
-                query(moved(view, facts, region=row.code), facts, **order.param),
+                query(moved(view, facts, region=row.code), facts, **standing),
                 bdi(row.name),
                 here=True,
             ),
@@ -164,10 +165,10 @@ def twin_markup(
         head("name", _("Region")),
         head("value", _("Value")),
         *([head("low", _("At least")), head("high", _("At most"))] if ends else []),
-        _("Kind of answer"),
+        head("", _("Kind of answer")),
         head("events", _("Documented events")),
         head("origins", _("Independent origins")),
-        _("Source of the value"),
+        head("", _("Source of the value")),
     ]
     caption = _("{title} ({unit}): {label}").format(
         title=table.title, unit=table.unit, label=table.label
@@ -176,7 +177,11 @@ def twin_markup(
 
 
 def events_markup(
-    rows: Sequence[EventRow], shown: Sequence[EventRow], view: View, facts: Facts
+    rows: Sequence[EventRow],
+    shown: Sequence[EventRow],
+    view: View,
+    facts: Facts,
+    standing: Mapping[str, str] = AS_USUAL,
 ) -> Markup:
     """Return some of a picture's events as a table; each title opens the event with its sources.
 
@@ -190,12 +195,16 @@ def events_markup(
         The choices that links keep.
     facts : Facts
         What is known.
+    standing : mapping of str to str
+        Parameters of the orders in which this and other tables stand, which links keep.
     """
     if not rows:
         return Markup('<div class="region"><p class="none">{}</p></div>').format(
             _("No event is shown under these choices.")
         )
     month = view.time is not None
+    sorting = _sorting_of_events(view)
+    head = heads_of(sorting, standing, lambda params: query(view, facts, **params))
 
     def written(row: EventRow) -> Markup:
         opened = moved(view, facts, region=row.region, event=row.event_id)
@@ -206,23 +215,34 @@ def events_markup(
             row.event_id,
             Markup(' aria-current="true"') if row.event_id == view.event else "",
             row.when,
-            Markup("<td>{}</td>").format(row.going) if month else "",
-            go(query(opened, facts), row.title, here=True),
+            Markup("<td>{}</td>").format(_going_words(row.going)) if month else "",
+            go(query(opened, facts, **standing), row.title, here=True),
             bdi(row.where),
             row.kind,
             row.what,
-            row.confidence,
+            row.confidence.label,
             row.roots,
         )
 
     heads = [
-        _("When"),
-        *([_("Going on in {month}").format(month=view.time.words)] if view.time else []),
-        _("Event"),
-        _("Where"),
-        _("Kind"),
-        _("What is collected"),
-        _("Confidence"),
-        _("Independent origins"),
+        head("when", _("When")),
+        *(
+            [head("going", _("Going on in {month}").format(month=view.time.words))]
+            if view.time
+            else []
+        ),
+        head("title", _("Event")),
+        head("where", _("Where")),
+        head("kind", _("Kind")),
+        head("what", _("What is collected")),
+        head("confidence", _("Confidence")),
+        head("origins", _("Independent origins")),
     ]
-    return _table(_("Events of this map, the earliest first"), heads, _each(shown, written))
+    usual = sorting.order(standing) == sorting.usual
+    caption = _("Events of this map, the earliest first") if usual else _("Events of this map")
+    return _table(caption, heads, _each(shown, written))
+
+
+def _going_words(state: State | None) -> str:
+    told = {State.SURE: _("yes"), State.PERHAPS: _("perhaps"), State.NOT_THEN: _("no")}
+    return State.UNDATED.label if state is None else told.get(state, state.label)

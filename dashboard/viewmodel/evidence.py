@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from dashboard.viewmodel.order import Column, Order, Sorting
 from dashboard.viewmodel.profile import ClaimCard, Dispute, claim_card, dispute, versions_of
 from geodata.errors import ViewError
 from geodata.facts import Facts
@@ -29,6 +30,7 @@ from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 
 __all__ = [
+    "SOURCES",
     "Asked",
     "Difference",
     "EventClaims",
@@ -99,6 +101,28 @@ class SourceRow:
     context: int
     leads: int
     roots: tuple[Source, ...]
+
+
+SOURCES: Sorting[SourceRow] = Sorting(
+    "order_sources",
+    {
+        "source": Column(lambda row: _in_words(row.source), down_first=False),
+        "published": Column(lambda row: str(row.source.published or "") or None),
+        "read": Column(lambda row: list(ReadAs).index(row.source.read_as), down_first=False),
+        "grade": Column(lambda row: _GRADE.get(row.source.reliability), down_first=False),
+        "statements": Column(lambda row: (row.claims, row.context, row.leads)),
+    },
+    Order("statements", down=True),
+)
+"""Of the list of sources. One whose reliability cannot be judged has no place among grades."""
+
+_GRADE: Mapping[Reliability, int] = {
+    grade: place for place, grade in enumerate(Reliability) if grade is not Reliability.F
+}
+
+
+def _in_words(source: Source) -> tuple[str, str]:
+    return source.publisher.casefold(), source.title.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +268,8 @@ def source_rows(asked: Asked, facts: Facts) -> tuple[SourceRow, ...]:
         and asked.read in {None, source.read_as}
         and asked.grade in {None, source.reliability}
     ]
-    return tuple(sorted(rows, key=_most_first))
-
-
-def _most_first(row: SourceRow) -> tuple[int, int, int, str]:
-    return -row.claims, -row.context, -row.leads, row.source.source_id
+    by_name = sorted(rows, key=lambda row: row.source.source_id)
+    return tuple(sorted(by_name, key=SOURCES.columns["statements"].key, reverse=True))
 
 
 def _row(source: Source, facts: Facts) -> SourceRow:

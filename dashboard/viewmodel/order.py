@@ -1,79 +1,132 @@
-"""The order of the rows of the table under the map, as the address names it."""
+"""The order of the rows of a table, as the address names it and a click on a head changes it.
+
+An order is no choice of a view: pictures and files keep their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from dashboard.viewmodel.twin import TwinRow
+__all__ = ["Column", "Order", "Sorting"]
 
-__all__ = ["PARAMETER", "Order"]
-
-PARAMETER = "order"
-"""Of the address. It is no choice of a view: pictures and files keep the order of the map."""
-
-Key = Callable[[TwinRow], Any]
-"""``None`` where a row has nothing to stand by."""
-
-_KEYS: Mapping[str, Key] = {
-    "name": lambda row: row.name["text"].casefold(),
-    "value": lambda row: row.known[0],
-    "low": lambda row: row.known[1],
-    "high": lambda row: row.known[2],
-    "events": lambda row: row.events or None,
-    "origins": lambda row: row.roots or None,
-}
-_UP_FIRST = frozenset({"name"})
-"""Columns that are read from their beginning; of numbers the greatest is looked for first."""
+R = TypeVar("R")
 
 _DOWN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which column rows stand, and whether downwards; without a column as on the map."""
+    """By which column rows stand, and whether downwards; without a column by none.
+
+    Examples
+    --------
+    >>> str(Order("value", down=True)), Order.parse("-value")
+    ('-value', Order(column='value', down=True))
+    """
 
     column: str = ""
     down: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Order:
-        """Read an order from an address; the map's where it makes no sense.
-
-        Examples
-        --------
-        >>> Order.parse("-value"), Order.parse("galaxy")
-        (Order(column='value', down=True), Order(column='', down=False))
-        """
+        """Read an order from its parameter of an address."""
         column = text.removeprefix(_DOWN)
-        return cls(column, text != column) if column in _KEYS else cls()
+        return cls(column, column != text)
 
-    @property
-    def param(self) -> dict[str, str]:
-        """The parameter of an address that holds the order; none for the map's."""
-        return {PARAMETER: f"{_DOWN if self.down else ''}{self.column}"} if self.column else {}
+    def __str__(self) -> str:
+        return f"{_DOWN if self.down else ''}{self.column}"
 
-    def after_click(self, column: str) -> Order:
-        """Return the order after a click on the head of a column: one way, the other, the map's.
 
-        Examples
-        --------
-        >>> one = Order().after_click("value"); one, one.after_click("value").after_click("value")
-        (Order(column='value', down=True), Order(column='', down=False))
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """What rows stand by in one column.
+
+    Parameters
+    ----------
+    key : callable
+        ``key(row)``; ``None`` where a row has nothing to stand by.
+    down_first : bool
+        Whether the first click puts the greatest first, as readers of numbers look for it.
+    """
+
+    key: Callable[[R], Any]
+    down_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting(Generic[R]):
+    """The orders in which the rows of one table may stand.
+
+    Parameters
+    ----------
+    parameter : str
+        Its name in the address; no two tables share one.
+    columns : mapping of str to Column
+        Those that rows may stand by.
+    usual : Order
+        The order in which rows are given, which needs no parameter; by no column if it is
+        another's, as the map's.
+
+    Examples
+    --------
+    >>> lengths = Sorting("order", {"word": Column(str.casefold, False), "length": Column(len)})
+    >>> lengths.of(["bb", "A"], {"order": "word"}), lengths.of(["bb", "A"], {"order": "galaxy"})
+    (('A', 'bb'), ('bb', 'A'))
+    >>> lengths.after_click("length", {"area": "CN"})
+    {'area': 'CN', 'order': '-length'}
+    """
+
+    parameter: str
+    columns: Mapping[str, Column[R]]
+    usual: Order = Order()
+
+    def only(self, names: Collection[str]) -> Sorting[R]:
+        """Return the sorting by some of the columns."""
+        kept = {name: column for name, column in self.columns.items() if name in names}
+        return replace(self, columns=kept)
+
+    def order(self, params: Mapping[str, str]) -> Order:
+        """Return the order that an address asks for; the usual where that makes no sense."""
+        asked = Order.parse(params.get(self.parameter, ""))
+        return asked if asked.column in self.columns else self.usual
+
+    def params(self, order: Order) -> dict[str, str]:
+        """Return the parameter of an address that holds an order; none for the usual."""
+        return {} if order == self.usual else {self.parameter: str(order)}
+
+    def after_click(self, column: str, params: Mapping[str, str]) -> dict[str, str]:
+        """Return the address after a click on a head: one way, the other, then the usual order.
+
+        Parameters
+        ----------
+        column : str
+            The column of the head.
+        params : mapping of str to str
+            Parameters of the address; those that are not this table's stay as they are.
         """
-        if self.column != column:
-            return Order(column, column not in _UP_FIRST)
-        is_first = self.down != (column in _UP_FIRST)
-        return replace(self, down=not self.down) if is_first else Order()
+        others = {name: value for name, value in params.items() if name != self.parameter}
+        return {**others, **self.params(self._next(column, self.order(params)))}
 
-    def of(self, rows: Iterable[TwinRow]) -> tuple[TwinRow, ...]:
-        """Return rows in this order; what is unknown stands last, whichever way."""
+    def _next(self, column: str, order: Order) -> Order:
+        first = Order(column, self.columns[column].down_first)
+        if order.column != column:
+            return first
+        # A click on the head of the usual order has to change it, too.
+        return replace(order, down=not order.down) if order in {first, self.usual} else self.usual
+
+    def of(self, rows: Iterable[R], params: Mapping[str, str]) -> tuple[R, ...]:
+        """Return rows in the order that an address asks for.
+
+        What is unknown stands last, whichever way; equals keep the order they are given in.
+        """
         listed = tuple(rows)
-        if not self.column:
+        order = self.order(params)
+        if order == self.usual:
             return listed
-        key = _KEYS[self.column]
+        key = self.columns[order.column].key
         keyed = [(key(row), row) for row in listed]
         known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=self.down)
+        known.sort(key=lambda pair: pair[0], reverse=order.down)
         return (*(row for _, row in known), *(row for found, row in keyed if found is None))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from dashboard.viewmodel.order import Column, Order, Sorting
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Modality
+from geodata.model import Confidence, Event, Modality
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
+from layers.export.moment import State, state_at
 from layers.mapspec import MapSpec
 from layers.naming import Text, display_name
 from layers.resolve import shown_and_listed
@@ -23,6 +25,8 @@ from layers.view import COUNTRY, View
 from layers.wording import dates, plural
 
 __all__ = [
+    "EVENTS",
+    "REGIONS",
     "EventRow",
     "Origin",
     "Twin",
@@ -71,6 +75,20 @@ class TwinRow:
     roots: int
     origins: tuple[Origin, ...]
     known: tuple[float | None, float | None, float | None] = (None, None, None)
+
+
+REGIONS: Sorting[TwinRow] = Sorting(
+    "order",
+    {
+        "name": Column(lambda row: row.name["text"].casefold(), down_first=False),
+        "value": Column(lambda row: row.known[0]),
+        "low": Column(lambda row: row.known[1]),
+        "high": Column(lambda row: row.known[2]),
+        "events": Column(lambda row: row.events or None),
+        "origins": Column(lambda row: row.roots or None),
+    },
+)
+"""Of the table of regions, which usually stand as on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,27 +193,50 @@ def _origins(cells: Any, label: Label, facts: Facts) -> Iterator[Origin]:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One shown event, as the map and its strip hold it."""
+    """One shown event, as the map and its strip hold it.
+
+    ``date`` is the first that its source gives, as in ISO 8601, and empty where there is none;
+    ``going`` is what is known of the month of the view, if it has one.
+    """
 
     event_id: str
     region: str
     title: str
     when: str
-    going: str
+    date: str
+    going: State | None
     where: Text
     kind: str
     what: str
-    confidence: str
+    confidence: Confidence
     roots: int
+
+
+EVENTS: Sorting[EventRow] = Sorting(
+    "order_events",
+    {
+        "when": Column(lambda row: row.date or None, down_first=False),
+        "going": Column(lambda row: _GOING.get(row.going)),
+        "title": Column(lambda row: row.title.casefold(), down_first=False),
+        "where": Column(lambda row: row.where["text"].casefold(), down_first=False),
+        "kind": Column(lambda row: row.kind.casefold(), down_first=False),
+        "what": Column(lambda row: row.what.casefold() or None, down_first=False),
+        "confidence": Column(lambda row: list(Confidence).index(row.confidence)),
+        "origins": Column(lambda row: row.roots),
+    },
+    Order("when"),
+)
+"""Of the table of events. What was going on in a month stands only where a view has one."""
+
+_GOING: Mapping[State | None, int] = {State.NOT_THEN: 0, State.PERHAPS: 1, State.SURE: 2}
 
 
 def event_rows(view: View, facts: Facts) -> tuple[EventRow, ...]:
     """Return the events that a picture shows, the earliest first and undated ones last."""
-    events = sorted(
-        shown_and_listed(view.events, view.area, facts),
-        key=lambda event: (str(event.start or event.end or "~"), event.event_id),
+    rows = (
+        _event_row(event, view, facts) for event in shown_and_listed(view.events, view.area, facts)
     )
-    return tuple(_event_row(event, view, facts) for event in events)
+    return tuple(sorted(rows, key=lambda row: (row.date or "~", row.event_id)))
 
 
 def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
@@ -205,30 +246,14 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         region=code,
         title=event.title,
         when=dates(event),
-        going=_going(event, view),
+        date=str(event.start or event.end or ""),
+        going=None if view.time is None else state_at(event, month_number(view.time.first)),
         where=display_name(facts, code or COUNTRY, view.language),
         kind=event.kind.label,
         what=", ".join(each.label for each in Modality if each in event.modality),
-        confidence=facts.dataset.confidence(event.event_id).label,
+        confidence=facts.dataset.confidence(event.event_id),
         roots=len(facts.dataset.roots_of(event.event_id)),
     )
-
-
-def _going(event: Event, view: View) -> str:
-    """Return whether an event was going on in the month of the view; empty without a month."""
-    if view.time is None:
-        return ""
-    month = month_number(view.time.first)
-    span = span_of(event)
-    if span is None:
-        return _("date not known")
-    if (
-        span.sure_from is not None
-        and span.sure_to is not None
-        and span.sure_from <= month <= span.sure_to
-    ):
-        return _("yes")
-    return _("perhaps") if span.meets(month, month) else _("no")
 
 
 def left_out_undated(view: View, facts: Facts) -> int:

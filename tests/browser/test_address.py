@@ -119,6 +119,31 @@ def test_back_and_forward(visit: Visit, server: Server) -> None:
     assert visit.errors == []
 
 
+def test_a_link_opened_in_another_window_keeps_the_choices(visit: Visit, server: Server) -> None:
+    """Under the pointer a link holds the choices of the moment, not those of a moment ago."""
+    visit.open(f"{server.url}/?level=county")
+    visit.settled()
+    link = visit.page.get_by_role("link", name="Evidence", exact=True)
+
+    def held() -> dict[str, list[str]]:
+        link.hover()
+        return parse_qs(urlsplit(str(link.evaluate("link => link.href"))).query)
+
+    assert held() == {"level": ["county"]}
+    zoom_in(visit)
+    assert set(held()) == {"level", "at"}
+    visit.page.get_by_role("button", name="Whole area").click()
+    visit.page.wait_for_function("() => !new URLSearchParams(location.search).has('at')")
+    assert held() == {"level": ["county"]}
+    link.click()
+    visit.page.wait_for_url("**/evidence?*")
+    assert params(visit) == {"level": "county"}
+    source = visit.page.locator("tbody a[data-atlas-go=with]").first
+    source.hover()
+    address = parse_qs(urlsplit(str(source.evaluate("link => link.href"))).query)
+    assert set(address) == {"level", "source"}
+
+
 def test_a_link_on_other_data_says_so(visit: Visit, server: Server) -> None:
     """A link that was made on other data opens, and says which version is shown."""
     visit.open(f"{server.url}/?region=630200&data=00000000")

@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.viewmodel.evidence import Asked, differences, source_card, source_rows
+from dashboard.viewmodel.evidence import SOURCES, Asked, differences, source_card, source_rows
 from dashboard.viewmodel.figures import published_figures
 from dashboard.viewmodel.profile import region_profile
 from geodata.facts import Facts
+from geodata.model import SourceKind
 from layers.events import shown_by_region
 from layers.view import View
 from tests.conftest import Server, Visit
@@ -70,7 +71,7 @@ def test_a_source_opens_and_back_returns(visit: Visit, server: Server, facts: Fa
     """A click opens a source, keeps the view and the page loaded; Back and Forward work."""
     opened(visit, f"{server.url}/evidence?region=630200")
     visit.page.evaluate("window.kept = true")
-    visit.page.locator("table.sources a").nth(1).click()
+    visit.page.locator("table.sources tbody a").nth(1).click()
     row = source_rows(Asked(), facts)[1]
     card = visit.page.locator(f"article[data-source='{row.source.source_id}']")
     expect(card).to_be_visible()
@@ -90,6 +91,60 @@ def test_a_source_opens_and_back_returns(visit: Visit, server: Server, facts: Fa
     expect(card).to_have_count(0)
     visit.page.go_forward()
     expect(card).to_be_visible()
+
+
+def test_sources_are_sorted_by_their_heads(visit: Visit, server: Server, facts: Facts) -> None:
+    """A head orders the list that was searched for, and a source opens in it; Back undoes both."""
+    opened(visit, f"{server.url}/evidence?region=630200&q=iris&sort=news")
+    rows = source_rows(Asked(text="iris", sort=SourceKind.NEWS), facts)
+    listed = visit.page.locator("table.sources tbody tr th a")
+    head = visit.page.locator("th[data-head=order_sources-published]")
+    most = visit.page.locator("th[data-head=order_sources-statements]")
+    expect(most).to_have_attribute("aria-sort", "descending")
+
+    def names(order: dict[str, str]) -> list[str]:
+        return [row.source.source_id for row in SOURCES.of(rows, order)]
+
+    assert names({}) != names({"order_sources": "-published"})
+    for order, way in (("-published", "descending"), ("published", "ascending")):
+        head.locator("a").focus()
+        visit.page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-sort", way)
+        expect(head.locator("a")).to_be_focused()
+        asked = parse_qs(urlsplit(visit.page.url).query)
+        assert asked == {
+            "region": ["630200"],
+            "q": ["iris"],
+            "sort": ["news"],
+            "order_sources": [order],
+        }
+        shown = [source_of(each.get_attribute("href") or "") for each in listed.all()]
+        assert shown == names({"order_sources": order})
+    listed.nth(2).click()
+    expect(visit.page.locator("tr[aria-current]")).to_be_visible()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    for _step in range(3):
+        visit.page.go_back()
+    expect(most).to_have_attribute("aria-sort", "descending")
+    assert "order_sources" not in visit.page.url
+    shown = [source_of(each.get_attribute("href") or "") for each in listed.all()]
+    assert shown == names({})
+    assert visit.errors == []
+
+
+def test_sources_are_sorted_on_a_phone(visit: Visit, server: Server) -> None:
+    """In a narrow window the heads stand above the list, within it."""
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    opened(visit, f"{server.url}/evidence")
+    for link in visit.page.locator("table.sources thead a").all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    visit.page.locator("th[data-head=order_sources-grade] a").click()
+    expect(visit.page.locator("th[data-head=order_sources-grade]")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
 
 
 @pytest.mark.parametrize("code", ["630000", "632621", "650100"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from dashboard.atlas import Atlas
 from dashboard.viewmodel.profile import profile_of_view
-from dashboard.viewmodel.twin import event_rows, twin
+from dashboard.viewmodel.twin import EVENTS, event_rows, twin
 from layers.view import View
 from tests.conftest import Server, Visit, open_tables
 
@@ -127,7 +127,7 @@ def test_thousands_of_rows_come_in_pages(visit: Visit, server: Server) -> None:
 def test_the_table_is_sorted_from_the_keyboard(visit: Visit, server: Server) -> None:
     """The head keeps the focus and says the order; the address holds it, and Back undoes it."""
     opened(visit, server, {"layer": "documented_events"})
-    head = visit.page.locator("th[data-head=value]")
+    head = visit.page.locator("th[data-head=order-value]")
     codes = [each.get_attribute("data-row") for each in visit.page.locator("tr[data-row]").all()]
     head.locator("a").focus()
     visit.page.keyboard.press("Enter")
@@ -138,4 +138,44 @@ def test_the_table_is_sorted_from_the_keyboard(visit: Visit, server: Server) -> 
     visit.page.go_back()
     expect(visit.page.locator("tr[data-row]").first).to_have_attribute("data-row", codes[0])
     assert "order=" not in visit.page.url
+    assert visit.errors == []
+
+
+def test_events_are_sorted_beside_the_regions(visit: Visit, server: Server, atlas: Atlas) -> None:
+    """All events are put in order, then cut into pages; each table keeps the other's order."""
+    opened(visit, server, {"area": "CN", "level": "province", "order": "name"})
+    view, _ = View.from_params({"area": "CN", "level": "province"})
+    listed = event_rows(view, atlas.facts)
+    events = visit.page.locator("tr[data-event-row]")
+    head = visit.page.locator("th[data-head=order_events-title]")
+    when = visit.page.locator("th[data-head=order_events-when]")
+    expect(when).to_have_attribute("aria-sort", "ascending")
+    for down, way in ((False, "ascending"), (True, "descending")):
+        head.locator("a").click()
+        expect(head).to_have_attribute("aria-sort", way)
+        expect(head.locator("a")).to_be_focused()
+        order = f"{'-' * down}title"
+        expect(visit.page).to_have_url(re.compile(rf"[?&]order_events={order}(&|$)"))
+        rows = EVENTS.of(listed, {"order_events": order})
+        expect(events.first).to_have_attribute("data-event-row", rows[0].event_id)
+        assert [each.get_attribute("data-event-row") for each in events.all()] == [
+            row.event_id for row in rows[:60]
+        ]
+    assert when.get_attribute("aria-sort") is None
+    events.first.locator("th a").click()
+    expect(visit.page.locator("details.is-chosen")).to_be_visible()
+    visit.page.locator("th[data-head=order-name] a").click()
+    expect(visit.page.locator("th[data-head=order-name]")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    assert "order_events=-title" in visit.page.url
+    expect(head).to_have_attribute("aria-sort", "descending")
+    for _step in range(3):
+        visit.page.go_back()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    visit.page.go_back()
+    expect(when).to_have_attribute("aria-sort", "ascending")
+    expect(events.first).to_have_attribute("data-event-row", listed[0].event_id)
+    assert "order_events=" not in visit.page.url
+    assert "order=name" in visit.page.url
     assert visit.errors == []

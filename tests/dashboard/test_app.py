@@ -122,6 +122,22 @@ def test_an_address_sets_the_choices(atlas: Atlas) -> None:
     assert "area" not in app.query_params
 
 
+def test_tables_keep_their_order_when_choices_change(atlas: Atlas) -> None:
+    """Each has its own; one that makes no sense is the usual, and is kept no longer."""
+    app = run(order="-value", order_events="-origins", order_sources="galaxy")
+    for head in ("order-value", "order_events-origins"):
+        assert f'data-head="{head}" aria-sort="descending"' in panel(app)
+    app.button_group(key="choose-area").set_value("540000").run()
+    found = {name: app.query_params[name] for name in app.query_params if name != "data"}
+    assert found == {"area": "540000", "order": "-value", "order_events": "-origins"}
+    for head in ("order-value", "order_events-origins"):
+        assert f'data-head="{head}" aria-sort="descending"' in panel(app)
+    app = run(order="-galaxy", order_events="<script>")
+    assert 'data-head="order_events-when" aria-sort="ascending"' in panel(app)
+    assert panel(app).count("aria-sort") == 1
+    assert not app.warning
+
+
 def test_a_layer_brings_its_years(atlas: Atlas) -> None:
     """A year is offered where a layer has several; another layer keeps it or takes the nearest."""
     app = run(layer="population", year="2000")

@@ -184,6 +184,17 @@ def test_a_search_is_kept_in_the_address(atlas: Atlas) -> None:
     assert found == {"q": "iris", "grade": "A", "region": "630200"}
 
 
+def test_the_order_of_sources_is_kept_in_the_address(atlas: Atlas) -> None:
+    """Search and filters keep it; one that makes no sense is the usual."""
+    app = run("evidence", region="630200", order_sources="-published")
+    app.text_input(key="asked-text").set_value("iris").run()
+    assert app.query_params["order_sources"] == "-published"
+    assert 'data-head="order_sources-published" aria-sort="descending"' in text_of(app)
+    app = run("evidence", order_sources="-galaxy")
+    assert 'data-head="order_sources-statements" aria-sort="descending"' in text_of(app)
+    assert not app.warning
+
+
 @pytest.mark.parametrize(
     "params",
     [

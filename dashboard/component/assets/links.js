@@ -24,7 +24,7 @@ function isPlain(event) {
 // A link to another page keeps every choice of the address, also those that no server was
 // told. A link to another thing on the same map keeps the place where the map looks.
 export function targetOf(link) {
-  const target = new URL(link.href, location.href);
+  const target = new URL(link.dataset.href ?? link.href, location.href);
   const here = new URLSearchParams(location.search);
   const { atlasGo: sort } = link.dataset;
   if (sort === "page") target.search = location.search;
@@ -74,10 +74,12 @@ function follow(event) {
   showCurrent();
 }
 
-// Opened in another window, a link to another page keeps the choices too.
+// Opened in another window, a link keeps the same choices as here.
 function complete(event) {
-  const link = event.target.closest?.("a[data-atlas-go=page]");
-  if (link) link.href = targetOf(link).href;
+  const link = event.target.closest?.("a[data-atlas-go]");
+  if (!link) return;
+  link.dataset.href ??= link.getAttribute("href");
+  link.href = targetOf(link).href;
 }
 
 let listening = false;

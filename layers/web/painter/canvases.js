@@ -1,11 +1,12 @@
-// What stands on each of the three canvases, from the lowest stroke to the highest.
+// What stands on each of the three canvases, from the lowest stroke to the highest, and when
+// one of them is painted anew: they are the costly part of a change, and most leave some as they are.
 
 import { drawLand, drawWater } from "./context.js";
-import { drawMarks, drawRanges, drawStripOutlines } from "./marks.js";
+import { changedBoxes, drawMarks, drawRanges, drawStripOutlines, piecesOf } from "./marks.js";
 import { drawBorders, drawClaimed, drawOutlines, drawRegions, drawWatermark } from "./regions.js";
 
 // Land, coloured units and borders. Returns how many units were in sight.
-export function drawGround(ctx, sight, model, { options, words }, tones) {
+function drawGround(ctx, sight, model, { options, words }, tones) {
   if (options.context) drawLand(ctx, sight, model.context, tones);
   drawClaimed(ctx, sight, model.claims, tones);
   const seen = drawRegions(ctx, sight, model.units, model.fill, tones);
@@ -19,7 +20,7 @@ export function drawGround(ctx, sight, model, { options, words }, tones) {
 }
 
 // Published ranges and documented events. Returns how many marks were in sight.
-export function drawEvents(ctx, sight, model, options, tones) {
+function drawEvents(ctx, sight, model, options, tones) {
   if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
   if (!options.marks) return 0;
   drawStripOutlines(ctx, sight, model.dotted, model.shapes, tones);
@@ -27,7 +28,7 @@ export function drawEvents(ctx, sight, model, options, tones) {
 }
 
 // The outlines of what is highlighted, what is chosen and what is pointed at.
-export function drawTouch(ctx, sight, chosen, hovered, highlighted, tones) {
+function drawTouch(ctx, sight, chosen, hovered, highlighted, tones) {
   for (const [shape, width, colour] of [
     ...highlighted.flatMap((shape) => [[shape, 6, tones.paper], [shape, 2.6, tones.ink]]),
     [chosen, 6.5, tones.paper],
@@ -39,5 +40,61 @@ export function drawTouch(ctx, sight, chosen, hovered, highlighted, tones) {
     ctx.lineWidth = width;
     ctx.strokeStyle = colour;
     ctx.stroke(sight.path(shape));
+  }
+}
+
+// Paints the model, the frame, the tones and what is pointed at of a map, on the canvases of its view.
+export class Canvases {
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.counts = { grounds: 0, polygons: 0, marks: 0 };
+    this.known = {};
+  }
+
+  // Whether what a canvas shows is no longer what it was.
+  differs(name, ...shown) {
+    const known = this.known[name];
+    this.known[name] = shown;
+    return shown.some((each, i) => each !== known?.[i]);
+  }
+
+  repaint() {
+    const { view, model, tones, frame: { options } } = this.atlas;
+    if (this.differs("ground", model.base, model.fill, model.context, tones, options.context)) view.ground.paint();
+    const before = this.pieces;
+    this.pieces = piecesOf(model);
+    const all = this.differs("events", model.base, model.roster, tones, options.marks, options.ranges);
+    view.events.paint(all ? null : changedBoxes(before, this.pieces));
+    this.touch();
+  }
+
+  // What the reader points at, has chosen, or was shown.
+  touch() {
+    const { view, model, tones, frame, hovered } = this.atlas;
+    const lit = (frame.highlight ?? []).map(({ code }) => code).join();
+    const chosen = model.shapeOf(frame.selection);
+    if (this.differs("touch", chosen, hovered?.shape, tones, lit, model.shapes)) view.touch.paint();
+  }
+
+  drawGround(ctx, sight) {
+    const { model, frame, tones } = this.atlas;
+    if (!frame) return;
+    this.counts.polygons = drawGround(ctx, sight, model, frame, tones);
+    this.counts.grounds += 1;
+  }
+
+  drawEvents(ctx, sight) {
+    const { host, model, frame, tones } = this.atlas;
+    if (!frame) return;
+    this.counts.marks = drawEvents(ctx, sight, model, frame.options, tones);
+    host.dataset.paints = String(Number(host.dataset.paints) + 1);
+  }
+
+  drawTouch(ctx, sight) {
+    const { model, frame, tones, hovered } = this.atlas;
+    if (!frame) return;
+    const lit = (frame.highlight ?? []).map(({ level, code }) => model.shapes.get(level, code));
+    this.counts.highlights = lit.filter(Boolean).length;
+    drawTouch(ctx, sight, model.shapeOf(frame.selection), hovered?.shape, lit, tones);
   }
 }

@@ -1,6 +1,6 @@
 // createMap: one painter for the live map and the exported page.
 
-import { drawEvents, drawGround, drawTouch } from "./canvases.js";
+import { Canvases } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
@@ -10,7 +10,6 @@ import { askForLetters, forgetSizes } from "./measure.js";
 import { Model } from "./model.js";
 import { writeNames } from "./naming.js";
 import { Parts } from "./parts.js";
-import { changedBoxes, piecesOf } from "./marks.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
 import { strip } from "./strip.js";
@@ -27,11 +26,10 @@ export class Atlas {
     this.tell = { select: null, view: () => {}, time: () => {}, missing: () => {}, ...callbacks };
     this.parts = new Parts(assets, (id) => this.tell.missing(id));
     this.model = new Model();
-    this.counts = { grounds: 0, polygons: 0, marks: 0, labels: 0, plates: 0 };
+    this.written = { labels: 0, plates: 0 };
     this.turn = 0;
     this.hovered = null;
     this.stops = [];
-    this.painted = {};
     host.dataset.mounts = String(Number(host.dataset.mounts ?? 0) + 1);
     host.dataset.paints = "0";
     this.dom = scaffold();
@@ -44,11 +42,8 @@ export class Atlas {
     this.dom.time.replaceWith(this.time.element);
     this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
     this.readTheme();
-    this.view = new View(this.dom.map, {
-      drawGround: (ctx, sight) => this.drawGround(ctx, sight),
-      drawEvents: (ctx, sight) => this.drawEvents(ctx, sight),
-      drawTouch: (ctx, sight) => this.drawTouch(ctx, sight),
-    });
+    this.canvases = new Canvases(this);
+    this.view = new View(this.dom.map, this.canvases);
     this.view.settled = (byReader) => this.moved(byReader);
     this.listen();
   }
@@ -205,60 +200,14 @@ export class Atlas {
     else this.view.fit(this.model.base.area.bounds);
   }
 
-  // Canvases are the costly part, and most changes leave one of them as it is.
   repaint() {
-    const { model, tones, frame: { options } } = this;
-    if (this.differs("ground", [model.base, model.fill, model.context, tones, options.context])) {
-      this.view.ground.paint();
-    }
-    const known = this.pieces;
-    this.pieces = piecesOf(model);
-    if (this.differs("events", [model.base, model.roster, tones, options.marks, options.ranges])) {
-      this.view.events.paint();
-    } else this.view.events.paint(changedBoxes(known, this.pieces));
-    this.paintTouch();
+    this.canvases.repaint();
     this.relabel();
-  }
-
-  differs(name, shown) {
-    const known = this.painted[name];
-    this.painted[name] = shown;
-    return shown.some((each, i) => each !== known?.[i]);
-  }
-
-  drawGround(ctx, sight) {
-    if (!this.frame) return;
-    this.counts.polygons = drawGround(ctx, sight, this.model, this.frame, this.tones);
-    this.counts.grounds += 1;
-  }
-
-  drawEvents(ctx, sight) {
-    if (!this.frame) return;
-    this.counts.marks = drawEvents(ctx, sight, this.model, this.frame.options, this.tones);
-    this.host.dataset.paints = String(Number(this.host.dataset.paints) + 1);
-  }
-
-  // What the reader points at and has chosen; drawn anew only where that changed.
-  paintTouch() {
-    const lit = (this.frame.highlight ?? []).map(({ code }) => code).join();
-    const chosen = this.model.shapeOf(this.frame.selection);
-    const touched = [chosen, this.hovered?.shape, this.tones, lit, this.model.shapes];
-    if (touched.every((each, i) => each === this.touched?.[i])) return;
-    this.touched = touched;
-    this.view.touch.paint();
-  }
-
-  drawTouch(ctx, sight) {
-    if (!this.frame) return;
-    const lit = (this.frame.highlight ?? []).map(({ level, code }) => this.model.shapes.get(level, code));
-    this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, this.model.shapeOf(this.frame.selection), this.hovered?.shape, lit, this.tones);
   }
 
   relabel() {
     if (!this.frame) return;
-    const written = writeNames(this, (code) => this.choose(code), (marks) => this.openCluster(marks));
-    Object.assign(this.counts, written);
+    this.written = writeNames(this, (code) => this.choose(code), (marks) => this.openCluster(marks));
     const { map } = this.view;
     this.scalebar.update(map.getCenter().lat, map.getZoom(), this.frame.words);
   }
@@ -311,7 +260,7 @@ export class Atlas {
     const target = unit ?? marks[0];
     if (this.hovered?.code !== target.code) {
       this.hovered = target;
-      this.paintTouch();
+      this.canvases.touch();
     }
   }
 
@@ -319,7 +268,7 @@ export class Atlas {
     this.hover.hide();
     if (!this.hovered) return;
     this.hovered = null;
-    this.paintTouch();
+    this.canvases.touch();
   }
 
   click(event) {
@@ -332,7 +281,7 @@ export class Atlas {
   choose(code) {
     this.card.hide(false);
     this.frame = { ...this.frame, selection: code };
-    this.paintTouch();
+    this.canvases.touch();
     this.relabel();
     if (this.tell.select) this.tell.select(code);
     else this.openCard(code);
@@ -370,7 +319,8 @@ export class Atlas {
 
   debug() {
     return {
-      ...this.counts,
+      ...this.canvases.counts,
+      ...this.written,
       builds: { ...this.model.builds },
       camera: this.view.camera(),
       month: this.model.month,

@@ -40,7 +40,7 @@ export function forgetSizes() {
 
 // Asking for a size makes the browser lay out the page: once is enough for the same words.
 export function sizeOf(element, parent) {
-  const key = `${larger} ${element.outerHTML}`;
+  const key = `${larger} ${element.className} ${element.textContent}`;
   if (!sizes.has(key)) {
     parent.append(element);
     sizes.set(key, [element.offsetWidth, element.offsetHeight]);

@@ -7,7 +7,7 @@ import { Scene, Sight } from "./scene.js";
 const WORLD_EDGE = [[-12, 30], [66, 175]];
 
 export class View {
-  constructor(element, { drawGround, drawEvents, drawTouch }) {
+  constructor(element, canvases) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(element, {
       zoomControl: false,
@@ -26,9 +26,9 @@ export class View {
       keyboardPanDelta: 90,
     });
     this.map.setView([35, 100], 4, { animate: false });
-    this.ground = this.scene("atlas-ground", 400, drawGround);
-    this.events = this.scene("atlas-events", 405, drawEvents);
-    this.touch = this.scene("atlas-touch", 410, drawTouch);
+    this.ground = this.scene("atlas-ground", 400, (...at) => canvases.drawGround(...at));
+    this.events = this.scene("atlas-events", 405, (...at) => canvases.drawEvents(...at));
+    this.touch = this.scene("atlas-touch", 410, (...at) => canvases.drawTouch(...at));
     this.labels = this.map.createPane("atlas-labels");
     this.labels.style.zIndex = "650";
     this.moving = false;
