@@ -254,4 +254,4 @@ def _said(row: Row) -> str:
         return _("about {number} {unit}").format(
             number=span(two_figures(low or 0), two_figures(high or 0)), unit=row["unit"]
         )
-    return f"{bounds_words(low, high)} {row['unit']}"
+    return f"{row['qualifier']} {bounds_words(low, high)} {row['unit']}".lstrip()

@@ -42,7 +42,9 @@ def build(facts: Facts, view: View) -> LayerTable:
 
 
 def _documented(count: int) -> str:
-    return plural(count, "independent source") if count else _("No source documents an event here")
+    if not count:
+        return _("No event that the filters show is placed here")
+    return plural(count, "independent source")
 
 
 def _cell(row: Any) -> int:
@@ -65,7 +67,7 @@ DOCUMENTATION_BY_SHARE = LayerSpec(
     unit=_("independent sources; % of residents"),
     period="2020",
     caveat=_(
-        "Hatched regions have no documented event in this data set. That says "
+        "Hatched regions have no documented event that the filters show. That says "
         "nothing about how much is collected there: it may be that nobody has looked."
     ),
     label=Label.DOCUMENTED,

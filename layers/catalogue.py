@@ -44,6 +44,7 @@ _EVER_MORE = 1_000_000_000.0
 _OLD_FIGURES = _("Figures of 2000 are held for Qinghai, the Tibet AR and Xinjiang only.")
 _OLD_GROUND = _("Changes of boundary before 2010 were not checked one by one.")
 _SAME_GROUND = _("Only units whose ground stayed the same as far as is known.")
+_NO_DATA_NO_COUNT = _("Events that concern no biometric data are not counted.")
 _NO_REASONS = _("The reasons of a change are not in a census.")
 
 
@@ -215,9 +216,12 @@ _SPECS = (
         title=_("Documented events"),
         question=_("Where is police collection of biometric data documented?"),
         unit=_("events"),
-        caveat=_(
-            "More events mean more documentation, not more collection. No record does "
-            "not mean that nothing happened."
+        caveat=_sentences(
+            _(
+                "More events mean more documentation, not more collection. No record does "
+                "not mean that nothing happened."
+            ),
+            _NO_DATA_NO_COUNT,
         ),
         label=Label.DOCUMENTED,
         build=events.build,
@@ -234,9 +238,12 @@ _SPECS = (
         title=_("Independent sources"),
         question=_("How many sources that do not repeat one another document each region?"),
         unit=_("independent sources"),
-        caveat=_(
-            "It measures how well a region is documented, not how much was collected "
-            "there. Reprints lead back to one root and count once."
+        caveat=_sentences(
+            _(
+                "It measures how well a region is documented, not how much was collected "
+                "there. Reprints lead back to one root and count once."
+            ),
+            _NO_DATA_NO_COUNT,
         ),
         label=Label.DOCUMENTED,
         build=coverage.build_roots,

@@ -45,12 +45,12 @@ def coverage_words(roots: int) -> str:
     Examples
     --------
     >>> coverage_words(2), coverage_words(0)
-    ('Documented here by 2 independent sources.', 'No documented event is placed here.')
+    ('Events here rest on 2 independent sources.', 'No event that the filters show is placed here.')
     """
     if not roots:
-        return _("No documented event is placed here.")
+        return _("No event that the filters show is placed here.")
     return ngettext(
-        "Documented here by {n} independent source.",
-        "Documented here by {n} independent sources.",
+        "Events here rest on {n} independent source.",
+        "Events here rest on {n} independent sources.",
         roots,
     ).format(n=number(roots))

@@ -11,12 +11,13 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Confidence, Event, Level, Modality, Status
+from geodata.model import CellStatus, Confidence, Event, Level, Modality, Scope, Status
 from layers.span import month_number, span_of
 from layers.tables import Label, LayerTable
 from layers.view import EventFilter, View
 
 __all__ = [
+    "EVERY_EVENT",
     "build",
     "by_region",
     "chosen_events",
@@ -27,7 +28,14 @@ __all__ = [
     "shown_by_region",
     "shown_counted",
     "shown_events",
+    "silence",
 ]
+
+EVERY_EVENT = EventFilter((), (), (), tuple(Scope), low_confidence=True)
+"""Lets every published event through."""
+
+_SILENT = _("No event is documented here.")
+_HIDDEN = _("No event that the filters show is documented here; others are hidden.")
 
 _KEPT = 64
 """Answers kept: one for each set of filters in recent use."""
@@ -129,7 +137,11 @@ def count_by_region(
 
 def collecting(view: View, facts: Facts) -> Iterator[Event]:
     """Yield the shown events that concern biometric data; the others are context only."""
-    return (event for event in shown_events(view, facts) if event.modality != (Modality.NONE,))
+    return _biometric(shown_events(view, facts))
+
+
+def _biometric(events: Iterable[Event]) -> Iterator[Event]:
+    return (event for event in events if event.modality != (Modality.NONE,))
 
 
 def build(facts: Facts, view: View) -> LayerTable:
@@ -145,6 +157,15 @@ def build(facts: Facts, view: View) -> LayerTable:
     )
 
 
+def silence(code: str, facts: Facts) -> str:
+    """Say that a view shows no event of a region, and whether others are hidden there."""
+    return _silence(_counted(EVERY_EVENT, facts.regions.level(code), facts).get(code, ()))
+
+
+def _silence(every: Iterable[Event]) -> str:
+    return _HIDDEN if any(True for _event in every) else _SILENT
+
+
 def event_table(
     layer_id: str,
     unit: str,
@@ -154,7 +175,7 @@ def event_table(
     *,
     value: Callable[[tuple[Event, ...], int], int],
     note: Callable[[tuple[Event, ...]], str] = lambda _events: "",
-    silent: str = _("No event is documented here."),
+    silent: str = "",
 ) -> LayerTable:
     """Return a table of whole numbers made from the events of each region.
 
@@ -173,10 +194,12 @@ def event_table(
     note : callable
         What to say of a region that has events.
     silent : str
-        What to say of a region without one: it has no record, never zero.
+        What to say of a region without one: it has no record, never zero. By default whether
+        any is hidden there.
     """
     roots_of = facts.dataset.roots_of
     codes = facts.regions.codes(view.level)
+    every = {} if silent else _counted(EVERY_EVENT, view.level, facts)
     events = [found.get(code, ()) for code in codes]
     roots = [
         len({root.source_id for event in each for root in roots_of(event.event_id)})
@@ -195,7 +218,10 @@ def event_table(
             "n_events": [len(each) for each in events],
             "n_roots": roots,
             "source": "",
-            "note": [note(each) if each else silent for each in events],
+            "note": [
+                note(each) if each else silent or _silence(_biometric(every.get(code, ())))
+                for code, each in zip(codes, events, strict=True)
+            ],
         },
         index=pd.Index(codes, name="region"),
     )

@@ -47,5 +47,5 @@ def build(facts: Facts, view: View) -> LayerTable:
         view,
         value=lambda events, _roots: len(events),
         note=note,
-        silent=_("No purchase or tender is documented here."),
+        silent=_("No purchase or tender that the filters show is documented here."),
     )

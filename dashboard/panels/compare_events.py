@@ -55,9 +55,7 @@ def _entry(kind: Kind) -> Markup:
 
 def _row(row: EventRow, line: Timeline) -> Markup:
     if not row.count:
-        said = Markup('<span class="figure none"><em>{}</em></span>').format(
-            _("no event is documented here")
-        )
+        said = Markup('<span class="figure none"><em>{}</em></span>').format(row.silence)
     else:
         said = Markup('<span class="figure"><b data-value="{}">{}</b></span>').format(
             row.count, plural(row.count, "event")

@@ -15,7 +15,7 @@ from dashboard.panels.markup import (
     page,
 )
 from dashboard.viewmodel.cites import Cite, claim_cites
-from dashboard.viewmodel.estimates import EstimateLine, GroupLine, ShareLine
+from dashboard.viewmodel.estimates import ABOUT_SHARES, EstimateLine, GroupLine, ShareLine
 from geodata.i18n import _
 
 __all__ = ["estimates_markup"]
@@ -87,7 +87,7 @@ def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
     return Markup('{}<table>{}</table><p class="quiet">{} {}</p>').format(
         heading(Heading.DETAIL, top, _("{count} on every base there is").format(count=said)),
         rows,
-        _("A share of residents only if those counted live here."),
+        ABOUT_SHARES,
         filled(_("Count: {source}."), source=cited(lines[0].count)),
     )
 

@@ -124,7 +124,7 @@ def _documented(profile: Profile, top: int) -> Markup:
     )
     documented = Markup("").join(_event(card, top) for card in profile.here) or Markup(
         '<p class="none">{}</p>'
-    ).format(_("No event is documented here."))
+    ).format(profile.silence)
     return Markup(
         '<article class="region" data-region="{}"><header>{}'
         '<p class="quiet">{} {}</p>{}</header>{}{}</article>'

@@ -158,8 +158,7 @@ def twin_markup(
             note,
             row.events or _("none"),
             row.roots or _("none"),
-            Markup("; ").join(link(origin.address, origin.words) for origin in row.origins)
-            or _("the events of the region"),
+            Markup("; ").join(link(origin.address, origin.words) for origin in row.origins),
         )
 
     heads = [

@@ -25,7 +25,21 @@ from layers.tables import Label
 from layers.view import COUNTRY, View
 from layers.wording import bounds_words, number, percent, qualified, span, two_figures
 
-__all__ = ["EstimateLine", "GroupLine", "ShareLine", "estimate_lines", "group_lines", "share_lines"]
+__all__ = [
+    "ABOUT_SHARES",
+    "EstimateLine",
+    "GroupLine",
+    "ShareLine",
+    "estimate_lines",
+    "group_lines",
+    "share_lines",
+]
+
+ABOUT_SHARES = _(
+    "A share of residents only if those counted live here. Shares are rounded to the nearest "
+    "tenth, bounds outward."
+)
+"""What a reader must know of shares, and why they can differ from a rate by a tenth."""
 
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
@@ -137,7 +151,8 @@ def _said(estimate: Estimate) -> str:
     if estimate.label is Label.ILLUSTRATION:
         ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
         return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
-    return f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    ends = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    return qualified(estimate.hedge, ends)
 
 
 def _beside(estimate: Estimate) -> str:
@@ -152,8 +167,11 @@ def _beside(estimate: Estimate) -> str:
 
 
 def _per_hundred(estimate: Estimate) -> str:
+    """Return a rate, rounded outward; that of a single number is rounded as any number is."""
     base, most = estimate.base, estimate.most
     assert base is not None
+    if estimate.least == most:
+        return number(round(float(100 * most / base.persons), 1))
     low = number(math.floor(1000 * estimate.least / base.persons) / 10)
     high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
     return _("at least {least}").format(least=low) if high is None else span(low, high)
@@ -194,8 +212,13 @@ def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
 
 
 def _shares(low: Fraction | None, high: Fraction | None) -> str:
-    ends = [percent(100 * float(end)) for end in (low, high) if end is not None]
-    return span(ends[0], ends[-1])
+    """Return a share in words; one that is open at an end says so, and is rounded outward."""
+    if low is not None and high is not None:
+        return span(percent(100 * float(low)), percent(100 * float(high)))
+    if low is not None:
+        return _("at least {least}").format(least=percent(math.floor(1000 * low) / 10))
+    assert high is not None
+    return _("at most {most}").format(most=percent(math.ceil(1000 * high) / 10))
 
 
 def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.viewmodel.around import around
 from dashboard.viewmodel.estimates import (
+    ABOUT_SHARES,
     EstimateLine,
     ShareLine,
     estimate_lines,
@@ -133,6 +134,7 @@ def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterabl
         yield Entry(
             _("{count} on every base there is").format(count=said),
             rows=tuple((_base(share, facts, cited), share.share) for share in shares),
+            notes=(ABOUT_SHARES,),
         )
     for group in group_lines(code, view, facts):
         yield Entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.viewmodel.order import Column, Order, Sorting
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Confidence, Event, Modality
+from geodata.model import Confidence, Event, Modality
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
 from layers.export.moment import State, state_at
@@ -19,7 +19,8 @@ from layers.mapspec import MapSpec
 from layers.naming import Text, display_name
 from layers.resolve import shown_and_listed
 from layers.span import month_number, span_of
-from layers.spec import LayerSpec, table_of
+from layers.spec import table_of
+from layers.tables import Label
 from layers.view import COUNTRY, View
 from layers.wording import dates, plural
 
@@ -36,6 +37,14 @@ __all__ = [
     "window_words",
 ]
 
+_OF_EVENTS = {
+    Label.DOCUMENTED: _("the events of the region"),
+    Label.PUBLISHED: _("the sources named beside it"),
+    Label.BOUNDED: _("the claims named beside it"),
+    Label.ILLUSTRATION: _("the claims named beside it"),
+}
+"""Where a number of each kind comes from, apart from a census."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -49,8 +58,9 @@ class Origin:
 class TwinRow:
     """One coloured region: its value as the map says it, and what stands behind it.
 
-    ``low`` and ``high`` are empty where they do not differ from the value; ``known`` holds
-    value, low and high as numbers, ``None`` where they are unknown.
+    ``low`` and ``high`` are rounded as on the map, and empty where they read like the value;
+    ``known`` holds value, low and high as numbers, ``None`` where they are unknown. A region
+    without a number has no ``origins``.
     """
 
     code: str
@@ -121,12 +131,14 @@ def twin(picture: MapSpec, view: View, facts: Facts) -> Twin:
     codes = tuple(region["code"] for region in regions)
     table = table_of(spec, facts, view)
     frame = table.frame.loc[list(codes)]
-    texts, said_of = (picture.parts["values"].data[name] for name in ("texts", "of"))
+    values = picture.parts["values"].data
+    texts = [values["texts"][at] for at in values["of"]]
+    lines = [values["rows"][at] for at in values["row_of"]]
     counted = shown_counted(view, facts, view.level)
     head = picture.fill.data["layer"]
     rows = [
-        _row(region, cells, texts[said], counted.get(region["code"], ()), spec, facts)
-        for region, cells, said in zip(regions, frame.itertuples(), said_of, strict=True)
+        _row(region, cells, said, line, counted.get(region["code"], ()), table.label, facts)
+        for region, cells, said, line in zip(regions, frame.itertuples(), texts, lines, strict=True)
     ]
     return Twin(
         title=head["title"] + (f", {head['year']}" if head["year"] else ""),
@@ -141,12 +153,14 @@ def _row(
     region: dict[str, Any],
     cells: Any,
     said: list[str],
+    line: list[str],
     events: tuple[Event, ...],
-    spec: LayerSpec,
+    label: Label,
     facts: Facts,
 ) -> TwinRow:
     value, note = said
-    apart = pd.notna(cells.low) and not cells.low == cells.value == cells.high
+    low, high, status, _source = line
+    known = (_known(cells.value), _known(cells.low), _known(cells.high))
     roots = {root.source_id for event in events for root in facts.dataset.roots_of(event.event_id)}
     return TwinRow(
         code=region["code"],
@@ -154,13 +168,13 @@ def _row(
         within=region["parent"],
         value=value,
         note=note,
-        low=spec.write(float(cells.low)) if apart else "",
-        high=spec.write(float(cells.high)) if apart and pd.notna(cells.high) else "",
-        status=CellStatus(cells.status).label,
+        low=low,
+        high=high,
+        status=status,
         events=len(events),
         roots=len(roots),
-        origins=_origins(str(cells.source), facts),
-        known=(_known(cells.value), _known(cells.low), _known(cells.high)),
+        origins=() if known == (None, None, None) else tuple(_origins(cells, label, facts)),
+        known=known,
     )
 
 
@@ -168,10 +182,13 @@ def _known(number: Any) -> float | None:
     return float(number) if pd.notna(number) else None
 
 
-def _origins(ids: str, facts: Facts) -> tuple[Origin, ...]:
-    """Return the tables a value was taken from; none where it rests on the data set's events."""
-    found = (facts.census.source(each) for each in ids.split("; ") if each)
-    return tuple(Origin(source.short, source.url) for source in found)
+def _origins(cells: Any, label: Label, facts: Facts) -> Iterator[Origin]:
+    """Yield what a number was taken from: sources of the data set in words, then tables."""
+    if label in _OF_EVENTS:
+        yield Origin(_OF_EVENTS[label], "")
+    for each in filter(None, str(cells.source).split("; ")):
+        source = facts.census.source(each)
+        yield Origin(source.short, source.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,5 +273,5 @@ def window_words(view: View, facts: Facts) -> str:
     told = _("Only events that may have been going on from {begin} to {end}.").format(
         begin=begin, end=end
     )
-    left = _("{events} without any date left out.").format(events=plural(undated, "event"))
+    left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))
     return f"{told} {left}" if undated else told

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
-from layers.events import region_of, shown_counted
+from layers.events import region_of, shown_counted, silence
 from layers.naming import display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated, number
@@ -31,12 +31,12 @@ def speaks_for(event: Event, level: Level) -> bool:
 
 
 def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Events:
-    """Return the checked events whose sources give a count of this modality itself."""
+    """Return the events, leads apart, whose sources give a count of this modality itself."""
     units = {Unit.PEOPLE, _UNITS.get(modality, Unit.PEOPLE)}
     return tuple(
         event
         for event in events
-        if event.scope is Scope.CORE
+        if event.scope is not Scope.LEAD
         and modality in event.modality
         and any(
             claim.quantity_kind in _COUNTED and claim.has_number and claim.unit in units
@@ -74,9 +74,9 @@ def _unknown_counts(
                 "published for {whole} are not broken down."
             ).format(name=name, listed=listed, whole=wide_name)
         else:
-            yield _("No source here gives a number for all of {name}: {listed}.").format(
-                name=name, listed=listed
-            )
+            yield _(
+                "Nothing that the filters show gives a number for all of {name}: {listed}."
+            ).format(name=name, listed=listed)
 
 
 def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
@@ -90,13 +90,14 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
         name = isolated(display_name(facts, code, view.language)["text"])
         said = (
             _(
-                "No event is placed in {silent} of its {all} prefecture-level units by name. "
-                "Events known only for all of {name} or more are not counted there."
+                "No event that the filters show is placed in {silent} of its {all} "
+                "prefecture-level units by name. Events known only for all of {name} or more "
+                "are not counted there."
             )
             if finer is Level.PREFECTURE
             else _(
-                "No event is placed in {silent} of its {all} county-level units by name. "
-                "Events known only for all of {name} or more are not counted there."
+                "No event that the filters show is placed in {silent} of its {all} county-level "
+                "units by name. Events known only for all of {name} or more are not counted there."
             )
         )
         yield said.format(silent=silent, all=number(len(parts)), name=name)
@@ -134,11 +135,9 @@ def unknown(
     """
     yield from _unknown_counts(code, exactly, own, wider, facts, view)
     if not own:
-        yield (
-            _(
-                "No event is documented here. That does not mean that nothing happened: "
-                "police reports are not published evenly."
-            )
+        nothing = _(
+            "That does not mean that nothing happened: police reports are not published evenly."
         )
+        yield f"{silence(code, facts)} {nothing}"
     yield from _silent_parts(code, facts, view)
     yield from _groups(code, facts)

@@ -27,7 +27,12 @@ __all__ = ["METHOD", "base_of", "bounds_from", "bounds_of", "moment", "report_mo
 METHOD = "tree/1"
 _KEPT = 32
 _NO_REPORT = _(
-    "No count is published for this region, for a part of it, or for all of its province."
+    "No event that the filters show gives such a count for this region, for a part of it, or "
+    "for all of its province."
+)
+_NO_NATIONAL_REPORT = _(
+    "No event that the filters show gives such a count for the whole country. Those of single "
+    "provinces are not added up: they need not speak of the same month."
 )
 
 
@@ -98,7 +103,8 @@ def bounds_from(
         else:
             found |= _bounded(tree, own, month, assume, facts)
     if not whole:
-        found[COUNTRY] = _silent(COUNTRY, assume)
+        reason = _NO_NATIONAL_REPORT if reports else _NO_REPORT
+        found[COUNTRY] = _none(COUNTRY, assume, CellStatus.NO_RECORD, reason, ())
     return found
 
 

@@ -52,7 +52,8 @@ class Estimate:
     reason : str
         Why there is no number, or what a reader must know of it.
     hedge : str
-        "about" or "nearly" before a value that limits nothing; else ``""``.
+        "about" or "nearly" before a value that limits nothing, or before a printed range; else
+        ``""``.
 
     Raises
     ------

@@ -105,7 +105,10 @@ def illustrated(
     return MappingProxyType(found)
 
 
-_UNPUBLISHED = _("No range is published for a region around this one, so that none can be spread.")
+_UNPUBLISHED = _(
+    "No event that the filters show gives a range for a region around this one, so that none "
+    "can be spread."
+)
 _SEVERAL = _("Several ranges are published for the region around this one; none is chosen here.")
 
 

@@ -179,7 +179,9 @@ def _cell(row: Any) -> int:
 
 
 def _rate_words(low: float, high: float) -> str:
-    """Return bounds per 100 residents, rounded outward to one decimal."""
+    """Return bounds per 100 residents, rounded outward to one decimal; as usual where they meet."""
+    if low == high:
+        return _("{number} per {per} residents").format(number=number(round(low, 1)), per=_PER)
     least = math.floor(low * 10) / 10
     if math.isnan(high):
         return _("at least {least} per {per} residents").format(least=number(least), per=_PER)

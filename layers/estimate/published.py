@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import CellStatus, Claim, Event, QuantityKind
+from geodata.model import CellStatus, Claim, Event, Qualifier, QuantityKind
 from layers.assume import Assumptions
 from layers.estimate.bases import printed_base
 from layers.estimate.bounded import base_of
@@ -27,6 +27,9 @@ from layers.wording import claimed_number
 __all__ = ["METHOD", "PublishedRange", "build", "published_estimates", "published_ranges"]
 
 METHOD = "published/1"
+
+_STATUS = (CellStatus.NO_RECORD, CellStatus.REPORTED, CellStatus.NOT_COMPARABLE)
+"""Of a region with no range, with one, and with several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def published_estimates(
                 base=printed_base(claim) or base_of(report.region, assume.base_year, facts),
                 as_of=report.month,
                 reason=PART_ONLY if report.part else "",
+                hedge=claim.qualifier.label if claim.qualifier is Qualifier.ABOUT else "",
             )
         )
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
@@ -108,8 +112,8 @@ def build(facts: Facts, view: View) -> LayerTable:
 
     ``value`` stays empty: a range has no middle. A region inside a wider one with a
     published range has no record of its own; its note says where the range stands. Where
-    several ranges are published for one region, which happens only across modalities, the
-    frame carries none of them and the note lists all: they are never added or merged.
+    several ranges are published for one region, it is not comparable: the frame carries none
+    of them and the note lists all, as they are never added or merged.
     """
     regions = facts.regions
     codes = regions.codes(view.level)
@@ -126,8 +130,8 @@ def build(facts: Facts, view: View) -> LayerTable:
                 "value": float("nan"),
                 "low": _end(single, "low"),
                 "high": _end(single, "high"),
-                "status": CellStatus.NO_RECORD if single is None else CellStatus.REPORTED,
-                "n_events": len(own),
+                "status": _STATUS[min(len(own), 2)],
+                "n_events": len({found.event.event_id for found in own}),
                 "n_roots": len(
                     {
                         root.source_id
@@ -157,10 +161,10 @@ def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) 
         whole = display_name(facts, first.region, Language.EN)["text"]
         publisher = facts.dataset.source[first.claim.source_id].publisher
         return _(
-            "No range is published for this region; that of {publisher} for all of "
-            "{whole} is not broken down."
+            "No event that the filters show gives a range for this region; that of {publisher} "
+            "for all of {whole} is not broken down."
         ).format(publisher=publisher, whole=whole)
-    return _("No range is published.")
+    return _("No event that the filters show gives a range.")
 
 
 def _end(found: PublishedRange | None, name: str) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.facts import Facts
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Level
 from layers.assume import Assumptions
 from layers.estimate.bounded import bounds_from, bounds_of, moment
 from layers.estimate.estimate import Estimate
 from layers.estimate.reports import Report, reports_of
-from layers.view import EventFilter
+from layers.view import COUNTRY, EventFilter
 
 __all__ = ["HYPOTHETICAL", "Tightened", "what_if"]
 
@@ -53,19 +53,25 @@ def what_if(
         concerned says so.
     """
     known = reports_of(assume.measure, chosen, facts)
-    region = facts.regions
-    top = (report.region, *region.ancestors(report.region))
-    root = next((code for code in reversed(top) if region.level(code).value == "province"), top[-1])
-    inside = [
-        each for each in known if each.region == root or root in region.ancestors(each.region)
-    ]
-    month = moment(inside, facts)
+    regions = facts.regions
+
+    def line(code: str) -> tuple[str, ...]:
+        return (code, *regions.ancestors(code))
+
+    # A report says nothing about regions that add up to another whole.
+    whole = any(each.region == COUNTRY for each in known)
+    root = (
+        COUNTRY
+        if whole
+        else next(code for code in line(report.region) if regions.level(code) is Level.PROVINCE)
+    )
+    inside = tuple(each for each in known if root in line(each.region))
     before = bounds_of(assume, chosen, facts)
-    after = bounds_from((*known, report), assume, facts, None if month is None else month)
+    after = bounds_from((*inside, report), assume, facts, moment(inside, facts))
     return tuple(
         Tightened(code, before[code], after[code])
         for code in sorted(after)
-        if _ends(before[code]) != _ends(after[code])
+        if root in line(code) and _ends(before[code]) != _ends(after[code])
     )
 
 

@@ -40,8 +40,8 @@ _FILES = {
 
 _UNKNOWN = (
     _(
-        "No record means that nothing is recorded in this data set. It does not mean that "
-        "nothing happened, and it is never zero."
+        "No record means that nothing is recorded among what this view shows. It does not mean "
+        "that nothing happened, and it is never zero."
     ),
     _("More events mean more documentation, not more collection."),
     _("A number known for a province says nothing about a part of it."),

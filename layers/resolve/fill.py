@@ -109,10 +109,12 @@ def _words(spec: LayerSpec, row: Any) -> str:
 def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     """Return what a table says beside the value: its ends in words, its status, its source.
 
-    The ends are left empty where both read like the value itself.
+    The ends are left empty where they meet, and where both read like the value itself.
     """
     low, high = spec.end_words(row.low, row.high)
-    if pd.notna(row.value) and {low, high} <= {spec.write(float(row.value)), ""}:
+    if row.low == row.high or (
+        pd.notna(row.value) and {low, high} <= {spec.write(float(row.value)), ""}
+    ):
         low = high = ""
     credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
     status = CellStatus(row.status).label

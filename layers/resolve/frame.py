@@ -63,8 +63,13 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
             regions=plural(regions, "region"),
             others=plural(wider, "event"),
         ),
+        ""
+        if view.time is None
+        else _("These are numbers of all dates together; the map stands at {month}.").format(
+            month=view.time.words
+        ),
     )
-    return " ".join(said)
+    return " ".join(each for each in said if each)
 
 
 @lru_cache(maxsize=64)

@@ -279,7 +279,7 @@ def test_everything_filtered_out_opens(atlas: Atlas) -> None:
     app = run(area="540000", vendor="Super Red", kind="local_report", during="1999-01.1999-02")
     assert not app.warning
     text = panel(app)
-    assert "No event is documented here." in text
+    assert "No event that the filters show is documented here; others are hidden." in text
     assert "No event is shown under these choices." in text
     assert 'data-row="540100"' in text
 
@@ -321,7 +321,7 @@ def test_a_window_of_time_filters_and_counts_what_it_leaves_out(other_data: Path
     assert "Documented here and in its parts (1)" in panel(app)
     told = " ".join(caption.value for caption in app.caption)
     assert "from January 2019 to June 2019" in told
-    assert "1 event without any date left out" in told
+    assert "Left out, for want of any date: 1 event." in told
 
 
 def test_a_fault_in_one_panel_leaves_the_page(atlas: Atlas) -> None:

@@ -100,7 +100,7 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
 
 def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
-    found = page(facts, QINGHAI, TIBET, XINJIANG).timeline
+    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG).timeline
     for each in found.rows:
         assert each.count == region_profile(each.code, View(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
@@ -380,4 +380,4 @@ def test_an_empty_data_set_is_compared_too(tmp_path: Path) -> None:
     assert found.amounts.axis is None
     assert all(each.count == 0 for each in found.timeline.rows)
     assert said(row(found.roots, TSOSHAR).lines[0]) == {"independent sources": "no record"}
-    assert "no event is documented here" in markup(found)
+    assert "No event is documented here." in markup(found)

@@ -137,7 +137,7 @@ def test_an_empty_data_set(other_data: Path) -> None:
     """Without an event there are people, and the rest has no record."""
     open_atlas(write_dataset(other_data))
     text = panel(run(compare="630200~650100"))
-    assert "no event is documented here" in text
+    assert "No event is documented here." in text
     assert "1,358,471" in text
 
 

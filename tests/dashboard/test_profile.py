@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard.panels.region import profile_markup
 from dashboard.viewmodel.around import around
+from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.profile import Profile, region_profile
 from geodata.facts import Facts, load_facts
-from geodata.model import Scope
+from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
+from layers.assume import Measure
 from layers.estimate.published import build
+from layers.events import build as events_layer
 from layers.events import shown_events
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -47,7 +51,9 @@ def test_a_township_count_is_not_the_countys(facts: Facts) -> None:
     (figure,) = told.published
     assert figure.value == "302 DNA samples so far"
     assert figure.note.startswith("For one township")
-    assert any("No source here gives a number for all of" in each for each in told.unknown)
+    assert any(
+        "Nothing that the filters show gives a number for all of" in each for each in told.unknown
+    )
 
 
 def test_urumqi_count_keeps_who_said_it(facts: Facts) -> None:
@@ -63,6 +69,15 @@ def test_other_programmes_do_not_fill_a_gap(facts: Facts, code: str) -> None:
     """Examinations, children and nation-wide context never stand in for a missing count."""
     told = profile(code, facts, EVERYTHING)
     assert not any("Mainland China" in each or "Xinjiang" in each for each in told.unknown)
+
+
+def test_a_number_that_is_shown_is_not_called_unknown(facts: Facts) -> None:
+    """With other programmes shown, the country has a printed range of DNA and none of iris."""
+    view = View(scope=(Scope.CORE, Scope.CONTEXT), measure=Measure.DNA_PEOPLE)
+    assert any("35,000,000" in line.said for line in estimate_lines("CN", view, facts))
+    (told,) = (each for each in region_profile("CN", view, facts).unknown if "number for" in each)
+    assert "iris scans" in told
+    assert "DNA" not in told
 
 
 def test_leads_are_no_published_figures(facts: Facts) -> None:
@@ -103,8 +118,42 @@ def test_silence_is_not_zero(facts: Facts) -> None:
     assert " 0 " not in " ".join(told.unknown)
 
 
+def test_what_filters_hide_is_not_called_undocumented(facts: Facts) -> None:
+    """Henan has events of other programmes, hidden at first; a kind of record hides the rest."""
+    for code, view in (
+        ("410000", View()),
+        ("630200", View(kind=(Kind.HEALTH_CHECK,))),
+        ("630200", View(during=(PartialDate.parse("2001-01"), PartialDate.parse("2001-02")))),
+    ):
+        told = region_profile(code, view, facts)
+        assert told.here_count == 0
+        assert told.silence.endswith("others are hidden.")
+        assert any(each.startswith(told.silence) for each in told.unknown)
+        level = facts.regions.level(code)
+        note = events_layer(facts, replace(view, level=level)).frame.loc[code, "note"]
+        assert note == told.silence
+    assert region_profile("632723", View(), facts).silence == "No event is documented here."
+
+
+def test_no_statement_about_sources_outlives_a_filter(facts: Facts) -> None:
+    """Qinghai's range is published, whatever a filter hides; the country has it as a part."""
+    view = View(kind=(Kind.PROCUREMENT,))
+    told = [*region_profile("630000", view, facts).unknown]
+    told += [line.sentence for line in estimate_lines("630000", view, facts)]
+    told += [line.sentence for line in estimate_lines("CN", View(), facts)]
+    told += list(build(facts, replace(view, level=Level.PROVINCE)).frame["note"])
+    about = [each for each in told if "number" in each or "count" in each or "range" in each]
+    assert len(about) > 3
+    for each in about:
+        assert "that the filters show" in each or "census" in each.lower()
+    assert "provinces are not added up" in " ".join(told)
+
+
 def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
-    """Two modalities with ranges of their own leave the layer without a number, both told."""
+    """Two modalities with ranges of their own leave the layer without a number, both told.
+
+    Neither is “no record”, and two ranges of one event are no two events.
+    """
     events = [event_row("E-1"), event_row("E-2", modality="dna")]
     claims = [
         claim_row(
@@ -118,11 +167,13 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
         )
         for number, unit in ((1, "iris_scans"), (2, "dna_samples"))
     ]
+    claims.append({**claims[0], "claim_id": "C-3", "unit": "people"})
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
     row = build(facts, View()).frame.loc["630200"]
     assert row[["low", "value", "high"]].isna().all()
-    assert "iris scans" in row["note"]
-    assert "DNA samples" in row["note"]
+    assert (row["status"], row["n_events"]) == (CellStatus.NOT_COMPARABLE, 2)
+    for words in ("iris scans", "DNA samples", "people"):
+        assert words in row["note"]
 
 
 def test_disagreements_stand_on_their_event(facts: Facts) -> None:

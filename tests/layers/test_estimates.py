@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import random
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,9 +18,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from dashboard.viewmodel.estimates import group_lines
+from dashboard.estimates import estimate_rows, written
+from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level, Qualifier, QuantityKind
+from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
 from layers.assume import Assumptions, Measure, Weight
 from layers.catalogue import layer
 from layers.estimate.bases import shares_of
@@ -35,13 +37,14 @@ from layers.estimate.reports import Report, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.resolve.fill import build_fill
 from layers.tables import Label
-from layers.view import View
+from layers.view import COUNTRY, View
 from tests.bench.spread import table
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 OPENING = View().events
-JULY_2022 = 12 * 2022 + 6
+JUNE_2019, JULY_2022 = 12 * 2019 + 5, 12 * 2022 + 6
 QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
+MAQIN, HENAN = "632621", "410000"
 LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
 
 
@@ -61,6 +64,16 @@ def test_the_bounds_of_qinghai(facts: Facts) -> None:
     assert bounds(facts, "632700", per_person=1).high == 425_199
     assert bounds(facts, HAIDONG).as_of == JULY_2022
     assert bounds(facts, HAIDONG).inputs == ("QH-IRIS-000-1",)
+
+
+def test_a_printed_range_keeps_the_word_before_it(facts: Facts) -> None:
+    """“Roughly 1,248,075 and 1,452,035” is about that, on the screen and from the command."""
+    published, bounded = estimate_lines(QINGHAI, View(), facts)
+    assert published.said == "about 1,248,075–1,452,035 iris scans"
+    assert bounded.said == "1,248,075–1,452,035 iris scans"
+    rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (Label.PUBLISHED,)))
+    assert rows[0]["qualifier"] == "about"
+    assert published.said in written(rows, "text")
 
 
 def test_the_even_spread_of_qinghai(facts: Facts) -> None:
@@ -117,6 +130,29 @@ def test_urumqi_on_every_base(facts: Facts) -> None:
     assert shares[2010] == 9.6
     assert shares[2017] == 8.5
     assert shares[2020] == 7.4
+
+
+def test_a_share_of_a_count_that_is_open_above_says_so(facts: Facts) -> None:
+    """“At least half a million” is at least a share of each base, never that share."""
+    view = View(scope=(Scope.CORE, Scope.LEAD), low_confidence=True, measure=Measure.DNA_PEOPLE)
+    ((said, lines),) = share_lines("540000", view, facts)
+    assert said.startswith("at least 500,000 ")
+    for line in lines:
+        least = re.fullmatch(r"at least ([\d.]+).%", line.share)
+        assert least is not None
+        assert float(least[1]) <= 100 * 500_000 / int(line.residents.replace(",", ""))
+
+
+def test_the_rate_of_a_single_number_is_no_range(facts: Facts) -> None:
+    """Rounding outward is for bounds: a count that is known has one rate."""
+    lines = tuple(estimate_lines("650100", View(measure=Measure.IRIS_PEOPLE), facts))
+    assert {line.rate_number for line in lines} == {"7.4"}
+    view = View(area="650100", measure=Measure.IRIS_PEOPLE)
+    _fill, values = build_fill(view, facts, BOUNDS)
+    assert values.data["texts"][0][0] == "7.4 per 100 residents"
+    assert values.data["rows"][0][:2] == ["", ""]
+    (published, bounded) = estimate_lines(QINGHAI, View(), facts)
+    assert (published.rate_number, bounded.rate_number) == ("", "21–24.6")
 
 
 def test_a_count_of_a_part_gives_only_a_lower_end(facts: Facts) -> None:
@@ -283,6 +319,24 @@ def test_what_one_document_would_tell(facts: Facts) -> None:
     assert {"QH-IRIS-000-1", HYPOTHETICAL} <= set(
         crossed[0].after.reason.replace(",", " ").replace(".", " ").split()
     )
+
+
+@pytest.mark.parametrize("scope", [(Scope.CORE,), (Scope.CORE, Scope.CONTEXT)])
+@pytest.mark.parametrize("measure", Measure)
+def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
+    measure: Measure, scope: tuple[Scope, ...], facts: Facts
+) -> None:
+    """Each province counts up to a month of its own, which a report elsewhere leaves alone."""
+    chosen = View(scope=scope).events
+    whole = any(each.region == COUNTRY for each in reports_of(measure, chosen, facts))
+    for region in (MAQIN, HENAN):
+        report = Report(HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, Label.DOCUMENTED)
+        for each in what_if(report, Assumptions(measure), chosen, facts):
+            assert whole or each.region[:2] == region[:2]
+            assert each.after.least >= each.before.least
+            if each.before.most is not None:
+                assert each.after.most is not None
+                assert each.after.most <= each.before.most
 
 
 def test_contradicting_reports_stop_with_their_names(facts: Facts) -> None:
@@ -455,8 +509,8 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
     rates = BOUNDS.build(facts, View()).frame
     assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
-    assert "Documented here by 2 independent sources" in rates.loc[HAIDONG, "note"]
-    assert "No documented event is placed here" in rates.loc[XINING, "note"]
+    assert "Events here rest on 2 independent sources" in rates.loc[HAIDONG, "note"]
+    assert "No event that the filters show is placed here" in rates.loc[XINING, "note"]
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
         row

@@ -118,7 +118,7 @@ def test_two_things_at_once(facts: Facts) -> None:
     assert roots > 1
     assert cells["632600"] in {5, 8}
     assert cells["632800"] < 3
-    assert "No source documents" in table.loc["632800", "note"]
+    assert "No event that the filters show is placed here" in table.loc["632800", "note"]
 
 
 def test_tables_are_kept_by_what_they_need(facts: Facts) -> None:

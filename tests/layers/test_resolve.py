@@ -294,6 +294,14 @@ def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -
     assert titles < {each["title"] for each in whole.payload["details"]["data"]["events"]}
 
 
+def test_the_sentence_says_that_it_holds_for_all_dates(atlas: Atlas) -> None:
+    """Those who hear the map at a month are not told its numbers as those of the month."""
+    view = View(layer="documented_events")
+    assert "all dates" not in atlas.picture(view).frame.data["sentence"]
+    said = atlas.picture(replace(view, time=PartialDate.parse("2019-06"))).frame.data["sentence"]
+    assert said.endswith("numbers of all dates together; the map stands at June 2019.")
+
+
 def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atlas) -> None:
     """Outlined regions are drawn, also in files; which event is open changes no picture."""
     lit = atlas.picture(View(highlight=("630200", "632700")))

@@ -131,6 +131,18 @@ def test_bounds_stand_in_columns_of_their_own(reader: Page, facts: Facts, tmp_pa
     assert "At least" not in heads
 
 
+def test_a_region_without_a_number_has_no_source_of_one(
+    reader: Page, facts: Facts, tmp_path: Path
+) -> None:
+    """A printed range names who tells of it; elsewhere nobody is named for “no record”."""
+    view = View(area="CN", level=Level.PROVINCE, layer="published_range")
+    opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
+    sources = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
+    assert "Citizen Lab" in sources["Qinghai"]
+    assert "Bitter Winter" not in sources["Qinghai"]
+    assert not sources["Xinjiang"]
+
+
 def test_each_event_names_what_each_source_says(
     reader: Page, county_page: Path, spec: MapSpec, facts: Facts
 ) -> None:

@@ -21,10 +21,10 @@ from dashboard.viewmodel.profile import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Kind, Modality
-from layers.events import shown_by_region, shown_counted
+from layers.events import shown_counted, silence
 from layers.naming import Text, display_name
 from layers.span import Span, span_of
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import dates, plural
 
 __all__ = ["Bar", "EventRow", "Timeline", "Told", "events_of", "roots_section", "timeline"]
@@ -66,11 +66,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """The events of one region: bars by kind, and how many have no date."""
+    """The events of one region: bars by kind, and how many have no date.
+
+    ``silence`` says why there is none.
+    """
 
     code: str
     name: Text
     count: int
+    silence: str
     undated: int
     lanes: tuple[tuple[Kind, int, tuple[Bar, ...]], ...]
     told: tuple[Told, ...]
@@ -97,8 +101,6 @@ class Timeline:
 
 def events_of(code: str, view: View, facts: Facts) -> tuple[Event, ...]:
     """Return the shown events of a region and of its parts, as its panel counts them."""
-    if code == COUNTRY:
-        return shown_by_region(view, facts).get(code, ())
     return shown_counted(view, facts, facts.regions.level(code)).get(code, ())
 
 
@@ -169,6 +171,7 @@ def _row(
         code=code,
         name=display_name(facts, code, view.language),
         count=len(events),
+        silence="" if events else silence(code, facts),
         undated=sum(spans[event.event_id] is None for event in events),
         lanes=lanes,
         told=tuple(_told(event, facts) for event in ordered[:_TOLD]),

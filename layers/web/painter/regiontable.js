@@ -24,6 +24,18 @@ function publishers(numbers, details) {
   return [...new Set(named)].join(", ");
 }
 
+function isReported(fill, i) {
+  return fill.classes[parseInt(fill.class_of[i], 36)]?.status === "reported";
+}
+
+// Events that the number of a unit rests on: where a range is printed, the event that has it.
+function ground({ details, events: { ranges }, fill }, unit, numbers) {
+  if (fill.layer.label === "documented") return numbers;
+  if (fill.layer.label !== "published") return [];
+  const named = new Set(ranges.filter(({ code }) => code === unit.code).map(({ event }) => event));
+  return numbers.filter((i) => named.has(details.events[i].id));
+}
+
 function regionRow(parts, words, columns, unit, i, events) {
   const { values, details, fill } = parts;
   const [value, note] = values.texts[values.of[i]];
@@ -31,7 +43,7 @@ function regionRow(parts, words, columns, unit, i, events) {
   const counts = events.length ? String(events.length) : words.none;
   const others = unit.names.filter(({ text }) => text !== unit.name.text).slice(0, 3);
   const runs = others.flatMap((name, at) => (at ? [" · ", bdi(name)] : [bdi(name)]));
-  const said = ["documented", "published"].includes(fill.layer.label) && !source;
+  const behind = isReported(fill, i) && !source ? ground(parts, unit, events) : [];
   return [
     rowHead(
       words.region,
@@ -45,7 +57,7 @@ function regionRow(parts, words, columns, unit, i, events) {
       : []),
     told(words.status, "", bdi(status)),
     told(words.count, "is-number", bdi(counts)),
-    told(words.value_source, "is-source", bdi(said ? publishers(events, details) : source)),
+    told(words.value_source, "is-source", bdi(source || publishers(behind, details))),
   ];
 }
 
