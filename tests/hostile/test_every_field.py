@@ -62,7 +62,7 @@ TAGS = {
 ATTRIBUTES = {
     *("class", "lang", "dir", "title", "href", "target", "rel", "scope", "colspan"),
     "data-atlas-go",
-    *("data-region", "data-event"),
+    *("data-region", "data-known", "data-event"),
 }
 FORMULA = set("=+-@\t\r")
 EVENT = ("title", "place_as_written", "place_zh", "target_group", "remark", "doubt")
