@@ -172,6 +172,9 @@ def open_tables(page: Page) -> None:
     ):
         page.get_by_text(words, exact=True).click()
         expect(page.locator(f".st-key-{name}-as-table .region")).to_be_visible(timeout=30_000)
+        # What is folded out moves the next title away until the page has run.
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        page.wait_for_timeout(250)
 
 
 @dataclass
