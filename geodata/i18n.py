@@ -75,7 +75,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     '1 region'
     """
     told = _catalogue().ngettext(one, many, count)
-    return told if told in {one, many} else _sound(told, one if count == 1 else many, plural=True)
+    return _sound(told, one if count == 1 else many, plural=True)
 
 
 @cache

@@ -55,7 +55,8 @@ def _against(view: View, facts: Facts) -> None:
         st.selectbox(
             _("Difference and ratio: the others compared with"),
             view.compare,
-            format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+            # What is chosen from is no Markdown.
+            format_func=lambda code: display_name(facts, code, view.language)["text"],
             **choice(facts, "against", view.against or view.compare[0]),
         )
 

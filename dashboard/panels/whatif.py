@@ -8,7 +8,7 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, page, plain
+from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, page
 from dashboard.viewmodel.cites import base_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
@@ -41,7 +41,8 @@ def draw_what_if(view: View, facts: Facts) -> None:
     region = st.selectbox(
         _("A report for"),
         parts,
-        format_func=lambda code: plain(display_name(facts, code, view.language)["text"]),
+        # What is chosen from is no Markdown.
+        format_func=lambda code: display_name(facts, code, view.language)["text"],
         key="hypothetical-region",
     )
     least = st.number_input(
