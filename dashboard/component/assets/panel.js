@@ -4,11 +4,11 @@
 // Milliseconds after which the page runs without it.
 const PATIENCE = 250;
 
-let turn = 0;
+// What the parts of the panel are known by.
+const SIGNS = ["article[data-region]", "[data-known]"];
 
-function holderOf(sign) {
-  return document.querySelector(sign)?.closest("[data-testid=stHtml]");
-}
+let turn = 0;
+let uncoverLast = () => {};
 
 function addressOf(route, code) {
   const params = new URLSearchParams(location.search);
@@ -28,15 +28,55 @@ async function fetched(url) {
 
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
+// What the page holds is hidden and never changed: should its run be cut short and the next bring
+// what it had before, Streamlit would not write it again.
+function cover(held, part) {
+  const early = held.cloneNode();
+  early.append(part);
+  held.after(early);
+  held.dataset.atlasCovered = "";
+  const watcher = new MutationObserver(uncover);
+  function uncover() {
+    watcher.disconnect();
+    early.remove();
+    delete held.dataset.atlasCovered;
+  }
+  watcher.observe(held.parentElement, { childList: true, subtree: true, characterData: true });
+  return uncover;
+}
+
+// Until the page brings its own, or a run is over that knew of the choice, or the reader goes back.
+function coverAll(app, holders, parts) {
+  const isRunning = () => app.dataset.testScriptState !== "notRunning";
+  let running = isRunning();
+  let ends = running ? 2 : 1;
+  const uncovers = holders.map((held, i) => cover(held, parts[i]));
+  const watcher = new MutationObserver(() => {
+    if (running && !isRunning()) ends -= 1;
+    running = isRunning();
+    if (ends === 0) uncover();
+  });
+  function uncover() {
+    watcher.disconnect();
+    removeEventListener("popstate", uncover, { capture: true });
+    for (const each of uncovers) each();
+  }
+  watcher.observe(app, { attributeFilter: ["data-test-script-state"] });
+  addEventListener("popstate", uncover, { capture: true });
+  return uncover;
+}
+
 // Shows the panel of a region; tells whether no other has been asked for since.
 export async function showPanel(route, code) {
   turn += 1;
   const mine = turn;
-  const holders = ["article[data-region]", "[data-known]"].map(holderOf);
   const parts = await fetched(addressOf(route, code)).catch(() => null);
   if (mine !== turn) return false;
-  if (parts?.length === 2 && holders.every(Boolean)) {
-    holders.forEach((holder, i) => holder.replaceChildren(parts[i]));
+  uncoverLast();
+  const app = document.querySelector("[data-test-script-state]");
+  const holders = SIGNS.map((sign) => document.querySelector(sign)?.closest("[data-testid=stHtml]"));
+  if (app && parts?.length === SIGNS.length && holders.every(Boolean)) {
+    uncoverLast = coverAll(app, holders, parts);
     await painted();
   }
   return mine === turn;
