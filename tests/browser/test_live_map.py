@@ -152,6 +152,9 @@ def test_back_takes_away_at_once_what_came_at_once(visit: Visit, server: Server)
     visit.page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
     expect(visit.page.locator("[data-region='630200'], [data-known='630200']")).to_have_count(0)
     expect(visit.page.locator("article[data-region='630000']")).to_be_visible()
+    visit.page.evaluate("window.silent = false")
+    visit.page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
+    expect(visit.page.locator(".atlas-host .atlas-label.is-selected")).to_have_count(0)
 
 
 # What a reader of the panel gets: its words, its links, and what its parts are.
