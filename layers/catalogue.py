@@ -8,6 +8,7 @@ from functools import partial
 from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.i18n import _
+from geodata.model import Kind
 from layers import coverage, ethnicity, events, population, procurement
 from layers.bivariate import DOCUMENTATION_BY_SHARE
 from layers.estimate import published
@@ -269,6 +270,7 @@ _SPECS = (
         breaks=fixed_breaks(0, 1, 2, 4, _EVER_MORE),
         write=lambda value: plural(int(value), "purchase or tender", "purchases or tenders"),
         of_events=True,
+        of_kind=Kind.PROCUREMENT,
         whole=True,
     ),
     LayerSpec(

@@ -26,7 +26,7 @@ def build_roots(facts: Facts, view: View) -> LayerTable:
         publishers = sorted(
             {root.publisher for event in events for root in facts.dataset.roots_of(event.event_id)}
         )
-        return _("They are: {names}.").format(names=", ".join(publishers))
+        return _("They are: {names}.").format(names="; ".join(publishers))
 
     return event_table(
         "independent_roots",

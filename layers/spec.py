@@ -11,7 +11,7 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import Kind, Word
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
 from layers.view import View
@@ -130,6 +130,8 @@ class LayerSpec:
         Whether the values depend on which events are shown.
     counts_events : bool
         Whether a value is the number of events, so that the time slider can count anew.
+    of_kind : Kind or None
+        The one kind of event that a value counts; ``None`` where it counts every kind.
     whole : bool
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
@@ -164,6 +166,7 @@ class LayerSpec:
     period: str = ""
     of_events: bool = False
     counts_events: bool = False
+    of_kind: Kind | None = None
     whole: bool = False
     suffix: str = ""
     assumes: bool = False

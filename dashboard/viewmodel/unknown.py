@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
-from layers.events import region_of, shown_counted, silence
+from layers.events import EVERY_EVENT, chosen_events, region_of, shown_counted, silence
 from layers.naming import display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated, number
@@ -52,6 +52,11 @@ def _unknown_counts(
     level = facts.regions.level(code)
     whole_region = [event for event in exactly if speaks_for(event, level)]
     nearer = [event for event in wider if region_of(event, facts) != COUNTRY]
+    hidden = [
+        event
+        for event in chosen_events(EVERY_EVENT, facts)
+        if region_of(event, facts) == code and speaks_for(event, level)
+    ]
     concerned = {
         modality
         for event in (*own, *nearer)
@@ -62,7 +67,8 @@ def _unknown_counts(
     for modality in (each for each in Modality if each in concerned):
         if _counted(whole_region, modality, facts):
             continue
-        above = _counted(nearer, modality, facts)
+        # A count that the filters hide is known all the same.
+        above = () if _counted(hidden, modality, facts) else _counted(nearer, modality, facts)
         whole = region_of(above[0], facts) if above else ""
         uncounted.setdefault(whole, []).append(modality.label)
     for whole, labels in sorted(uncounted.items(), reverse=True):

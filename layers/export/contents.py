@@ -9,7 +9,7 @@ from functools import cached_property
 
 from geodata.census import CensusSource
 from geodata.facts import Facts
-from geodata.model import Claim, Event, Kind, Source
+from geodata.model import Claim, Event, Source
 from layers.catalogue import layer
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
@@ -84,8 +84,8 @@ class Contents:
         if view.layer == "published_range":
             return by_region((found.event for found in published_ranges(view, facts)), facts)
         counted: Iterable[Event] = collecting(view, facts)
-        if view.layer == "documented_purchases":
-            counted = (event for event in counted if event.kind is Kind.PROCUREMENT)
+        if spec.of_kind:
+            counted = (event for event in counted if event.kind is spec.of_kind)
         return count_by_region(counted, facts, view.level)
 
     @cached_property

@@ -214,6 +214,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
                 "question": spec.question,
                 "caveat": _caveat(spec, view),
                 "label": spec.label.value,
+                "of_kind": spec.of_kind.label if spec.of_kind else "",
                 "year": spec.year_words(view),
                 "source": _credited(drawn["source"], facts),
             },

@@ -45,6 +45,26 @@ def test_no_prefecture_of_qinghai_gets_a_number(facts: Facts) -> None:
         assert any("are not broken down" in sentence for sentence in told.unknown)
 
 
+def test_a_count_that_a_filter_hides_is_not_called_unknown(tmp_path: Path) -> None:
+    """“Is not known” stands where no source gives a count, not where the filters hide it."""
+    events = [
+        event_row("E-0", kind="campaign_estimate", region="630000", level_reported="province")
+        | {"precision": "province"},
+        event_row("E-1", kind="campaign_total"),
+    ]
+    claims = [
+        claim_row(f"C-{n}", event_id=f"E-{n}", field="quantity", value_as_printed="9")
+        | {"low": "9", "high": "9", "unit": "iris_scans", "quantity_kind": "reported_count"}
+        for n in (0, 1)
+    ]
+    facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
+    hiding = View(kind=(Kind.CAMPAIGN_ESTIMATE,))
+    (about,) = (each for each in profile("630200", facts, hiding).unknown if "iris" in each)
+    assert about.startswith("Nothing that the filters show gives a number for all of ")
+    (about,) = (each for each in profile("630100", facts, hiding).unknown if "iris" in each)
+    assert "are not broken down" in about
+
+
 def test_a_township_count_is_not_the_countys(facts: Facts) -> None:
     """302 samples of one station are told as such, and the county stays unknown."""
     told = profile("632621", facts)

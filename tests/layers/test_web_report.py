@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Kind, Level, Scope
+from layers.events import collecting, count_by_region
 from layers.mapspec import MapSpec
+from layers.naming import display_name
 from layers.pictures import picture as picture_of
 from layers.view import View
 from layers.web import page as shown_page
@@ -141,6 +143,27 @@ def test_a_region_without_a_number_has_no_source_of_one(
     assert "Citizen Lab" in sources["Qinghai"]
     assert "Bitter Winter" not in sources["Qinghai"]
     assert not sources["Xinjiang"]
+
+
+@pytest.mark.parametrize("layer_id", ["documented_events", "documented_purchases"])
+def test_a_number_of_events_names_the_sources_of_those_it_counts(
+    reader: Page, facts: Facts, tmp_path: Path, layer_id: str
+) -> None:
+    """And of no other event of the region: not of context, not of another kind."""
+    view = View(area="CN", level=Level.PROVINCE, layer=layer_id, scope=tuple(Scope))
+    opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
+    named = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
+    data = facts.dataset
+    for code, events in count_by_region(collecting(view, facts), facts, view.level).items():
+        publishers = {
+            data.source[claim.source_id].publisher
+            for event in events
+            if layer_id == "documented_events" or event.kind is Kind.PROCUREMENT
+            for claim in data.claims_of.get(event.event_id, ())
+        }
+        name = display_name(facts, code, view.language)["text"]
+        assert set(filter(None, named[name].split("; "))) == publishers, code
+    assert sum(map(bool, named.values())) > 1
 
 
 def test_each_event_names_what_each_source_says(

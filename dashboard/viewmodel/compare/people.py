@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -152,7 +153,8 @@ def _moved(what: str, cell: Any) -> Shown:
     elif f"{low:.2f}" == f"{high:.2f}":
         ends = ""
     else:
-        ends = _("{low} to {high} after rounding").format(low=_signed(low), high=_signed(high))
+        least, most = math.floor(100 * low) / 100, math.ceil(100 * high) / 100
+        ends = _("{low} to {high} after rounding").format(low=_signed(least), high=_signed(most))
     return Shown(what, points(cell["value"], brief=True), f"{cell['value']:.6f}", ends)
 
 

@@ -21,7 +21,7 @@ function publishers(numbers, details) {
   const named = numbers.flatMap((i) =>
     details.events[i].told.map(({ source }) => details.sources[source].publisher),
   );
-  return [...new Set(named)].join(", ");
+  return [...new Set(named)].join("; ");
 }
 
 function isReported(fill, i) {
@@ -29,9 +29,12 @@ function isReported(fill, i) {
 }
 
 // Events that the number of a unit rests on: where a range is printed, the event that has it.
-function ground({ details, events: { ranges }, fill }, unit, numbers) {
-  if (fill.layer.label === "documented") return numbers;
-  if (fill.layer.label !== "published") return [];
+function ground({ details, events: { ranges }, fill, roster }, unit, numbers) {
+  const { label, of_kind: kind } = fill.layer;
+  if (label === "documented") {
+    return numbers.filter((i) => roster.counted[i] && (!kind || details.events[i].kind === kind));
+  }
+  if (label !== "published") return [];
   const named = new Set(ranges.filter(({ code }) => code === unit.code).map(({ event }) => event));
   return numbers.filter((i) => named.has(details.events[i].id));
 }
