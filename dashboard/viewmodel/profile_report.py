@@ -185,7 +185,7 @@ def _event(card: EventCard, facts: Facts, cited: Footnotes) -> Entry:
         )
         for each in differences(event, facts)
     )
-    notes = (facts_of, _("Told: {claims}").format(claims=claims) if claims else "", *disputes)
+    notes = (facts_of, _("From its sources: {claims}").format(claims=claims) if claims else "", *disputes)
     return Entry(event.title, notes=tuple(each for each in notes if each))
 
 
