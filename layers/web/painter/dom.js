@@ -35,8 +35,34 @@ export function line(tag, name, text) {
   return plain(text) === "" ? null : node(tag, name, bdi(text));
 }
 
+// What two equal elements may differ in all the same: what they do, whether open, what is drawn.
+const LIVE = "button, details, canvas";
+
+function isPlain(child) {
+  return child.nodeType === Node.TEXT_NODE || !(child.matches(LIVE) || child.querySelector(LIVE));
+}
+
+// Gives an element other children. Those that stay, or read as before, are not touched: taken
+// out and put back they would be laid out anew.
 export function refill(element, ...children) {
-  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  const wanted = children.filter((child) => child !== null && child !== undefined);
+  const staying = new Set(wanted);
+  let at = element.firstChild;
+  const drop = () => {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  };
+  for (const child of wanted) {
+    if (at && at !== child && !staying.has(at) && isPlain(child) && at.isEqualNode(child)) {
+      at = at.nextSibling;
+      continue;
+    }
+    if (child.parentNode === element) while (at && !staying.has(at)) drop();
+    if (child === at) at = at.nextSibling;
+    else element.insertBefore(child, at);
+  }
+  while (at) drop();
 }
 
 // Puts values into the places that an interface sentence leaves open, as in "{n} regions".

@@ -7,6 +7,8 @@ const WIDER_FIRST = { country: 0, province: 1, prefecture: 2, county: 3 };
 // have no room for bands of the least width, which would hide their colour.
 const TINY = 11;
 const LEAST = 1.2;
+// A browser strokes a line no wider than a pixel of the screen twice as fast as a wider one.
+const HAIR = 1;
 const FADED = 0.38;
 
 export function colourOf(kind, tones) {
@@ -69,7 +71,7 @@ function drawTiny(ctx, tiny, tones) {
   for (const { line, paths } of tiny.values()) {
     ctx.globalAlpha = line.faded ? FADED : 1;
     ctx.strokeStyle = colourOf(line, tones);
-    ctx.lineWidth = LEAST;
+    ctx.lineWidth = HAIR;
     for (const path of paths) ctx.stroke(path);
   }
   ctx.globalAlpha = 1;
