@@ -85,22 +85,19 @@ export function underOneName(groups, single) {
   return named;
 }
 
-export function clusterNode(marks, x, y, words, open) {
+export function clusterNode(marks, x, y, words, kept) {
   const count = eventsOf(marks);
-  const label = node("button", "atlas-cluster", bdi(String(count)));
-  label.type = "button";
-  label.title = say(words.cluster, { n: count, places: marks.length });
-  label.setAttribute("aria-label", label.title);
-  label.classList.toggle("is-faded", marks.every((mark) => mark.faded));
-  label.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
-  label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%) scale(${grown(1)})`;
-  label.addEventListener("click", opening(marks, open));
-  return label;
-}
-
-export function opening(marks, open) {
-  return (event) => {
-    event.stopPropagation();
-    open(marks);
-  };
+  const faded = marks.every((mark) => mark.faded);
+  const told = say(words.cluster, { n: count, places: marks.length });
+  const cluster = kept.take(JSON.stringify([count, faded, told]), () => {
+    const made = node("button", "atlas-cluster", bdi(String(count)));
+    made.type = "button";
+    made.title = told;
+    made.setAttribute("aria-label", told);
+    made.classList.toggle("is-faded", faded);
+    made.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
+    return made;
+  });
+  cluster.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%) scale(${grown(1)})`;
+  return cluster;
 }

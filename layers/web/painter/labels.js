@@ -2,8 +2,7 @@
 
 import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
-import { clusterNode, eventsOf, gathered, opening, underOneName } from "./clusters.js";
-import { chord } from "./geometry.js";
+import { clusterNode, eventsOf, gathered, underOneName } from "./clusters.js";
 import { forms, grown } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
@@ -13,9 +12,9 @@ const SMALLEST = 26;
 // A count without a free place joins one that is no farther away than this, in pixels.
 const JOIN = 64;
 
-// Everything that wants a label, most important first. Each mark has one label; several
-// marks at one code (a unit and a site in it) keep a label each.
-export function wishes(model, marks, selection) {
+// Everything that wants a label, most important first: each mark, and units that a name fits in.
+// Each mark has one label; several marks at one code (a unit and a site in it) keep a label each.
+export function wishes(model, marks, selection, fits) {
   const marked = new Map();
   const sites = [];
   for (const mark of marks) {
@@ -26,6 +25,7 @@ export function wishes(model, marks, selection) {
   for (const unit of model.units) {
     if (!unit.shape || !unit.point) continue;
     const mark = marked.get(unit.code);
+    if (!mark && unit.code !== selection && !fits(unit.shape)) continue;
     marked.delete(unit.code);
     list.push({ unit, mark, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
   }
@@ -56,7 +56,7 @@ function* places(wish, form, chipWidth, sight) {
       const y = py + step * form.height;
       const spans = [-0.45, 0, 0.45].map((k) => {
         const [wx, wy] = sight.world(px, y + k * form.height);
-        const c = chord(wish.shape, wy, wx);
+        const c = sight.chord(wish.shape, wy, wx);
         return c && [sight.at([c[0], 0])[0], sight.at([c[1], 0])[0]];
       });
       if (spans.some((span) => !span)) continue;
@@ -148,25 +148,30 @@ function inkOn(wish, place, fill, tones) {
   return { ground, light: luminance(ground) < 0.3 };
 }
 
-function labelNode(wish, place, ink, words) {
-  const label = node("div", "atlas-label");
-  label.classList.toggle("is-selected", wish.selected);
-  label.classList.toggle("is-marked", Boolean(wish.mark));
-  if (ink) label.classList.add(ink.light ? "is-light" : "is-dark");
-  if (ink) label.style.setProperty("--atlas-halo", ink.ground);
-  if (place.form.text) {
-    const name = bdi({ text: place.form.text, lang: wish.name.lang });
-    name.classList.add("atlas-name");
-    label.append(name);
-  }
-  if (wish.mark) {
-    const chip = node("span", "atlas-chip", bdi(String(wish.mark.count)));
-    chip.title = words.events;
-    chip.classList.toggle("is-faded", wish.mark.faded);
-    chip.classList.toggle("is-several", Boolean(wish.mark.group));
-    label.append(chip);
-    label.dataset.code = wish.code;
-  }
+function labelNode({ code, mark, name, selected }, place, ink, words, kept) {
+  const { text } = place.form;
+  const chipped = mark && [code, mark.count, mark.faded, Boolean(mark.group), words.events];
+  const label = kept.take(JSON.stringify([selected, ink, text, name.lang, chipped]), () => {
+    const made = node("div", "atlas-label");
+    made.classList.toggle("is-selected", selected);
+    made.classList.toggle("is-marked", Boolean(mark));
+    if (ink) made.classList.add(ink.light ? "is-light" : "is-dark");
+    if (ink) made.style.setProperty("--atlas-halo", ink.ground);
+    if (text) {
+      const written = bdi({ text, lang: name.lang });
+      written.classList.add("atlas-name");
+      made.append(written);
+    }
+    if (mark) {
+      const chip = node("span", "atlas-chip", bdi(String(mark.count)));
+      chip.title = words.events;
+      chip.classList.toggle("is-faded", mark.faded);
+      chip.classList.toggle("is-several", Boolean(mark.group));
+      made.append(chip);
+      made.dataset.code = code;
+    }
+    return made;
+  });
   label.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px) translate(-50%, -50%) scale(${grown(1)})`;
   return label;
 }
@@ -182,8 +187,9 @@ function nearestOf(placed, [x, y]) {
   return best?.entry ?? null;
 }
 
-// Places clusters, then names and counts; `open` is called with the marks of a cluster.
-export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
+// Places clusters, then names and counts. Returns what is written, in the order of the codes of
+// places: its node, and the marks of a node that opens to a list.
+export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   const { selection, options, words } = frame;
   const onScreen = (point) => toScreen(...sight.at(point));
   const inView = (mark) => mark.point && boxes.inside([...onScreen(mark.point), ...onScreen(mark.point)]);
@@ -204,12 +210,12 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
     placed.push({ marks: group.marks, at: [group.x, group.y] });
   }
   const labels = [];
-  for (const wish of wishes(model, [...chosen, ...single, ...named.values()], selection)) {
-    if (!options.labels && !wish.mark && !wish.selected) continue;
-    if (wish.shape && !wish.mark && !wish.selected) {
-      const [x0, y0, x1, y1] = sight.box(wish.shape.box);
-      if (x1 - x0 < SMALLEST || y1 - y0 < 10 || !sight.sees(wish.shape)) continue;
-    }
+  const fits = (shape) => {
+    if (!options.labels) return false;
+    const [x0, y0, x1, y1] = sight.box(shape.box);
+    return x1 - x0 >= SMALLEST && y1 - y0 >= 10 && sight.sees(shape);
+  };
+  for (const wish of wishes(model, [...chosen, ...single, ...named.values()], selection, fits)) {
     let place = settle(wish, options, sight, toScreen, boxes);
     if (!place && wish.mark) {
       const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
@@ -217,19 +223,22 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, open) {
       else place = forced(wish, sight, toScreen, boxes);
     }
     if (!place) continue;
-    const label = labelNode(wish, place, inkOn(wish, place, model.fill, tones), words);
+    const ink = inkOn(wish, place, model.fill, tones);
+    const written = { code: wish.code, node: labelNode(wish, place, ink, words, kept) };
     if (wish.mark && !wish.selected) {
       const held = wish.mark.group ?? [wish.mark];
-      const chip = label.querySelector(".atlas-chip");
-      if (wish.mark.group) chip.addEventListener("click", opening(held, open));
-      placed.push({ marks: [...held], whole: held.length, at: toScreen(place.x, place.y), label });
-    } else labels.push(label);
+      if (wish.mark.group) written.marks = held;
+      placed.push({ marks: [...held], whole: held.length, at: toScreen(place.x, place.y), written });
+    } else labels.push(written);
   }
-  for (const { marks: held, whole, at, label } of placed) {
-    if (held.length === whole) labels.push(label);
-    else labels.push(clusterNode(held, ...fromScreen(toScreen, at), words, open));
+  for (const { marks: held, whole, at, written } of placed) {
+    if (held.length === whole) labels.push(written);
+    else {
+      const [x, y] = fromScreen(toScreen, at);
+      labels.push({ code: held[0].code, node: clusterNode(held, x, y, words, kept), marks: held });
+    }
   }
-  return labels;
+  return labels.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function fromScreen(toScreen, [x, y]) {

@@ -8,7 +8,7 @@ import { contains } from "./geometry.js";
 import { Legend } from "./legend.js";
 import { askForLetters, forgetSizes } from "./measure.js";
 import { Model } from "./model.js";
-import { writeNames } from "./naming.js";
+import { Names } from "./naming.js";
 import { Parts } from "./parts.js";
 import { unitAt } from "./regions.js";
 import { ScaleBar } from "./scalebar.js";
@@ -44,6 +44,11 @@ export class Atlas {
     this.readTheme();
     this.canvases = new Canvases(this);
     this.view = new View(this.dom.map, this.canvases);
+    this.names = new Names(
+      this.view.labels,
+      (code) => this.choose(code),
+      (marks) => this.openCluster(marks),
+    );
     this.view.settled = (byReader) => this.moved(byReader);
     this.listen();
   }
@@ -207,7 +212,7 @@ export class Atlas {
 
   relabel() {
     if (!this.frame) return;
-    this.written = writeNames(this, (code) => this.choose(code), (marks) => this.openCluster(marks));
+    this.written = this.names.write(this);
     const { map } = this.view;
     this.scalebar.update(map.getCenter().lat, map.getZoom(), this.frame.words);
   }

@@ -22,8 +22,9 @@ export function piecesOf({ marks, ranges, dotted }) {
     if (shape || site) pieces.set(key, { look, box: site ? [...site, ...site] : shape.box });
   };
   for (const { code, site, faded, lines, shape } of marks) {
-    const told = lines.map((line) => `${line.id}${line.faded ? "~" : ""}`).join();
-    add(`${code} ${site ?? ""}`, `${told} ${faded}`, shape, site);
+    let look = faded ? "~" : "";
+    for (const line of lines) look += line.faded ? `${line.id}~` : `${line.id},`;
+    add(site ? `${code} ${site}` : code, look, shape, site);
   }
   for (const { level, code, shape } of ranges) add(`range ${level} ${code}`, "", shape);
   for (const { level, code, shape } of dotted) add(`dotted ${level} ${code}`, "", shape);

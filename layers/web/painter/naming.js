@@ -1,40 +1,74 @@
 // Everything written on the map: names and counts, published ranges, lakes and countries.
 
 import { Boxes } from "./boxes.js";
+import { refill } from "./dom.js";
 import { placeLabels } from "./labels.js";
 import { grow, grown } from "./measure.js";
 import { placePlates } from "./plates.js";
 import { placeContextNames } from "./quietnames.js";
 
-// Writes the names anew and returns how many labels and plates there are. `choose` is called
-// with the code of a name that is clicked, `open` with the marks of a cluster.
-export function writeNames({ model, frame, view, tones }, choose, open) {
-  const layer = view.labels;
-  grow(view.letters);
-  const { x: width, y: height } = view.map.getSize();
-  const corner = view.map.containerPointToLayerPoint([0, 0]);
-  const sight = view.sight();
-  const toScreen = (x, y) => [x - corner.x, y - corner.y];
-  const fromScreen = (x, y) => [x + corner.x, y + corner.y];
-  const boxes = new Boxes(width, height, 4);
-  // The buttons and the scale bar.
-  boxes.block([0, 0, grown(48), grown(122)]);
-  boxes.block([0, height - grown(40), grown(170), height]);
-  layer.replaceChildren();
-  const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-  const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
-  const labels = placeLabels(model, frame, sight, toScreen, boxes, tones, open);
-  const quiet =
-    frame.options.context && frame.options.labels
-      ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
-      : [];
-  layer.replaceChildren(...quiet, ...labels, ...plates);
-  for (const label of labels) {
-    if (!label.dataset.code) continue;
-    label.addEventListener("click", (event) => {
+// Nodes of the last writing, by what they show: they are written again without being made and
+// laid out anew.
+class Kept {
+  constructor() {
+    this.before = new Map();
+    this.now = new Map();
+  }
+
+  take(sign, make) {
+    const taken = this.before.get(sign)?.pop() ?? make();
+    if (!this.now.has(sign)) this.now.set(sign, []);
+    this.now.get(sign).push(taken);
+    return taken;
+  }
+
+  turn() {
+    this.before = this.now;
+    this.now = new Map();
+  }
+}
+
+// `choose` is called with the code of a name with a count that is clicked, `open` with the marks
+// of a count of several places.
+export class Names {
+  constructor(layer, choose, open) {
+    this.layer = layer;
+    this.kept = new Kept();
+    this.held = new Map();
+    layer.addEventListener("click", (event) => {
+      const label = event.target.closest(".atlas-label[data-code], .atlas-cluster");
+      if (!label) return;
       event.stopPropagation();
-      choose(label.dataset.code);
+      const marks = this.held.get(label);
+      const opens = label.matches(".atlas-cluster") || event.target.closest(".atlas-chip");
+      if (marks && opens) open(marks);
+      else choose(label.dataset.code);
     });
   }
-  return { labels: labels.length, plates: ranges.length };
+
+  // Writes the names anew and returns how many labels and plates there are.
+  write({ model, frame, view, tones }) {
+    const { layer, kept } = this;
+    grow(view.letters);
+    const { x: width, y: height } = view.map.getSize();
+    const corner = view.map.containerPointToLayerPoint([0, 0]);
+    const sight = view.sight();
+    const toScreen = (x, y) => [x - corner.x, y - corner.y];
+    const fromScreen = (x, y) => [x + corner.x, y + corner.y];
+    const boxes = new Boxes(width, height, 4);
+    // The buttons and the scale bar.
+    boxes.block([0, 0, grown(48), grown(122)]);
+    boxes.block([0, height - grown(40), grown(170), height]);
+    const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
+    const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
+    const labels = placeLabels(model, frame, sight, toScreen, boxes, tones, kept);
+    const quiet =
+      frame.options.context && frame.options.labels
+        ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
+        : [];
+    refill(layer, ...quiet, ...labels.map((label) => label.node), ...plates);
+    this.held = new Map(labels.filter(({ marks }) => marks).map((label) => [label.node, label.marks]));
+    kept.turn();
+    return { labels: labels.length, plates: ranges.length };
+  }
 }

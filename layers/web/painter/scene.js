@@ -1,6 +1,6 @@
 // A Leaflet canvas that paints a whole picture in one pass, in layer points.
 
-import { straightened, thinned } from "./geometry.js";
+import { chord, straightened, thinned } from "./geometry.js";
 import { L } from "./leaflet.js";
 import { pixelRatio } from "./pixels.js";
 
@@ -145,6 +145,16 @@ export class Sight {
   band(shape) {
     shape.bent ??= {};
     return this.remembered(shape, shape.bent, (ring) => straightened(ring, WIDE_BEND / this.scale));
+  }
+
+  // The stretch of a shape at a height, as of the module of geometry, remembered in the same way.
+  chord(shape, y, x) {
+    shape.chords ??= {};
+    const { chords } = shape;
+    if (chords.key !== this.key) Object.assign(chords, { key: this.key, found: new Map() });
+    const at = `${x} ${y}`;
+    if (!chords.found.has(at)) chords.found.set(at, chord(shape, y, x));
+    return chords.found.get(at);
   }
 
   remembered(shape, slot, pick) {
