@@ -103,6 +103,29 @@ def test_a_filter_change_keeps_the_map(visit: Visit, server: Server) -> None:
     assert "layer" not in visit.page.url
 
 
+def test_nothing_fades_while_the_page_runs(visit: Visit, server: Server) -> None:
+    """Streamlit's fading of every part delays each picture by a third; the pin of its sign."""
+    visit.page.add_init_script(
+        """
+        window.fading = [];
+        window.stale = 0;
+        addEventListener("transitionrun", ({ target, propertyName }) => {
+          if (propertyName === "opacity") window.fading.push(target.className);
+        });
+        document.addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+          window.stale += changes.filter(({ target }) => target.dataset.stale === "true").length;
+        }).observe(document.body, { subtree: true, attributeFilter: ["data-stale"] }));
+        """
+    )
+    visit.open(f"{server.url}/?area=CN&level=county")
+    visit.settled()
+    visit.page.evaluate("window.fading = []; window.stale = 0")
+    choose(visit, "Change")
+    visit.settled()
+    assert visit.page.evaluate("window.stale") > 10
+    assert visit.page.evaluate("window.fading") == []
+
+
 # Until the page is told to be silent it sends everything.
 _SILENCEABLE = """
 window.told = [];

@@ -147,6 +147,34 @@ def test_overlapping_counts_become_one_that_opens_to_a_list(page: Page) -> None:
     assert card.is_hidden()
 
 
+def test_what_reads_as_before_stays_where_it_is(page: Page) -> None:
+    """A new picture takes neither the reader's place on a count nor the rest of the legend.
+
+    What the count opens is that of the new picture all the same.
+    """
+    show(page, crowded())
+    page.evaluate("document.querySelector('.atlas-legend-title').dataset.same = 'yes'")
+    page.focus(".atlas-cluster")
+    spec = crowded()
+    spec["events"]["id"] = "events-anew"
+    spec["events"]["data"]["shown"] = "478"
+    for event in spec["details"]["data"]["events"]:
+        event["title"] = f"Another {event['title']}"
+    spec["details"]["id"] = "details-anew"
+    show(page, without(spec, "words", "base", "fill"))
+    assert page.evaluate("document.activeElement.className") == "atlas-cluster"
+    assert page.evaluate("document.querySelector('.atlas-legend-title').dataset.same") == "yes"
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('.atlas-card').innerText.includes('Another Site event 3')")
+    spec["events"]["id"] = "events-once-more"
+    spec["events"]["data"]["shown"] = "070"
+    show(page, spec)
+    assert page.locator(".atlas-cluster").inner_text() == "3"
+    page.locator(".atlas-cluster").click()
+    until(page, "document.querySelectorAll('.atlas-card-place').length === 3")
+    assert "Site event 3" not in page.locator(".atlas-card").inner_text()
+
+
 def test_a_cluster_can_be_approached(page: Page) -> None:
     """One button zooms in to the places of a cluster."""
     show(page, crowded())
