@@ -185,7 +185,8 @@ def _event(card: EventCard, facts: Facts, cited: Footnotes) -> Entry:
         )
         for each in differences(event, facts)
     )
-    notes = (facts_of, _("From its sources: {claims}").format(claims=claims) if claims else "", *disputes)
+    told_by = _("From its sources: {claims}").format(claims=claims) if claims else ""
+    notes = (facts_of, told_by, *disputes)
     return Entry(event.title, notes=tuple(each for each in notes if each))
 
 
