@@ -43,7 +43,8 @@ _PROGRAMS = {"product": "product", "st_folium_panel": "st_folium"}
 # Waits from the press of the mouse, which the caller makes, until another panel is drawn.
 _PANEL = """
 async () => {
-  const region = () => document.querySelector("article[data-region]")?.dataset.region;
+  const region = () => [...document.querySelectorAll("article[data-region]")]
+    .find((panel) => panel.checkVisibility())?.dataset.region;
   const frame = () => new Promise(requestAnimationFrame);
   const before = region();
   const start = performance.now();
