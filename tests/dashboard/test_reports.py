@@ -23,6 +23,7 @@ from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lin
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import AtlasError, ViewError
 from layers.figure import FigureForm, FigureOptions, FigureSize
+from layers.figure.report import ReportSheets
 from layers.report import Report
 from layers.view import View
 
@@ -112,6 +113,21 @@ def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view:
     pages = report_of_page(atlas, page, view, FigureForm.PDF)
     assert pages.startswith(b"%PDF-")
     assert pages == report_of_page(atlas, page, view, FigureForm.PDF)
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        (ReportPage.REGION, View.from_link("region=630200&time=2012-01")),
+        (ReportPage.COMPARE, View.from_link("compare=630200~650100&time=2012-01")),
+    ],
+)
+def test_a_report_names_the_month_of_its_maps(atlas: Atlas, page: ReportPage, view: View) -> None:
+    sheets = ReportSheets(*report_of(atlas, page, view), TALL)
+    said = re.sub(
+        r"[\s\u200e]", "", "".join(line for sheet in sheets.draw() for line in sheet.said)
+    )
+    assert "Time:January2012." in said
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,14 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     assert "Data2026.2of22November2026" in legend
 
 
+@pytest.mark.parametrize("month", ["2012-01", "2019-03"])
+def test_a_month_is_named_also_where_no_event_stands_on_the_map(atlas: Atlas, month: str) -> None:
+    sheet = sheet_of(atlas, f"layer=documented_events&time={month}")
+    said = flat("".join(sheet.draw().said))
+    assert flat(f"Time: {sheet.shown.month_words}.") in said
+    assert (flat(sheet.shown.words["time_faded"]) in said) is bool(sheet.shown.lines)
+
+
 def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
     for layer in LAYERS:
         sheet_of(atlas, f"layer={layer}", theme=FigureTheme.GREY).draw()
