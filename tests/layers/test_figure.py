@@ -244,6 +244,21 @@ def test_extent_and_highlight(atlas: Atlas) -> None:
         sheet_of(atlas, "level=county", extent="540100").draw()
 
 
+@pytest.mark.parametrize("extent", ["632300", "630100", "632500", "632800"])
+def test_no_count_stands_outside_a_map_of_a_part(atlas: Atlas, extent: str) -> None:
+    """A count beside the title would be taken for one of the whole picture."""
+    drawing = sheet_of(atlas, "", extent=extent).drawing
+    left, top, right, bottom = drawing.frame
+    assert [
+        label.box
+        for label in drawing.labels
+        if label.box[0] < left
+        or label.box[1] < top
+        or label.box[2] > right
+        or label.box[3] > bottom
+    ] == []
+
+
 def test_what_the_view_highlights_is_highlighted(atlas: Atlas) -> None:
     sheet = sheet_of(atlas, "level=county&region=630222&highlight=630200~540100")
     assert sheet.chosen == ("630222", "630200"), "without one that lies outside"
