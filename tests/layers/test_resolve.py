@@ -393,3 +393,25 @@ def test_a_table_keeps_its_promises(frame: pd.DataFrame) -> None:
     """A table with a number for a silent region, or in the wrong order, cannot be made."""
     with pytest.raises(ValueError, match="x:"):
         LayerTable("x", Level.PROVINCE, Label.DOCUMENTED, "events", frame)
+
+
+@pytest.mark.parametrize(
+    ("link", "table"),
+    [
+        ("layer=collected_bounds", "Tabulation on the 2020 China Population Census"),
+        ("layer=documentation_by_non_han", "Qinghai Statistical Yearbook 2022"),
+        ("layer=even_spread", "Tabulation on the 2020 China Population Census"),
+        ("layer=even_spread&weight=non_han", "Qinghai Statistical Yearbook 2022"),
+    ],
+)
+def test_what_rests_on_events_and_a_census_credits_both(
+    atlas: Atlas, link: str, table: str
+) -> None:
+    """No statistical office says how much was collected."""
+    view = View.from_link(link)
+    picture = atlas.picture(view)
+    source = picture.fill.data["layer"]["source"]
+    assert source.startswith("Police biometric collection in China, version ")
+    assert table in source
+    plain = atlas.picture(View()).fill.data["layer"]["source"]
+    assert not plain.startswith("Police")
