@@ -124,7 +124,11 @@ def _what(shown: Shown) -> str:
     if shown.month is None:
         return said
     when = _("Events documented as going on, or perhaps going on, in {month}.")
-    return f"{said} {when.format(month=shown.month_words)}"
+    said = f"{said} {when.format(month=shown.month_words)}"
+    if not shown.is_of_all_dates:
+        return said
+    classes = _("The classes are not those of this month: they rest on events of all dates.")
+    return f"{said} {classes}"
 
 
 def _of_level(shown: Shown) -> _Sentences:

@@ -153,6 +153,9 @@ def time_blocks(pictures: Sequence[Shown], style: Type) -> list[Block]:
     undated = first.undated if len(pictures) == 1 else 0
     said = (
         f"{words['time']}: {first.month_words}. {faded}".strip(),
+        _("The colours are not those of this month: they rest on events of all dates together.")
+        if first.is_of_all_dates
+        else "",
         say(words["time_undated"], n=undated) if undated else "",
     )
     return [Paragraph(each, style, "small", style.tones.soft, most=4) for each in said if each]

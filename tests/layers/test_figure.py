@@ -20,6 +20,7 @@ from PIL import Image
 from dashboard.atlas import Atlas
 from geodata.errors import AtlasError, ViewError
 from layers.catalogue import LAYERS
+from layers.describe import alt_text
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes, form_of
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
@@ -169,6 +170,23 @@ def test_a_month_is_named_also_where_no_event_stands_on_the_map(atlas: Atlas, mo
     said = flat("".join(sheet.draw().said))
     assert flat(f"Time: {sheet.shown.month_words}.") in said
     assert (flat(sheet.shown.words["time_faded"]) in said) is bool(sheet.shown.lines)
+
+
+@pytest.mark.parametrize(
+    ("layer", "other"),
+    [
+        ("documented_purchases", True),
+        ("collected_bounds", True),
+        ("documented_events", False),
+        ("non_han_share", False),
+    ],
+)
+def test_colours_of_all_dates_are_not_taken_for_those_of_a_month(
+    atlas: Atlas, layer: str, other: bool
+) -> None:
+    sheet = sheet_of(atlas, f"layer={layer}&time=2019-01")
+    assert ("not those of this month" in " ".join(sheet.draw().said)) is other
+    assert ("not those of this month" in alt_text(sheet.shown.payload)) is other
 
 
 def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
