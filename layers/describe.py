@@ -16,7 +16,7 @@ __all__ = ["alt_text", "long_description"]
 _MOST_VALUES = 250
 """Units whose values are listed one by one; of more of them a table tells."""
 _LABELS = {
-    "documented": _("Every number counts what sources document."),
+    "documented": _("Numbers of events, purchases and sources count what is documented."),
     "published": _("Ranges are printed by a source for the whole region they name."),
     "bounded": _("Bounded by arithmetic: any number between the bounds fits the reports."),
     "illustration": _("ILLUSTRATION, NOT EVIDENCE: no source gives a number for any of these."),
@@ -124,7 +124,11 @@ def _what(shown: Shown) -> str:
     if shown.month is None:
         return said
     when = _("Events documented as going on, or perhaps going on, in {month}.")
-    return f"{said} {when.format(month=shown.month_words)}"
+    said = f"{said} {when.format(month=shown.month_words)}"
+    if not shown.is_of_all_dates:
+        return said
+    classes = _("The classes are not those of this month: they rest on events of all dates.")
+    return f"{said} {classes}"
 
 
 def _of_level(shown: Shown) -> _Sentences:
@@ -134,6 +138,12 @@ def _of_level(shown: Shown) -> _Sentences:
 def _events(shown: Shown) -> str:
     on_map = sum(len(mark.events) for mark in shown.marks)
     beside = sum(len(mark.events) for mark in shown.beside)
+    if not on_map:
+        silent = _("No event that the filters show stands on the map.")
+        told = _("Known only for a province or the whole country: {events}.").format(
+            events=plural(beside, "event")
+        )
+        return f"{silent} {told}" if beside else silent
     said = (
         _(
             "{events} in {places}; {n} more known only for a province or the whole country, "
@@ -182,7 +192,10 @@ def _told(mark: Mark, shown: Shown) -> str:
 
 def _placed(shown: Shown) -> Iterator[str]:
     if not shown.marks:
-        yield _("No documented event stands on this map. That does not mean that nothing happened.")
+        yield _(
+            "No event that the filters show stands on this map. That does not mean that "
+            "nothing happened."
+        )
         return
     outlined = _("Outlined is the smallest unit that holds the place a source names:")
     yield f"{_events(shown)} {outlined}"

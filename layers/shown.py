@@ -111,6 +111,12 @@ class Shown:
         """The month at which the picture stands, in words; empty for all dates."""
         return "" if self.month is None else month_of(self.month).words
 
+    @property
+    def is_of_all_dates(self) -> bool:
+        """Whether the picture stands at a month, and its colours rest on events of any date."""
+        of_census = self.layer["label"] == "census"
+        return self.month is not None and not of_census and not self.fill.get("recount")
+
     @cached_property
     def ranges(self) -> Sequence[Json]:
         """Published ranges, each for a whole unit."""

@@ -194,5 +194,6 @@ def _event_row(row: EventRow) -> Entry:
     left = row.count - len(told)
     more = (_("… and {events} more.").format(events=plural(left, "event")),) if left > 0 else ()
     said = plural(row.count, "event") if row.count else _("no record")
+    notes = (*told, *more) if row.count else (row.silence,)
     rest = " · ".join(x for x in (kinds, undated) if x)
-    return Entry(row.name["text"], said=f"{said} ({rest})" if rest else said, notes=(*told, *more))
+    return Entry(row.name["text"], said=f"{said} ({rest})" if rest else said, notes=notes)

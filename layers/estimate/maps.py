@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus
+from layers.assume import Weight
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
@@ -85,7 +87,16 @@ def bounds_table(facts: Facts, view: View) -> LayerTable:
 def illustration_table(facts: Facts, view: View) -> LayerTable:
     """Return the even spread of published ranges over the regions of the view's level."""
     found = illustrated(view.assume, view.events, view.level, facts)
-    return estimate_table(EVEN_SPREAD.layer_id, found.values(), view, Label.ILLUSTRATION, facts)
+    table = estimate_table(EVEN_SPREAD.layer_id, found.values(), view, Label.ILLUSTRATION, facts)
+    weights = (
+        facts.census.population(view.level, view.base_year)
+        if view.weight is Weight.RESIDENTS
+        else facts.census.non_han(view.level, view.base_year)
+    )
+    frame = table.frame
+    spread = frame["status"] == CellStatus.REPORTED
+    source = weights["source"].reindex(frame.index).where(spread, "").fillna("")
+    return replace(table, frame=frame.assign(source=source))
 
 
 def _float(end: Fraction | None) -> float:

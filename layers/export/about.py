@@ -13,6 +13,7 @@ from layers.export.cells import plain
 from layers.export.citations import dataset_citation
 from layers.naming import area_name
 from layers.resolve.fill import build_fill
+from layers.resolve.frame import chosen_words
 from layers.tables import Label
 from layers.view import View
 
@@ -88,6 +89,7 @@ def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     yield _("Shows"), heading(view, facts)
     yield _("Question"), drawn["question"]
     yield _("Must not be concluded"), drawn["caveat"]
+    yield _("Events shown"), chosen_words(view)
     yield _("Numbers from"), drawn["source"]
     yield _("View"), address(view)
     yield (

@@ -101,9 +101,11 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield _("Cite the source of a number beside it: each row names it.")
     yield ""
     for topic in (
-        *(_("Question"), _("Must not be concluded"), _("Numbers from")),
+        *(_("Question"), _("Must not be concluded"), _("Events shown"), _("Numbers from")),
         *(_("Data set"), _("Cite as")),
     ):
+        if topic not in told:
+            continue
         yield f"- {topic}: {_line(told[topic])}"
     licence = _line(meta.licence) or _("none is named")
     yield f"- {_('Licence of the data set')}: {licence}"

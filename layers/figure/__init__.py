@@ -138,7 +138,9 @@ def report_bytes(
         sheets = ReportSheets(report, assets, options)
         papers = sheets.draw()
         alt = ". ".join(part for part in (sheets.title, report.kicker, report.subtitle) if part)
-        told = "\n".join(report.lines())
+        maps = (alt_text(each.payload) for each in report.maps)
+        sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
+        told = "\n".join((*maps, *report.lines(), sources))
         if form is FigureForm.PDF:
             return saved_pages(papers, title=sheets.title, alt=alt, description=told)
         if len(papers) > 1:

@@ -94,6 +94,13 @@ class Shape:
         x0, y0, x1, y1 = self.box
         return max(x0, frame[0]), max(y0, frame[1]), min(x1, frame[2]), min(y1, frame[3])
 
+    def seen(self, frame: Box) -> Shape | None:
+        """Return the part of it that lies in a frame; ``None`` if nothing does."""
+        if not overlaps(self.box, frame):
+            return None
+        kept = tuple(each for rings in self.parts for each in _cut(rings, frame))
+        return Shape(kept) if kept else None
+
     def rim(self, frame: Box, reach: float) -> Path | None:
         """Return the strip along its border, inwards, as far as the frame shows it."""
         polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in self.parts]

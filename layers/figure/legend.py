@@ -20,7 +20,7 @@ from layers.figure.type import Type
 from layers.shown import Line, Shown
 from layers.wording import isolated
 
-__all__ = ["legend_stacks", "line_keys", "range_blocks"]
+__all__ = ["legend_stacks", "line_keys", "range_blocks", "time_blocks"]
 
 
 def say(sentence: str, **values: object) -> str:
@@ -130,7 +130,7 @@ def _lines_title(shown: Shown) -> str:
 def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     words, tones = shown.words, style.tones
     if not shown.lines:
-        return []
+        return time_blocks([shown], style)
     blocks: list[Block] = [
         Paragraph(_lines_title(shown), style, "heading", tones.ink, 600, most=4),
         Keys(line_keys(shown.lines, style), style, tall=7.0, gap=style.space(0.9)),
@@ -139,16 +139,26 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
     if clusters:
         said = _("A circled number counts the events of several places that lie close together.")
         blocks.append(Paragraph(said, style, "small", tones.soft, most=4))
-    if shown.month is not None:
-        blocks += [
-            Paragraph(said, style, "small", tones.soft, most=4)
-            for said in (
-                f"{words['time']}: {shown.month_words}. {words['time_faded']}",
-                say(words["time_undated"], n=shown.undated) if shown.undated else "",
-            )
-            if said
-        ]
-    return blocks
+    return [*blocks, *time_blocks([shown], style)]
+
+
+def time_blocks(pictures: Sequence[Shown], style: Type) -> list[Block]:
+    """Return what tells the month at which pictures stand, also where none shows an event."""
+    first = pictures[0]
+    if first.month is None:
+        return []
+    words = first.words
+    faded = words["time_faded"] if any(shown.lines for shown in pictures) else ""
+    # Events beside the maps of several regions may be the same ones.
+    undated = first.undated if len(pictures) == 1 else 0
+    said = (
+        f"{words['time']}: {first.month_words}. {faded}".strip(),
+        _("The colours are not those of this month: they rest on events of all dates together.")
+        if first.is_of_all_dates
+        else "",
+        say(words["time_undated"], n=undated) if undated else "",
+    )
+    return [Paragraph(each, style, "small", style.tones.soft, most=4) for each in said if each]
 
 
 def range_blocks(shown: Shown, style: Type) -> list[Block]:

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from layers.figure.geometry import Shape, Shapes
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.patterns import cover
-from layers.figure.projection import Sight
+from layers.figure.projection import Box, Sight
 from layers.figure.theme import Tones
 from layers.shown import Line, Mark, Shown
 
@@ -21,6 +21,8 @@ _WIDER_FIRST = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _TINY = 11
 """Units smaller than this, in the painter's pixels, get one thin line."""
 _FADED = 0.38
+_EDGE = 14.0
+"""How far a count stands from the edges of the frame, in the painter's pixels."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,26 @@ def spots_of(
         if site is None and path is None:
             continue
         point = site or points.get(mark.code) or (None if shape is None else shape.inner)
+        if point is not None and not _holds(sight.frame, point):
+            part = None if site or shape is None else shape.seen(sight.frame)
+            if part is None:
+                continue
+            point = _kept(part.inner, sight)
         found.append(Spot(mark, shape, path, site, point))
     return found
+
+
+def _holds(frame: Box, point: tuple[float, float]) -> bool:
+    left, top, right, bottom = frame
+    return left <= point[0] <= right and top <= point[1] <= bottom
+
+
+def _kept(point: tuple[float, float], sight: Sight) -> tuple[float, float]:
+    """Return a point moved so far from the edges of the frame that a count fits around it."""
+    left, top, right, bottom = sight.frame
+    far = _EDGE * sight.unit
+    x, y = point
+    return min(max(x, left + far), right - far), min(max(y, top + far), bottom - far)
 
 
 def draw_events(

@@ -10,7 +10,7 @@ from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged, opened
 from layers.figure.chapters import chapter_stacks
 from layers.figure.classes import Look, looks_of, paint
-from layers.figure.legend import line_keys, range_blocks
+from layers.figure.legend import line_keys, range_blocks, time_blocks
 from layers.figure.mapping import MapDrawing
 from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
@@ -213,6 +213,7 @@ class ReportSheets:
                 Paragraph(unit, style, "small", tones.soft, gap=style.space(0.4)),
                 self._key_rows(keys, style),
                 caveat,
+                *time_blocks([shown for _, shown, _model in self._models], style),
                 *self._ranges(style),
             ],
             gap=style.space(2.4),

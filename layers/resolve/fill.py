@@ -132,13 +132,15 @@ def _gathered(texts: Iterable[str]) -> Iterator[str]:
         yield f"{several}{', '.join(found)}{after}"
 
 
-def _credited(ids: pd.Series, facts: Facts) -> str:
-    """Return where the drawn figures come from: census tables, or else the data set."""
+def _credited(spec: LayerSpec, ids: pd.Series, facts: Facts) -> str:
+    """Return where the drawn figures come from: the data set, census tables, or both."""
     named = sorted({part for joined in ids for part in str(joined).split("; ") if part})
-    if named:
-        return "; ".join(_gathered(facts.census.source(each).short for each in named))
+    tables = _gathered(facts.census.source(each).short for each in named)
+    if named and not spec.of_events:
+        return "; ".join(tables)
     metadata = facts.dataset.metadata
-    return _("{title}, version {version}").format(title=metadata.title, version=metadata.version)
+    events = _("{title}, version {version}").format(title=metadata.title, version=metadata.version)
+    return "; ".join((events, *tables))
 
 
 def _unit(spec: LayerSpec, table: LayerTable) -> str:
@@ -216,7 +218,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
                 "label": spec.label.value,
                 "of_kind": spec.of_kind.label if spec.of_kind else "",
                 "year": spec.year_words(view),
-                "source": _credited(drawn["source"], facts),
+                "source": _credited(spec, drawn["source"], facts),
             },
             "classes": [
                 {

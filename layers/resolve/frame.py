@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Level, PartialDate
+from geodata.model import Level, PartialDate, Scope
 from layers.events import region_of
 from layers.mapspec import FORMAT, Part
 from layers.naming import area_name, display_name
@@ -17,9 +17,9 @@ from layers.resolve.roster import is_marked
 from layers.span import month_number
 from layers.spec import LayerSpec
 from layers.view import COUNTRY, EventFilter, View
-from layers.wording import lowered, plural
+from layers.wording import DASH, from_left, lowered, plural
 
-__all__ = ["build_frame"]
+__all__ = ["build_frame", "chosen_words"]
 
 _SUBTITLES = {
     Level.PROVINCE: _(
@@ -32,6 +32,13 @@ _SUBTITLES = {
         "{title}, by county. Outlined: where police collection of biometric data is documented."
     ),
 }
+_WIDER_SUBTITLES = {
+    Level.PROVINCE: _("{title}, by province. Outlined: places of the events that are shown."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: places of the events that are shown."),
+    Level.COUNTY: _("{title}, by county. Outlined: places of the events that are shown."),
+}
+"""Where leads or context are shown, an outline need not be one of police collection."""
+
 _SENTENCES = {
     Level.PROVINCE: _("Map of {area}: {title} by province ({unit})."),
     Level.PREFECTURE: _("Map of {area}: {title} by prefecture ({unit})."),
@@ -42,7 +49,46 @@ _SENTENCES = {
 def _subtitle(view: View, spec: LayerSpec) -> str:
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
-    return _SUBTITLES[view.level].format(title=title)
+    words = _SUBTITLES if view.scope == (Scope.CORE,) else _WIDER_SUBTITLES
+    said = words[view.level].format(title=title)
+    chosen = chosen_words(view)
+    shown = _("Events shown: {chosen}.").format(chosen=chosen)
+    return f"{said} {shown}" if chosen else said
+
+
+def chosen_words(view: View) -> str:
+    """Return which events a view shows, where it is not the usual ones; else ``""``.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+
+    Examples
+    --------
+    >>> chosen_words(View(vendor=("Super Red",), low_confidence=True))
+    'vendor named: Super Red; also of low confidence'
+    >>> chosen_words(View())
+    ''
+    """
+    window = view.during and from_left(f"{view.during[0].words}{DASH}{view.during[1].words}")
+    scope = ", ".join(each.label for each in view.scope) or _("none")
+    named = (
+        ", ".join(each.label for each in view.modality),
+        ", ".join(each.label for each in view.kind),
+        view.vendor and _("vendor named: {names}").format(names=", ".join(view.vendor)),
+        window and _("perhaps going on in {window}").format(window=window),
+        "" if view.scope == (Scope.CORE,) else scope,
+        _("also of low confidence") if view.low_confidence else "",
+    )
+    return "; ".join(each for each in named if each)
+
+
+def _events_source(view: View, facts: Facts) -> str:
+    meta = facts.dataset.metadata
+    said = _("Events: {title}, version {version}").format(title=meta.title, version=meta.version)
+    chosen = chosen_words(view)
+    return _("{events} (shown: {chosen})").format(events=said, chosen=chosen) if chosen else said
 
 
 def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
@@ -113,9 +159,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             if camera is None
             else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
             "attribution": [
-                _("Events: {title}, version {version}").format(
-                    title=meta.title, version=meta.version
-                ),
+                _events_source(view, facts),
                 f"{spec.title}: {fill.data['layer']['source']}",
                 _("{citation}; display endorses no claim").format(citation=boundaries.citation),
                 _("Lakes, rivers, neighbours: Natural Earth"),

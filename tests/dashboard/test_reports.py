@@ -22,7 +22,9 @@ from dashboard.viewmodel.compare.page import compare_page
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import AtlasError, ViewError
-from layers.figure import FigureForm, FigureOptions, FigureSize
+from layers.describe import alt_text
+from layers.figure import FigureForm, FigureOptions, FigureSize, report_bytes
+from layers.figure.report import ReportSheets
 from layers.report import Report
 from layers.view import View
 
@@ -112,6 +114,37 @@ def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view:
     pages = report_of_page(atlas, page, view, FigureForm.PDF)
     assert pages.startswith(b"%PDF-")
     assert pages == report_of_page(atlas, page, view, FigureForm.PDF)
+
+
+def test_a_comparison_says_that_filters_hide_events_as_its_page_does(atlas: Atlas) -> None:
+    view = View.from_link("compare=630200~650100&modality=dna")
+    told = "\n".join(report_of(atlas, ReportPage.COMPARE, view)[0].lines())
+    assert compare_page(view, atlas.facts).timeline.rows[0].silence in told
+    assert "others are hidden" in told
+
+
+def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: Atlas) -> None:
+    view = View(region="630200")
+    report, assets = report_of(atlas, ReportPage.REGION, view)
+    drawing = report_bytes(report, assets, FigureForm.SVG, TALL).decode()
+    described = unescape(drawing.split('<desc id="desc">')[1].split("</desc>")[0])
+    assert alt_text(report.maps[0].payload) in described
+    assert all(each in described for each in report.attribution)
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        (ReportPage.REGION, View.from_link("region=630200&time=2012-01")),
+        (ReportPage.COMPARE, View.from_link("compare=630200~650100&time=2012-01")),
+    ],
+)
+def test_a_report_names_the_month_of_its_maps(atlas: Atlas, page: ReportPage, view: View) -> None:
+    sheets = ReportSheets(*report_of(atlas, page, view), TALL)
+    said = re.sub(
+        r"[\s\u200e]", "", "".join(line for sheet in sheets.draw() for line in sheet.said)
+    )
+    assert "Time:January2012." in said
 
 
 @pytest.mark.parametrize(

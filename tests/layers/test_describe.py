@@ -62,6 +62,27 @@ def test_no_record_is_told_as_such(atlas: Atlas) -> None:
     assert "no record: 8" in alt_text(payload)
 
 
+@pytest.mark.parametrize(
+    ("link", "beside"),
+    [("scope=lead&low=1", "country: 1 event."), ("layer=documented_events&time=2012-01", "")],
+)
+def test_a_map_without_events_is_not_told_as_zero(atlas: Atlas, link: str, beside: str) -> None:
+    """What the filters hide is hidden; it was never counted as none."""
+    payload = atlas.picture(View.from_link(link)).payload
+    said = alt_text(payload)
+    assert "No event that the filters show stands on the map." in said
+    assert said.endswith(beside)
+    assert "0 documented" not in said
+    assert "No event that the filters show stands on this map." in long_description(payload)
+
+
+def test_shares_of_residents_are_not_told_as_documented(atlas: Atlas) -> None:
+    """The layer of two things lists shares of a census beside what is documented."""
+    text = long_description(atlas.picture(View.from_link("layer=documentation_by_non_han")).payload)
+    assert "of residents are not Han" in text
+    assert "Every number" not in text
+
+
 def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
     payload = atlas.picture(View.from_link("layer=documented_events&time=2020-03")).payload
     shown = Shown(payload)

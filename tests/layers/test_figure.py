@@ -20,6 +20,7 @@ from PIL import Image
 from dashboard.atlas import Atlas
 from geodata.errors import AtlasError, ViewError
 from layers.catalogue import LAYERS
+from layers.describe import alt_text
 from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes, form_of
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
@@ -163,6 +164,31 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     assert "Data2026.2of22November2026" in legend
 
 
+@pytest.mark.parametrize("month", ["2012-01", "2019-03"])
+def test_a_month_is_named_also_where_no_event_stands_on_the_map(atlas: Atlas, month: str) -> None:
+    sheet = sheet_of(atlas, f"layer=documented_events&time={month}")
+    said = flat("".join(sheet.draw().said))
+    assert flat(f"Time: {sheet.shown.month_words}.") in said
+    assert (flat(sheet.shown.words["time_faded"]) in said) is bool(sheet.shown.lines)
+
+
+@pytest.mark.parametrize(
+    ("layer", "other"),
+    [
+        ("documented_purchases", True),
+        ("collected_bounds", True),
+        ("documented_events", False),
+        ("non_han_share", False),
+    ],
+)
+def test_colours_of_all_dates_are_not_taken_for_those_of_a_month(
+    atlas: Atlas, layer: str, other: bool
+) -> None:
+    sheet = sheet_of(atlas, f"layer={layer}&time=2019-01")
+    assert ("not those of this month" in " ".join(sheet.draw().said)) is other
+    assert ("not those of this month" in alt_text(sheet.shown.payload)) is other
+
+
 def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
     for layer in LAYERS:
         sheet_of(atlas, f"layer={layer}", theme=FigureTheme.GREY).draw()
@@ -234,6 +260,21 @@ def test_extent_and_highlight(atlas: Atlas) -> None:
     assert any("Highlighted: \u2068Minhe County" in line for line in part.draw().said)
     with pytest.raises(ViewError, match="no outline on this map"):
         sheet_of(atlas, "level=county", extent="540100").draw()
+
+
+@pytest.mark.parametrize("extent", ["632300", "630100", "632500", "632800"])
+def test_no_count_stands_outside_a_map_of_a_part(atlas: Atlas, extent: str) -> None:
+    """A count beside the title would be taken for one of the whole picture."""
+    drawing = sheet_of(atlas, "", extent=extent).drawing
+    left, top, right, bottom = drawing.frame
+    assert [
+        label.box
+        for label in drawing.labels
+        if label.box[0] < left
+        or label.box[1] < top
+        or label.box[2] > right
+        or label.box[3] > bottom
+    ] == []
 
 
 def test_what_the_view_highlights_is_highlighted(atlas: Atlas) -> None:

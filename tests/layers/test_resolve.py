@@ -294,6 +294,38 @@ def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -
     assert titles < {each["title"] for each in whole.payload["details"]["data"]["events"]}
 
 
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("modality=dna", "DNA"),
+        ("kind=procurement&vendor=Super Red", "purchase or tender; vendor named: Super Red"),
+        ("during=2018-01.2019-06", "perhaps going on in January 2018–June 2019"),
+        ("low=1", "also of low confidence"),
+        ("scope=", "none"),
+    ],
+)
+def test_a_picture_names_the_filters_of_its_events(atlas: Atlas, link: str, told: str) -> None:
+    """Without it a few outlines read as all that is documented."""
+    frame = atlas.picture(View.from_link(link)).frame.data
+    assert frame["subtitle"].endswith(f" Events shown: {told}.")
+    assert frame["attribution"][0].endswith(f" (shown: {told})")
+    usual = atlas.picture(View()).frame.data
+    assert "shown" not in usual["subtitle"] + usual["attribution"][0]
+
+
+@pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
+def test_only_what_is_checked_and_of_the_subject_is_called_police_collection(
+    atlas: Atlas, level: Level
+) -> None:
+    """A lead is not documented yet, and context may be a charity or the decision of a vendor."""
+    view = View(area="CN", level=level)
+    assert "police collection" in atlas.picture(view).frame.data["subtitle"]
+    for scope in ((Scope.LEAD,), (Scope.CORE, Scope.CONTEXT)):
+        said = atlas.picture(replace(view, scope=scope)).frame.data["subtitle"]
+        assert "police" not in said
+        assert Scope(scope[-1]).label in said
+
+
 def test_the_sentence_says_that_it_holds_for_all_dates(atlas: Atlas) -> None:
     """Those who hear the map at a month are not told its numbers as those of the month."""
     view = View(layer="documented_events")
@@ -361,3 +393,25 @@ def test_a_table_keeps_its_promises(frame: pd.DataFrame) -> None:
     """A table with a number for a silent region, or in the wrong order, cannot be made."""
     with pytest.raises(ValueError, match="x:"):
         LayerTable("x", Level.PROVINCE, Label.DOCUMENTED, "events", frame)
+
+
+@pytest.mark.parametrize(
+    ("link", "table"),
+    [
+        ("layer=collected_bounds", "Tabulation on the 2020 China Population Census"),
+        ("layer=documentation_by_non_han", "Qinghai Statistical Yearbook 2022"),
+        ("layer=even_spread", "Tabulation on the 2020 China Population Census"),
+        ("layer=even_spread&weight=non_han", "Qinghai Statistical Yearbook 2022"),
+    ],
+)
+def test_what_rests_on_events_and_a_census_credits_both(
+    atlas: Atlas, link: str, table: str
+) -> None:
+    """No statistical office says how much was collected."""
+    view = View.from_link(link)
+    picture = atlas.picture(view)
+    source = picture.fill.data["layer"]["source"]
+    assert source.startswith("Police biometric collection in China, version ")
+    assert table in source
+    plain = atlas.picture(View()).fill.data["layer"]["source"]
+    assert not plain.startswith("Police")

@@ -236,6 +236,10 @@ def data_texts(facts: Facts) -> set[str]:
     cited = boundaries.citation.split()
     found.add(cited[0])
     found.update(" ".join(cited[i:j]) for i in range(len(cited)) for j in range(i + 2, len(cited)))
+    for source in census_sources(facts):
+        parts = source.short.split()
+        found.update(" ".join(parts[:at]) for at in range(2, len(parts)))
+        found.update(" ".join(parts[at:]) for at in range(1, len(parts) - 1))
     found.update(name.source for code in codes for name in names.names(code))
     return {text for each in found for text in (each, each.rstrip(". ")) if _WORD.search(text)}
 
