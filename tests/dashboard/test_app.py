@@ -377,6 +377,27 @@ def test_words_of_a_choice_that_is_gone_change_nothing() -> None:
     assert [each.value for each in app.text] == ["{}"] * 5 + ["population"]
 
 
+def test_a_theme_is_chosen_against_the_address() -> None:
+    """The page of the choice before may never have been drawn: the address knows it."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard.panels.layer_choice import _theme_chosen
+        from geodata.facts import load_facts
+        from layers.catalogue import layer
+
+        st.query_params["layer"] = "collected_bounds"
+        for layer_id in ("even_spread", "non_han_share"):
+            st.session_state["choose-theme"] = layer(layer_id).theme
+            _theme_chosen(load_facts())
+            st.text(st.query_params.get("layer", ""))
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception, [each.value for each in app.exception]
+    assert [each.value for each in app.text] == ["collected_bounds", ""]
+
+
 def test_limits_page() -> None:
     """The page on methods and limits opens."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
