@@ -398,6 +398,15 @@ def test_a_theme_is_chosen_against_the_address() -> None:
     assert [each.value for each in app.text] == ["collected_bounds", ""]
 
 
+def test_two_hidden_kinds_of_events_clicked_at_once_are_both_shown() -> None:
+    """The second adds to the first, also where no page was drawn between them."""
+    app = run()
+    for scope in ("lead", "context"):
+        app.checkbox(key=f"choose-scope-{scope}").check()
+    app.run()
+    assert app.query_params["scope"] == "core.lead.context"
+
+
 def test_limits_page() -> None:
     """The page on methods and limits opens."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
