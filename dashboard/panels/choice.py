@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from dashboard.state import change
+from dashboard.state import change, current_view, view_of
 from geodata.facts import Facts
 
 __all__ = ["choice"]
@@ -35,4 +36,14 @@ def _chosen(facts: Facts, name: str, key: str) -> None:
     value = st.session_state[key]
     if value is None:
         return
-    change(facts, **{name: tuple(value) if isinstance(value, list) else value})
+    chosen = tuple(value) if isinstance(value, list) else value
+    if _makes_sense(facts, name, chosen):
+        change(facts, **{name: chosen})
+
+
+# Clicked while the page runs, a list may still send the words of a choice that it no longer
+# offers, and Streamlit hands them on as they are: the run that follows shows the address.
+def _makes_sense(facts: Facts, name: str, value: Any) -> bool:
+    view, _before = current_view(facts)
+    _after, problems = view_of(replace(view, **{name: value}).to_params(), facts)
+    return name not in {problem.where for problem in problems}

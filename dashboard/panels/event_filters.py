@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.panels.choice import choice
 from dashboard.panels.markup import plain
-from dashboard.state import change
+from dashboard.state import change, current_view
 from dashboard.viewmodel.choices import kind_choices, modality_choices, vendor_choices
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -71,10 +71,12 @@ def _hidden(view: View, facts: Facts) -> None:
     ):
         key = f"choose-scope-{scope.value}"
         st.session_state[key] = scope in view.scope
-        st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, view, scope, key))
+        st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, scope, key))
     st.checkbox(_("Low confidence"), **choice(facts, "low_confidence", view.low_confidence))
 
 
-def _scope_chosen(facts: Facts, view: View, scope: Scope, key: str) -> None:
+def _scope_chosen(facts: Facts, scope: Scope, key: str) -> None:
+    # Of two quick clicks the first may stand in the address alone: its page was never drawn.
+    view, _problems = current_view(facts)
     chosen = set(view.scope) - {scope} | ({scope} if st.session_state[key] else set())
     change(facts, scope=tuple(each for each in Scope if each in chosen))

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from dashboard.panels.claims import claim_markup, source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.heads import heads_of
-from dashboard.panels.markup import bdi, each, evidence, filled, go, link, own, plain
+from dashboard.panels.markup import bdi, each, evidence, filled, go, link, own
+from dashboard.panels.notices import link_notice
 from dashboard.panels.source_filters import source_filters
 from dashboard.viewmodel.evidence import (
     SOURCES,
@@ -46,8 +47,7 @@ def draw_evidence(view: View, facts: Facts) -> None:
     """Draw the evidence that the address asks for."""
     params = st.query_params.to_dict()
     asked, problems = asked_of(params, facts)
-    for problem in problems:
-        st.warning(plain(str(problem)))
+    link_notice(problems)
     st.title(_("Evidence"), anchor=False)
     with st.container(key="prose-evidence"):
         st.markdown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.choice import choice
-from dashboard.state import change
+from dashboard.state import change, current_view
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.catalogue import LAYERS, LayerSpec, Theme, layer
@@ -33,7 +33,7 @@ def layer_choice(view: View, facts: Facts) -> None:
         format_func=lambda theme: Theme(theme).label,
         key="choose-theme",
         on_change=_theme_chosen,
-        args=(facts, spec.theme),
+        args=(facts,),
     )
     st.selectbox(
         _("Layer"),
@@ -52,7 +52,9 @@ def layer_choice(view: View, facts: Facts) -> None:
     st.caption(spec.question)
 
 
-def _theme_chosen(facts: Facts, before: Theme) -> None:
+# What the address says counts: of quick clicks Streamlit may draw only the last.
+def _theme_chosen(facts: Facts) -> None:
     theme = st.session_state["choose-theme"]
-    if theme is not None and theme is not before:
+    view, _problems = current_view(facts)
+    if theme is not None and theme is not layer(view.layer).theme:
         change(facts, layer=_of(Theme(theme))[0])

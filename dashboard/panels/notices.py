@@ -65,6 +65,10 @@ def _named(parameter: str) -> str:
         "during": _("Window of time"),
         "lang": _("Place names"),
         "at": _("Where the map looks"),
+        "source": _("Source"),
+        "sort": _("Kind"),
+        "read": _("How it was read"),
+        "grade": _("Reliability"),
     }
     return f"**{words.get(parameter, plain(parameter))}:** " if parameter else ""
 

@@ -147,4 +147,7 @@ def test_a_picture_is_saved_and_copied(visit: Visit, server: Server) -> None:
         "navigator.clipboard.read().then((items) => items.flatMap((item) => item.types))"
     )
     assert types == ["image/png"]
+    # The button did not lose the keyboard, which closes the dialog.
+    visit.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     assert visit.errors == []

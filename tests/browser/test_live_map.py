@@ -262,6 +262,15 @@ def test_nothing_is_wider_than_the_window(
     assert visit.page.locator("article.region").bounding_box()["width"] >= 300
 
 
+@pytest.mark.parametrize("width", [360, 414, 768])
+def test_every_page_is_named_in_a_narrow_bar(visit: Visit, server: Server, width: int) -> None:
+    """The bar shows all pages to the last letter, also where the choices are folded away."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.open(server.url)
+    nav = visit.page.locator(".atlas-bar nav")
+    assert nav.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
 def test_urumqi_and_tibet_are_one_click_away(visit: Visit, server: Server) -> None:
     """Urumqi's districts and the Tibet AR's prefectures open by an area choice."""
     for area, count in (("Ürümqi", 8), ("Tibet AR", 7)):

@@ -349,6 +349,64 @@ def test_a_fault_in_one_panel_leaves_the_page(atlas: Atlas) -> None:
     assert app.markdown[0].value == "drawn"
 
 
+def test_words_of_a_choice_that_is_gone_change_nothing() -> None:
+    """A list that is clicked while the page runs may send words instead of a choice."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard.panels.choice import _chosen
+        from geodata.facts import load_facts
+
+        for name, value in (
+            ("layer", "Residents who are not Han"),
+            ("level", "Counties"),
+            ("area", "Qinghai"),
+            ("modality", ["DNA (2)"]),
+            ("vendor", ["Super Red (2)"]),
+        ):
+            st.session_state["clicked"] = value
+            _chosen(load_facts(), name, "clicked")
+            st.text(str(st.query_params.to_dict()))
+        st.session_state["clicked"] = "population"
+        _chosen(load_facts(), "layer", "clicked")
+        st.text(st.query_params["layer"])
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception, [each.value for each in app.exception]
+    assert [each.value for each in app.text] == ["{}"] * 5 + ["population"]
+
+
+def test_a_theme_is_chosen_against_the_address() -> None:
+    """The page of the choice before may never have been drawn: the address knows it."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard.panels.layer_choice import _theme_chosen
+        from geodata.facts import load_facts
+        from layers.catalogue import layer
+
+        st.query_params["layer"] = "collected_bounds"
+        for layer_id in ("even_spread", "non_han_share"):
+            st.session_state["choose-theme"] = layer(layer_id).theme
+            _theme_chosen(load_facts())
+            st.text(st.query_params.get("layer", ""))
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception, [each.value for each in app.exception]
+    assert [each.value for each in app.text] == ["collected_bounds", ""]
+
+
+def test_two_hidden_kinds_of_events_clicked_at_once_are_both_shown() -> None:
+    """The second adds to the first, also where no page was drawn between them."""
+    app = run()
+    for scope in ("lead", "context"):
+        app.checkbox(key=f"choose-scope-{scope}").check()
+    app.run()
+    assert app.query_params["scope"] == "core.lead.context"
+
+
 def test_limits_page() -> None:
     """The page on methods and limits opens."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)

@@ -170,7 +170,9 @@ def test_evidence_opens_and_names_what_is_wrong(atlas: Atlas) -> None:
     assert "25.6" in text
     assert not app.warning
     app = run("evidence", source="<script>", sort="gossip")
-    assert len(app.warning) == 2
+    [told] = app.warning
+    assert "**Source:**" in told.value
+    assert "**Kind:**" in told.value
     assert "77 of 77 sources" in text_of(app)
     assert "Use fewer words" in text_of(run("evidence", q="zzzzzz"))
 

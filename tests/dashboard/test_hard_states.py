@@ -103,6 +103,7 @@ def test_a_region_without_a_record_is_no_region_without_people(atlas: Atlas) -> 
 def test_an_unknown_source_opens_the_list(atlas: Atlas) -> None:
     """The message names it, and every source is listed."""
     app = run("evidence", source="NOBODY-1999")
+    assert "**Source:**" in app.warning[0].value
     assert "is no source here" in app.warning[0].value.replace("\\", "")
     assert "CL-QINGHAI-2022" in words(app)
 

@@ -137,6 +137,20 @@ def test_it_opens_from_a_file_without_a_network(
     context.close()
 
 
+def test_a_page_of_a_chosen_region_opens_with_its_events(browser: Browser, tmp_path: Path) -> None:
+    """The card is there at once, with nothing wrong, and the map counts as drawn."""
+    path = tmp_path / "map.html"
+    path.write_text(page_html(Held(picture(selection="630200")), assets()), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 1200, "height": 800})
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(path.as_uri())
+    opened.wait_for_selector("#atlas[data-ready]", timeout=10_000)
+    opened.wait_for_selector(".atlas-card >> text=Event E1", timeout=10_000)
+    assert errors == []
+    opened.close()
+
+
 def test_a_click_opens_the_events_of_a_unit(browser: Browser, html: str, tmp_path: Path) -> None:
     """Without a panel beside it, the page lists the events in a card of its own."""
     path = tmp_path / "map.html"

@@ -114,6 +114,19 @@ def test_play_runs_to_the_last_month_and_stops(page: Page) -> None:
     assert page.get_attribute(".atlas-time-play", "aria-label") == "Play through the months"
 
 
+def test_play_goes_on_when_another_region_is_chosen(page: Page) -> None:
+    """The picture of a choice still holds the month from which the months began to play."""
+    show(page, picture(moment=24229))
+    page.click(".atlas-time-play")
+    until(page, "map.debug().month > 24229")
+    show(page, picture(moment=24229, selection="630200"))
+    assert page.get_attribute(".atlas-time-play", "aria-label") == "Pause"
+    assert debug(page)["month"] > 24229
+    show(page, picture(moment=24228))
+    assert page.get_attribute(".atlas-time-play", "aria-label") == "Play through the months"
+    assert debug(page)["month"] == 24228
+
+
 def test_an_answer_that_comes_late_does_not_move_the_slider_back(page: Page) -> None:
     """The caller answers an older month while the reader is at a newer one."""
     show(page, picture())

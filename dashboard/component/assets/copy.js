@@ -21,7 +21,9 @@ function begin(parentElement) {
   const state = { button, told };
   button.addEventListener("click", async () => {
     const { url, words } = state.data;
-    button.disabled = true;
+    if (button.ariaDisabled) return;
+    // Truly disabled it would lose the keyboard, and Escape would no longer close the dialog.
+    button.ariaDisabled = "true";
     told.textContent = words.drawing;
     try {
       // The promise is handed over at once: a browser allows copying only right after a click.
@@ -30,7 +32,7 @@ function begin(parentElement) {
     } catch {
       told.textContent = words.failed;
     }
-    button.disabled = false;
+    button.ariaDisabled = null;
   });
   return state;
 }

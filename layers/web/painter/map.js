@@ -102,6 +102,8 @@ export class Atlas {
       this.warning = setTimeout(() => this.notice(text), PATIENCE);
       return false;
     }
+    // A card of the page's own may ask for them at once.
+    this.details = () => this.parts.part(spec.details);
     this.apply({ ...spec, frame: { ...spec.frame, words } }, { base, fill, roster, events, geometry, context });
     this.readWords(spec, turn);
     return true;
@@ -109,7 +111,6 @@ export class Atlas {
 
   // The words of values and events are not needed to paint: they follow.
   async readWords(spec, turn) {
-    this.details = () => this.parts.part(spec.details);
     const values = await this.parts.part(spec.values);
     if (turn === this.turn) this.model.values = values;
     if (values && !this.card.element.hidden && this.card.chosen) this.openCard(this.frame.selection);
@@ -117,8 +118,10 @@ export class Atlas {
 
   apply(spec, parts) {
     const changed = this.model.update(spec, parts);
+    const moment = this.frame?.moment;
     this.frame = { ...spec.frame, hash: spec.hash ?? spec.frame.hash };
-    this.followMonth(spec.frame.moment);
+    // While months play by, a picture of another choice brings the month it began at: no new wish.
+    if (!this.time.playing || spec.frame.moment !== moment) this.followMonth(spec.frame.moment);
     const { words } = this.frame;
     this.dom.root.lang = words.language;
     this.dom.map.setAttribute("role", "application");
