@@ -37,6 +37,7 @@ ORDER = (
     "scene",
     "context",
     "regions",
+    "stamps",
     "marks",
     "canvases",
     "roster",

@@ -37,16 +37,30 @@ def everywhere(shown: str) -> dict[str, Any]:
     return spec
 
 
-def events_canvas(page: Page) -> list[int]:
-    """Every pixel of the canvas of events."""
-    pixels: list[int] = page.evaluate(
-        """() => {
+def events_canvas(page: Page) -> str:
+    """The canvas of events, every pixel of it, as the address of a PNG."""
+    address: str = page.evaluate(
+        """document.querySelector(".leaflet-atlas-events-pane canvas").toDataURL()"""
+    )
+    return address
+
+
+def pixels_of(page: Page, red: int, green: int, blue: int) -> int:
+    """How many pixels of the canvas of events have a colour, and are not transparent."""
+    found: int = page.evaluate(
+        """(wanted) => {
           const canvas = document.querySelector(".leaflet-atlas-events-pane canvas");
           const { width, height } = canvas;
-          return [...canvas.getContext("2d").getImageData(0, 0, width, height).data];
-        }"""
+          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+          let count = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            count += data[i + 3] === 255 && wanted.every((part, k) => data[i + k] === part);
+          }
+          return count;
+        }""",
+        [red, green, blue],
     )
-    return pixels
+    return found
 
 
 def test_painting_only_what_changed_gives_the_same_picture(page: Page) -> None:
@@ -83,6 +97,37 @@ def test_painting_only_what_changed_gives_the_same_picture(page: Page) -> None:
     assert events_canvas(page) == partly
     show(page, everywhere("fff"))
     assert events_canvas(page) == all_of_them
+
+
+def test_outlines_that_were_drawn_before_are_not_stroked_again(page: Page) -> None:
+    """They come back pixel for pixel; in another colour, by the same name, they are drawn anew."""
+    show(page, everywhere("fff"))
+    first = events_canvas(page)
+    assert pixels_of(page, 0x0A, 0x7F, 0x86) > 100
+    show(page, everywhere("000"))
+    assert pixels_of(page, 0x0A, 0x7F, 0x86) == 0
+    page.evaluate(
+        """() => {
+          window.strokes = 0;
+          const plain = CanvasRenderingContext2D.prototype.stroke;
+          CanvasRenderingContext2D.prototype.stroke = function (...given) {
+            window.strokes += 1;
+            plain.apply(this, given);
+          };
+        }"""
+    )
+    show(page, everywhere("fff"))
+    assert events_canvas(page) == first
+    again = page.evaluate("window.strokes")
+    other = everywhere("fff")
+    for ink in other["roster"]["data"]["inks"]:
+        ink["colour"] = ink["colour_dark"] = "#00ff00"
+    other["roster"]["id"] = "roster-in-green"
+    page.evaluate("window.strokes = 0")
+    show(page, other)
+    assert page.evaluate("window.strokes") > again + 12
+    assert pixels_of(page, 0x00, 0xFF, 0x00) > 100
+    assert pixels_of(page, 0x0A, 0x7F, 0x86) == 0
 
 
 def test_no_record_is_hatched_and_never_a_plain_colour(page: Page) -> None:

@@ -1,6 +1,7 @@
 // Documented events, each drawn as the outline of the unit its source names, and published ranges.
 
 import { pattern } from "./patterns.js";
+import { stamp } from "./stamps.js";
 
 const WIDER_FIRST = { country: 0, province: 1, prefecture: 2, county: 3 };
 // Units smaller than this on the screen, in pixels, get one thin line; and so do those that
@@ -15,6 +16,12 @@ export function colourOf(kind, tones) {
   return (tones.dark ? kind.colour_dark || kind.colour : kind.colour) || tones.ink;
 }
 
+function lookOf({ lines }) {
+  let look = "";
+  for (const { id, colour, dash, faded } of lines) look += `${id} ${colour} ${dash ?? ""}${faded ? "~" : ","}`;
+  return look;
+}
+
 // What a model's canvas of events shows, piece by piece: a sign of how it looks, and its box.
 export function piecesOf({ marks, ranges, dotted }) {
   const pieces = new Map();
@@ -22,8 +29,7 @@ export function piecesOf({ marks, ranges, dotted }) {
     if (shape || site) pieces.set(key, { look, box: site ? [...site, ...site] : shape.box });
   };
   for (const { code, site, faded, lines, shape } of marks) {
-    let look = faded ? "~" : "";
-    for (const line of lines) look += line.faded ? `${line.id}~` : `${line.id},`;
+    const look = `${faded ? "~" : ""}${lookOf({ lines })}`;
     add(site ? `${code} ${site}` : code, look, shape, site);
   }
   for (const { level, code, shape } of ranges) add(`range ${level} ${code}`, "", shape);
@@ -49,8 +55,8 @@ export function drawMarks(ctx, sight, marks, tones) {
     if (!sight.paints(mark.shape.box)) continue;
     const [x0, y0, x1, y1] = sight.box(mark.shape.box);
     const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
-    if (Math.min(x1 - x0, y1 - y0) >= TINY && room >= LEAST) drawBands(ctx, sight, mark, room, tones);
-    else gather(tiny, mark, sight);
+    if (Math.min(x1 - x0, y1 - y0) < TINY || room < LEAST) gather(tiny, mark, sight);
+    else stamp(ctx, sight, mark.shape, lookOf(mark), tones, (to) => drawBands(to, sight, mark, room, tones));
   }
   drawTiny(ctx, tiny, tones);
   const sites = marks.filter((mark) => mark.site);
