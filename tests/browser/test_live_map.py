@@ -137,6 +137,16 @@ WebSocket.prototype.send = function (data) {
 """
 
 
+def choose_in_silence(visit: Visit, url: str) -> None:
+    """Click a region on the map of an address, whose server then hears nothing more."""
+    visit.page.add_init_script(_SILENCEABLE)
+    visit.open(url)
+    visit.settled()
+    visit.page.evaluate("window.silent = true")
+    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
+    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+
+
 def test_a_click_on_the_map_opens_the_panel(visit: Visit, server: Server) -> None:
     """A click on a region shows its panel, and the Back button returns."""
     visit.open(server.url)
@@ -149,12 +159,7 @@ def test_a_click_on_the_map_opens_the_panel(visit: Visit, server: Server) -> Non
 
 def test_a_run_cut_short_leaves_no_panel_of_another_place(visit: Visit, server: Server) -> None:
     """Where the page never brings what came at once, both parts are what the address says."""
-    visit.page.add_init_script(_SILENCEABLE)
-    visit.open(server.url)
-    visit.settled()
-    visit.page.evaluate("window.silent = true")
-    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
-    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+    choose_in_silence(visit, server.url)
     visit.page.wait_for_function("window.told.length > 0")
     visit.page.evaluate("window.silent = false")
     choose(visit, "2010", ".st-key-choose-year")
@@ -166,12 +171,7 @@ def test_a_run_cut_short_leaves_no_panel_of_another_place(visit: Visit, server: 
 
 def test_back_takes_away_at_once_what_came_at_once(visit: Visit, server: Server) -> None:
     """A reader who goes back does not wait for the page to be rid of a panel."""
-    visit.page.add_init_script(_SILENCEABLE)
-    visit.open(f"{server.url}/?layer=density")
-    visit.settled()
-    visit.page.evaluate("window.silent = true")
-    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
-    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+    choose_in_silence(visit, f"{server.url}/?layer=density")
     visit.page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
     expect(visit.page.locator("[data-region='630200'], [data-known='630200']")).to_have_count(0)
     expect(visit.page.locator("article[data-region='630000']")).to_be_visible()
@@ -219,12 +219,7 @@ def test_the_panel_that_comes_at_once_is_the_panel_of_the_page(
 
 def test_a_panel_comes_before_the_page_has_run(visit: Visit, server: Server) -> None:
     """Without an answer to the run the panel is there, both parts of it; then it is told."""
-    visit.page.add_init_script(_SILENCEABLE)
-    visit.open(server.url)
-    visit.settled()
-    visit.page.evaluate("window.silent = true")
-    visit.page.locator(".atlas-host .atlas-label[data-code='630200']").first.click()
-    expect(visit.page.locator("article[data-region='630200']")).to_be_visible()
+    choose_in_silence(visit, server.url)
     expect(visit.page.locator("[data-known='630200']")).to_be_visible()
     visit.page.wait_for_function("window.told.length > 0")
     assert "region=" not in visit.page.url

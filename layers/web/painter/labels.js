@@ -238,7 +238,7 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
       labels.push({ code: held[0].code, node: clusterNode(held, x, y, words, kept), marks: held });
     }
   }
-  return labels.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return labels.sort((a, b) => (a.code > b.code) - (a.code < b.code));
 }
 
 function fromScreen(toScreen, [x, y]) {
