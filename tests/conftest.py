@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -27,8 +28,12 @@ _SCRATCH = tempfile.mkdtemp(prefix="atlas-tests-")
 # Whatever tests and their processes leave behind lies in one folder, which goes at the end.
 tempfile.tempdir = os.environ["TMPDIR"] = _SCRATCH
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
-# Every process of a run shares one new cache, so that outlines are built once, from nothing.
-os.environ["XDG_CACHE_HOME"] = str(Path(_SCRATCH) / "cache")
+# Outlines and cut fonts are stored under the hash of their recipe, so runs can share them;
+# ATLAS_TEST_CACHE names another folder. Building them from nothing has tests of its own.
+_CACHE = os.environ.get("ATLAS_TEST_CACHE") or platformdirs.user_cache_path(
+    "deployment-atlas-tests"
+)
+os.environ["ATLAS_TEST_CACHE"] = os.environ["XDG_CACHE_HOME"] = str(_CACHE)
 
 # No test is timed: a busy machine makes none fail.
 settings.register_profile("atlas", deadline=None)

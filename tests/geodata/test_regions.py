@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -252,3 +254,12 @@ def test_origin_is_named(regions: Regions) -> None:
     assert len(origin.fingerprint) == 64
     assert regions.name_zh("630200") == "海东市"
     assert regions.name_zh(COUNTRY) == "中国"
+
+
+def test_a_cold_build_gives_the_same_outlines(regions: Regions, tmp_path: Path) -> None:
+    """What is built from nothing equals what the cache of earlier runs holds."""
+    cold = load_regions(cache=tmp_path)
+    for level in LEVELS:
+        assert cold.codes(level) == regions.codes(level)
+        built, cached = (each.geometry(level).geometry for each in (cold, regions))
+        assert built.geom_equals_exact(cached, tolerance=0).all()
