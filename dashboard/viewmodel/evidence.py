@@ -232,8 +232,8 @@ def _listed(facts: Facts) -> Mapping[str, Source]:
     """
     data = facts.dataset
     used = {claim.source_id for claim in data.claims}
-    spoken = {each.source_id for name in _claims_by_source(facts) for each in data.origin_of(name)}
-    hidden = {each.source_id for name in used - spoken for each in data.origin_of(name)} - spoken
+    spoken = data.origins.behind(_claims_by_source(facts))
+    hidden = data.origins.behind(used - spoken) - spoken
     return {each.source_id: each for each in data.sources if each.source_id not in hidden}
 
 
@@ -282,7 +282,7 @@ def _row(source: Source, facts: Facts) -> SourceRow:
         events=len({event.event_id for event in events if event.scope is Scope.CORE}),
         context=told[Scope.CONTEXT],
         leads=told[Scope.LEAD],
-        roots=facts.dataset.origin_of(source.source_id)[-1:],
+        roots=(facts.dataset.root_of(source.source_id),),
     )
 
 

@@ -144,13 +144,11 @@ def _printed_shares(claim: Claim) -> list[str]:
     )
 
 
-def _told_by(source: Source, repeated: list[Source]) -> str:
+def _told_by(source: Source, root: Source) -> str:
     told = f"{source.publisher}, {source.title}"
-    return (
-        _("{publisher}, as told by {told}").format(publisher=repeated[-1].publisher, told=told)
-        if repeated
-        else told
-    )
+    if root == source:
+        return told
+    return _("{publisher}, as told by {told}").format(publisher=root.publisher, told=told)
 
 
 def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[Figure]:
@@ -162,7 +160,7 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
             else _("For one {precision} only").format(precision=event.precision.label)
         )
         for claim in original_claims(event, facts) if event.scope is Scope.CORE else ():
-            source, *repeated = facts.dataset.origin_of(claim.source_id)
+            source = facts.dataset.source[claim.source_id]
             audits = [audit_words(each) for each in audit_claim(claim)]
             yield Figure(
                 what=claim.quantity_kind.label if claim.quantity_kind else "number",
@@ -177,7 +175,7 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                         *(audits or _printed_shares(claim)),
                     )
                 ),
-                source=_told_by(source, repeated),
+                source=_told_by(source, facts.dataset.root_of(claim.source_id)),
                 address=source.url or source.url_read,
                 source_id=source.source_id,
             )

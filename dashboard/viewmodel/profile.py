@@ -114,7 +114,7 @@ class Profile:
 
 def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
     """Return a claim in words, with what its source repeats and what its shares come to."""
-    source, *repeats = facts.dataset.origin_of(claim.source_id)
+    source, *repeats = facts.dataset.shown_origin_of(claim.source_id)
     return ClaimCard(
         said=claimed_number(claim) or claim.field.label,
         printed=claim.value_as_printed,

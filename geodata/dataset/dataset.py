@@ -8,15 +8,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from geodata.dataset.grading import confidence_of
+from geodata.dataset.origins import Origins
 from geodata.dataset.report import Report
-from geodata.dataset.rules import chain
 from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Version
 
 __all__ = ["Dataset", "Metadata"]
+
+_LONGEST_CHAIN = 8
+"""Sources of one chain that stand beside a claim; its root is always one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +102,40 @@ class Dataset:
         return self._disputed.get(event_id, ())
 
     @cached_property
-    def _parent_source(self) -> Mapping[str, str]:
-        return {source.source_id: source.parent_source_id for source in self.sources}
+    def origins(self) -> Origins:
+        """Which sources repeat which."""
+        return Origins.of({source.source_id: source.parent_source_id for source in self.sources})
 
     def origin_of(self, source_id: str) -> tuple[Source, ...]:
         """Return a source and all that it repeats, nearest first; the last is its root."""
-        return tuple(self.source[each] for each in chain(source_id, self._parent_source))
+        return tuple(self.source[each] for each in self.origins.above(source_id))
+
+    def shown_origin_of(self, source_id: str) -> tuple[Source, ...]:
+        """Return the same for lists: of a long chain the nearest sources, and the root."""
+        steps = islice(self.origins.above(source_id), _LONGEST_CHAIN)
+        shown = dict.fromkeys((*steps, self.origins.root[source_id]))
+        return tuple(self.source[each] for each in shown)
+
+    def root_of(self, source_id: str) -> Source:
+        """Return what a source leads back to: itself, if it repeats nothing."""
+        return self.source[self.origins.root[source_id]]
 
     def roots_of(self, event_id: str) -> tuple[Source, ...]:
         """Return the independent roots of an event, sorted by id.
 
         However many reprints tell of an event, they are one root.
         """
-        found = {
-            self.origin_of(claim.source_id)[-1].source_id
-            for claim in self.claims_of.get(event_id, ())
+        return self._roots.get(event_id, ())
+
+    @cached_property
+    def _roots(self) -> Mapping[str, tuple[Source, ...]]:
+        root = self.origins.root
+        return {
+            event_id: tuple(
+                self.source[each] for each in sorted({root[claim.source_id] for claim in claims})
+            )
+            for event_id, claims in self.claims_of.items()
         }
-        return tuple(self.source[source_id] for source_id in sorted(found))
 
     @cached_property
     def _vendors(self) -> Mapping[str, tuple[str, ...]]:

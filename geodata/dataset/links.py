@@ -26,57 +26,57 @@ def without_broken_chains(
     One problem names everything that goes with one cause. Every row is visited once.
     """
     parents = {record: parent(value) for record, (_, value) in kept.items()}
-    causes: dict[str, str] = {}
-    for record, circle in _circles(parents):
-        causes[record] = f"The parents lead in a circle: {circle}."
-    missing: defaultdict[str, list[str]] = defaultdict(list)
-    for record, above in parents.items():
-        if above and above not in kept:
-            missing[above].append(record)
-    problems = [
-        _problem(file, kept[record][0], field, record, message, _below({record}, parents), kept)
-        for record, message in causes.items()
-    ]
-    for above, children in missing.items():
-        others = set(children[1:]) | _below(set(children), parents)
-        message = f"{above!r} is not a row that was kept."
-        line = kept[children[0]][0]
-        problems.append(_problem(file, line, field, children[0], message, others, kept))
-    out = set(causes) | {child for children in missing.values() for child in children}
-    out |= _below(out, parents)
-    return {record: row for record, row in kept.items() if record not in out}, problems
-
-
-def _circles(parents: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield every row that is its own ancestor, with its circle in words."""
-    state: dict[str, int] = {}
-    for start in parents:
-        path: list[str] = []
-        record = start
-        while record in parents and record not in state:
-            state[record] = 1
-            path.append(record)
-            record = parents[record]
-        if state.get(record) == 1 and record in path:
-            circle = path[path.index(record) :]
-            shown = [*circle[:_LISTED], *(["…"] if len(circle) > _LISTED else []), record]
-            yield from ((each, " → ".join(shown)) for each in circle)
-        for each in path:
-            state[each] = 2
-
-
-def _below(roots: set[str], parents: Mapping[str, str]) -> set[str]:
-    """Return all rows below some rows, these left out."""
     children: defaultdict[str, list[str]] = defaultdict(list)
     for record, above in parents.items():
         children[above].append(record)
+    causes = [
+        (circle, f"The parents lead in a circle: {_listed(circle)}.")
+        for circle in _circles(parents)
+    ]
+    causes += [
+        (below, f"{above!r} is not a row that was kept.")
+        for above, below in children.items()
+        if above and above not in kept
+    ]
+    problems, out = [], set()
+    for records, message in causes:
+        taken = _with_all_below(records, children)
+        out |= taken
+        first = records[0]
+        problems.append(
+            _problem(file, kept[first][0], field, first, message, taken - {first}, kept)
+        )
+    return {record: row for record, row in kept.items() if record not in out}, problems
+
+
+def _circles(parents: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the rows of each circle, each followed by its parent."""
+    done: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        record = start
+        while record in parents and record not in done:
+            done.add(record)
+            path[record] = None
+            record = parents[record]
+        if record in path:
+            walked = list(path)
+            yield walked[walked.index(record) :]
+
+
+def _listed(circle: list[str]) -> str:
+    return " → ".join([*circle[:_LISTED], *(["…"] if len(circle) > _LISTED else []), circle[0]])
+
+
+def _with_all_below(records: Iterable[str], children: Mapping[str, list[str]]) -> set[str]:
+    """Return some rows and all rows below them."""
     found: set[str] = set()
-    queue = list(roots)
+    queue = list(records)
     while queue:
-        for child in children[queue.pop()]:
-            if child not in found and child not in roots:
-                found.add(child)
-                queue.append(child)
+        record = queue.pop()
+        if record not in found:
+            found.add(record)
+            queue += children.get(record, ())
     return found
 
 

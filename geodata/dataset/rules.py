@@ -5,7 +5,7 @@ Each rule yields ``(field, message, remedy)`` for what is wrong with one value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from geodata.model import (
     Claim,
@@ -18,7 +18,7 @@ from geodata.model import (
     Status,
 )
 
-__all__ = ["Complaint", "chain", "claim_rules", "event_rules", "source_rules"]
+__all__ = ["Complaint", "claim_rules", "event_rules", "source_rules"]
 
 Complaint = tuple[str, str, str]
 
@@ -112,24 +112,3 @@ def claim_rules(claim: Claim) -> Iterator[Complaint]:
             yield name, "The share is not between 0 and 100.", "Write per cent."
     if len(claim.quote.split()) > LONGEST_QUOTE_WORDS:
         yield "quote", f"The quote has more than {LONGEST_QUOTE_WORDS} words.", "Shorten it."
-
-
-def chain(start: str, parent_of: Mapping[str, str]) -> tuple[str, ...]:
-    """Return ``start`` and everything above it, nearest first.
-
-    Raises
-    ------
-    ValueError
-        If the chain comes back to itself.
-
-    Examples
-    --------
-    >>> chain("c", {"c": "b", "b": "a", "a": ""})
-    ('c', 'b', 'a')
-    """
-    found = [start]
-    while above := parent_of.get(found[-1], ""):
-        if above in found:
-            raise ValueError(" → ".join([*found, above]))
-        found.append(above)
-    return tuple(found)

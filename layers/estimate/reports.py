@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -57,13 +58,11 @@ def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
         for claim in facts.dataset.claims_of.get(event.event_id, ())
         if claim.quantity_kind is not None and claim.has_number
     ]
-    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
-
-    def is_retold(claim: Claim) -> bool:
-        _teller, *repeated = facts.dataset.origin_of(claim.source_id)
-        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
-
-    return tuple(claim for claim in claims if not is_retold(claim))
+    given: defaultdict[QuantityKind | None, set[str]] = defaultdict(set)
+    for claim in claims:
+        given[claim.quantity_kind].add(claim.source_id)
+    retold = {kind: facts.dataset.origins.repeating(named) for kind, named in given.items()}
+    return tuple(claim for claim in claims if claim.source_id not in retold[claim.quantity_kind])
 
 
 def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:

@@ -122,9 +122,7 @@ class Contents:
     def sources(self) -> tuple[Source, ...]:
         """Sources of these claims and what they repeat, in order of their ids."""
         data = self.facts.dataset
-        named = {
-            origin.source_id for claim in self.claims for origin in data.origin_of(claim.source_id)
-        }
+        named = data.origins.behind(claim.source_id for claim in self.claims)
         return tuple(source for source in data.sources if source.source_id in named)
 
     @cached_property

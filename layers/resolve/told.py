@@ -44,7 +44,7 @@ def told_by_source(event: Event, facts: Facts, number_of: Callable[[str], int]) 
         {
             "source": number_of(source_id),
             "repeats": [
-                number_of(each.source_id) for each in facts.dataset.origin_of(source_id)[1:]
+                number_of(each.source_id) for each in facts.dataset.shown_origin_of(source_id)[1:]
             ],
             "says": [_said(claim) for claim in claims],
         }

@@ -242,7 +242,7 @@ def _roots(code: str, view: View, facts: Facts) -> Line:
         for event in events_of(code, view, facts)
         if event.modality != (Modality.NONE,)
         for claim in data.claims_of.get(event.event_id, ())
-        for root in (data.origin_of(claim.source_id)[-1],)
+        for root in (data.root_of(claim.source_id),)
     }
     what = _("independent sources")
     if not found:
