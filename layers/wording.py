@@ -43,7 +43,7 @@ def number(value: float | Decimal) -> str:
     ('1,248,075', '5.5')
     """
     exact = Decimal(str(value))
-    whole = exact.quantize(Decimal(1), ROUND_DOWN)
+    whole = exact.to_integral_value(ROUND_DOWN)
     return f"{int(whole):,}" if exact == whole else f"{exact.normalize():,f}"
 
 

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, trunc
 
 from geodata.model import Claim, Word
 
@@ -61,15 +63,23 @@ def classify_share(printed: Decimal, count: Decimal, base: Decimal) -> ShareClas
     """
     if base <= 0:
         raise ValueError("the base must be positive")
-    share = 100 * count / base
-    step = Decimal(1).scaleb(-max(0, -int(printed.as_tuple().exponent)))
-    if share == printed:
+    # Exact whole numbers: a decimal context has too few digits for some count and base.
+    share = 100 * Fraction(count) / Fraction(base)
+    steps = 10 ** max(0, -int(printed.as_tuple().exponent))
+    shown, exact = Fraction(printed) * steps, share * steps
+    if exact == shown:
         return ShareClass.EXACT
-    if share.quantize(step, ROUND_HALF_UP) == printed:
+    if _half_up(exact) == shown:
         return ShareClass.ROUNDS
-    if share.quantize(step, ROUND_DOWN) == printed:
+    if trunc(exact) == shown:
         return ShareClass.TRUNCATES
     return ShareClass.DIFFERS
+
+
+def _half_up(value: Fraction) -> int:
+    """Return the nearest whole number; a half goes away from zero."""
+    nearest = floor(abs(value) + Fraction(1, 2))
+    return -nearest if value < 0 else nearest
 
 
 def audit_claim(claim: Claim) -> Iterator[ShareAudit]:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from geodata.dataset.oddities import oddities, visible
@@ -16,7 +17,17 @@ from geodata.errors import DatasetError
 __all__ = ["Row", "read_rows", "text_of"]
 
 _OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_MARK = "\ufeff"
+"""The byte-order mark; a file that went through two programs may begin with two of them."""
+
 _LONGEST_CELL = 1_000_000
+_LONGEST_NAME = 80
+_LISTED = 12
+_MOST_COMPARED = 200
+_FEWEST_NEAR = 2
+_CLOSE = 0.8
+"""How alike two names are, from 0 to 1, before one is proposed for the other."""
+
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -36,6 +47,12 @@ def text_of(path: Path) -> str:
     DatasetError
         If the file is missing, cannot be read or is not UTF-8.
     """
+    if path.is_symlink() and not path.exists():
+        raise DatasetError(
+            "It is a link that leads nowhere.",
+            where=path.name,
+            remedy="Mend the link, or remove it.",
+        )
     if path.exists() and not path.is_file():
         raise DatasetError("It is not a regular file.", where=path.name, remedy="Give a file.")
     try:
@@ -52,7 +69,7 @@ def text_of(path: Path) -> str:
             f"The file cannot be read ({error.strerror}).", where=path.name
         ) from error
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8").lstrip(_MARK)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DatasetError(
@@ -71,20 +88,63 @@ def _not_csv(path: Path, line: int, error: csv.Error) -> DatasetError:
 
 
 def _require_header(path: Path, header: list[str], fields: tuple[str, ...]) -> None:
-    """Say what the first line is, if it does not hold the names of the columns."""
+    """Say what is wrong with the first line, if it does not name every column once."""
+    where = f"{path.name} line 1"
+    known = set(fields) & set(header)
     for sign, word in _OTHER_SIGNS.items():
-        if len(set(fields) & {name.strip() for name in sign.join(header).split(sign)}) > 1:
+        parts = {name.strip() for cell in header for name in cell.split(sign)}
+        if len(set(fields) & parts) > max(1, len(known)):
             raise DatasetError(
                 f"The cells are separated by {word}.",
-                where=f"{path.name} line 1",
+                where=where,
                 remedy="Save the file with commas between the cells.",
             )
-    if not set(fields) & set(header):
+    missing = [name for name in fields if name not in header]
+    unknown = [name for name in header if name and name not in fields]
+    near = _nearest(unknown, missing)
+    if not known and len(near) < _FEWEST_NEAR:
         raise DatasetError(
             "The first line does not hold the names of the columns.",
-            where=f"{path.name} line 1",
+            where=where,
             remedy=f"Let it begin {','.join(fields[:3])} and name every column.",
         )
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise DatasetError(
+            f"The column{'s' if len(twice) > 1 else ''} {', '.join(map(visible, twice))} "
+            f"{'stand' if len(twice) > 1 else 'stands'} there more than once.",
+            where=where,
+            remedy="Keep one of them.",
+        )
+    if not missing:
+        return
+    said = _columns(missing, "missing")
+    if unknown:
+        said += f" {_columns([visible(name)[:80] for name in unknown], 'unknown')}"
+    proposed = ", ".join(f"{visible(odd)[:80]} to {name}" for odd, name in near.items())
+    rest = "Write every column of the table, even if its cells are empty."
+    raise DatasetError(said, where=where, remedy=f"Rename {proposed}. {rest}" if proposed else rest)
+
+
+def _columns(names: list[str], what: str) -> str:
+    listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+    if len(names) == 1:
+        return f"The column {listed} is {what}."
+    return f"The columns {listed} are {what}."
+
+
+def _nearest(unknown: list[str], missing: list[str]) -> dict[str, str]:
+    """Return the missing column that each unknown one most likely is, by its letters alone."""
+    plain = {_letters(name): name for name in missing}
+    found: dict[str, str] = {}
+    for odd in unknown[:_MOST_COMPARED]:
+        for letters in get_close_matches(_letters(odd), plain, n=1, cutoff=_CLOSE):
+            found[odd] = plain.pop(letters)
+    return found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name[:_LONGEST_NAME].casefold()))
 
 
 def _odd_cells(
@@ -134,24 +194,7 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
-    if fields[0] not in header:
-        _require_header(path, header, fields)
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
-        raise DatasetError(
-            f"The column{'s' if len(twice) > 1 else ''} {', '.join(twice)} "
-            f"{'stand' if len(twice) > 1 else 'stands'} there more than once.",
-            where=f"{path.name} line 1",
-            remedy="Keep one of them.",
-        )
-    missing = [name for name in fields if name not in header]
-    if missing:
-        raise DatasetError(
-            f"The column{'s' if len(missing) > 1 else ''} {', '.join(missing)} "
-            f"{'are' if len(missing) > 1 else 'is'} missing.",
-            where=f"{path.name} line 1",
-            remedy="Write every column of the table, even if its cells are empty.",
-        )
+    _require_header(path, header, fields)
     problems = [
         Problem(Severity.FINDING, path.name, 1, name, "", "The column is unknown and is not read.")
         for name in header

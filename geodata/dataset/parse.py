@@ -56,13 +56,7 @@ def _several(text: str, words: type[W]) -> tuple[W, ...]:
 
 
 def parse_event(cells: Cells) -> Event:
-    """Return the event of one checked row.
-
-    Raises
-    ------
-    ValueError
-        If a date has the right form but does not exist (``2019-02-30``).
-    """
+    """Return the event of one checked row."""
     return Event(
         event_id=cells["event_id"],
         parent_id=cells["parent_id"],
@@ -92,7 +86,7 @@ def parse_event(cells: Cells) -> Event:
 
 
 def parse_source(cells: Cells) -> Source:
-    """Return the source of one checked row; see :func:`parse_event` for errors."""
+    """Return the source of one checked row."""
     return Source(
         source_id=cells["source_id"],
         kind=SourceKind(cells["kind"]),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
-from datetime import datetime
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import pandera.pandas as pa
 
-from geodata.dataset.cells import Row, read_rows, text_of
-from geodata.dataset.dataset import Dataset, Metadata
+from geodata.dataset.cells import Row, read_rows
+from geodata.dataset.dataset import Dataset
+from geodata.dataset.description import read_description
 from geodata.dataset.links import Kept, without_broken_chains, without_broken_references
-from geodata.dataset.oddities import oddities
 from geodata.dataset.parse import (
     Cells,
     parse_claim,
@@ -29,7 +29,15 @@ from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.errors import DatasetError
-from geodata.model import Claim, Credibility, Discrepancy, Event, Source, Version
+from geodata.model import (
+    Claim,
+    Credibility,
+    Discrepancy,
+    Event,
+    PartialDate,
+    Source,
+    Version,
+)
 
 __all__ = ["BUNDLED", "read_dataset"]
 
@@ -39,80 +47,6 @@ BUNDLED = Path(__file__).parents[1] / "bundled" / "dataset"
 _FEWEST_VERSIONS = 2
 
 T = TypeVar("T", Event, Source, Claim, Discrepancy, Version)
-
-
-def _metadata(folder: Path) -> tuple[Metadata, list[Problem]]:
-    path = folder / "datapackage.json"
-    remedy = "Write at least name, title, version and licenses, as in the bundled data set."
-    try:
-        said: Any = json.loads(text_of(path))
-    except json.JSONDecodeError as error:
-        place = f"{path.name} line {error.lineno}"
-        raise DatasetError(f"It is not JSON: {error.msg}.", where=place, remedy=remedy) from None
-    except (RecursionError, ValueError):
-        raise DatasetError(
-            "It is not JSON that can be read.", where=path.name, remedy=remedy
-        ) from None
-    try:
-        json.dumps(said, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise DatasetError(
-            "It holds half of a letter (a lone surrogate).", where=path.name
-        ) from None
-    if not isinstance(said, dict) or not all(
-        isinstance(said.get(key), str) and said[key] for key in ("name", "title", "version")
-    ):
-        raise DatasetError("Name, title or version is missing.", where=path.name, remedy=remedy)
-
-    def joined(key: str, *inner: str) -> str:
-        entries = said.get(key)
-        named = (entry for entry in entries or () if isinstance(entry, dict))
-        return "; ".join(
-            next((str(entry[name]) for name in inner if entry.get(name)), "") for entry in named
-        )
-
-    metadata = Metadata(
-        name=said["name"],
-        title=said["title"],
-        version=said["version"],
-        licence=joined("licenses", "name", "title", "path"),
-        description=str(said.get("description", "")),
-        contributors=joined("contributors", "title"),
-        created=_day(said.get("created")),
-    )
-    return metadata, [*_odd_words(metadata), *_other_resources(said.get("resources"))]
-
-
-def _odd_words(metadata: Metadata) -> Iterator[Problem]:
-    """Yield a finding for every text of the description with letters that deceive."""
-    for field in fields(metadata):
-        for message, remedy in oddities(getattr(metadata, field.name), is_number=True):
-            yield Problem(
-                Severity.FINDING, "datapackage.json", None, field.name, "", message, remedy
-            )
-
-
-def _day(said: object) -> str:
-    """Return the day of a date and time as a description writes it; empty if it is none."""
-    try:
-        return datetime.fromisoformat(str(said)).date().isoformat()
-    except ValueError:
-        return ""
-
-
-def _other_resources(resources: object) -> Iterator[Problem]:
-    """Yield a finding for each file that the description names and that is not read."""
-    for entry in resources if isinstance(resources, list) else ():
-        name = entry.get("name") if isinstance(entry, dict) else None
-        if name not in TABLES:
-            yield Problem(
-                Severity.FINDING,
-                "datapackage.json",
-                None,
-                "resources",
-                str(name)[:80],
-                "The table is described, but this atlas does not read it.",
-            )
 
 
 def _bad_cells(table: str, file: str, rows: list[Row]) -> Iterator[Problem]:
@@ -137,6 +71,29 @@ def _bad_cells(table: str, file: str, rows: list[Row]) -> Iterator[Problem]:
             yield Problem(Severity.ERROR, file, row.line, field.name, record, message, remedy)
 
 
+def _impossible_dates(
+    table: str, file: str, rows: list[Row], broken: set[int | None]
+) -> list[Problem]:
+    """Return an error for each date of the right form that the calendar does not have."""
+    dated = [field for field in TABLES[table] if field.is_date]
+    record = TABLES[table][0].name
+    found = []
+    for row, field in product(rows, dated):
+        cell = row.cells[field.name]
+        if not cell or row.line in broken:
+            continue
+        try:
+            PartialDate.parse(cell)
+        except ValueError as error:
+            message, remedy = f"{error}.", "Check day, month and year."
+            found.append(
+                Problem(
+                    Severity.ERROR, file, row.line, field.name, row.cells[record], message, remedy
+                )
+            )
+    return found
+
+
 def _read_table(
     folder: Path,
     table: str,
@@ -144,11 +101,13 @@ def _read_table(
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
 ) -> tuple[Kept[T], list[Problem], int]:
     file = f"{table}.csv"
-    if table in OPTIONAL_TABLES and not (folder / file).exists():
+    # A link that leads nowhere is not absent: whoever made it meant a table to be there.
+    if table in OPTIONAL_TABLES and not os.path.lexists(folder / file):
         return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
     rows, problems, read = read_rows(folder / file, names)
     bad = list(_bad_cells(table, file, rows)) if rows else []
+    bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
     problems += bad
     broken = {problem.line for problem in bad}
     kept: Kept[T] = {}
@@ -156,11 +115,7 @@ def _read_table(
         if row.line in broken:
             continue
         record = row.cells[names[0]]
-        try:
-            value = parse(row.cells)
-        except ValueError as error:
-            problems.append(Problem(Severity.ERROR, file, row.line, "", record, f"{error}."))
-            continue
+        value = parse(row.cells)
         complaints = [
             Problem(Severity.ERROR, file, row.line, field, record, message, remedy)
             for field, message, remedy in rules(value)
@@ -257,7 +212,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             where=str(folder)[:200],
             remedy="Give the folder that holds events.csv and datapackage.json.",
         )
-    metadata, described = _metadata(folder)
+    metadata, described = read_description(folder)
     events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules

@@ -41,6 +41,7 @@ Schema = dict[str, Any]
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}"
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
+DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WEB_ADDRESS = r"https?://[^\s<>\"]+"
 YES_NO = r"yes|no"
@@ -71,6 +72,11 @@ class Field:
         return rf"({one})(\s*;\s*({one}))*" if self.many else f"({one})"
 
     @property
+    def is_date(self) -> bool:
+        """Whether the column holds dates."""
+        return self.pattern == DATE
+
+    @property
     def expected(self) -> str:
         """What a reader should write, in words."""
         if self.words is None:
@@ -85,8 +91,16 @@ def _identifier(name: str, meaning: str, *, required: bool = False) -> Field:
 
 
 def _number(name: str, meaning: str) -> Field:
-    hint = "Write plain digits, without separators or words; leave empty if unknown."
+    hint = (
+        "Write plain digits, at most 15 before the point and 6 after it, without separators or "
+        "words; leave empty if unknown."
+    )
     return Field(name, meaning, pattern=NUMBER, hint=hint)
+
+
+def _degrees(name: str, meaning: str) -> Field:
+    hint = "Write decimal degrees such as 36.48013889; leave empty if unknown."
+    return Field(name, meaning, pattern=DEGREES, hint=hint)
 
 
 def _date(name: str, meaning: str) -> Field:
@@ -117,8 +131,8 @@ EVENTS = (
         hint="Write the six digits of a GB/T 2260 code.",
     ),
     Field("level_reported", "Level that the source names", True, Precision),
-    _number("latitude", "Degrees north, WGS 84; only with longitude"),
-    _number("longitude", "Degrees east, WGS 84; only with latitude"),
+    _degrees("latitude", "Degrees north, WGS 84; only with longitude"),
+    _degrees("longitude", "Degrees east, WGS 84; only with latitude"),
     Field("precision", "How closely the source locates the event", True, Precision),
     _date("start", "First date"),
     _date("end", "Last date"),

@@ -79,9 +79,9 @@ class PartialDate:
     def words(self) -> str:
         """The date in the words of the interface, as precise as it is."""
         if self.month is None:
-            return str(self.year)
+            return f"{self.year:04d}"
         said = _("{month} {year}") if self.day is None else _("{day} {month} {year}")
-        return said.format(day=self.day, month=MONTHS[self.month - 1], year=self.year)
+        return said.format(day=self.day, month=MONTHS[self.month - 1], year=f"{self.year:04d}")
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

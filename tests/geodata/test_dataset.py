@@ -117,7 +117,9 @@ def test_rounded_and_cut_shares_never_differ(count: int, base: int, digits: int)
         ({"start": "March 2019"}, "start"),
         ({"start": "２０１９"}, "start"),
         ({"region": "６３０２００"}, "region"),
-        ({"start": "2019-02-30"}, ""),
+        ({"start": "2019-02-30"}, "start"),
+        ({"end": "2019-04-31"}, "end"),
+        ({"start": "0000-01"}, "start"),
         ({"start": "2020", "end": "2019"}, "end"),
         ({"latitude": "36.5"}, "latitude"),
         ({"latitude": "0", "longitude": "0"}, "latitude"),
@@ -504,9 +506,10 @@ def test_long_and_circular_chains_of_parents(tmp_path: Path) -> None:
     write_dataset(tmp_path, rows, [source_row()], claims)
     data = read_dataset(tmp_path)
     assert len(data.events) == length
-    errors = data.report.of(Severity.ERROR)
-    assert {each.record for each in errors} == {"X-1", "X-2"}
-    assert all("circle" in each.message for each in errors)
+    [circle] = data.report.of(Severity.ERROR)
+    assert (circle.record, circle.line) == ("X-1", length + 2)
+    assert "X-1 → X-2 → X-1" in circle.message
+    assert f"2 more rows are left out with it: lines {length + 3}, {length + 4}" in circle.message
 
 
 @pytest.mark.parametrize(
@@ -523,3 +526,158 @@ def test_the_day_of_the_data_is_never_made_up(written: str, day: str, tmp_path: 
     """A description that names no whole day leaves it empty."""
     folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()], created=written)
     assert read_dataset(folder).metadata.created == day
+
+
+def renamed(path: Path, names: dict[str, str]) -> None:
+    """Write other names into the first line of a table."""
+    header, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    cells = [names.get(cell, cell) for cell in header.strip().split(",")]
+    path.write_text(",".join(cells) + "\n" + rest, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "missing", "unknown", "proposed"),
+    [
+        ({"event_id": "EventID"}, "event_id is missing", "EventID is unknown", "to event_id"),
+        ({"region": "Region"}, "region is missing", "Region is unknown", "Region to region"),
+        ({"end": "horse"}, "end is missing", "horse is unknown", ""),
+        (
+            {"event_id": "Event ID", "start": "start_", "precision": "Precison"},
+            "event_id, precision, start are missing",
+            "Event ID, Precison, start_ are unknown",
+            "Event ID to event_id, Precison to precision, start_ to start",
+        ),
+    ],
+)
+def test_a_column_of_another_name_is_named_with_the_nearest(
+    tmp_path: Path, names: dict[str, str], missing: str, unknown: str, proposed: str
+) -> None:
+    """Nothing is said of semicolons where a column has only another name."""
+    folder = write_dataset(tmp_path, [event_row()])
+    renamed(folder / "events.csv", names)
+    with pytest.raises(DatasetError) as refused:
+        read_dataset(folder)
+    assert refused.value.where == "events.csv line 1"
+    assert missing in refused.value.problem
+    assert unknown in refused.value.problem
+    assert proposed in refused.value.remedy
+    assert "Rename" in refused.value.remedy or not proposed
+    assert "semicolons" not in str(refused.value)
+
+
+def test_every_name_in_capitals_is_proposed(tmp_path: Path) -> None:
+    """A whole header in another spelling is still a header."""
+    folder = write_dataset(tmp_path, [event_row()])
+    path = folder / "versions.csv"
+    path.write_text("VersionID,DiscrepancyID,ClaimID,Said\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="VersionID to version_id, DiscrepancyID to discrep"):
+        read_dataset(folder)
+
+
+@pytest.mark.parametrize("marks", [1, 2, 3])
+def test_byte_order_marks_are_no_letters(tmp_path: Path, marks: int) -> None:
+    """However often programs have put one, the table and the description are read."""
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    for path in folder.iterdir():
+        path.write_bytes(b"\xef\xbb\xbf" * marks + path.read_bytes())
+    data = read_dataset(folder)
+    assert (len(data.events), len(data.claims)) == (1, 1)
+    assert not data.report.problems
+
+
+@pytest.mark.parametrize("name", ["versions.csv", "discrepancies.csv", "events.csv"])
+def test_a_link_that_leads_nowhere_is_not_absent(tmp_path: Path, name: str) -> None:
+    """Whoever made the link meant a table to be there."""
+    folder = write_dataset(tmp_path, [event_row()])
+    (folder / name).unlink()
+    (folder / name).symlink_to("nowhere.csv")
+    with pytest.raises(DatasetError, match="leads nowhere") as refused:
+        read_dataset(folder)
+    assert refused.value.where == name
+
+
+@pytest.mark.parametrize(
+    ("member", "found", "place"),
+    [
+        ("licenses", 5, "licenses"),
+        ("licenses", True, "licenses"),
+        ("licenses", "CC-BY-4.0", "licenses"),
+        ("licenses", ["CC-BY-4.0"], "licenses[0]"),
+        ("licenses", [{"name": ["CC"]}], "licenses[0].name"),
+        ("contributors", 7, "contributors"),
+        ("contributors", [{"title": {"en": "x"}}], "contributors[0].title"),
+        ("resources", [{"name": ["events"]}], "resources[0].name"),
+        ("resources", [{"name": {"a": 1}}], "resources[0].name"),
+        ("resources", {"name": "events"}, "resources"),
+        ("description", None, "description"),
+        ("created", 2026, "created"),
+        ("created", "soon", "created"),
+    ],
+)
+def test_a_member_of_another_type_is_named(
+    tmp_path: Path, member: str, found: object, place: str
+) -> None:
+    """File, member, what was found and what is expected; the rows are read all the same."""
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    path = folder / "datapackage.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**said, member: found}), encoding="utf-8")
+    data = read_dataset(folder)
+    [finding] = data.report.problems
+    assert (finding.file, finding.field) == ("datapackage.json", place)
+    assert finding.message
+    assert finding.remedy
+    assert [event.event_id for event in data.events] == ["E-1"]
+
+
+def test_a_required_member_of_another_type_is_refused_by_name(tmp_path: Path) -> None:
+    """Not only that something is missing: which member it is, and what stands there."""
+    folder = write_dataset(tmp_path, [event_row()], version=3)  # type: ignore[arg-type]
+    with pytest.raises(DatasetError, match=r"version.*number 3"):
+        read_dataset(folder)
+
+
+def test_a_share_of_a_base_that_is_almost_nothing_is_audited() -> None:
+    """More digits than a decimal context holds are no reason to fail."""
+    assert classify_share(Decimal(1), Decimal(999999999999999), Decimal("0.000001")).value == (
+        "differs"
+    )
+    share = Decimal(100 * 999999999999999 * 10**6)
+    assert classify_share(share, Decimal(999999999999999), Decimal("0.000001")).value == "exact"
+
+
+def test_coordinates_have_any_number_of_decimals(tmp_path: Path) -> None:
+    """What a device writes is not refused for being long."""
+    events = [event_row(latitude="36.48013889", longitude="102." + "0123456789" * 5)]
+    data = read_dataset(write_dataset(tmp_path, events, [source_row()], [claim_row()]))
+    assert data.events[0].latitude == 36.48013889
+    assert not data.report.problems
+
+
+def test_thousands_of_rows_without_a_parent_are_read_once_each(tmp_path: Path) -> None:
+    """Each of 20,000 rows has a parent of its own that is missing, or lies on one circle."""
+    count = 20_000
+    events = [event_row(f"E-{n}", parent_id=f"M-{n}") for n in range(count)]
+    ring = [source_row(f"S-{n}", parent_source_id=f"S-{(n + 1) % count}") for n in range(count)]
+    data = read_dataset(write_dataset(tmp_path, events, ring))
+    assert (data.events, data.sources) == ((), ())
+    found = [each.file for each in data.report.of(Severity.ERROR)]
+    assert (found.count("events.csv"), found.count("sources.csv")) == (count, 1)
+
+
+def test_long_chains_of_sources_are_walked_once(tmp_path: Path) -> None:
+    """Of 20,000 sources each repeats the one before; all claims have one root."""
+    count = 20_000
+    sources = [
+        source_row(f"S-{n}", parent_source_id=f"S-{n - 1}" if n else "") for n in range(count)
+    ]
+    claims = [claim_row(f"C-{n}", source_id=f"S-{n}") for n in range(count)]
+    data = read_dataset(write_dataset(tmp_path, [event_row()], sources, claims))
+    assert [root.source_id for root in data.roots_of("E-1")] == ["S-0"]
+    assert len(data.origin_of(f"S-{count - 1}")) == count
+    shown = data.shown_origin_of(f"S-{count - 1}")
+    assert (shown[0].source_id, shown[-1].source_id) == (f"S-{count - 1}", "S-0")
+    assert len(shown) < 20
+    everything = [source.source_id for source in data.sources]
+    assert len(data.origins.behind(everything)) == count
+    assert len(data.origins.repeating(everything)) == count - 1
