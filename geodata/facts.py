@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from geodata.census import Census, load_census
-from geodata.dataset import BUNDLED, Dataset, Problem, Severity, read_dataset
+from geodata.checks import crowded_claims, misplaced_points, unplaced_events
+from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
 from geodata.gazetteer import Gazetteer, load_gazetteer
-from geodata.i18n import _
-from geodata.place import Method, Placement, place
+from geodata.place import Placement, place
 from geodata.regions import Provider, Regions, load_regions
 
 __all__ = ["Facts", "load_facts"]
@@ -42,22 +42,10 @@ class Facts:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def problems(self) -> Iterator[Problem]:
-        """Yield an error for each event whose region code or coordinates lead nowhere."""
-        for event in self.dataset.events:
-            placement = self.placements[event.event_id]
-            if placement.method is Method.UNMATCHED:
-                yield Problem(
-                    Severity.ERROR,
-                    "events.csv",
-                    self.dataset.lines.get(event.event_id),
-                    "region",
-                    event.event_id,
-                    placement.note
-                    or _("{region!r} is no region of these boundaries.").format(
-                        region=event.region
-                    ),
-                    _("Correct the code; the event is listed, but not drawn."),
-                )
+        """Yield what is odd about places and numbers: see :mod:`geodata.checks`."""
+        yield from unplaced_events(self.dataset, self.placements, self.regions)
+        yield from misplaced_points(self.dataset, self.regions)
+        yield from crowded_claims(self.dataset, self.placements, self.census)
 
 
 def load_facts(folder: Path = BUNDLED, provider: Provider | None = None) -> Facts:

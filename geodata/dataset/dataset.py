@@ -57,6 +57,8 @@ class Dataset:
     versions: tuple[Version, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each event in its file, by id."""
+    claim_lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each claim in its file, by id."""
 
     @cached_property
     def event(self) -> Mapping[str, Event]:

@@ -28,6 +28,7 @@ from geodata.dataset.parse import (
 from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
+from geodata.dataset.years import unlikely_dates
 from geodata.errors import DatasetError
 from geodata.model import (
     Claim,
@@ -268,6 +269,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             *dispute_links,
             *version_problems,
             *version_links,
+            *unlikely_dates("events", events, metadata.created),
+            *unlikely_dates("sources", sources, metadata.created),
         ),
         rows=(
             RowCount("events.csv", events_read, len(events)),
@@ -287,6 +290,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         discrepancies=values(disputes),
         versions=values(versions),
         lines={record: line for record, (line, _) in events.items()},
+        claim_lines={record: line for record, (line, _) in claims.items()},
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
     return replace(dataset, report=report.plus(_findings(dataset, lines)))

@@ -31,11 +31,19 @@ def _coordinate_rules(event: Event) -> Iterator[Complaint]:
         yield "latitude", "Only one coordinate is given.", "Give both or neither."
     elif event.latitude is not None and event.longitude is not None:
         if not (-90 <= event.latitude <= 90 and -180 <= event.longitude <= 180):
-            yield "latitude", "The coordinates lie outside the globe.", "Use degrees, WGS 84."
+            yield "latitude", "The coordinates lie outside the globe.", _other_order(event)
         elif event.latitude == 0 and event.longitude == 0:
             yield "latitude", "0, 0 is a spot in the Atlantic.", "Leave both empty if unknown."
         if event.witness_based:
             yield "latitude", "An event that rests on witnesses has coordinates.", "Remove them."
+
+
+def _other_order(event: Event) -> str:
+    """Propose to exchange latitude and longitude where that gives a place on the globe."""
+    north, east = event.longitude, event.latitude
+    if north is not None and east is not None and abs(north) <= 90 and abs(east) <= 180:
+        return f"They may be exchanged: latitude {north:.10g}, longitude {east:.10g}."
+    return "Use degrees, WGS 84."
 
 
 def _place_rules(event: Event) -> Iterator[Complaint]:

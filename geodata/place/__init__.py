@@ -2,5 +2,15 @@
 
 from geodata.place.place import BORDER_KM, place
 from geodata.place.placement import Method, Placement
+from geodata.place.points import Turned, holding, lies_in, turned_into
 
-__all__ = ["BORDER_KM", "Method", "Placement", "place"]
+__all__ = [
+    "BORDER_KM",
+    "Method",
+    "Placement",
+    "Turned",
+    "holding",
+    "lies_in",
+    "place",
+    "turned_into",
+]

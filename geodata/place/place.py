@@ -13,7 +13,7 @@ from geodata.model import Event, Level
 from geodata.place.placement import Method, Placement
 from geodata.regions import COUNTRY, Regions
 
-__all__ = ["BORDER_KM", "place"]
+__all__ = ["BORDER_KM", "around", "distances_km", "finest_level", "place"]
 
 BORDER_KM = 1.0
 """Outlines are known to about this distance; nearer to a border, either side may be meant."""
@@ -21,6 +21,8 @@ BORDER_KM = 1.0
 _FINEST = (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
 _KM_PER_DEGREE = 111.32
 _TOUCHING_KM = 1e-6
+
+Shapes = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
 
 
 def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
@@ -66,9 +68,8 @@ def _by_code(event: Event, regions: Regions) -> Placement:
 
 def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placement:
     point = shapely.Point(x, y)
-    level = next(level for level in _FINEST if regions.codes(level))
-    units = regions.geometry(level)
-    holding, near = _around(point, units)
+    units = regions.geometry(finest_level(regions))
+    holding, near = around(point, units)
     if not holding:
         claimed = regions.claimed()
         held = claimed[shapely.intersects(claimed.geometry.to_numpy(), point)]
@@ -86,7 +87,7 @@ def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placem
     region, drawn, note = _widened(chosen, event.level, regions)
     widened = {_widened(code, event.level, regions)[0] for code in {*holding, *near}}
     outline = regions.geometry(drawn).geometry[region]
-    on_border = bool(_distances_km(point, np.array([shapely.boundary(outline)]))[0] <= BORDER_KM)
+    on_border = bool(distances_km(point, [shapely.boundary(outline)])[0] <= BORDER_KM)
     if on_border:
         others = ", ".join(sorted(widened - {region}))
         said = (
@@ -124,22 +125,27 @@ def _order(level: Level) -> int:
     return tuple(Level).index(level)
 
 
-def _around(point: shapely.Point, units: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
-    """Codes that hold a point, border included, and codes within :data:`BORDER_KM`."""
+def finest_level(regions: Regions) -> Level:
+    """Return the finest level that has outlines."""
+    return next(level for level in _FINEST if regions.codes(level))
+
+
+def around(point: shapely.Point, units: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
+    """Return codes that hold a point, border included, and codes within :data:`BORDER_KM`."""
     outlines, codes = units.geometry.to_numpy(), units.index.to_numpy()
     reach = BORDER_KM / _KM_PER_DEGREE / max(0.1, float(np.cos(np.radians(point.y))))
     rows = units.sindex.query(shapely.box(*point.buffer(reach).bounds))
-    distances = _distances_km(point, outlines[rows])
+    distances = distances_km(point, outlines[rows])
     holding = [str(code) for code in codes[rows][distances <= _TOUCHING_KM]]
     near = [str(code) for code in codes[rows][distances <= BORDER_KM]]
     return holding, near
 
 
-def _distances_km(
-    point: shapely.Point, shapes: np.ndarray[tuple[int, ...], np.dtype[np.object_]]
+def distances_km(
+    point: shapely.Point, shapes: Sequence[shapely.Geometry] | Shapes
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Distances in a plane with kilometres as its unit around the point."""
+    """Return distances in a plane with kilometres as its unit around the point."""
     scale = np.array([_KM_PER_DEGREE * np.cos(np.radians(point.y)), _KM_PER_DEGREE])
     origin = shapely.get_coordinates(point)[0]
-    local = shapely.transform(shapes, lambda corners: (corners - origin) * scale)
+    local = shapely.transform(np.asarray(shapes), lambda corners: (corners - origin) * scale)
     return np.asarray(shapely.distance(local, shapely.Point(0, 0)), dtype=np.float64)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -681,3 +682,52 @@ def test_long_chains_of_sources_are_walked_once(tmp_path: Path) -> None:
     everything = [source.source_id for source in data.sources]
     assert len(data.origins.behind(everything)) == count
     assert len(data.origins.repeating(everything)) == count - 1
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "written", "words"),
+    [
+        ("events", "start", "0019-03", "March 0019"),
+        ("events", "end", "2109-03", "March 2109"),
+        ("events", "end", "9999-12", "December 9999"),
+        ("events", "end", "9999", "9999"),
+        ("sources", "published", "0202-05-04", "4 May 0202"),
+        ("sources", "accessed", "2206-05-04", "4 May 2206"),
+    ],
+)
+def test_a_year_that_nobody_meant_is_a_finding(
+    tmp_path: Path, table: str, field: str, written: str, words: str
+) -> None:
+    """The row stays, and the year is told as it is written, never as one of another century."""
+    change = {field: written}
+    folder = write_dataset(
+        tmp_path,
+        [event_row(**(change if table == "events" else {}))],
+        [source_row(**(change if table == "sources" else {}))],
+        [claim_row()],
+    )
+    data = read_dataset(folder)
+    [finding] = data.report.problems
+    where = (finding.severity, finding.file, finding.line, finding.field)
+    assert where == (Severity.FINDING, f"{table}.csv", 2, field)
+    assert words in finding.message
+    assert (len(data.events), len(data.sources)) == (1, 1)
+
+
+def test_a_clock_that_is_set_back_makes_no_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was recorded by the day of the data set lies not in the future."""
+    monkeypatch.setattr("geodata.dataset.years.today", lambda: date(1970, 1, 1))
+    folder = write_dataset(
+        tmp_path, [event_row()], [source_row()], [claim_row()], created="2026-11-22T00:00:00Z"
+    )
+    assert not read_dataset(folder).report.problems
+
+
+def test_coordinates_off_the_globe_propose_the_exchange(tmp_path: Path) -> None:
+    """A latitude of 102 degrees is most likely a longitude."""
+    events = [event_row(latitude="102.1", longitude="36.5")]
+    [error] = read_dataset(write_dataset(tmp_path, events)).report.of(Severity.ERROR)
+    assert (error.field, error.line) == ("latitude", 2)
+    assert "latitude 36.5, longitude 102.1" in error.remedy

@@ -17,7 +17,7 @@ from geodata.model import (
     Scope,
     Status,
 )
-from geodata.place import Method, Placement, place
+from geodata.place import Method, Placement, Turned, holding, lies_in, place, turned_into
 from geodata.regions import COUNTRY, Regions, load_regions
 from tests.geodata.regions_squares import load, three_levels
 
@@ -197,3 +197,45 @@ def test_every_event_is_answered_in_order() -> None:
     """Each event has one placement, in the order given."""
     assert list(place([event("630102")], SQUARES)) == ["E-1"]
     assert place([], SQUARES) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "point", "inside"),
+    [
+        ("630102", (100.5, 35.5), True),
+        ("630100", (101.5, 35.5), True),
+        ("630102", (101.005, 35.5), True),
+        ("630102", (101.5, 35.5), False),
+        ("630102", (35.5, 100.5), False),
+    ],
+)
+def test_whether_a_point_lies_in_the_region_of_its_code(
+    code: str, point: tuple[float, float], inside: bool
+) -> None:
+    """A border is known to a kilometre; beyond that the point is elsewhere."""
+    assert lies_in(event(code, point), code, SQUARES) is inside
+
+
+@pytest.mark.parametrize(
+    ("point", "exchanged"),
+    [
+        ((35.5, 100.5), True),
+        ((100.5, -35.5), False),
+        ((-100.5, 35.5), False),
+        ((-100.5, -35.5), False),
+        ((-35.5, 100.5), True),
+    ],
+)
+@pytest.mark.parametrize("code", ["630102", ""])
+def test_turned_coordinates_are_recognised(
+    code: str, point: tuple[float, float], exchanged: bool
+) -> None:
+    """Exchanged or with a wrong sign, they are proposed as they lie in the region."""
+    found = turned_into(event(code, point), SQUARES, code or COUNTRY)
+    assert found == Turned(35.5, 100.5, "630102", exchanged)
+
+
+def test_nothing_is_proposed_for_a_point_that_is_simply_elsewhere() -> None:
+    """No other reading of these coordinates lies in the region."""
+    assert turned_into(event("630102", (103.5, 35.5)), SQUARES, "630102") is None
+    assert holding(event("630102", (103.5, 35.5)), SQUARES) == ("630203",)
