@@ -15,7 +15,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.catalogue import layer
-from layers.resolve import check_view, opening_level
+from layers.resolve import check_view, opening_level, with_likely_months
 from layers.view import COUNTRY, View
 
 __all__ = ["change", "current_view", "is_embedded", "moved", "orders", "outdated", "view_of"]
@@ -39,7 +39,8 @@ def view_of(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewEr
     view, problems = View.from_params(params)
     opening = View()
     view, unknown = _without_unknown(view, facts)
-    problems = (*problems, *unknown)
+    view, unlikely = with_likely_months(view, facts)
+    problems = (*problems, *unknown, *unlikely)
     for name in ("layer", "year", "area", "region", "event", "highlight", "vendor", "level"):
         try:
             check_view(view, facts)

@@ -9,10 +9,20 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from geodata.dataset import unlikely
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Confidence, Event, Level, Modality, Scope, Status
-from layers.span import month_number, span_of
+from geodata.model import (
+    CellStatus,
+    Confidence,
+    Event,
+    Level,
+    Modality,
+    PartialDate,
+    Scope,
+    Status,
+)
+from layers.span import Span, month_number, month_of, span_of
 from layers.tables import Label, LayerTable
 from layers.view import EventFilter, View
 
@@ -24,6 +34,7 @@ __all__ = [
     "collecting",
     "count_by_region",
     "event_table",
+    "likely_months",
     "region_of",
     "shown_by_region",
     "shown_counted",
@@ -37,6 +48,7 @@ EVERY_EVENT = EventFilter((), (), (), tuple(Scope), low_confidence=True)
 _SILENT = _("No event is documented here.")
 _HIDDEN = _("No event that the filters show is documented here; others are hidden.")
 
+_NO_SPAN = Span(None, None, None, None)
 _KEPT = 64
 """Answers kept: one for each set of filters in recent use."""
 
@@ -49,6 +61,19 @@ def shown_events(view: View, facts: Facts) -> tuple[Event, ...]:
     nothing here: it is a moment within what is shown; its window of time does.
     """
     return chosen_events(view.events, facts)
+
+
+@lru_cache(maxsize=4)
+def likely_months(facts: Facts) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and the last month that events name and somebody may mean."""
+    created = facts.dataset.metadata.created
+    named = [
+        month
+        for event in chosen_events(EVERY_EVENT, facts)
+        for number in (span_of(event) or _NO_SPAN).as_list()
+        if number is not None and not unlikely(month := month_of(number), created)
+    ]
+    return (min(named), max(named)) if named else None
 
 
 @lru_cache(maxsize=_KEPT)

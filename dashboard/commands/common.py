@@ -69,11 +69,17 @@ def opened(
     """
     from dashboard.atlas import open_atlas
     from dashboard.files import require_free
+    from layers.resolve import with_likely_months
 
     require_free(out, force=force)
     view = view_of(link, lang)
     atlas = open_atlas(dataset)
-    for told in (moved_on(link, atlas.facts), other_page(link) if of_the_map else ""):
+    view, unlikely = with_likely_months(view, atlas.facts)
+    for told in (
+        moved_on(link, atlas.facts),
+        other_page(link) if of_the_map else "",
+        *map(str, unlikely),
+    ):
         if told:
             say(told)
     return view, atlas

@@ -9,7 +9,6 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.panels.choice import choice
-from dashboard.panels.markup import plain
 from dashboard.state import change, current_view
 from dashboard.viewmodel.choices import kind_choices, modality_choices, vendor_choices
 from geodata.facts import Facts
@@ -45,7 +44,8 @@ def event_filters(view: View, facts: Facts) -> None:
         st.multiselect(
             _("Vendor named"),
             list(vendors),
-            format_func=_counted(vendors, plain),
+            # What is chosen from is no Markdown.
+            format_func=_counted(vendors, str),
             placeholder=_("any vendor, or none named"),
             **widget("vendor", list(view.vendor)),
         )

@@ -42,7 +42,10 @@ def link_notice(problems: Iterable[ViewError]) -> None:
         for problem in problems
     ]
     if listed:
-        lead = _("This link could not be followed in full; the usual choice is shown instead.")
+        lead = _(
+            "This link could not be followed in full. Where nothing else is said, the usual "
+            "choice is shown instead."
+        )
         st.warning("\n".join((lead, "", *listed)))
 
 

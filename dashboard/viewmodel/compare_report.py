@@ -67,7 +67,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     pictures = list(payloads)
     names = [isolated(each.name["text"]) for each in page.regions]
     meta = facts.dataset.metadata
-    cited = Footnotes()
+    cited = Footnotes(facts.dataset)
     sections = tuple(_chapter(each, cited) for each in page.sections)
     chapters = (*sections, _groups(page, cited), _events(page), cited.chapter())
     attribution = dict.fromkeys(
@@ -146,11 +146,7 @@ def _range(mark: Mark, axis: Axis) -> Range:
 
 def _cited(because: Sequence[Cite], cited: Footnotes) -> Iterator[str]:
     """Yield one line with the claims and the numbers of the sources behind a line."""
-    told = [
-        f"{each.claim} {cited.mark([cited.named(each.words, each.address)])}"
-        for each in because
-        if each.claim
-    ]
+    told = [f"{each.claim} {cited.mark([cited.cite(each)])}" for each in because if each.claim]
     tables = _mark((each for each in because if not each.claim), cited)
     if told or tables:
         yield _("Source: {sources}").format(sources="; ".join((*told, *filter(None, [tables]))))
@@ -180,7 +176,7 @@ def _groups(page: ComparePage, cited: Footnotes) -> Chapter:
 
 
 def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
-    return cited.mark([cited.table(each.words, each.address) for each in because])
+    return cited.mark(map(cited.cite, because))
 
 
 def _events(page: ComparePage) -> Chapter:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dashboard.viewmodel.cites import Cite
+from geodata.dataset import Dataset
 from geodata.i18n import _
-from geodata.model import Source
 from layers.report import Chapter, Entry
 
 __all__ = ["Footnotes"]
@@ -16,30 +17,36 @@ __all__ = ["Footnotes"]
 class Footnotes:
     """The sources that were cited so far, in the order of their numbers.
 
-    A document is known by its address, as it is described at greater or lesser length; a
-    table by its words, as several can lie at one address.
+    A source of the data set is known by its id: two may share an address, or their words. A
+    census table is known by its citation and address, which several sheets of it can share.
     """
 
-    _words: dict[str, str] = field(default_factory=dict)
+    dataset: Dataset
+    _words: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    def document(self, source: Source) -> int:
+    def document(self, source_id: str) -> int:
         """Return the number of a source of the data set."""
+        source, root = self.dataset.source[source_id], self.dataset.root_of(source_id)
         published = "" if source.published is None else f", {source.published.words}"
         words = f"{source.publisher}: {source.title}{published}"
-        return self.named(words, source.url or source.url_read)
-
-    def named(self, words: str, address: str) -> int:
-        """Return the number of a document by its words and its address."""
-        return self._number(address or words, f"{words}. {address}".removesuffix(". "))
+        if root != source:
+            words = _("{publisher}, as told by {told}").format(publisher=root.publisher, told=words)
+        return self._number((source_id,), words, source.url or source.url_read)
 
     def table(self, words: str, address: str = "") -> int:
         """Return the number of a census table."""
-        return self._number(words, f"{words.rstrip('.')}. {address}".removesuffix(". "))
+        return self._number((words, address), words.rstrip("."), address)
 
-    def _number(self, key: str, words: str) -> int:
-        if len(words) > len(self._words.setdefault(key, words)):
-            self._words[key] = words
-        return list(self._words).index(key) + 1
+    def cite(self, cite: Cite) -> int:
+        """Return the number of what a number rests on."""
+        if cite.source_id:
+            return self.document(cite.source_id)
+        return self.table(cite.words, cite.address)
+
+    def _number(self, key: tuple[str, ...], words: str, address: str) -> int:
+        self._words.setdefault(key, f"{words}. {address}".removesuffix(". "))
+        return self._numbers.setdefault(key, len(self._words))
 
     @staticmethod
     def mark(numbers: Iterable[int]) -> str:

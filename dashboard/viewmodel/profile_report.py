@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.viewmodel.around import around
+from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import (
     ABOUT_SHARES,
     EstimateLine,
@@ -59,7 +60,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
     code = chosen_region(view)
     profile = region_profile(code, view, facts, _EVENTS)
     meta = facts.dataset.metadata
-    cited = Footnotes()
+    cited = Footnotes(facts.dataset)
     chapters = (
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
         Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
@@ -95,7 +96,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
 
 
 def _figure(figure: Figure, cited: Footnotes) -> Entry:
-    number = cited.named(figure.source, figure.address)
+    number = cited.cite(Cite("", figure.source, figure.address, figure.source_id))
     what = f"{figure.what[:1].upper()}{figure.what[1:]}"
     return Entry(
         f"{what}, {figure.year}" if figure.year else what,
@@ -133,7 +134,7 @@ def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterabl
     for said, shares in share_lines(code, view, facts):
         yield Entry(
             _("{count} on every base there is").format(count=said),
-            rows=tuple((_base(share, facts, cited), share.share) for share in shares),
+            rows=tuple((_base(share, cited), share.share) for share in shares),
             notes=(ABOUT_SHARES,),
         )
     for group in group_lines(code, view, facts):
@@ -144,10 +145,10 @@ def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterabl
         )
 
 
-def _base(share: ShareLine, facts: Facts, cited: Footnotes) -> str:
+def _base(share: ShareLine, cited: Footnotes) -> str:
     """Return the base of a share with its number of residents and its source."""
     if share.source_id:
-        number = cited.document(facts.dataset.source[share.source_id])
+        number = cited.document(share.source_id)
     else:
         number = cited.table(share.source, share.address)
     return f"{share.base}: {share.residents} {cited.mark([number])}"
@@ -156,7 +157,8 @@ def _base(share: ShareLine, facts: Facts, cited: Footnotes) -> str:
 def _estimate(line: EstimateLine, cited: Footnotes) -> Entry:
     method = _("Method: {method}.").format(method=line.method)
     claims = "; ".join(
-        f"{claim} {cited.mark([cited.document(source)])}" for claim, source in line.rests_on
+        f"{claim} {cited.mark([cited.document(source.source_id)])}"
+        for claim, source in line.rests_on
     )
     rests = _("Rests on {claims}.").format(claims=claims) if claims else ""
     return Entry(
@@ -176,7 +178,7 @@ def _event(card: EventCard, facts: Facts, cited: Footnotes) -> Entry:
     )
     told: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for claim in card.claims:
-        told[cited.document(claim.source)][claim.said] = None
+        told[cited.document(claim.source.source_id)][claim.said] = None
     claims = "; ".join(f"{', '.join(said)} {cited.mark([n])}" for n, said in told.items())
     # Only what rests on this event alone: a disagreement could tell of one that is hidden.
     disputes = tuple(
@@ -203,5 +205,5 @@ def _roots(roots: Sequence[Source], cited: Footnotes) -> str:
         return ""
     return _("All leads back to {roots}, reprints counted once: {numbers}.").format(
         roots=plural(len(roots), "independent source"),
-        numbers=cited.mark(map(cited.document, roots)),
+        numbers=cited.mark(cited.document(root.source_id) for root in roots),
     )

@@ -6,6 +6,7 @@ from geodata.dataset.oddities import oddities, visible
 from geodata.dataset.read import BUNDLED, read_dataset
 from geodata.dataset.report import Problem, Report, RowCount, Severity
 from geodata.dataset.schema import descriptor, table_schema
+from geodata.dataset.years import unlikely
 
 __all__ = [
     "BUNDLED",
@@ -24,5 +25,6 @@ __all__ = [
     "oddities",
     "read_dataset",
     "table_schema",
+    "unlikely",
     "visible",
 ]

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
+from geodata.i18n import _
 from geodata.model import Event, PartialDate, Source
 
-__all__ = ["EARLIEST", "unlikely_dates"]
+__all__ = ["EARLIEST", "today", "unlikely", "unlikely_dates"]
 
 EARLIEST = 1900
 """Nothing in a data set of deployments, and no source of one, is likely to be older."""
@@ -20,10 +21,32 @@ def today() -> date:
     return (datetime.now(tz=UTC) + timedelta(hours=14)).date()
 
 
+def unlikely(found: PartialDate, created: str) -> str:
+    """Return why nobody is likely to mean a date; ``""`` if somebody may.
+
+    Parameters
+    ----------
+    found : PartialDate
+    created : str
+        Day of the data set, which a clock that is set back does not move; or ``""``.
+
+    Examples
+    --------
+    >>> unlikely(PartialDate.parse("0019-03"), "")
+    'March 0019 lies before 1900.'
+    """
+    latest = max(today(), date.fromisoformat(created)) if created else today()
+    if found.year < EARLIEST:
+        return _("{date} lies before {year}.").format(date=found.words, year=EARLIEST)
+    if found.first > latest:
+        return _("{date} lies in the future.").format(date=found.words)
+    return ""
+
+
 def unlikely_dates(
     table: str, kept: Mapping[str, tuple[int, Event | Source]], created: str
 ) -> Iterator[Problem]:
-    """Yield a finding for each date before :data:`EARLIEST` or in the future; rows stay.
+    """Yield a finding for each unlikely date of a table; the rows stay.
 
     Parameters
     ----------
@@ -32,20 +55,13 @@ def unlikely_dates(
     kept : mapping
         Its rows by name, each with its line.
     created : str
-        Day of the data set, which a clock that is set back does not move; or ``""``.
+        See :func:`unlikely`.
     """
-    latest = max(today(), date.fromisoformat(created)) if created else today()
     dated = [field.name for field in TABLES[table] if field.is_date]
+    remedy = "Check the year; it is shown as it is written."
     for record, (line, value) in kept.items():
         for name in dated:
             found: PartialDate | None = getattr(value, name)
-            if found is None:
-                continue
-            if found.year < EARLIEST:
-                message = f"{found.words} lies before {EARLIEST}."
-            elif found.first > latest:
-                message = f"{found.words} lies in the future."
-            else:
-                continue
-            remedy = "Check the year; it is shown as it is written."
-            yield Problem(Severity.FINDING, f"{table}.csv", line, name, record, message, remedy)
+            message = "" if found is None else unlikely(found, created)
+            if message:
+                yield Problem(Severity.FINDING, f"{table}.csv", line, name, record, message, remedy)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geodata.census import CENSUS_YEARS
+from geodata.dataset import unlikely
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Level, Status
+from geodata.model import Level, PartialDate, Status
 from geodata.regions import LEVELS
 from layers.catalogue import layer
+from layers.events import likely_months
 from layers.mapspec import MapSpec, Part
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of
 from layers.resolve.fill import build_fill
@@ -27,6 +31,7 @@ __all__ = [
     "province_of",
     "resolve",
     "shown_and_listed",
+    "with_likely_months",
 ]
 
 
@@ -51,6 +56,8 @@ def check_view(view: View, facts: Facts) -> None:
         if code and code != COUNTRY and code not in known:
             raise _unknown_region(code, name)
     _check_chosen(view, facts)
+    for problem in with_likely_months(view, facts)[1]:
+        raise problem
     vendors = facts.dataset.vendors
     unknown = [name for name in view.vendor if name not in vendors]
     if unknown:
@@ -77,6 +84,41 @@ def _check_chosen(view: View, facts: Facts) -> None:
     for code in view.highlight:
         if code not in facts.regions:
             raise _unknown_region(code, "highlight")
+
+
+def with_likely_months(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Return a view in which no month is one that nobody is likely to mean.
+
+    Returns
+    -------
+    view : View
+        With the nearest month that an event names in place of each.
+    problems : tuple of ViewError
+        One for each choice that was changed.
+    """
+    created = facts.dataset.metadata.created
+    problems: list[ViewError] = []
+
+    def nearest(name: str, month: PartialDate) -> PartialDate | None:
+        said = unlikely(month, created)
+        if not said:
+            return month
+        known = likely_months(facts)
+        shown = None if known is None else min(max(month, known[0]), known[1])
+        remedy = (
+            _("The nearest month with an event is {month}.").format(month=shown.words)
+            if shown
+            else _("No event here has a date.")
+        )
+        problems.append(ViewError(said, where=name, remedy=remedy))
+        return shown
+
+    time = view.time and nearest("time", view.time)
+    during = view.during
+    if during is not None:
+        first, last = (nearest("during", month) for month in during)
+        during = (first, last) if first and last else None
+    return replace(view, time=time, during=during), tuple(problems)
 
 
 def _unknown_region(code: str, where: str) -> ViewError:

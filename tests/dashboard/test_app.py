@@ -19,8 +19,9 @@ from dashboard.component.shell import SHARE, SHELL
 from dashboard.server import SCRIPT
 from dashboard.viewmodel.search import view_of_event
 from geodata.model import Level, Modality, Status
-from layers.events import shown_events
+from layers.events import likely_months, shown_events
 from layers.resolve import check_view
+from layers.span import month_number
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -106,6 +107,18 @@ def test_broken_links_open_with_a_message(atlas: Atlas, params: dict[str, str]) 
     assert len(app.warning) == 1
     assert "could not be followed" in app.warning[0].value
     assert pictures
+
+
+def test_a_month_that_nobody_meant_is_the_nearest_with_a_notice(atlas: Atlas) -> None:
+    """The picture stands at a month of an event, and the notice names it."""
+    app = run(time="2999-12")
+    [notice] = app.warning
+    assert "December 2999 lies in the future" in notice.value
+    assert "nearest month" in notice.value
+    first, last = likely_months(atlas.facts) or (None, None)
+    assert first
+    assert last
+    assert pictures[-1]["frame"]["moment"] == month_number(last.first)  # type: ignore[index]
 
 
 def test_an_address_sets_the_choices(atlas: Atlas) -> None:
@@ -240,6 +253,13 @@ def other_data(tmp_path: Path, atlas: Atlas) -> Iterator[Path]:
     """A folder for a data set of the test's own; the bundled one comes back after it."""
     yield tmp_path
     open_atlas()
+
+
+def test_a_name_is_offered_as_it_is_written(other_data: Path) -> None:
+    """What is chosen from is no Markdown, so that no stroke stands before its signs."""
+    name = "R&D Group *x* (a_b) #1!"
+    open_atlas(write_dataset(other_data, [event_row()], [source_row()], [claim_row(vendor=name)]))
+    assert run().multiselect(key="choose-vendor").options == [f"{name} (1)"]
 
 
 def test_an_empty_data_set_opens(other_data: Path) -> None:

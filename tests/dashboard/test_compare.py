@@ -381,3 +381,14 @@ def test_an_empty_data_set_is_compared_too(tmp_path: Path) -> None:
     assert all(each.count == 0 for each in found.timeline.rows)
     assert said(row(found.roots, TSOSHAR).lines[0]) == {"independent sources": "no record"}
     assert "No event is documented here." in markup(found)
+
+
+def test_an_axis_of_centuries_has_few_ticks(tmp_path: Path) -> None:
+    """A year that nobody meant stretches the axis; it is written with its four digits."""
+    events = [event_row("E-1", start="0019-03", end="0019-04"), event_row("E-2", start="9999-12")]
+    claims = [claim_row(f"C-{n}", event_id=f"E-{n}") for n in (1, 2)]
+    odd = load_facts(write_dataset(tmp_path / "data", events, [source_row()], claims))
+    axis = page(odd, "630200", "650100").timeline.axis
+    assert axis is not None
+    assert 2 <= len(axis.ticks) <= 9
+    assert all(len(words) >= 4 for _at, words in axis.ticks)

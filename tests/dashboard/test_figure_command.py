@@ -28,3 +28,10 @@ def test_it_writes_the_opening_view_and_tells_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]
     with pytest.raises(AtlasError, match="--force"):
         figure("--out", str(out))
+
+
+def test_a_month_that_nobody_meant_is_the_nearest_with_a_notice(tmp_path: Path) -> None:
+    """The file is made, and the command says which month it shows instead."""
+    told = figure("?time=2999-12", "--out", str(tmp_path / "map.svg"), "--size", "column")
+    assert "time: December 2999 lies in the future. The nearest month with an event is" in told
+    assert "December 2999" not in (tmp_path / "map.svg").read_text(encoding="utf-8")

@@ -9,14 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.atlas import Atlas
+from geodata.dataset import read_dataset
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
 from geodata.gazetteer import Language
 from geodata.model import CellStatus, Confidence, Kind, Level, Modality, PartialDate, Scope, Status
+from geodata.place import place
 from layers.catalogue import LAYERS
-from layers.events import count_by_region, shown_events
+from layers.events import count_by_region, likely_months, shown_events
 from layers.mapspec import canonical
-from layers.resolve import resolve, shown_and_listed
+from layers.resolve import check_view, resolve, shown_and_listed, with_likely_months
 from layers.resolve.roster import build_roster, listed_events
 from layers.span import month_of, span_of
 from layers.tables import Label, LayerTable
@@ -415,3 +417,46 @@ def test_what_rests_on_events_and_a_census_credits_both(
     assert table in source
     plain = atlas.picture(View()).fill.data["layer"]["source"]
     assert not plain.startswith("Police")
+
+
+@pytest.mark.parametrize(
+    ("choices", "names"),
+    [
+        ({"time": "2999-12"}, ["time"]),
+        ({"time": "0019-03"}, ["time"]),
+        ({"during": "0019-03.2020-06"}, ["during"]),
+        ({"during": "0019-03.2999-12"}, ["during", "during"]),
+        ({"time": "2020-06", "during": "2019-01.2021-12"}, []),
+    ],
+)
+def test_a_month_that_nobody_means_is_the_nearest(
+    facts: Facts, choices: dict[str, str], names: list[str]
+) -> None:
+    """It is refused where a picture is made, and exchanged with a notice where a link is read."""
+    asked, unread = View.from_params(choices)
+    assert not unread
+    view, problems = with_likely_months(asked, facts)
+    assert [problem.where for problem in problems] == names
+    assert (view == asked) is not bool(names)
+    check_view(view, facts)
+    if names:
+        with pytest.raises(ViewError) as refused:
+            check_view(asked, facts)
+        assert refused.value.where == names[0]
+    first, last = likely_months(facts) or (None, None)
+    if "time" in names:
+        assert view.time == (last if choices["time"].startswith("2") else first)
+
+
+def test_the_nearest_month_is_never_an_unlikely_one(facts: Facts, tmp_path: Path) -> None:
+    """Of dates that nobody meant none is proposed; without a date there is no month."""
+    for dates, expected in (({"start": "2019-03", "end": "9999-12"}, "2019-03"), ({}, "")):
+        event = event_row(**({"start": "", "date_precision": "unknown"} | dates))
+        event["date_precision"] = "month" if dates else "unknown"
+        folder = write_dataset(tmp_path / (expected or "none"), [event])
+        data = read_dataset(folder)
+        assert data.events
+        odd = replace(facts, dataset=data, placements=place(data.events, facts.regions))
+        view, [problem] = with_likely_months(View(time=PartialDate(2999, 12)), odd)
+        assert problem.where == "time"
+        assert str(view.time or "") == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from layers.web.words import WORDS
 from tests.layers.painted import colour, debug
 from tests.layers.pictures import SOUTH, WEST, picture, show, until
 
@@ -146,3 +147,20 @@ def test_a_picture_opens_at_its_month(page: Page) -> None:
     assert counts(page)["630200"] == ("1", True)
     assert "June" not in page.inner_text(".atlas-time-now")
     assert "July 2019" in page.inner_text(".atlas-time-now")
+
+
+def test_years_keep_their_four_digits(page: Page) -> None:
+    """March of the year 19 is neither of 1919 nor "March 19", in any language."""
+    bare = {name: words for name, words in WORDS.items() if not name.startswith("month_")}
+    for words in (WORDS, bare):
+        shown = picture()
+        shown["words"] = {**shown["words"], "id": f"words-{len(words)}", "data": dict(words)}
+        shown["roster"] = {**shown["roster"], "id": f"roster-{len(words)}"}
+        shown["roster"]["data"]["span"][0] = [19 * 12 + 2, 19 * 12 + 2, 19 * 12 + 3, 19 * 12 + 3]
+        show(page, shown)
+        slide(page, 19 * 12 + 2)
+        now = page.inner_text(".atlas-time-now")
+        assert "March" in now
+        assert "0019" in now
+        years = page.locator(".atlas-time-years span").all_inner_texts()
+        assert all(len(year) == 4 for year in years)

@@ -30,6 +30,9 @@ from layers.wording import dates, plural
 __all__ = ["Bar", "EventRow", "Timeline", "Told", "events_of", "roots_section", "timeline"]
 
 _KEPT = 32
+_STEPS = tuple(each * 10**power for power in range(4) for each in (1, 2, 5))
+"""Years between the ticks of an axis; dates are of the years 1 to 9999."""
+
 _TOLD = 30
 """Events of one region that are listed: the panel of the region tells all."""
 
@@ -139,8 +142,9 @@ def _axis(spans: Iterable[Span]) -> Axis | None:
     if not months:
         return None
     first, last = min(months) // 12, max(months) // 12 + 1
-    step = next(each for each in (1, 2, 5, 10, 20, 50, 100) if (last - first) / each <= 8)
-    ticks = tuple((12.0 * year, str(year)) for year in range(first, last + 1) if not year % step)
+    step = next(each for each in _STEPS if (last - first) / each <= 8)
+    years = (year for year in range(first, last + 1) if not year % step)
+    ticks = tuple((12.0 * year, f"{year:04d}") for year in years)
     return Axis(12.0 * first, 12.0 * last, ticks)
 
 

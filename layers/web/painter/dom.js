@@ -74,11 +74,18 @@ export function say(sentence, values = {}) {
 
 // Translated words bring the names of the months: browsers know them in fewer languages.
 export function monthWords(month, words) {
-  const year = Math.floor(month / 12);
+  const year = yearWords(month);
   const name = words[`month_${(month % 12) + 1}`];
   if (name) return say(words.month_year, { month: name, year });
-  const date = new Date(Date.UTC(year, month % 12, 1));
-  return new Intl.DateTimeFormat(words.language, { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+  const date = new Date(Date.UTC(2000, month % 12, 1));
+  const form = new Intl.DateTimeFormat(words.language, { month: "long", year: "numeric", timeZone: "UTC" });
+  // JavaScript takes the years 0 to 99 for those of the last century: the year stands in for itself.
+  return form.formatToParts(date).map(({ type, value }) => (type === "year" ? year : value)).join("");
+}
+
+// A year has four digits, so that 19 is not read as 2019.
+export function yearWords(month) {
+  return String(Math.floor(month / 12)).padStart(4, "0");
 }
 
 export function button(name, label, sign, act) {

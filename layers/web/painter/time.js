@@ -3,7 +3,7 @@
 import { pixelRatio } from "./pixels.js";
 import { Brush, EDGE } from "./brush.js";
 import { Changes } from "./changes.js";
-import { bdi, button, line, monthWords, node, refill, say } from "./dom.js";
+import { bdi, button, line, monthWords, node, refill, say, yearWords } from "./dom.js";
 
 const WHOLE_PLAY = 18_000;
 const SLOWEST = 420;
@@ -139,7 +139,7 @@ export class TimeLine {
     const to = Math.floor(last / 12);
     const every = Math.max(1, Math.ceil((to - from + 1) / 10));
     for (let year = from; year <= to; year += every) {
-      const mark = node("span", "", bdi(String(year)));
+      const mark = node("span", "", bdi(yearWords(12 * year)));
       mark.style.insetInlineStart = `${(100 * (year * 12 - first)) / (last - first)}%`;
       marks.push(mark);
     }
@@ -163,7 +163,7 @@ export class TimeLine {
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
     const { sure, perhaps } = model.tally;
-    const most = Math.max(1, ...sure.map((n, i) => n + perhaps[i]));
+    const most = sure.reduce((found, n, i) => Math.max(found, n + perhaps[i]), 1);
     const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
     const bar = Math.max(1, Math.min(40, step) - (step > 4 ? 1 : 0));
     const [first] = model.dated;
