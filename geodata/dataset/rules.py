@@ -93,8 +93,8 @@ def _number_rules(claim: Claim) -> Iterator[Complaint]:
         yield "low", "low, best and high are not in order.", "Check the three numbers."
     if known and claim.unit is None:
         yield "unit", "A number has no unit.", "Say what is counted."
-    if claim.base is not None and claim.base <= 0:
-        yield "base", "The base is not positive.", "Leave it empty if unknown."
+    if claim.base is not None and claim.base < 1:
+        yield "base", "The base is less than one person.", "Leave it empty if unknown."
 
 
 def _quantity_rules(claim: Claim) -> Iterator[Complaint]:

@@ -203,7 +203,7 @@ def _entry(item: Item) -> str:
 
 def _day(item: Item, name: str) -> str:
     parts = item.get(name, {}).get("date-parts", [[]])[0]
-    return "-".join(f"{part:02d}" for part in parts)
+    return str(PartialDate(*parts)) if parts else ""
 
 
 def ris(found: Iterable[Item]) -> str:

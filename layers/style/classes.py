@@ -16,7 +16,7 @@ class Breaks:
     """Upper bounds of classes, ascending; a value equal to a bound belongs below it.
 
     ``floor`` is the lower end of the first class. The last bound is at least the largest
-    value that may come.
+    value that is likely to come; a larger one belongs to the last class.
     """
 
     floor: float
@@ -26,7 +26,8 @@ class Breaks:
         """Return the class of each value, which must be finite."""
         if not len(values):
             return []
-        found = mapclassify.UserDefined(np.asarray(values, float), bins=list(self.bounds))
+        likely = np.minimum(np.asarray(values, float), self.bounds[-1])
+        found = mapclassify.UserDefined(likely, bins=list(self.bounds))
         return [int(index) for index in found.yb]
 
     def intervals(self) -> list[tuple[float, float]]:

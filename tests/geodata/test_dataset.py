@@ -160,6 +160,7 @@ def test_bad_event_is_named_and_kept_out(
         ({"quantity_kind": "target_all", "best": "1", "unit": "people"}, "quantity_kind"),
         ({"share_low_printed": "101"}, "share_low_printed"),
         ({"base": "0"}, "base"),
+        ({"base": "0.000001"}, "base"),
         ({"quote": "word " * 26}, "quote"),
         ({"credibility": "7"}, "credibility"),
         ({"event_id": "E-9"}, "event_id"),

@@ -82,6 +82,17 @@ def test_dates_are_as_precise_as_recorded(tmp_path: Path) -> None:
     assert "author" not in data
 
 
+def test_a_year_keeps_its_four_digits(tmp_path: Path) -> None:
+    """A year that nobody meant is not shortened to another one."""
+    folder = write_dataset(
+        tmp_path / "data", [event_row()], [source_row(published="0019-03")], [claim_row()]
+    )
+    found = items(EVERYTHING, load_facts(folder))
+    entry = entries(bibtex(found))["S-1"]
+    assert (entry["date"], entry["year"]) == ("0019-03", "0019")
+    assert records(ris(found))[1]["date"] == "0019/03//"
+
+
 def test_an_access_date_is_only_what_is_given(facts: Facts) -> None:
     """No day is made up; a given one is in the sentence and in each form."""
     assert "accessed" not in dataset_citation(facts)
