@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from geodata.i18n import _, direction, language, ngettext
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
+from layers.rounding import Number, nearest, rough_ends, rounded_ends
 
 __all__ = [
     "DASH",
@@ -26,8 +26,9 @@ __all__ = [
     "points",
     "qualified",
     "raised",
+    "rough_words",
+    "share_words",
     "span",
-    "two_figures",
 ]
 
 DASH = "–"
@@ -47,7 +48,7 @@ def number(value: float | Decimal) -> str:
     return f"{int(whole):,}" if exact == whole else f"{exact.normalize():,f}"
 
 
-def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) -> str:
+def percent(value: Number, digits: int = 1, *, signed: bool = False) -> str:
     """Return a share with a fixed number of decimals and a space that does not break.
 
     Examples
@@ -75,13 +76,11 @@ def points(value: float, *, brief: bool = False) -> str:
     return said.format(number=from_left(_rounded(value, 1, True)))
 
 
-def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
+def _rounded(value: Number, digits: int, signed: bool) -> str:
     """Return a number with decimals; a true minus sign, and no sign before a zero."""
-    figure = f"{abs(value):.{digits}f}"
-    if not float(figure):
-        return figure
-    sign = "−" if value < 0 else "+" * signed
-    return f"{sign}{figure}"
+    rounded = nearest(value, digits)
+    sign = "" if not rounded else "−" if rounded < 0 else "+" * signed
+    return f"{sign}{abs(rounded):f}"
 
 
 def span(low: str, high: str) -> str:
@@ -89,8 +88,8 @@ def span(low: str, high: str) -> str:
     return low if low == high else from_left(f"{low}{DASH}{high}")
 
 
-def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
-    """Return two exact ends in words, rounded outward to whole numbers.
+def bounds_words(low: Number | None, high: Number | None, digits: int = 0) -> str:
+    """Return two ends in words, rounded outward at the same decimal.
 
     Examples
     --------
@@ -98,31 +97,41 @@ def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
     ('2–4', 'at least 302')
     >>> bounds_words(None, Fraction(9)), bounds_words(None, None)
     ('at most 9', 'nothing is known')
+    >>> bounds_words(Fraction(2107, 100), Fraction(2451, 100), 1)
+    '21.0–24.6'
     """
-    least = None if low is None else number(math.floor(low))
-    most = None if high is None else number(math.ceil(high))
+    least, most = (None if end is None else f"{end:,f}" for end in rounded_ends(low, high, digits))
+    return _ends_in_words(least, most)
+
+
+def share_words(low: Fraction | None, high: Fraction | None) -> str:
+    """Return the ends of a share of one in per cent, rounded outward to the same tenth.
+
+    Examples
+    --------
+    >>> share_words(Fraction(2107, 10_000), Fraction(2451, 10_000)).split()
+    ['21.0', '%–24.6', '%']
+    """
+    ends = rounded_ends(low and 100 * low, high and 100 * high, 1)
+    least, most = (None if end is None else percent(end) for end in ends)
+    return _ends_in_words(least, most)
+
+
+def _ends_in_words(least: str | None, most: str | None) -> str:
     if least is None:
         return _("nothing is known") if most is None else _("at most {most}").format(most=most)
     return _("at least {least}").format(least=least) if most is None else span(least, most)
 
 
-def two_figures(value: Fraction | float) -> str:
-    """Return a number rounded to two figures, so that it does not look exact.
+def rough_words(low: Number, high: Number) -> str:
+    """Return a range so that it does not look exact: two figures of its lower end, outward.
 
     Examples
     --------
-    >>> two_figures(286_206.28), two_figures(54), two_figures(0.5)
-    ('290,000', '54', '0.5')
+    >>> rough_words(89_582, 104_222), rough_words(Fraction(54), Fraction(54))
+    ('89,000–105,000', '54')
     """
-    exact = (
-        Decimal(value.numerator) / Decimal(value.denominator)
-        if isinstance(value, Fraction)
-        else Decimal(str(value))
-    )
-    if not exact:
-        return "0"
-    step = Decimal(1).scaleb(exact.adjusted() - 1)
-    return number(exact.quantize(step) if step < 1 else (exact / step).quantize(1) * step)
+    return span(*(f"{end:,f}" for end in rough_ends(low, high)))
 
 
 def data_words(version: str, dated: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,10 +19,11 @@ from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import reports_of
+from layers.estimate.words import amount_words, per_hundred
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, percent, qualified, span, two_figures
+from layers.wording import bounds_words, number, share_words
 
 __all__ = [
     "ABOUT_SHARES",
@@ -36,10 +36,10 @@ __all__ = [
 ]
 
 ABOUT_SHARES = _(
-    "A share of residents only if those counted live here. Shares are rounded to the nearest "
-    "tenth, bounds outward."
+    "A share of residents only if those counted live here. Single numbers are rounded to the "
+    "nearest tenth, the ends of a range outward."
 )
-"""What a reader must know of shares, and why they can differ from a rate by a tenth."""
+"""What a reader must know of shares."""
 
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
@@ -129,7 +129,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
-        said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
+        said=amount_words(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
         rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
         rate_number=ends,
         rate_per=beside,
@@ -145,16 +145,6 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
     )
 
 
-def _said(estimate: Estimate) -> str:
-    if estimate.value is not None:
-        return qualified(estimate.hedge, f"{number(float(estimate.value))} {estimate.unit}")
-    if estimate.label is Label.ILLUSTRATION:
-        ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
-        return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
-    ends = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
-    return qualified(estimate.hedge, ends)
-
-
 def _beside(estimate: Estimate) -> str:
     """Return beside what the number is put; empty where the base is not known."""
     base = estimate.base
@@ -167,14 +157,10 @@ def _beside(estimate: Estimate) -> str:
 
 
 def _per_hundred(estimate: Estimate) -> str:
-    """Return a rate, rounded outward; that of a single number is rounded as any number is."""
     base, most = estimate.base, estimate.most
     assert base is not None
-    if estimate.least == most:
-        return number(round(float(100 * most / base.persons), 1))
-    low = number(math.floor(1000 * estimate.least / base.persons) / 10)
-    high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
-    return _("at least {least}").format(least=low) if high is None else span(low, high)
+    scale = Fraction(100, base.persons)
+    return per_hundred(scale * estimate.least, None if most is None else scale * most)
 
 
 def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
@@ -203,22 +189,12 @@ def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
     return ShareLine(
         base=base.kind if base.year is None else f"{base.kind}, {base.year}",
         residents=number(base.persons),
-        share=_shares(share.low, share.high),
+        share=share_words(share.low, share.high),
         source_id=printed.source_id if printed else "",
         source=census.citation if census else printed.publisher if printed else "",
         address=census.url if census else printed.url or printed.url_read if printed else "",
         count=count,
     )
-
-
-def _shares(low: Fraction | None, high: Fraction | None) -> str:
-    """Return a share in words; one that is open at an end says so, and is rounded outward."""
-    if low is not None and high is not None:
-        return span(percent(100 * float(low)), percent(100 * float(high)))
-    if low is not None:
-        return _("at least {least}").format(least=percent(math.floor(1000 * low) / 10))
-    assert high is not None
-    return _("at most {most}").format(most=percent(math.ceil(1000 * high) / 10))
 
 
 def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:

@@ -1,4 +1,4 @@
-"""Bounds for every region of a tree: what follows by arithmetic if the reports are right."""
+"""Bounds for every region of a tree: what follows by arithmetic if the sources are accurate."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import Report, reports_of
-from layers.estimate.tree import Contradiction, Limit, tree_bounds
+from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
+from layers.wording import number
 
 __all__ = ["METHOD", "base_of", "bounds_from", "bounds_of", "moment", "report_months"]
 
-METHOD = "tree/1"
+METHOD = "tree/2"
 _KEPT = 32
 _NO_REPORT = _(
     "No event that the filters show gives such a count for this region, for a part of it, or "
@@ -46,16 +48,26 @@ class _Tree:
 
 def base_of(code: str, year: int, facts: Facts) -> Base | None:
     """Return the residents of a region in a census, or ``None`` where none are counted."""
-    if code == COUNTRY:
-        rows = [row for row in facts.census.populations(code) if row.year == year and row.is_census]
-        return (
-            Base(rows[0].population, year, _("census residents"), rows[0].source) if rows else None
-        )
-    table = facts.census.population(facts.regions.level(code), year)
-    count = table["value"][code]
-    if pd.isna(count):
-        return None
-    return Base(int(count), year, _("census residents"), str(table["source"][code]))
+    return _bases(year, facts)[code]
+
+
+@lru_cache(maxsize=8)
+def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
+    """Return the residents of every region in a census, by code."""
+    kind, regions = _("census residents"), facts.regions
+    whole = [
+        Base(row.population, year, kind, row.source)
+        for row in facts.census.populations(COUNTRY)
+        if row.year == year and row.is_census
+    ]
+    found: dict[str, Base | None] = {COUNTRY: next(iter(whole), None)}
+    for level in LEVELS:
+        table = facts.census.population(level, year)
+        for code, count, source in zip(table.index, table["value"], table["source"], strict=True):
+            if regions.level(code) is level:
+                base = None if pd.isna(count) else Base(int(count), year, kind, str(source))
+                found[code] = base
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -155,6 +167,31 @@ def _tree(root: str, facts: Facts) -> _Tree:
     )
 
 
+@lru_cache(maxsize=128)
+def _outside(root: str, year: int, facts: Facts) -> Mapping[int, int]:
+    """Return how many residents of a census each whole of a tree has in none of its parts."""
+    tree, bases = _tree(root, facts), _bases(year, facts)
+    persons = [None if (base := bases[code]) is None else base.persons for code in tree.codes]
+    return MappingProxyType(outside_parts(tree.parent, persons))
+
+
+def _remainders(tree: _Tree, assume: Assumptions, facts: Facts) -> dict[int, Limit]:
+    """Return how much each whole can hold outside its parts, where any census has it do so.
+
+    Without an assumed limit a person, or without residents in the census of the base year,
+    nothing limits it.
+    """
+    root, most = tree.codes[0], assume.most_per_person
+    known = {node for year in CENSUS_YEARS for node in _outside(root, year, facts)}
+    if most is None:
+        return dict.fromkeys(sorted(known), math.inf)
+    bases, persons = _bases(assume.base_year, facts), _outside(root, assume.base_year, facts)
+    return {
+        node: math.inf if bases[tree.codes[node]] is None else Fraction(most * persons.get(node, 0))
+        for node in sorted(known)
+    }
+
+
 def _bounded(
     tree: _Tree, reports: tuple[Report, ...], month: int, assume: Assumptions, facts: Facts
 ) -> dict[str, Estimate]:
@@ -174,7 +211,7 @@ def _bounded(
             high[node] = min(high[node], report.high)
     inputs = tuple(report.report_id for report in reports)
     try:
-        least, largest = tree_bounds(tree.parent, low, high)
+        least, largest = tree_bounds(tree.parent, low, high, _remainders(tree, assume, facts))
     except Contradiction as crossing:
         names = _involved(tree, crossing.node, reports)
         said = _("The counts contradict one another: {names}.").format(names=", ".join(names))
@@ -183,6 +220,7 @@ def _bounded(
             code: _none(code, assume, CellStatus.NOT_COMPARABLE, reason, inputs)
             for code in tree.codes
         }
+    outside = {} if most is None else _outside(tree.codes[0], assume.base_year, facts)
     return {
         code: Estimate(
             region=code,
@@ -195,9 +233,23 @@ def _bounded(
             inputs=inputs,
             base=bases[index],
             as_of=month,
+            reason=_outside_words(outside.get(index, 0)),
         )
         for index, code in enumerate(tree.codes)
     }
+
+
+def _outside_words(persons: int) -> str:
+    """Say how many residents a whole has in none of its parts; empty where it has none there."""
+    return (
+        ngettext(
+            "{n} resident of the region is counted in none of its sub-regions.",
+            "{n} residents of the region are counted in none of its sub-regions.",
+            persons,
+        ).format(n=number(persons))
+        if persons
+        else ""
+    )
 
 
 def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,12 +19,14 @@ from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated
+from layers.estimate.words import RATE_DIGITS, amount_words, per_hundred
+from layers.rounding import rough_ends, rounded_ends
 from layers.span import month_of
 from layers.spec import Grid, LayerSpec, Theme
 from layers.style import RAMPS, Fill, fixed_breaks
 from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
-from layers.wording import bounds_words, number, span, two_figures
+from layers.wording import number, rough_words
 
 __all__ = ["BOUNDS", "EVEN_SPREAD", "bounds_table", "estimate_table", "illustration_table"]
 
@@ -119,12 +122,13 @@ def _note(estimate: Estimate) -> str:
     until = (
         ""
         if estimate.as_of is None
-        else f"{_('Up to {month}.').format(month=month_of(estimate.as_of).words)} "
+        else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     rests = ngettext(
         "Rests on {n} claim: {names}.", "Rests on {n} claims: {names}.", len(estimate.inputs)
     ).format(n=len(estimate.inputs), names=", ".join(estimate.inputs))
-    return f"{estimate.assumption} {until}{rests}"
+    said = (estimate.assumption, until, estimate.reason, rests)
+    return " ".join(each for each in said if each)
 
 
 def _build_rates(facts: Facts, view: View) -> LayerTable:
@@ -155,7 +159,7 @@ def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
     }
     if estimate.status is not CellStatus.REPORTED:
         return row
-    counts = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    counts = amount_words(estimate)
     if estimate.base is None:
         reason = _("{counts}; the census has no residents for this region. {note}").format(
             counts=counts, note=row["note"]
@@ -190,29 +194,28 @@ def _cell(row: Any) -> int:
 
 
 def _rate_words(low: float, high: float) -> str:
-    """Return bounds per 100 residents, rounded outward to one decimal; as usual where they meet."""
-    if low == high:
-        return _("{number} per {per} residents").format(number=number(round(low, 1)), per=_PER)
-    least = math.floor(low * 10) / 10
-    if math.isnan(high):
-        return _("at least {least} per {per} residents").format(least=number(least), per=_PER)
+    """Return bounds per 100 residents in words; the upper one may be NaN."""
     return _("{number} per {per} residents").format(
-        number=span(number(least), number(math.ceil(high * 10) / 10)), per=_PER
+        number=per_hundred(low, None if math.isnan(high) else high), per=_PER
     )
 
 
-def _rate_end(value: float, up: bool) -> str:
-    return number((math.ceil if up else math.floor)(value * 10) / 10)
+def _rate_ends(low: float | None, high: float | None) -> tuple[str, str]:
+    return _apart(rounded_ends(low, high, RATE_DIGITS))
 
 
-def _count_end(value: float, _up: bool) -> str:
-    return two_figures(value)
+def _count_ends(low: float | None, high: float | None) -> tuple[str, str]:
+    return ("", "") if low is None or high is None else _apart(rough_ends(low, high))
+
+
+def _apart(ends: tuple[Decimal | None, Decimal | None]) -> tuple[str, str]:
+    """Return two ends as text; ``""`` for one that nothing limits."""
+    least, most = ("" if end is None else f"{end:,f}" for end in ends)
+    return least, most
 
 
 def _count_words(low: float, high: float) -> str:
-    return _("about {number} (illustration)").format(
-        number=span(two_figures(low), two_figures(high))
-    )
+    return _("about {number} (illustration)").format(number=rough_words(low, high))
 
 
 _SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
@@ -243,7 +246,7 @@ BOUNDS = LayerSpec(
     breaks=fixed_breaks(0, *_MIDDLES, _EVER_MORE),
     write=number,
     write_span=_rate_words,
-    write_end=_rate_end,
+    write_ends=_rate_ends,
     of_events=True,
     assumes=True,
     grid=Grid(
@@ -275,7 +278,7 @@ EVEN_SPREAD = LayerSpec(
     breaks=fixed_breaks(0, 1_000, 10_000, 50_000, 100_000, 250_000, _EVER_MORE),
     write=number,
     write_span=_count_words,
-    write_end=_count_end,
+    write_ends=_count_ends,
     by="high",
     of_events=True,
     assumes=True,

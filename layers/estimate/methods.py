@@ -19,7 +19,7 @@ from layers.estimate.timeline import time_bounds
 from layers.estimate.tree import tree_bounds
 from layers.tables import Label
 from layers.view import View
-from layers.wording import bounds_words, number, percent, span, two_figures
+from layers.wording import bounds_words, number, rough_words, share_words
 
 __all__ = ["METHODS", "Method", "method"]
 
@@ -170,16 +170,18 @@ def _of_groups(facts: Facts) -> str:
 
 
 def _of_spread(facts: Facts) -> str:
-    found = illustration.illustrated(Assumptions(), View().events, Level.PREFECTURE, facts)
-    haidong = found.get("630200")
+    choices = Assumptions(), View().events, Level.PREFECTURE, facts
+    haidong = illustration.illustrated(*choices).get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
+    whole = illustration.illustrated_counts(*choices)["630200"]
     return _(
-        "Tsoshar (Haidong), by residents: {number} iris scans (from {low:,.2f} and {high:,.2f})."
+        "Tsoshar (Haidong), by residents: {number} iris scans; in files, whole numbers that add "
+        "up to the published total: {low} and {high}."
     ).format(
-        number=span(two_figures(haidong.low), two_figures(haidong.high)),
-        low=float(haidong.low),
-        high=float(haidong.high),
+        number=rough_words(haidong.low, haidong.high),
+        low=bounds_words(whole.low, whole.low),
+        high=bounds_words(whole.high, whole.high),
     )
 
 
@@ -202,7 +204,7 @@ def _of_bases(facts: Facts) -> str:
         return ""
     told = [
         (_("{share} of the printed base") if share.printed else _("{share} of {year}")).format(
-            share=percent(100 * float(share.low)), year=share.base.year
+            share=share_words(share.low, share.high), year=share.base.year
         )
         for share in bases.shares_of(claim, "650100", facts)
         if share.low is not None and (share.printed or share.base.year in {2000, 2010, 2017, 2020})

@@ -52,7 +52,8 @@ def region_table(view: View, facts: Facts) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of :data:`layers.export.columns.REGIONS`. Numbers are those of the layer,
-        unrounded; a cell is missing where nothing is known.
+        unrounded; a total that is spread is given in whole numbers that add up to it. A cell
+        is missing where nothing is known.
 
     Raises
     ------

@@ -112,9 +112,8 @@ def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     The ends are left empty where they meet, and where both read like the value itself.
     """
     low, high = spec.end_words(row.low, row.high)
-    if row.low == row.high or (
-        pd.notna(row.value) and {low, high} <= {spec.write(float(row.value)), ""}
-    ):
+    read = {spec.write(float(end)) for end in (row.low, row.high) if pd.notna(end)}
+    if row.low == row.high or (pd.notna(row.value) and read <= {spec.write(float(row.value))}):
         low = high = ""
     credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
     status = CellStatus(row.status).label

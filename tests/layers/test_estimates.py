@@ -25,7 +25,7 @@ from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
 from layers.assume import Assumptions, Measure, Weight
 from layers.catalogue import layer
 from layers.estimate.bases import shares_of
-from layers.estimate.bounded import bounds_from, bounds_of, report_months
+from layers.estimate.bounded import base_of, bounds_from, bounds_of, report_months
 from layers.estimate.compare import compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
@@ -44,7 +44,7 @@ from tests.builders import claim_row, event_row, source_row, write_dataset
 OPENING = View().events
 JUNE_2019, JULY_2022 = 12 * 2019 + 5, 12 * 2022 + 6
 QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
-MAQIN, HENAN = "632621", "410000"
+MAQIN, HENAN, LHASA = "632621", "410000", "540100"
 LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
 
 
@@ -64,6 +64,60 @@ def test_the_bounds_of_qinghai(facts: Facts) -> None:
     assert bounds(facts, "632700", per_person=1).high == 425_199
     assert bounds(facts, HAIDONG).as_of == JULY_2022
     assert bounds(facts, HAIDONG).inputs == ("QH-IRIS-000-1",)
+
+
+@pytest.mark.parametrize("per_person", [1, 2])
+@pytest.mark.parametrize("year", [2010, 2020])
+def test_residents_of_development_zones_are_not_lost(
+    facts: Facts, per_person: int, year: int
+) -> None:
+    """Where no count limits a region, its upper end is that of its own residents.
+
+    The census counts zones of Lhasa or Zhengzhou in the prefecture and in none of its counties.
+    """
+    report = Report("A", COUNTRY, Fraction(0), Fraction(10**10), JULY_2022, Label.DOCUMENTED)
+    assumed = Assumptions(per_person=per_person, base_year=year)
+    found = bounds_from((report,), assumed, facts)
+    checked = 0
+    for code, each in found.items():
+        wider = [found[region].base for region in facts.regions.ancestors(code)]
+        if each.base is not None:
+            persons = min(base.persons for base in (each.base, *wider) if base is not None)
+            assert each.most == per_person * persons, code
+            checked += 1
+    assert checked > 2_500
+
+
+def test_a_zone_leaves_room_below_as_well(facts: Facts) -> None:
+    """What is left of Lhasa's total need not be in its last county: it can be in its zone."""
+    counties = facts.regions.codes(Level.COUNTY, LHASA)
+    everyone = {code: base_of(code, 2020, facts) for code in (LHASA, *counties)}
+    *others, last = counties
+    zone = everyone[LHASA].persons - sum(everyone[code].persons for code in counties)
+    assert zone > 0
+    counted = Fraction(1_000)
+    total = counted * len(others) + zone + 10
+    reports = (
+        Report("A", LHASA, total, total, JULY_2022, Label.DOCUMENTED),
+        *(Report(code, code, counted, counted, JULY_2022, Label.DOCUMENTED) for code in others),
+    )
+    capped = bounds_from(reports, Assumptions(per_person=1), facts)[last]
+    assert (capped.least, capped.most) == (10, zone + 10)
+    assert bounds_from(reports, Assumptions(), facts)[last].least == 0
+
+
+def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
+    """Counties get what their residents are of the whole, whose zones stand in none of them."""
+    found = illustrated(Assumptions(Measure.DNA_SAMPLES), OPENING, Level.COUNTY, facts)
+    region = facts.regions.ancestors(LHASA)[0]
+    (report,) = (
+        each
+        for each in reports_of(Measure.DNA_SAMPLES, OPENING, facts)
+        if each.region == region and each.label is Label.PUBLISHED
+    )
+    everyone = base_of(region, 2020, facts).persons
+    for code in facts.regions.codes(Level.COUNTY, LHASA):
+        assert found[code].high == report.high * found[code].base.persons / everyone
 
 
 def test_a_printed_range_keeps_the_word_before_it(facts: Facts) -> None:
@@ -152,7 +206,7 @@ def test_the_rate_of_a_single_number_is_no_range(facts: Facts) -> None:
     assert values.data["texts"][0][0] == "7.4 per 100 residents"
     assert values.data["rows"][0][:2] == ["", ""]
     (published, bounded) = estimate_lines(QINGHAI, View(), facts)
-    assert (published.rate_number, bounded.rate_number) == ("", "21–24.6")
+    assert (published.rate_number, bounded.rate_number) == ("", "21.0–24.6")
 
 
 def test_a_count_of_a_part_gives_only_a_lower_end(facts: Facts) -> None:

@@ -1,6 +1,8 @@
 """A small world for properties: two prefectures, six counties, a truth that only grows, reports.
 
-The codes are real, so that the census has residents for them; the outlines are squares.
+The codes are real, so that the census has residents for them; the outlines are squares. The
+real prefectures have more counties and the province more prefectures than are drawn here, so
+that each whole has residents outside its parts.
 """
 
 from __future__ import annotations
@@ -33,9 +35,11 @@ __all__ = [
     "PARENT",
     "PROVINCE",
     "REGIONS",
+    "WHOLES",
     "Told",
     "counties_in",
     "noise",
+    "parts_of",
     "reports",
     "truths",
     "world",
@@ -46,6 +50,7 @@ _OF = {"630100": ("630102", "630103", "630104"), "630200": ("630202", "630203", 
 COUNTIES = tuple(code for codes in _OF.values() for code in codes)
 REGIONS = (PROVINCE, *_OF, *COUNTIES)
 PARENT = (-1, 0, 0, 1, 1, 1, 2, 2, 2)
+WHOLES = (PROVINCE, *_OF)
 MONTHS = ("2019-06", "2020-06", "2022-07")
 
 Truth = Mapping[str, tuple[int, int, int]]
@@ -54,6 +59,11 @@ Truth = Mapping[str, tuple[int, int, int]]
 def counties_in(code: str) -> tuple[str, ...]:
     """The counties of a region; of a county itself."""
     return COUNTIES if code == PROVINCE else _OF.get(code, (code,))
+
+
+def parts_of(code: str) -> tuple[str, ...]:
+    """The regions next below a whole."""
+    return tuple(_OF) if code == PROVINCE else _OF[code]
 
 
 @dataclass(frozen=True)
@@ -117,14 +127,17 @@ amounts = st.integers(0, 90_000)
 
 @st.composite
 def truths(draw: st.DrawFn) -> Truth:
-    """Counts of each region at the three months: parts add up, and counts only grow."""
-    found = {}
-    for code in COUNTIES:
-        first, second, third = (draw(amounts) for _ in MONTHS)
-        found[code] = (first, first + second, first + second + third)
-    for code in (*_OF, PROVINCE):
-        parts = [found[each] for each in counties_in(code)]
-        found[code] = tuple(map(sum, zip(*parts, strict=True)))
+    """Counts of each region at the three months: with what lies outside the parts they add up."""
+
+    def growing(steps: st.SearchStrategy[int]) -> tuple[int, int, int]:
+        first, second, third = (draw(steps) for _ in MONTHS)
+        return (first, first + second, first + second + third)
+
+    found = {code: growing(amounts) for code in COUNTIES}
+    for code, parts in (*_OF.items(), (PROVINCE, tuple(_OF))):
+        outside = growing(st.just(0) | amounts)
+        counts = (*(found[each] for each in parts), outside)
+        found[code] = tuple(map(sum, zip(*counts, strict=True)))
     return found
 
 
