@@ -147,7 +147,8 @@ def _read_table(
     if table in OPTIONAL_TABLES and not (folder / file).exists():
         return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
-    rows, problems, read = read_rows(folder / file, names)
+    optional = frozenset(field.name for field in TABLES[table] if field.optional)
+    rows, problems, read = read_rows(folder / file, names, optional)
     bad = list(_bad_cells(table, file, rows)) if rows else []
     problems += bad
     broken = {problem.line for problem in bad}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import os
 from collections.abc import Callable
@@ -155,6 +156,8 @@ def test_bad_event_is_named_and_kept_out(
         ({"field": "quantity"}, "quantity_kind"),
         ({"quantity_kind": "estimate_range", "low": "1", "unit": "people"}, "low"),
         ({"quantity_kind": "target_all", "best": "1", "unit": "people"}, "quantity_kind"),
+        ({"field": "judgement", "best": "1", "unit": "people"}, "field"),
+        ({"hedge": "may;;roughly"}, "hedge"),
         ({"share_low_printed": "101"}, "share_low_printed"),
         ({"base": "0"}, "base"),
         ({"quote": "word " * 26}, "quote"),
@@ -371,6 +374,35 @@ def test_disagreements_are_data() -> None:
     assert data.discrepancies_of("XZ-VEND-001") == ()
     claims = {version.claim_id for version in data.versions if version.claim_id}
     assert claims <= set(data.claim)
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"), [("claims", ("hedge", "speaker")), ("sources", ("how_read",))]
+)
+def test_files_without_the_optional_columns_open(
+    tmp_path: Path, table: str, columns: tuple[str, ...]
+) -> None:
+    """A data set of an earlier edition lacks columns that came later: they are empty."""
+    write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    file = tmp_path / f"{table}.csv"
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(
+            out, [name for name in rows[0] if name not in columns], extrasaction="ignore"
+        )
+        writer.writeheader()
+        writer.writerows(rows)
+    dataset = read_dataset(tmp_path)
+    assert not dataset.report.problems
+    [record] = getattr(dataset, table)
+    assert [getattr(record, name) for name in columns] == [""] * len(columns)
+
+
+def test_hedging_words_keep_their_order(tmp_path: Path) -> None:
+    """A hedge is printed words, one by one."""
+    claims = [claim_row(hedge="may; roughly")]
+    write_dataset(tmp_path, [event_row()], [source_row()], claims)
+    assert read_dataset(tmp_path).claims[0].hedges == ("may", "roughly")
 
 
 def test_a_data_set_without_disagreements_is_whole(tmp_path: Path) -> None:
