@@ -18,6 +18,7 @@ from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedges_of
 from layers.estimate.illustration import illustrated, illustrated_counts
 from layers.estimate.published import published_estimates
 from layers.estimate.words import amount_words
@@ -26,6 +27,7 @@ from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
+from layers.wording import hedged
 
 __all__ = ["COLUMNS", "FORMATS", "estimate_rows", "listed_codes", "region_of_text", "written"]
 
@@ -35,6 +37,7 @@ COLUMNS = (
     "level",
     "label",
     "qualifier",
+    "hedge",
     "value",
     "low",
     "high",
@@ -170,6 +173,7 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "level": level.value,
         "label": estimate.label.value,
         "qualifier": estimate.hedge,
+        "hedge": "; ".join(hedges_of(estimate, facts)),
         "value": _number(estimate.value),
         "low": _number(estimate.low),
         "high": _number(estimate.high),
@@ -186,6 +190,11 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "inputs": "; ".join(estimate.inputs),
         "reason": estimate.reason,
     }
+
+
+def _not_before_it(row: Row) -> Iterator[str]:
+    """Yield the hedges of a row that its number does not show by itself."""
+    return (each for each in row["hedge"].split("; ") if each and each not in row["qualifier"])
 
 
 def _shown(estimate: Estimate) -> str:
@@ -227,7 +236,7 @@ def _text(rows: Sequence[Row]) -> str:
             row["region"],
             visible(row["name"]),
             Label(row["label"]).label,
-            row["shown"],
+            hedged(row["shown"], _not_before_it(row)),
             row["as_of"] or "",
             row["method"],
         )

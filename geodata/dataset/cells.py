@@ -99,7 +99,9 @@ def _odd_cells(
             yield Problem(Severity.FINDING, file, line, name, record, message, remedy)
 
 
-def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Problem], int]:
+def read_rows(
+    path: Path, fields: tuple[str, ...], optional: frozenset[str] = frozenset()
+) -> tuple[list[Row], list[Problem], int]:
     """Read a CSV file.
 
     Parameters
@@ -108,6 +110,8 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
         A UTF-8 file with a header line.
     fields : tuple of str
         Columns that the table has.
+    optional : frozenset of str
+        Those of them that a file may do without; their cells are then empty.
 
     Returns
     -------
@@ -144,7 +148,7 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
             where=f"{path.name} line 1",
             remedy="Keep one of them.",
         )
-    missing = [name for name in fields if name not in header]
+    missing = [name for name in fields if name not in header and name not in optional]
     if missing:
         raise DatasetError(
             f"The column{'s' if len(missing) > 1 else ''} {', '.join(missing)} "
@@ -186,8 +190,9 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
                 for name, cell in zip(header, cells, strict=True)
                 if cell != trimmed[name] and name in fields
             ]
-            problems += _odd_cells(path.name, here, trimmed, fields)
-            rows.append(Row(here, {name: trimmed[name] for name in fields}))
+            row = {name: trimmed.get(name, "") for name in fields}
+            problems += _odd_cells(path.name, here, row, fields)
+            rows.append(Row(here, row))
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
     return rows, problems, read

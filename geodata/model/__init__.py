@@ -6,6 +6,7 @@ from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
+    SPOKEN,
     BaseKind,
     CellStatus,
     ClaimField,
@@ -32,6 +33,7 @@ from geodata.model.vocabulary import (
 
 __all__ = [
     "MONTHS",
+    "SPOKEN",
     "BaseKind",
     "CellStatus",
     "Claim",

@@ -15,7 +15,8 @@ class Source:
     """One document, as it was read.
 
     ``parent_source_id`` is the document that this one repeats. Two sources that
-    lead to the same root are one witness, however often it is reprinted.
+    lead to the same root are one witness, however often it is reprinted. ``how_read``
+    adds to ``read_as`` what a reader needs to repeat the reading.
     """
 
     source_id: str
@@ -32,6 +33,7 @@ class Source:
     accessed: PartialDate | None
     sha256: str
     read_as: ReadAs
+    how_read: str
     parent_source_id: str
     reliability: Reliability
     note: str

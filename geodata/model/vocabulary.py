@@ -11,6 +11,7 @@ from enum import StrEnum
 from geodata.i18n import _
 
 __all__ = [
+    "SPOKEN",
     "BaseKind",
     "CellStatus",
     "ClaimField",
@@ -197,7 +198,11 @@ class Confidence(Word):
 
 
 class ClaimField(Word):
-    """Which fact about an event a claim states."""
+    """Which fact about an event a claim states.
+
+    A purpose, a statement (what somebody says, threatens or promises) and a judgement
+    (what somebody concludes or expects) are words of a speaker and never a count.
+    """
 
     QUANTITY = "quantity", "how many"
     AMOUNT = "amount", "amount of money"
@@ -206,6 +211,13 @@ class ClaimField(Word):
     PLACE = "place"
     TARGET = "target", "target group"
     DESCRIPTION = "description", "what happened"
+    PURPOSE = "purpose", "stated purpose"
+    STATEMENT = "statement"
+    JUDGEMENT = "judgement", "judgement, not a count"
+
+
+SPOKEN = frozenset({ClaimField.PURPOSE, ClaimField.STATEMENT, ClaimField.JUDGEMENT})
+"""Fields of claims that give the words of a speaker."""
 
 
 class Qualifier(Word):
@@ -228,6 +240,9 @@ class Unit(Word):
     PEOPLE = "people", "people"
     CHILDREN = "children", "children"
     EXAMS = "exams", "examinations"
+    FACES = "faces"
+    VOICE_PATTERNS = "voice_patterns"
+    RECORDS = "records", "database records"
     CNY = "CNY", "yuan"
     USD = "USD", "US dollars"
 

@@ -32,6 +32,10 @@ _NO_REPORT = _(
     "No event that the filters show gives such a count for this region, for a part of it, or "
     "for all of its province."
 )
+_HEDGED_REPORT = _(
+    "What is counted here, in a part of it or in all of its province is hedged by its source, so "
+    "that no bounds follow."
+)
 _NO_NATIONAL_REPORT = _(
     "No event that the filters show gives such a count for the whole country. Those of single "
     "provinces are not added up: they need not speak of the same month."
@@ -104,18 +108,25 @@ def bounds_from(
     """Return the bounds of every region from these reports; see :func:`bounds_of`."""
     regions = facts.regions
     found: dict[str, Estimate] = {}
-    whole = any(report.region == COUNTRY for report in reports)
+    limiting = [report for report in reports if report.limits]
+    whole = any(report.region == COUNTRY for report in limiting)
     for root in (COUNTRY,) if whole else regions.codes(Level.PROVINCE):
         tree = _tree(root, facts)
         inside = set(tree.codes)
-        own = tuple(report for report in reports if report.region in inside)
+        own = tuple(report for report in limiting if report.region in inside)
         month = as_of if as_of is not None else moment(own, facts)
         if not own or month is None:
-            found |= {code: _silent(code, assume) for code in tree.codes}
+            hedged = any(report.region in inside for report in reports)
+            reason = _HEDGED_REPORT if hedged else _NO_REPORT
+            found |= {
+                code: _none(code, assume, CellStatus.NO_RECORD, reason, ()) for code in tree.codes
+            }
         else:
             found |= _bounded(tree, own, month, assume, facts)
     if not whole:
-        reason = _NO_NATIONAL_REPORT if reports else _NO_REPORT
+        hedged = any(report.region == COUNTRY for report in reports)
+        silent = _NO_NATIONAL_REPORT if reports else _NO_REPORT
+        reason = _HEDGED_REPORT if hedged else silent
         found[COUNTRY] = _none(COUNTRY, assume, CellStatus.NO_RECORD, reason, ())
     return found
 
@@ -269,10 +280,6 @@ def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
 
 def _assumption(assume: Assumptions) -> str:
     return f"{_('If the reports are right.')} {assume.cap_words()}"
-
-
-def _silent(code: str, assume: Assumptions) -> Estimate:
-    return _none(code, assume, CellStatus.NO_RECORD, _NO_REPORT, ())
 
 
 def _none(

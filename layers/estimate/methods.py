@@ -17,9 +17,10 @@ from layers.estimate import bases, bounded, compare, documented, groups, illustr
 from layers.estimate.reports import reports_of
 from layers.estimate.timeline import time_bounds
 from layers.estimate.tree import tree_bounds
+from layers.estimate.words import amount_words
 from layers.tables import Label
 from layers.view import View
-from layers.wording import bounds_words, number, rough_words, share_words
+from layers.wording import bounds_words, claimed_number, number, rough_words, share_words
 
 __all__ = ["METHODS", "Method", "method"]
 
@@ -109,11 +110,7 @@ def _of_documented(facts: Facts) -> str:
     known = documented.documented_counts(
         Assumptions(Measure.IRIS_PEOPLE), View().events, facts
     ).get("650100", ())
-    return (
-        _("Ürümqi: {number} people.").format(number=bounds_words(known[0].value, known[0].value))
-        if known
-        else ""
-    )
+    return _("Ürümqi: {number}.").format(number=amount_words(known[0])) if known else ""
 
 
 def _of_tree(facts: Facts) -> str:
@@ -209,7 +206,9 @@ def _of_bases(facts: Facts) -> str:
         for share in bases.shares_of(claim, "650100", facts)
         if share.low is not None and (share.printed or share.base.year in {2000, 2010, 2017, 2020})
     ]
-    return _("Ürümqi, 300,000 people: {names}.").format(names=", ".join(told))
+    return _("Ürümqi, {number}: {names}.").format(
+        number=claimed_number(claim), names=", ".join(told)
+    )
 
 
 METHODS = (

@@ -113,7 +113,7 @@ def test_order_labels_crs_and_splits_change_nothing(data: st.DataObject) -> None
 def test_targets_capacities_drafts_units_and_undated_rows_limit_nothing(
     data: st.DataObject,
 ) -> None:
-    """However large the numbers in them."""
+    """However large the numbers in them: an aim or a capacity is no count."""
     told = data.draw(reports(data.draw(truths())))
     idle = data.draw(st.lists(noise(), min_size=1, max_size=4))
     assert as_bytes(world((*told, *idle))) == as_bytes(world(told))

@@ -82,12 +82,15 @@ class Told:
     status: str = "published"
     by_coordinate: bool = False
     dated: bool = True
+    hedge: str = ""
 
     @property
     def least(self) -> Fraction:
         """What it says was collected at least."""
         if self.kind == "estimate_range":
             return Fraction(self.low or 0)
+        if self.hedge:
+            return Fraction(0)
         if self.qualifier in {"exact", "so_far", "at_least", "more_than"}:
             return Fraction(self.best if self.best is not None else self.low or 0)
         return Fraction(0)
@@ -95,7 +98,7 @@ class Told:
     @property
     def most(self) -> Fraction | None:
         """What it says was collected at most."""
-        if self.part:
+        if self.part or (self.hedge and self.kind != "estimate_range"):
             return None
         if self.kind == "estimate_range":
             return Fraction(self.high or 0)
@@ -109,17 +112,14 @@ class Told:
         if self.least_told or self.most is not None:
             exact = self.best is not None and self.qualifier in {"exact", "so_far"}
             return Fraction(self.best or 0) if exact and not self.part else None
-        return Fraction(self.best if self.best is not None else self.high or 0)
+        given = (self.best, self.high, self.low)
+        return next((Fraction(each) for each in given if each is not None), Fraction(0))
 
     @property
     def least_told(self) -> bool:
         """Whether it limits its region from below."""
-        return self.kind == "estimate_range" or self.qualifier in {
-            "exact",
-            "so_far",
-            "at_least",
-            "more_than",
-        }
+        exact = self.qualifier in {"exact", "so_far", "at_least", "more_than"}
+        return self.kind == "estimate_range" or (exact and not self.hedge)
 
 
 amounts = st.integers(0, 90_000)
@@ -149,7 +149,9 @@ def report(draw: st.DrawFn, truth: Truth, codes: Sequence[str] = REGIONS) -> Tol
     below, above = max(0, count - slack), count + draw(amounts)
     at = {"code": code, "month": month}
     coordinate = code in COUNTIES and draw(st.booleans())
-    form = draw(st.sampled_from(("exact", "so_far", "low", "high", "range", "about", "part")))
+    form = draw(
+        st.sampled_from(("exact", "so_far", "low", "high", "range", "about", "hedged", "part"))
+    )
     match form:
         case "exact" | "so_far":
             told = Told(**at, qualifier=form, best=count)
@@ -159,6 +161,11 @@ def report(draw: st.DrawFn, truth: Truth, codes: Sequence[str] = REGIONS) -> Tol
             told = Told(**at, qualifier=draw(st.sampled_from(("nearly", "at_most"))), high=above)
         case "range":
             told = Told(**at, qualifier="exact", low=below, high=above, kind="estimate_range")
+        case "hedged":
+            # However far from the truth: one number that its source hedges is no limit.
+            end = draw(st.sampled_from(("exact", "at_least", "at_most")))
+            name = {"exact": "best", "at_least": "low", "at_most": "high"}[end]
+            told = Told(**at, qualifier=end, hedge="reportedly", **{name: draw(amounts)})
         case "about":
             told = Told(**at, qualifier="about", best=draw(amounts))
         case _:
@@ -192,6 +199,8 @@ def noise(draw: st.DrawFn) -> Told:
         st.sampled_from(
             (
                 replace(plain, kind="target_number"),
+                replace(plain, kind="target_number", best=None, low=1, high=huge),
+                replace(plain, kind="target_number", best=None, low=huge, qualifier="at_least"),
                 replace(plain, kind="capacity"),
                 replace(plain, status="draft"),
                 replace(plain, unit="dna_samples"),
@@ -282,6 +291,7 @@ def rows_of(told: Iterable[Told]) -> tuple[list[dict[str, str]], list[dict[str, 
                 field="quantity",
                 qualifier=each.qualifier,
                 quantity_kind=each.kind,
+                hedge=each.hedge,
                 unit=each.unit,
                 low=_number(each.low),
                 best=_number(each.best),
