@@ -20,7 +20,7 @@ from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import reports_of
-from layers.estimate.words import amount_words, per_hundred
+from layers.estimate.words import amount_words, per_hundred, total_words
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
@@ -108,11 +108,13 @@ class GroupLine:
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
     """Yield what is counted, published and bounded for a region, and no illustration unasked."""
     assume = view.assume
+    chosen = assume.measure, view.events, facts
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
         yield _line(counted, facts)
     for published in published_estimates(assume, view.events, facts).get(code, ()):
         yield _line(published, facts)
-    yield _line(bounds_of(assume, view.events, facts)[code], facts)
+    bounded = bounds_of(assume, view.events, facts)[code]
+    yield _line(bounded, facts, total_words(bounded, reports_of(*chosen), facts))
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)
@@ -120,7 +122,7 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
             yield _line(spread, facts)
 
 
-def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
+def _line(estimate: Estimate, facts: Facts, total: str = "") -> EstimateLine:
     known = estimate.status is CellStatus.REPORTED
     until = (
         ""
@@ -128,7 +130,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     hedge = hedge_sentence(estimate, facts)
-    sentences = (hedge, estimate.assumption, until, estimate.reason)
+    sentences = (hedge, estimate.assumption, until, estimate.reason, total)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
@@ -212,7 +214,9 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    lines = [_group_line(found, facts) for found in groups_of(estimate, view.assume, facts)]
+    lines = [
+        _group_line(found, estimate, facts) for found in groups_of(estimate, view.assume, facts)
+    ]
     named = told_apart(code, facts) if code != COUNTRY else {}
     if view.base_year not in named:
         lines += [
@@ -221,8 +225,8 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     return tuple(lines)
 
 
-def _group_line(found: GroupBounds, facts: Facts) -> GroupLine:
-    told = _("Nothing can be concluded.") if found.says_nothing else _("If the reports are right.")
+def _group_line(found: GroupBounds, estimate: Estimate, facts: Facts) -> GroupLine:
+    told = _("Nothing can be concluded.") if found.says_nothing else estimate.assumption
     members = (
         ngettext(
             "{n} such resident (± {width}, as printed) in the {year} census.",

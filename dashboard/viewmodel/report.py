@@ -8,6 +8,7 @@ from dashboard.viewmodel.profile import dispute
 from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.reports import original_claims
+from layers.rounding import nearest
 from layers.wording import hedged, plural
 
 __all__ = ["check_lines"]
@@ -44,7 +45,7 @@ def _shares(facts: Facts) -> Iterator[str]:
         yield (
             f"{mark} {place} [{audit.claim_id}]: {hedged(f'{audit.printed} %', audit.hedges)} "
             "printed, "
-            f"{audit.recomputed:.1f} % from its own count and base "
+            f"{nearest(audit.recomputed, 2)} % from its own count and base "
             f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
             + ("" if audit.claim_id in originals else " (retold)")
         )

@@ -20,6 +20,7 @@ from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import Report, reports_of
 from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
+from layers.naming import area_name
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
 from layers.wording import number
@@ -231,6 +232,7 @@ def _bounded(
             code: _none(code, assume, CellStatus.NOT_COMPARABLE, reason, inputs)
             for code in tree.codes
         }
+    assumption = f"{_premise(reports, facts)} {assume.cap_words()}"
     outside = {} if most is None else _outside(tree.codes[0], assume.base_year, facts)
     return {
         code: Estimate(
@@ -238,7 +240,7 @@ def _bounded(
             label=Label.BOUNDED,
             unit=assume.measure.label,
             method=METHOD,
-            assumption=_assumption(assume),
+            assumption=assumption,
             low=Fraction(least[index]),
             high=None if math.isinf(largest[index]) else Fraction(largest[index]),
             inputs=inputs,
@@ -278,8 +280,20 @@ def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
     return sorted(report.report_id for report in reports if report.region in line)
 
 
-def _assumption(assume: Assumptions) -> str:
-    return f"{_('If the reports are right.')} {assume.cap_words()}"
+def _premise(reports: Iterable[Report], facts: Facts) -> str:
+    """Return what must be true of these reports for bounds to follow from them."""
+    known = tuple(reports)
+    ranged = sorted({each.region for each in known if each.label is Label.PUBLISHED})
+    counts = sum(each.label is not Label.PUBLISHED for each in known)
+    if ranged and counts:
+        return _("If each published range is complete for its region and each count is right.")
+    if not ranged:
+        return ngettext("If the count is right.", "If the counts are right.", counts)
+    if len(ranged) > 1:
+        return _("If each published range is complete for its region.")
+    return _("If the published range is complete for {region}.").format(
+        region=area_name(facts, ranged[0])
+    )
 
 
 def _none(
@@ -290,7 +304,7 @@ def _none(
         label=Label.BOUNDED,
         unit=assume.measure.label,
         method=METHOD,
-        assumption=_assumption(assume),
+        assumption=assume.cap_words(),
         status=status,
         inputs=inputs,
         reason=reason,

@@ -234,12 +234,15 @@ BOUNDS = LayerSpec(
     layer_id="collected_bounds",
     theme=Theme.ESTIMATES,
     title=_("How much was collected, at least and at most"),
-    question=_("What follows by arithmetic, if the published counts are right?"),
+    question=_(
+        "What follows by arithmetic, if the published ranges are complete and the counts right?"
+    ),
     unit=_("per 100 residents"),
     caveat=_(
-        "Bounds, not a best guess: every number between them is equally possible as "
-        "far as is published. Grey means that anything from none to everyone is "
-        "possible. A scan or a sample is not a person."
+        "Bounds, not a best guess: nothing published says where between them a number "
+        "lies. Not all regions can be at their upper ends, for together they add up to the "
+        "total of the whole. Grey means that anything from none to everyone is possible. A "
+        "scan or a sample is not a person."
     ),
     label=Label.BOUNDED,
     build=_build_rates,

@@ -1,4 +1,4 @@
-"""What sources count of one measure, as ends between which the truth lies if they are right."""
+"""What sources count of one measure, as limits of what had been collected by then."""
 
 from __future__ import annotations
 

@@ -35,10 +35,11 @@ from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
 from layers.estimate.reports import Report, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.export.regions import region_table
 from layers.resolve.fill import build_fill
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from tests.bench.spread import table
+from tests.bench.spread import Premise, table
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 OPENING = View().events
@@ -625,5 +626,95 @@ def test_the_simulation_is_the_committed_one(facts: Facts) -> None:
             else:
                 assert new[name] == value
     for row in committed:
-        assert float(row["bounds_hold_percent"]) == 100.0
         assert float(row["even_spread_holds_percent"]) < 35
+
+
+def test_bounds_fail_in_the_simulation_where_what_they_assume_is_false(facts: Facts) -> None:
+    """By construction they hold while nothing is broken; each broken assumption can be seen."""
+    found = list(table(facts, 300))
+    assert {row["premise"] for row in found} == set(Premise)
+    for row in found:
+        met = row["premise"] == Premise.MET
+        shares = {float(str(row[f"{name}_percent"])) for name in HELD}
+        assert (shares == {100.0}) == met
+
+
+HELD = ("bounds_hold", "range_holds_total")
+
+
+FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@pytest.mark.parametrize("per_person", [None, 1])
+def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int | None) -> None:
+    """Panel, map, table and the share of the same base print the same two numbers."""
+    view = View(area=QINGHAI, level=Level.PROVINCE, layer=BOUNDS.layer_id, per_person=per_person)
+    *_others, bounded = estimate_lines(QINGHAI, view, facts)
+    rate = FIGURES.findall(bounded.rate_number)
+    ((_said, shares),) = share_lines(QINGHAI, view, facts)
+    assert FIGURES.findall(shares[-1].share) == rate
+    assert shares[-1].residents == f"{bounded.base.persons:,}"
+    row = region_table(view, facts).set_index("code").loc[QINGHAI]
+    assert FIGURES.findall(row["shown"])[:2] == rate
+    _fill, values = build_fill(view, facts, BOUNDS)
+    assert values.data["rows"][0][:2] == rate
+    # Outward, at the same decimal.
+    exact = [100 * end / bounded.base.persons for end in (bounded.low, bounded.high)]
+    assert Fraction(rate[0]) <= exact[0] <= exact[1] <= Fraction(rate[1])
+    assert len({len(each.partition(".")[2]) for each in rate}) == 1
+
+
+def test_an_illustration_reads_alike_on_page_map_and_command(facts: Facts) -> None:
+    """Both ends at the same decimal, outward, in the same words; none looks exact."""
+    for level in (Level.PREFECTURE, Level.COUNTY):
+        view = View(layer="even_spread", level=level)
+        found = illustrated(Assumptions(), OPENING, level, facts)
+        rows = {row["region"]: row for row in estimate_rows(facts, view, found, [ILLUSTRATION])}
+        shown = region_table(view, facts).set_index("code")["shown"]
+        for code in facts.regions.codes(level, QINGHAI):
+            *_others, line = estimate_lines(code, view, facts)
+            assert line.said == rows[code]["shown"]
+            ends_ = FIGURES.findall(line.said)
+            assert FIGURES.findall(shown[code]) == ends_
+            low, high = (int(each.replace(",", "")) for each in ends_)
+            assert low <= found[code].low <= found[code].high <= high
+            step = 10 ** (len(str(low)) - 2)
+            assert low % step == high % step == 0
+            assert high - low < found[code].high - found[code].low + 2 * step
+
+
+ILLUSTRATION = Label.ILLUSTRATION
+
+
+def test_a_hedged_number_is_shown_and_limits_nothing(tmp_path: Path) -> None:
+    """ "Reportedly 300,000": its words stay before it, and no bound follows anywhere."""
+    rows = [event_row(region=HAIDONG, level_reported="prefecture", precision="prefecture")]
+    count = {"quantity_kind": "reported_count", "unit": "iris_scans", "best": "300000"}
+    claims = [claim_row(hedge="reportedly; roughly", **count)]
+    own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
+    counted, bounded = estimate_lines(HAIDONG, View(), own)
+    assert counted.said == "reportedly roughly 300,000 iris scans"
+    assert not counted.rate
+    assert not bounded.known
+    assert "hedged" in bounded.sentence
+    ((said, shares),) = share_lines(HAIDONG, View(), own)
+    assert said == counted.said
+    assert all(each.share.startswith("reportedly roughly ") for each in shares)
+    text = written(list(estimate_rows(own, View(), (HAIDONG,), tuple(Label))), "text")
+    assert text.count("reportedly roughly 300,000 iris scans") == 1
+    assert what_if(
+        Report(HYPOTHETICAL, LEDU, Fraction(10), None, JULY_2022, Label.DOCUMENTED),
+        Assumptions(),
+        OPENING,
+        own,
+    )
+
+
+def test_parts_are_said_to_add_up_and_no_number_to_be_likelier(facts: Facts) -> None:
+    """Where a wider region has a total, the bounds of its parts name it."""
+    (line,) = estimate_lines(XINING, View(), facts)
+    assert "Nothing published says" in line.sentence
+    assert f"{int(HIGH):,}" in line.sentence.split("Nothing published says")[1]
+    *_others, whole = estimate_lines(QINGHAI, View(), facts)
+    assert "Nothing published says" not in whole.sentence
+    assert "complete for Qinghai" in whole.sentence
