@@ -200,15 +200,16 @@ def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
                 "Add the source that documents it.",
             )
     for claim in dataset.claims:
-        if claim.credibility is Credibility.CONFIRMED and len(dataset.roots_of(claim.event_id)) < 2:
+        found = dataset.independent_of(claim.event_id)
+        if claim.credibility is Credibility.CONFIRMED and len(found) < 2:
             yield Problem(
                 Severity.FINDING,
                 "claims.csv",
                 lines[claim.claim_id],
                 "credibility",
                 claim.claim_id,
-                "It is graded 1, confirmed, but rests on one root.",
-                "Add the second root, or grade it 2.",
+                "It is graded 1, confirmed, but rests on one independent source.",
+                "Add the second source, or grade it 2.",
             )
 
 
@@ -271,6 +272,13 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     events, event_chains = without_broken_chains(
         events, "events.csv", "parent_id", lambda event: event.parent_id
     )
+    sources, source_links = without_broken_references(
+        sources,
+        "sources.csv",
+        lambda source: (
+            ("builds_on", other, sources, "sources.csv") for other in source.builds_on
+        ),
+    )
     sources, source_chains = without_broken_chains(
         sources, "sources.csv", "parent_source_id", lambda source: source.parent_source_id
     )
@@ -307,6 +315,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             *event_problems,
             *event_chains,
             *source_problems,
+            *source_links,
             *source_chains,
             *claim_problems,
             *claim_links,

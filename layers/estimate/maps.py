@@ -109,7 +109,7 @@ def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
     claims = [data.claim[claim] for claim in estimate.inputs]
     return {
         "n_events": len({claim.event_id for claim in claims}),
-        "n_roots": len({data.origin_of(claim.source_id)[-1].source_id for claim in claims}),
+        "n_roots": len(data.independent(claim.source_id for claim in claims)),
     }
 
 

@@ -133,11 +133,7 @@ def build(facts: Facts, view: View) -> LayerTable:
                 "status": _STATUS[min(len(own), 2)],
                 "n_events": len({found.event.event_id for found in own}),
                 "n_roots": len(
-                    {
-                        root.source_id
-                        for found in own
-                        for root in facts.dataset.roots_of(found.event.event_id)
-                    }
+                    facts.dataset.independent_of(*(found.event.event_id for found in own))
                 ),
                 "source": "",
                 "note": _note(own, above, facts),

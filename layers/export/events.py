@@ -77,7 +77,7 @@ def _labels(words: Iterable[Word]) -> str:
 def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
     facts, data = held.facts, held.facts.dataset
     said = data.claims_of.get(event.event_id, ())
-    roots = data.roots_of(event.event_id)
+    roots = data.independent_of(event.event_id)
     ids = list(dict.fromkeys(claim.source_id for claim in said))
     time = held.view.time
     return {
@@ -202,6 +202,7 @@ def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
         "quote": claim.quote,
         "quote_language": claim.quote_language,
         "locator": claim.locator,
+        "speaks_against": _labels(claim.speaks_against),
         "credibility": claim.credibility.label,
         "reliability": source.reliability.label,
         "cites_official": "yes" if claim.cites_official else "no",

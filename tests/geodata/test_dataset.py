@@ -555,3 +555,63 @@ def test_the_day_of_the_data_is_never_made_up(written: str, day: str, tmp_path: 
     """A description that names no whole day leaves it empty."""
     folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()], created=written)
     assert read_dataset(folder).metadata.created == day
+
+
+def _roots(folder: Path, built: dict[str, str]) -> list[str]:
+    """Return the independent sources of an event that each of some sources documents."""
+    sources = [source_row(name, builds_on=others) for name, others in built.items()]
+    claims = [claim_row(f"C-{name}", source_id=name) for name in built]
+    write_dataset(folder, [event_row()], sources, claims)
+    dataset = read_dataset(folder)
+    assert not dataset.report.has_errors
+    return [source.source_id for source in dataset.independent_of("E-1")]
+
+
+@pytest.mark.parametrize(
+    ("built", "independent"),
+    [
+        ({"A": "", "B": ""}, ["A", "B"]),
+        ({"A": "", "B": "A"}, ["A"]),
+        ({"A": "", "B": "", "C": "A; B"}, ["A", "B"]),
+        ({"A": "", "B": "A", "C": "B"}, ["A"]),
+        ({"A": "B", "B": "A"}, ["A"]),
+        ({"A": "A"}, ["A"]),
+    ],
+)
+def test_a_report_that_builds_on_another_is_no_second_source(
+    tmp_path: Path, built: dict[str, str], independent: list[str]
+) -> None:
+    """Beside the report it builds on it does not count; whatever the circle, one remains."""
+    assert _roots(tmp_path, built) == independent
+
+
+def test_building_on_reaches_through_reprints_and_sources_not_cited(tmp_path: Path) -> None:
+    """A builds on a reprint of B; C is between D and B and documents nothing itself."""
+    sources = [
+        source_row("A", builds_on="B-COPY"),
+        source_row("B"),
+        source_row("B-COPY", parent_source_id="B"),
+        source_row("C", builds_on="B"),
+        source_row("D", builds_on="C"),
+    ]
+    claims = [claim_row(f"C-{name}", source_id=name) for name in ("A", "B", "D")]
+    write_dataset(tmp_path, [event_row()], sources, claims)
+    dataset = read_dataset(tmp_path)
+    assert [each.source_id for each in dataset.independent_of("E-1")] == ["B"]
+    assert [each.source_id for each in dataset.building_on("E-1")] == ["A", "D"]
+    assert [each.source_id for each in dataset.independent(["A"])] == ["A"]
+
+
+def test_building_on_a_source_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    """The row is named and kept out."""
+    write_dataset(tmp_path, [event_row()], [source_row(builds_on="S-9")], [])
+    assert ("sources.csv", 2, "builds_on") in errors(tmp_path)
+
+
+def test_confirmed_by_a_report_that_builds_on_the_first_is_a_finding(tmp_path: Path) -> None:
+    """Credibility 1 needs a second independent source."""
+    sources = [source_row("A"), source_row("B", builds_on="A")]
+    claims = [claim_row("C-1", source_id="A", credibility="1"), claim_row("C-2", source_id="B")]
+    write_dataset(tmp_path, [event_row()], sources, claims)
+    [problem] = read_dataset(tmp_path).report.problems
+    assert (problem.severity, problem.field) == (Severity.FINDING, "credibility")
