@@ -14,7 +14,7 @@ from typing import Any
 from geodata.dataset.grading import confidence_of
 from geodata.dataset.report import Report
 from geodata.dataset.rules import chain
-from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Version
+from geodata.model import Claim, Confidence, Credibility, Discrepancy, Event, Source, Version
 
 __all__ = ["Dataset", "Metadata"]
 
@@ -158,17 +158,21 @@ class Dataset:
         return tuple(self.source[name] for name in roots if not depends(name))
 
     def independent_of(self, *event_ids: str) -> tuple[Source, ...]:
-        """Return the independent sources of some events together; see :meth:`independent`."""
-        return self.independent(
-            claim.source_id for event_id in event_ids for claim in self.claims_of.get(event_id, ())
-        )
+        """Return the independent sources of some events together; see :meth:`independent`.
+
+        A statement that is graded improbable documents nothing, unless there is no other.
+        """
+        claims = [claim for name in event_ids for claim in self.claims_of.get(name, ())]
+        credible = [each for each in claims if each.credibility is not Credibility.IMPROBABLE]
+        return self.independent(claim.source_id for claim in credible or claims)
 
     def building_on(self, *event_ids: str) -> tuple[Source, ...]:
         """Return the roots of some events that take others of them further, sorted by id."""
-        roots = {root.source_id: root for name in event_ids for root in self.roots_of(name)}
-        for source in self.independent(roots):
-            del roots[source.source_id]
-        return tuple(roots[name] for name in sorted(roots))
+        roots = {root.source_id for name in event_ids for root in self.roots_of(name)}
+        return tuple(
+            self.source[name]
+            for name in sorted(roots - {root.source_id for root in self.independent(roots)})
+        )
 
     @cached_property
     def _vendors(self) -> Mapping[str, tuple[str, ...]]:

@@ -615,3 +615,17 @@ def test_confirmed_by_a_report_that_builds_on_the_first_is_a_finding(tmp_path: P
     write_dataset(tmp_path, [event_row()], sources, claims)
     [problem] = read_dataset(tmp_path).report.problems
     assert (problem.severity, problem.field) == (Severity.FINDING, "credibility")
+
+
+def test_an_improbable_statement_is_no_further_source(tmp_path: Path) -> None:
+    """It counts only where an event rests on nothing else."""
+    claims = [
+        claim_row("C-1", source_id="A", credibility="5"),
+        claim_row("C-2", source_id="B"),
+        claim_row("C-3", event_id="E-2", source_id="A", credibility="5"),
+    ]
+    events, sources = [event_row(), event_row("E-2")], [source_row("A"), source_row("B")]
+    write_dataset(tmp_path, events, sources, claims)
+    dataset = read_dataset(tmp_path)
+    assert [each.source_id for each in dataset.independent_of("E-1")] == ["B"]
+    assert [each.source_id for each in dataset.independent_of("E-2")] == ["A"]
