@@ -19,6 +19,7 @@ from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedges_of
 from layers.estimate.illustration import illustrated
 from layers.estimate.published import published_estimates
 from layers.export.cells import defused, plain
@@ -26,7 +27,7 @@ from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, span, two_figures
+from layers.wording import bounds_words, hedged, number, span, two_figures
 
 __all__ = ["COLUMNS", "FORMATS", "estimate_rows", "listed_codes", "region_of_text", "written"]
 
@@ -36,6 +37,7 @@ COLUMNS = (
     "level",
     "label",
     "qualifier",
+    "hedge",
     "value",
     "low",
     "high",
@@ -167,6 +169,7 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "level": level.value,
         "label": estimate.label.value,
         "qualifier": estimate.hedge,
+        "hedge": "; ".join(hedges_of(estimate, facts)),
         "value": _number(estimate.value),
         "low": _number(estimate.low),
         "high": _number(estimate.high),
@@ -217,7 +220,7 @@ def _text(rows: Sequence[Row]) -> str:
             row["region"],
             visible(row["name"]),
             Label(row["label"]).label,
-            _said(row),
+            hedged(_said(row), filter(None, row["hedge"].split("; "))),
             row["as_of"] or "",
             row["method"],
         )

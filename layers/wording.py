@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from geodata.dataset import is_printed, qualifiers_of
 from geodata.i18n import _, direction, language, ngettext
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
 
@@ -18,6 +20,7 @@ __all__ = [
     "data_words",
     "dates",
     "from_left",
+    "hedged",
     "isolated",
     "lowered",
     "number",
@@ -28,6 +31,7 @@ __all__ = [
     "raised",
     "span",
     "two_figures",
+    "value_words",
 ]
 
 DASH = "–"
@@ -215,10 +219,32 @@ def qualified(qualifier: str, amount: str) -> str:
     )
 
 
-def claimed_number(claim: Claim) -> str:
-    """Return the number of a claim with its qualifier and unit; ``""`` if it has none.
+def hedged(said: str, hedges: Iterable[str]) -> str:
+    """Return a statement with the words that its source prints to weaken it.
 
-    The words follow the source: a target, a capacity and a count are never put alike.
+    Examples
+    --------
+    >>> hedged("300 people", ("reportedly", "roughly")), hedged("300 people", ())
+    ('300 people (“reportedly”, “roughly”)', '300 people')
+    """
+    words = ", ".join(_("“{text}”").format(text=word) for word in hedges)
+    return _("{said} ({hedges})").format(said=said, hedges=words) if words else said
+
+
+def value_words(claim: Claim, source_language: str) -> tuple[str, str]:
+    """Return the value of a claim as its source printed it, and in short: one of them is empty.
+
+    Quotation marks belong around the first alone; the second is a coder's summary.
+    """
+    value = claim.value_as_printed
+    return (value, "") if is_printed(claim, source_language) else ("", value)
+
+
+def claimed_number(claim: Claim) -> str:
+    """Return the number of a claim with qualifier, unit and hedges; ``""`` if it has none.
+
+    The words follow the source: a target, a capacity and a count are never put alike. A
+    qualifier that stands for a printed hedge is told in the words that were printed.
     """
     if claim.quantity_kind is QuantityKind.TARGET_ALL:
         return _("everyone in the target group; no number")
@@ -231,13 +257,17 @@ def claimed_number(claim: Claim) -> str:
         figure = number(single)
     so_far = claim.qualifier is Qualifier.SO_FAR
     said = counted(figure, claim.unit)
-    if not so_far:
+    hedges = [word for word in claim.hedges if word.casefold() != claim.qualifier.label]
+    is_about = claim.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
+    if not so_far and not (
+        is_about and any(claim.qualifier in qualifiers_of(word) for word in hedges)
+    ):
         said = qualified(claim.qualifier.label, said)
     if claim.quantity_kind is QuantityKind.CAPACITY:
         said = _("room for {amount}").format(amount=said)
     elif claim.quantity_kind is QuantityKind.TARGET_NUMBER:
-        said = _("planned: {amount}").format(amount=said)
-    return _("{amount} so far").format(amount=said) if so_far else said
+        said = _("target, not a count: {amount}").format(amount=said)
+    return hedged(_("{amount} so far").format(amount=said) if so_far else said, hedges)
 
 
 def dates(event: Event) -> str:

@@ -35,6 +35,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Scope, Source
 from layers.naming import display_name
+from layers.reading import read_words
 from layers.view import View
 from layers.wording import dates, plural
 
@@ -170,7 +171,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         _("Published"),
         "" if source.published is None else source.published.words,
         _("How it was read"),
-        source.read_as.label,
+        read_words(source),
         _("Grade"),
         source.reliability.label,
         source.reliability.value,
@@ -201,7 +202,7 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         (_("Publisher’s own page"), _address(source.url)),
         (_("Read at"), _address(source.url_read)),
         (_("Archived copy"), archive),
-        (_("How it was read"), source.read_as.label),
+        (_("How it was read"), own(_how(source))),
         (_("Reliability"), source.reliability.label),
         (_("Checksum"), source.sha256 or _("none recorded")),
         (_("Read on"), source.accessed.words if source.accessed else _("not recorded")),
@@ -219,6 +220,11 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         _lineage(card),
         _resting(card, view, facts),
     )
+
+
+def _how(source: Source) -> str:
+    label = source.read_as.label
+    return f"{label} ({source.how_read})" if source.how_read else label
 
 
 def _held(card: SourceCard) -> str:

@@ -147,7 +147,7 @@ def _range(mark: Mark, axis: Axis) -> Range:
 def _cited(because: Sequence[Cite], cited: Footnotes) -> Iterator[str]:
     """Yield one line with the claims and the numbers of the sources behind a line."""
     told = [
-        f"{each.claim} {cited.mark([cited.named(each.words, each.address)])}"
+        f"{each.claim} {cited.mark([cited.named(each.words, each.address, each.reading)])}"
         for each in because
         if each.claim
     ]

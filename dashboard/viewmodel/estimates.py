@@ -16,6 +16,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
+from layers.estimate.hedges import hedge_sentence
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
@@ -23,7 +24,7 @@ from layers.estimate.reports import reports_of
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, percent, qualified, span, two_figures
+from layers.wording import bounds_words, hedged, number, percent, qualified, span, two_figures
 
 __all__ = [
     "ABOUT_SHARES",
@@ -52,7 +53,8 @@ _GROUP_WORDS = {
 class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
-    ``residents`` says who counted those beside which it is put.
+    ``residents`` says who counted those beside which it is put, ``hedge`` how its sources
+    weaken what it rests on; ``sentence`` holds that too.
     """
 
     label: Label
@@ -64,6 +66,7 @@ class EstimateLine:
     method: str
     rests_on: tuple[tuple[str, Source], ...]
     residents: tuple[Cite, ...] = ()
+    hedge: str = ""
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -124,7 +127,8 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         if estimate.as_of is None
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
-    sentences = (estimate.assumption, until, estimate.reason)
+    hedge = hedge_sentence(estimate, facts)
+    sentences = (hedge, estimate.assumption, until, estimate.reason)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
@@ -137,6 +141,7 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
         residents=base_cites((estimate.base,), facts),
+        hedge=hedge if known else "",
         known=known,
         low=estimate.low,
         value=estimate.value,
@@ -193,7 +198,8 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         source = facts.dataset.source[claim.source_id]
         (count,) = claim_cites([(claim.claim_id, source)])
         lines = tuple(_share_line(share, count, facts) for share in shares_of(claim, code, facts))
-        yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
+        said = f"{bounds_words(report.low, report.high)} {view.measure.label}"
+        yield hedged(said, claim.hedges), lines
 
 
 def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from geodata.i18n import _
 from geodata.model import Source
+from layers.reading import reading_words
 from layers.report import Chapter, Entry
 
 __all__ = ["Footnotes"]
@@ -26,11 +27,12 @@ class Footnotes:
         """Return the number of a source of the data set."""
         published = "" if source.published is None else f", {source.published.words}"
         words = f"{source.publisher}: {source.title}{published}"
-        return self.named(words, source.url or source.url_read)
+        return self.named(words, source.url or source.url_read, reading_words(source))
 
-    def named(self, words: str, address: str) -> int:
-        """Return the number of a document by its words and its address."""
-        return self._number(address or words, f"{words}. {address}".removesuffix(". "))
+    def named(self, words: str, address: str, reading: str = "") -> int:
+        """Return the number of a document by its words, its address and how it was read."""
+        told = f"{words}. {address}".removesuffix(". ")
+        return self._number(address or words, f"{told} ({reading})" if reading else told)
 
     def table(self, words: str, address: str = "") -> int:
         """Return the number of a census table."""

@@ -26,7 +26,7 @@ from layers.coverage import building_words
 from layers.events import shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
-from layers.wording import claimed_number, dates
+from layers.wording import claimed_number, dates, hedged, value_words
 
 __all__ = [
     "MOST",
@@ -48,10 +48,15 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """What one source says, and how far that source leads back."""
+    """What one source says, and how far that source leads back.
+
+    ``printed`` are words of the source, ``short`` is a coder's summary in their place.
+    """
 
     said: str
+    speaker: str
     printed: str
+    short: str
     note: str
     quote: str
     quote_language: str
@@ -116,9 +121,12 @@ class Profile:
 def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
     """Return a claim in words, with what its source repeats and what its shares come to."""
     source, *repeats = facts.dataset.origin_of(claim.source_id)
+    printed, short = value_words(claim, source.language)
     return ClaimCard(
-        said=claimed_number(claim) or claim.field.label,
-        printed=claim.value_as_printed,
+        said=claimed_number(claim) or hedged(claim.field.label, claim.hedges),
+        speaker=claim.speaker,
+        printed=printed,
+        short=short,
         note=claim.note,
         quote=claim.quote,
         quote_language=claim.quote_language,

@@ -94,7 +94,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
 
 
 def _figure(figure: Figure, cited: Footnotes) -> Entry:
-    number = cited.named(figure.source, figure.address)
+    number = cited.named(figure.source, figure.address, figure.reading)
     what = f"{figure.what[:1].upper()}{figure.what[1:]}"
     return Entry(
         f"{what}, {figure.year}" if figure.year else what,

@@ -8,7 +8,7 @@ from dashboard.viewmodel.profile import dispute
 from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.reports import original_claims
-from layers.wording import plural
+from layers.wording import hedged, plural
 
 __all__ = ["check_lines"]
 
@@ -42,7 +42,8 @@ def _shares(facts: Facts) -> Iterator[str]:
         mark = "!" if audit.share_class is ShareClass.DIFFERS else " "
         place = event.place_as_written or event.event_id
         yield (
-            f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
+            f"{mark} {place} [{audit.claim_id}]: {hedged(f'{audit.printed} %', audit.hedges)} "
+            "printed, "
             f"{audit.recomputed:.1f} % from its own count and base "
             f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
             + ("" if audit.claim_id in originals else " (retold)")

@@ -25,7 +25,9 @@ from geodata.dataset.parse import (
     parse_source,
     parse_version,
 )
+from geodata.dataset.printed import wording_findings
 from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.retold import retold_findings
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.errors import DatasetError
@@ -213,6 +215,17 @@ def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
             )
 
 
+def _told_findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
+    """Yield where a claim says more than its words, or counts what another source says."""
+    found = [
+        *((claim, each) for claim in dataset.claims for each in wording_findings(claim)),
+        *retold_findings(dataset),
+    ]
+    for claim, (field, message, remedy) in found:
+        line = lines[claim.claim_id]
+        yield Problem(Severity.FINDING, "claims.csv", line, field, claim.claim_id, message, remedy)
+
+
 def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     """Order names so that ``X-2`` stands before ``X-10``."""
     return tuple(
@@ -344,4 +357,5 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         lines={record: line for record, (line, _) in events.items()},
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
-    return replace(dataset, report=report.plus(_findings(dataset, lines)))
+    findings = (*_findings(dataset, lines), *_told_findings(dataset, lines))
+    return replace(dataset, report=report.plus(findings))

@@ -175,7 +175,7 @@ CLAIMS = (
     _identifier("source_id", "Source that says it", required=True),
     Field("speaker", "Who says it, where the source quotes somebody", optional=True),
     Field("field", "Which fact it states", True, ClaimField),
-    Field("value_as_printed", "The statement as printed"),
+    Field("value_as_printed", "Its value as printed, or a short summary of it"),
     Field(
         "vendor",
         "Vendors that the statement names, joined by semicolons; one spelling for each",

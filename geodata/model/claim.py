@@ -62,6 +62,11 @@ class Claim:
         return tuple(part.strip() for part in self.hedge.split(";") if part.strip())
 
     @property
+    def is_hedged(self) -> bool:
+        """Whether the source says that its number is not exact."""
+        return bool(self.hedges) or self.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
+
+    @property
     def has_number(self) -> bool:
         """Whether the source gives at least one number."""
         return any(part is not None for part in (self.low, self.best, self.high))

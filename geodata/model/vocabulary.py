@@ -214,7 +214,7 @@ class ClaimField(Word):
     DESCRIPTION = "description", "what happened"
     PURPOSE = "purpose", "stated purpose"
     STATEMENT = "statement"
-    JUDGEMENT = "judgement"
+    JUDGEMENT = "judgement", "judgement, not a count"
 
 
 SPOKEN = frozenset({ClaimField.PURPOSE, ClaimField.STATEMENT, ClaimField.JUDGEMENT})

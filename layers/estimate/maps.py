@@ -17,6 +17,7 @@ from layers.assume import Weight
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedge_sentence
 from layers.estimate.illustration import illustrated
 from layers.span import month_of
 from layers.spec import Grid, LayerSpec, Theme
@@ -68,7 +69,7 @@ def estimate_table(
             "status": each.status,
             **_rests_on(each, facts),
             "source": "",
-            "note": _note(each),
+            "note": _note(each, facts),
         }
         for each in ordered
     ]
@@ -113,7 +114,7 @@ def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
     }
 
 
-def _note(estimate: Estimate) -> str:
+def _note(estimate: Estimate, facts: Facts) -> str:
     if estimate.status is not CellStatus.REPORTED:
         return estimate.reason
     until = (
@@ -124,7 +125,11 @@ def _note(estimate: Estimate) -> str:
     rests = ngettext(
         "Rests on {n} claim: {names}.", "Rests on {n} claims: {names}.", len(estimate.inputs)
     ).format(n=len(estimate.inputs), names=", ".join(estimate.inputs))
-    return f"{estimate.assumption} {until}{rests}"
+    return " ".join(
+        part
+        for part in (f"{estimate.assumption} {until}{rests}", hedge_sentence(estimate, facts))
+        if part
+    )
 
 
 def _build_rates(facts: Facts, view: View) -> LayerTable:
@@ -151,7 +156,7 @@ def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
         "status": estimate.status,
         **_rests_on(estimate, facts),
         "source": "" if estimate.base is None else estimate.base.source,
-        "note": _note(estimate),
+        "note": _note(estimate, facts),
     }
     if estimate.status is not CellStatus.REPORTED:
         return row

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from geodata.dataset import original_claims as told_first
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Qualifier, QuantityKind
@@ -47,23 +48,11 @@ class Report:
 
 
 def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
-    """Return the claims of an event that state a number and are not retold.
+    """Return the claims of an event that state a number, retold versions counted once.
 
-    A claim is retold if its source repeats another source that gives a number of the same
-    kind for the same event: then only the original counts.
+    See :func:`geodata.dataset.original_claims`.
     """
-    claims = [
-        claim
-        for claim in facts.dataset.claims_of.get(event.event_id, ())
-        if claim.quantity_kind is not None and claim.has_number
-    ]
-    given = {(claim.source_id, claim.quantity_kind) for claim in claims}
-
-    def is_retold(claim: Claim) -> bool:
-        _teller, *repeated = facts.dataset.origin_of(claim.source_id)
-        return any((source.source_id, claim.quantity_kind) in given for source in repeated)
-
-    return tuple(claim for claim in claims if not is_retold(claim))
+    return told_first(event.event_id, facts.dataset)
 
 
 def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:

@@ -12,6 +12,7 @@ from geodata.model import Source, SourceKind
 from layers.export.cells import framed
 from layers.export.columns import SOURCES
 from layers.export.contents import Contents
+from layers.reading import reading_words
 from layers.view import View
 
 __all__ = ["citation", "citations", "source_table"]
@@ -64,6 +65,9 @@ def _document(source: Source, known: Set[str]) -> dict[str, object]:
         "accessed": source.accessed,
         "sha256": source.sha256,
         "read_as": source.read_as.label,
+        "how_read": source.how_read,
+        "archive_holds_content": source.archive_holds_content,
+        "reading": reading_words(source),
         "repeats": source.parent_source_id,
         "builds_on": "; ".join(each for each in source.builds_on if each in known),
         "reliability": source.reliability.label,

@@ -26,6 +26,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import Comparison, compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedge_sentence
 from layers.naming import display_name
 from layers.tables import Label
 from layers.view import View
@@ -166,6 +167,7 @@ def _rate(line: EstimateLine) -> Line:
         figures=(Shown(line.label.label, line.rate_number, _exact(*ends), line.rate_per),),
         marks=(_mark(line, scale),),
         label=line.label.value,
+        notes=(line.hedge,) if line.hedge else (),
         because=_because(line, residents=True),
     )
 
@@ -267,9 +269,15 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
             ),
         ),
         label=pair.label.value,
-        notes=(verdict,),
+        notes=(verdict, *_hedges(pair, facts)),
         because=because,
     )
+
+
+def _hedges(pair: _Pair, facts: Facts) -> tuple[str, ...]:
+    """Return how the sources of a pair hedge their numbers, each sentence once."""
+    found = (hedge_sentence(each, facts) for each in (pair.second, pair.first))
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
 
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
