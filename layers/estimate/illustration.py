@@ -11,10 +11,11 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus, Level, Scenario
 from layers.assume import Assumptions, Weight
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
+from layers.estimate.objections import objection_words
 from layers.estimate.reports import Report, reports_of
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
@@ -101,7 +102,8 @@ def illustrated(
         if len(reports) > 1:
             found |= {code: _none(code, assume, _SEVERAL) for code in codes}
         elif codes:
-            found |= _spread_range(reports[0], codes, assume, facts)
+            said = objection_words(Scenario.EVEN_SPREAD, assume.measure, chosen, facts, region)
+            found |= _spread_range(reports[0], codes, assume, said, facts)
     return MappingProxyType(found)
 
 
@@ -113,7 +115,7 @@ _SEVERAL = _("Several ranges are published for the region around this one; none 
 
 
 def _spread_range(
-    report: Report, codes: list[str], assume: Assumptions, facts: Facts
+    report: Report, codes: list[str], assume: Assumptions, objection: str, facts: Facts
 ) -> dict[str, Estimate]:
     weights = {code: _weight(code, assume, facts) for code in codes}
     missing = [code for code, weight in weights.items() if weight is None]
@@ -146,6 +148,7 @@ def _spread_range(
             inputs=(report.report_id,),
             base=bases[code],
             as_of=report.month,
+            reason=objection,
         )
         for code in codes
     }

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Scenario
 from layers.assume import Weight
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
@@ -282,6 +282,7 @@ EVEN_SPREAD = LayerSpec(
     write_span=_count_words,
     write_end=_count_end,
     by="high",
+    scenario=Scenario.EVEN_SPREAD,
     of_events=True,
     assumes=True,
 )

@@ -174,13 +174,14 @@ def _of_spread(facts: Facts) -> str:
     haidong = found.get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
-    return _(
+    said = _(
         "Tsoshar (Haidong), by residents: {number} iris scans (from {low:,.2f} and {high:,.2f})."
     ).format(
         number=span(two_figures(haidong.low), two_figures(haidong.high)),
         low=float(haidong.low),
         high=float(haidong.high),
     )
+    return f"{said} {haidong.reason}".rstrip()
 
 
 def _of_compare(facts: Facts) -> str:
