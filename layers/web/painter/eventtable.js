@@ -24,9 +24,9 @@ function claim(says, words) {
     "li",
     "atlas-claim",
     node("span", "atlas-claim-about", says.speaker ? `${says.about}, ` : `${says.about}: `),
-    says.speaker ? node("span", "", bdi(says.speaker), ": ") : null,
-    says.said ? node("strong", "", bdi(says.said), " ") : null,
-    ...[printed, short].map((text) => (text ? node("span", "", bdi(text)) : null)),
+    says.speaker ? node("span", "", bdi(says.speaker), ":") : null,
+    says.said ? node("strong", "", bdi(says.said)) : null,
+    ...[printed, short].map((text) => (text ? node("span", "", " ", bdi(text)) : null)),
     quote ? node("div", "", quote) : null,
     facts.length ? node("span", "atlas-table-note", bdi(facts.join(" · "))) : null,
   );
