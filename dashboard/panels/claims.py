@@ -44,7 +44,10 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     told = [
         Markup(' <span class="quiet">{}</span>').format(filled(words, text=own(text)))
         for words, text in (
-            (_("printed: “{text}”"), "" if card.printed == card.said else card.printed),
+            (
+                _("printed: “{text}”"),
+                "" if card.printed in {card.said, card.quote} else card.printed,
+            ),
             (_("in short: {text}"), card.short),
         )
         if text
