@@ -85,7 +85,8 @@ _HEDGES = (
     _Hedge(
         re.compile(
             r"\b(?:could|possibly|perhaps|maybe|potentially|probably|likely|reportedly|allegedly"
-            r"|purportedly|supposedly|apparently|seem(?:s|ed|ingly)?|believed|estimate[sd]?)\b|可能|据报|據報|据称|據稱|据说|據說|估计|估計",
+            r"|purportedly|supposedly|apparently|seem(?:s|ed|ingly)?|believed|estimate[sd]?)\b"
+            r"|可能|据报|據報|据称|據稱|据说|據說|估计|估計",
             re.IGNORECASE,
         ),
         frozenset(),
