@@ -53,8 +53,11 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
         if text
     ]
     speaker = Markup(" – {}").format(own(card.speaker)) if card.speaker else ""
+    between = Markup(" ·") if speaker and told else Markup("")
     lines = [
-        Markup("<p><strong>{}</strong>{}{}</p>").format(card.said, speaker, Markup("").join(told))
+        Markup("<p><strong>{}</strong>{}{}{}</p>").format(
+            card.said, speaker, between, Markup("").join(told)
+        )
     ]
     if card.quote:
         lines.append(

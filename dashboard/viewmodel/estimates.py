@@ -16,7 +16,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
-from layers.estimate.hedges import hedge_sentence
+from layers.estimate.hedges import hedge_sentence, hedges_of
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
@@ -42,6 +42,8 @@ ABOUT_SHARES = _(
 )
 """What a reader must know of shares, and why they can differ from a rate by a tenth."""
 
+_PRINTED = {Label.DOCUMENTED, Label.PUBLISHED}
+
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
     "Other": _("of other groups"),
@@ -54,7 +56,7 @@ class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
     ``residents`` says who counted those beside which it is put, ``hedge`` how its sources
-    weaken what it rests on; ``sentence`` holds that too.
+    weaken what it rests on; ``said`` or ``sentence`` holds that too.
     """
 
     label: Label
@@ -128,12 +130,16 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     hedge = hedge_sentence(estimate, facts)
-    sentences = (hedge, estimate.assumption, until, estimate.reason)
+    # A printed number carries its hedges itself.
+    inline = hedges_of(estimate, facts) if estimate.label in _PRINTED else ()
+    sentences = ("" if inline else hedge, estimate.assumption, until, estimate.reason)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
-        said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
+        said=hedged(_said(estimate), inline)
+        if known
+        else f"{estimate.unit}: {estimate.status.label}",
         rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
         rate_number=ends,
         rate_per=beside,

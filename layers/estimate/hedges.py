@@ -6,6 +6,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.estimate import Estimate
 from layers.tables import Label
+from layers.wording import quoted
 
 __all__ = ["hedge_sentence", "hedges_of"]
 
@@ -25,7 +26,7 @@ def hedge_sentence(estimate: Estimate, facts: Facts) -> str:
 
     Beside a number that a source prints, the words themselves stand.
     """
-    words = ", ".join(_("“{text}”").format(text=word) for word in hedges_of(estimate, facts))
+    words = quoted(hedges_of(estimate, facts))
     if not words:
         return ""
     said = (

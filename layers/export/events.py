@@ -205,7 +205,7 @@ def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
         "share_low_printed": claim.share_low_printed,
         "share_high_printed": claim.share_high_printed,
         "share_check": _joined(
-            f"{hedged(f'{audit.printed} %', audit.hedges)}: {audit.share_class.label}"
+            f"{audit.printed} %: {hedged(audit.share_class.label, audit.hedges)}"
             for audit in audit_claim(claim)
         ),
         "quote": claim.quote,

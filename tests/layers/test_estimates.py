@@ -66,13 +66,17 @@ def test_the_bounds_of_qinghai(facts: Facts) -> None:
     assert bounds(facts, HAIDONG).inputs == ("QH-IRIS-000-1",)
 
 
-def test_a_printed_range_keeps_the_word_before_it(facts: Facts) -> None:
-    """“Roughly 1,248,075 and 1,452,035” is about that, on the screen and from the command."""
+def test_a_printed_range_keeps_its_hedges(facts: Facts) -> None:
+    """“May … roughly 1,248,075 and 1,452,035” keeps both, on the screen and from the command."""
     published, bounded = estimate_lines(QINGHAI, View(), facts)
-    assert published.said == "about 1,248,075–1,452,035 iris scans"
+    hedges = facts.dataset.claim["QH-IRIS-000-1"].hedges
+    assert hedges
+    assert published.said.startswith("1,248,075–1,452,035 iris scans")
+    assert all(word in published.said for word in hedges)
     assert bounded.said == "1,248,075–1,452,035 iris scans"
+    assert all(word in bounded.sentence for word in hedges)
     rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (Label.PUBLISHED,)))
-    assert rows[0]["qualifier"] == "about"
+    assert rows[0]["hedge"] == "; ".join(hedges)
     assert published.said in written(rows, "text")
 
 
