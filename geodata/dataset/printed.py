@@ -111,7 +111,10 @@ _HEDGES = (
     _before_number(
         "up to|at most|as many as|no more than", "多达|多達|最多|至多", Qualifier.AT_MOST
     ),
-    _Hedge(re.compile(r"\bso far\b|迄今|(?<!截)至今", re.IGNORECASE), frozenset({Qualifier.SO_FAR})),
+    # 截至今年 is "as of this year".
+    _Hedge(
+        re.compile(r"\bso far\b|迄今|(?<!截)至今", re.IGNORECASE), frozenset({Qualifier.SO_FAR})
+    ),
 )
 _AIMS = re.compile(
     r"\b(?:sought|seeks?|seeking|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|goals?|targets?|will"
