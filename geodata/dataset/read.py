@@ -258,8 +258,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     Examples
     --------
     >>> bundled = read_dataset()
-    >>> len(bundled.events), bundled.report.has_errors
-    (58, False)
+    >>> bundled.metadata.name, bundled.report.has_errors
+    ('police-biometric-collection-china', False)
     """
     try:
         is_folder, is_there = folder.is_dir(), folder.exists()
