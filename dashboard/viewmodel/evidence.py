@@ -316,9 +316,7 @@ def source_card(source_id: str, view: View, facts: Facts) -> SourceCard:
             each for each in _listed(facts).values() if each.parent_source_id == source_id
         ),
         builds_on=tuple(data.source[name] for name in source.builds_on if name in data.source),
-        built_on_by=tuple(
-            each for each in _listed(facts).values() if source_id in each.builds_on
-        ),
+        built_on_by=tuple(each for each in _listed(facts).values() if source_id in each.builds_on),
         checked=of(Scope.CORE),
         context=of(Scope.CONTEXT),
         leads=of(Scope.LEAD),

@@ -120,14 +120,11 @@ class Dataset:
     @cached_property
     def _built_on(self) -> Mapping[str, frozenset[str]]:
         """Roots that each root takes further, directly or by way of others."""
-        near = {
-            source.source_id: {
-                self.origin_of(name)[-1].source_id for name in source.builds_on if name in self.source
-            }
-            for source in self.sources
-        }
+        near: defaultdict[str, set[str]] = defaultdict(set)
         for source in self.sources:
-            near[self.origin_of(source.source_id)[-1].source_id] |= near[source.source_id]
+            others = (name for name in source.builds_on if name in self.source)
+            root = self.origin_of(source.source_id)[-1].source_id
+            near[root] |= {self.origin_of(name)[-1].source_id for name in others}
         found: dict[str, frozenset[str]] = {}
         for name in (name for name, others in near.items() if others):
             reached, queue = set[str](), [name]

@@ -258,8 +258,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     Examples
     --------
     >>> bundled = read_dataset()
-    >>> len(bundled.events), bundled.report.has_errors
-    (58, False)
+    >>> bundled.metadata.name, bundled.report.has_errors
+    ('police-biometric-collection-china', False)
     """
     try:
         is_folder, is_there = folder.is_dir(), folder.exists()
@@ -288,9 +288,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     sources, source_links = without_broken_references(
         sources,
         "sources.csv",
-        lambda source: (
-            ("builds_on", other, sources, "sources.csv") for other in source.builds_on
-        ),
+        lambda source: (("builds_on", other, sources, "sources.csv") for other in source.builds_on),
     )
     sources, source_chains = without_broken_chains(
         sources, "sources.csv", "parent_source_id", lambda source: source.parent_source_id

@@ -513,7 +513,7 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
     rates = BOUNDS.build(facts, View()).frame
     assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
-    assert "Events here rest on 2 independent sources" in rates.loc[HAIDONG, "note"]
+    assert "Events here rest on 1 independent source." in rates.loc[HAIDONG, "note"]
     assert "No event that the filters show is placed here" in rates.loc[XINING, "note"]
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
