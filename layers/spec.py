@@ -11,7 +11,7 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Kind, Word
+from geodata.model import Kind, Scenario, Word
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
@@ -141,6 +141,8 @@ class LayerSpec:
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
         Sign of the unit behind the numbers of a class, such as a per cent sign.
+    scenario : Scenario or None
+        The hypothesis that the values follow from; statements against it are told beside them.
     assumes : bool
         Whether values depend on the assumptions of the view.
     by : str
@@ -172,6 +174,7 @@ class LayerSpec:
     of_events: bool = False
     counts_events: bool = False
     of_kind: Kind | None = None
+    scenario: Scenario | None = None
     whole: bool = False
     suffix: str = ""
     assumes: bool = False

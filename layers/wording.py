@@ -28,10 +28,12 @@ __all__ = [
     "plural",
     "points",
     "qualified",
+    "quoted",
     "raised",
     "rough_words",
     "share_words",
     "span",
+    "told_qualifier",
     "value_words",
 ]
 
@@ -236,8 +238,30 @@ def hedged(said: str, hedges: Iterable[str]) -> str:
     >>> hedged("300 people", ("reportedly", "roughly")), hedged("300 people", ())
     ('300 people (“reportedly”, “roughly”)', '300 people')
     """
-    words = ", ".join(_("“{text}”").format(text=word) for word in hedges)
+    words = quoted(hedges)
     return _("{said} ({hedges})").format(said=said, hedges=words) if words else said
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return printed words as a list, each in quotation marks.
+
+    Examples
+    --------
+    >>> quoted(("may", "roughly"))
+    '“may”, “roughly”'
+    """
+    return ", ".join(_("“{text}”").format(text=word) for word in words)
+
+
+def told_qualifier(claim: Claim) -> str:
+    """Return the qualifier before a number; ``""`` if a printed hedge stands for it.
+
+    The qualifier "about" may be coded from "roughly": then the printed word is told alone.
+    """
+    is_about = claim.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
+    if is_about and any(claim.qualifier in qualifiers_of(word) for word in claim.hedges):
+        return ""
+    return claim.qualifier.label
 
 
 def value_words(claim: Claim, source_language: str) -> tuple[str, str]:
@@ -266,12 +290,9 @@ def claimed_number(claim: Claim) -> str:
         figure = number(single)
     so_far = claim.qualifier is Qualifier.SO_FAR
     said = counted(figure, claim.unit)
-    hedges = [word for word in claim.hedges if word.casefold() != claim.qualifier.label]
-    is_about = claim.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
-    if not so_far and not (
-        is_about and any(claim.qualifier in qualifiers_of(word) for word in hedges)
-    ):
-        said = qualified(claim.qualifier.label, said)
+    hedges = [word for word in claim.hedges if word.casefold() != told_qualifier(claim)]
+    if not so_far:
+        said = qualified(told_qualifier(claim), said)
     if claim.quantity_kind is QuantityKind.CAPACITY:
         said = _("room for {amount}").format(amount=said)
     elif claim.quantity_kind is QuantityKind.TARGET_NUMBER:

@@ -44,14 +44,20 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     told = [
         Markup(' <span class="quiet">{}</span>').format(filled(words, text=own(text)))
         for words, text in (
-            (_("printed: “{text}”"), "" if card.printed == card.said else card.printed),
+            (
+                _("printed: “{text}”"),
+                "" if card.printed in {card.said, card.quote} else card.printed,
+            ),
             (_("in short: {text}"), card.short),
         )
         if text
     ]
     speaker = Markup(" – {}").format(own(card.speaker)) if card.speaker else ""
+    between = Markup(" ·") if speaker and told else Markup("")
     lines = [
-        Markup("<p><strong>{}</strong>{}{}</p>").format(card.said, speaker, Markup("").join(told))
+        Markup("<p><strong>{}</strong>{}{}{}</p>").format(
+            card.said, speaker, between, Markup("").join(told)
+        )
     ]
     if card.quote:
         lines.append(

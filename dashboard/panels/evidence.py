@@ -253,17 +253,19 @@ def _lineage(card: SourceCard) -> Markup:
         if card.repeats
         else Markup("<p>{}</p>").format(_("It repeats no other source here: it is a root."))
     )
-    repeated = (
+    others = Markup("").join(
         Markup("<p>{}</p><ul>{}</ul>").format(
-            _("Repeated by:"),
-            Markup("").join(
-                Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeated_by
-            ),
+            words,
+            Markup("").join(Markup("<li>{}</li>").format(source_markup(each)) for each in sources),
         )
-        if card.repeated_by
-        else Markup("")
+        for words, sources in (
+            (_("It builds on, and does not count as independent of:"), card.builds_on),
+            (_("Repeated by:"), card.repeated_by),
+            (_("Taken further by:"), card.built_on_by),
+        )
+        if sources
     )
-    return Markup("<section><h3>{}</h3>{}{}</section>").format(_("Where it leads"), told, repeated)
+    return Markup("<section><h3>{}</h3>{}{}</section>").format(_("Where it leads"), told, others)
 
 
 def _resting(card: SourceCard, view: View, facts: Facts) -> Markup:

@@ -15,7 +15,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
-from layers.estimate.hedges import hedge_sentence
+from layers.estimate.hedges import hedge_sentence, hedges_beside
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
@@ -42,6 +42,8 @@ ABOUT_SHARES = _(
 )
 """What a reader must know of shares."""
 
+_PRINTED = {Label.DOCUMENTED, Label.PUBLISHED}
+
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
     "Other": _("of other groups"),
@@ -54,7 +56,7 @@ class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
     ``residents`` says who counted those beside which it is put, ``hedge`` how its sources
-    weaken what it rests on; ``sentence`` holds that too.
+    weaken what it rests on; ``said`` or ``sentence`` holds that too.
     """
 
     label: Label
@@ -130,12 +132,18 @@ def _line(estimate: Estimate, facts: Facts, total: str = "") -> EstimateLine:
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     hedge = hedge_sentence(estimate, facts)
-    sentences = (hedge, estimate.assumption, until, estimate.reason, total)
+    # A printed number carries its hedges itself.
+    printed = estimate.label in _PRINTED
+    inline = hedges_beside(estimate, facts) if printed else ()
+    told = "" if printed else hedge
+    sentences = (told, estimate.assumption, until, estimate.reason, total)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
-        said=amount_words(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
+        said=hedged(amount_words(estimate), inline)
+        if known
+        else f"{estimate.unit}: {estimate.status.label}",
         rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
         rate_number=ends,
         rate_per=beside,

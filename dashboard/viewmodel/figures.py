@@ -24,6 +24,7 @@ from layers.wording import (
     hedged,
     number,
     percent,
+    quoted,
     span,
     value_words,
 )
@@ -131,11 +132,15 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
 def audit_words(audit: ShareAudit) -> str:
     """Return one printed share beside what its own count and base give."""
     return _("Printed {printed}; {count} of {base} is {recomputed}: {finding}.").format(
-        printed=hedged(from_left(f"{audit.printed}{THIN_SPACE}%"), audit.hedges),
+        printed=from_left(f"{audit.printed}{THIN_SPACE}%"),
         count=number(audit.count),
         base=number(audit.base),
         recomputed=percent(audit.recomputed, 2),
-        finding=audit.share_class.label,
+        finding=audit.share_class.label
+        if not audit.hedges
+        else _("{finding}; the source says {hedges}").format(
+            finding=audit.share_class.label, hedges=quoted(audit.hedges)
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
 from geodata.i18n import _
 from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
+from layers.coverage import building_words
 from layers.events import shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
@@ -141,15 +142,20 @@ def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
 
 
 def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> EventCard:
-    roots = facts.dataset.roots_of(event.event_id)
+    roots = facts.dataset.independent_of(event.event_id)
     named = ", ".join(sorted({root.publisher for root in roots}))
+    built = building_words((event.event_id,), facts)
     return EventCard(
         event=event,
         where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
         when=dates(event),
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
-        roots=_("Its sources lead back to: {names}").format(names=named)
+        roots=". ".join(
+            each
+            for each in (_("Its sources lead back to: {names}").format(names=named), built)
+            if each
+        )
         if roots
         else _("No source is named."),
         claims=tuple(

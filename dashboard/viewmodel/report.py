@@ -43,10 +43,10 @@ def _shares(facts: Facts) -> Iterator[str]:
         mark = "!" if audit.share_class is ShareClass.DIFFERS else " "
         place = event.place_as_written or event.event_id
         yield (
-            f"{mark} {place} [{audit.claim_id}]: {hedged(f'{audit.printed} %', audit.hedges)} "
-            "printed, "
+            f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
             f"{nearest(audit.recomputed, 2)} % from its own count and base "
-            f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
+            f"({audit.count:,} / {audit.base:,}): "
+            f"{hedged(audit.share_class.value, audit.hedges)}"
             + ("" if audit.claim_id in originals else " (retold)")
         )
 

@@ -29,7 +29,7 @@ class ShareClass(Word):
     EXACT = "exact", "exact"
     ROUNDS = "rounds", "correctly rounded"
     TRUNCATES = "truncates", "cut off, not rounded"
-    APPROXIMATES = "approximates", "agrees as closely as its hedge allows"
+    APPROXIMATES = "approximates", "agrees as closely as the hedge allows"
     DIFFERS = "differs", "does not follow from the printed count and base"
 
 

@@ -25,6 +25,7 @@ from geodata.model import (
     QuantityKind,
     ReadAs,
     Reliability,
+    Scenario,
     Scope,
     Source,
     SourceKind,
@@ -53,6 +54,10 @@ def _optional(text: str, read: Callable[[str], T]) -> T | None:
 
 def _several(text: str, words: type[W]) -> tuple[W, ...]:
     return tuple(words(part.strip()) for part in text.split(";") if part.strip())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def parse_event(cells: Cells) -> Event:
@@ -110,6 +115,7 @@ def parse_source(cells: Cells) -> Source:
         read_as=ReadAs(cells["read_as"]),
         how_read=cells["how_read"],
         parent_source_id=cells["parent_source_id"],
+        builds_on=_names(cells["builds_on"]),
         reliability=Reliability(cells["reliability"]),
         note=cells["note"],
     )
@@ -124,7 +130,7 @@ def parse_claim(cells: Cells) -> Claim:
         speaker=cells["speaker"],
         field=ClaimField(cells["field"]),
         value_as_printed=cells["value_as_printed"],
-        vendors=tuple(part.strip() for part in cells["vendor"].split(";") if part.strip()),
+        vendors=_names(cells["vendor"]),
         qualifier=Qualifier(cells["qualifier"]),
         hedge=cells["hedge"],
         low=_optional(cells["low"], Decimal),
@@ -139,6 +145,7 @@ def parse_claim(cells: Cells) -> Claim:
         quote=cells["quote"],
         quote_language=cells["quote_language"],
         locator=cells["locator"],
+        speaks_against=_several(cells["speaks_against"], Scenario),
         credibility=Credibility(cells["credibility"]),
         cites_official=cells["cites_official"] == "yes",
         note=cells["note"],

@@ -84,8 +84,9 @@ _HEDGES = (
     _Hedge(re.compile(r"\b(?:may|might)\b"), frozenset()),
     _Hedge(
         re.compile(
-            r"\b(?:could|possibly|perhaps|probably|likely|reportedly|allegedly|apparently"
-            r"|believed|estimated|estimates?)\b|可能|据报|據報|据称|據稱|据说|據說|估计|估計",
+            r"\b(?:could|possibly|perhaps|maybe|potentially|probably|likely|reportedly|allegedly"
+            r"|purportedly|supposedly|apparently|seem(?:s|ed|ingly)?|believed|estimate[sd]?)\b"
+            r"|可能|据报|據報|据称|據稱|据说|據說|估计|估計",
             re.IGNORECASE,
         ),
         frozenset(),
@@ -111,7 +112,10 @@ _HEDGES = (
     _before_number(
         "up to|at most|as many as|no more than", "多达|多達|最多|至多", Qualifier.AT_MOST
     ),
-    _Hedge(re.compile(r"\bso far\b|迄今|至今", re.IGNORECASE), frozenset({Qualifier.SO_FAR})),
+    # 截至今年 is "as of this year".
+    _Hedge(
+        re.compile(r"\bso far\b|迄今|(?<!截)至今", re.IGNORECASE), frozenset({Qualifier.SO_FAR})
+    ),
 )
 _AIMS = re.compile(
     r"\b(?:sought|seeks?|seeking|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|goals?|targets?|will"

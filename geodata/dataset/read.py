@@ -202,15 +202,16 @@ def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
                 "Add the source that documents it.",
             )
     for claim in dataset.claims:
-        if claim.credibility is Credibility.CONFIRMED and len(dataset.roots_of(claim.event_id)) < 2:
+        found = dataset.independent_of(claim.event_id)
+        if claim.credibility is Credibility.CONFIRMED and len(found) < 2:
             yield Problem(
                 Severity.FINDING,
                 "claims.csv",
                 lines[claim.claim_id],
                 "credibility",
                 claim.claim_id,
-                "It is graded 1, confirmed, but rests on one root.",
-                "Add the second root, or grade it 2.",
+                "It is graded 1, confirmed, but rests on one independent source.",
+                "Add the second source, or grade it 2.",
             )
 
 
@@ -257,8 +258,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     Examples
     --------
     >>> bundled = read_dataset()
-    >>> len(bundled.events), bundled.report.has_errors
-    (58, False)
+    >>> bundled.metadata.name, bundled.report.has_errors
+    ('police-biometric-collection-china', False)
     """
     try:
         is_folder, is_there = folder.is_dir(), folder.exists()
@@ -283,6 +284,11 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     versions, version_problems, versions_read = _read_table(folder, "versions", parse_version)
     events, event_chains = without_broken_chains(
         events, "events.csv", "parent_id", lambda event: event.parent_id
+    )
+    sources, source_links = without_broken_references(
+        sources,
+        "sources.csv",
+        lambda source: (("builds_on", other, sources, "sources.csv") for other in source.builds_on),
     )
     sources, source_chains = without_broken_chains(
         sources, "sources.csv", "parent_source_id", lambda source: source.parent_source_id
@@ -320,6 +326,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             *event_problems,
             *event_chains,
             *source_problems,
+            *source_links,
             *source_chains,
             *claim_problems,
             *claim_links,

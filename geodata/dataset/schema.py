@@ -28,6 +28,7 @@ from geodata.model import (
     QuantityKind,
     ReadAs,
     Reliability,
+    Scenario,
     Scope,
     SourceKind,
     Status,
@@ -157,6 +158,13 @@ SOURCES = (
     Field("read_as", "How much of it was read", True, ReadAs),
     Field("how_read", "How it was read, in words", optional=True),
     _identifier("parent_source_id", "Source that it repeats"),
+    Field(
+        "builds_on",
+        "Sources whose findings it takes further, joined by semicolons",
+        pattern=rf"{IDENTIFIER}(\s*;\s*{IDENTIFIER})*",
+        hint="Write names of sources, joined by ';'.",
+        optional=True,
+    ),
     Field("reliability", "Admiralty reliability, A to F", True, Reliability),
     Field("note", "What readers should know"),
 )
@@ -194,6 +202,13 @@ CLAIMS = (
     Field("quote", "At most 25 words in the original language"),
     Field("quote_language", "Language of the quote"),
     Field("locator", "Where in the source"),
+    Field(
+        "speaks_against",
+        "Scenarios that do not fit the statement",
+        words=Scenario,
+        many=True,
+        optional=True,
+    ),
     Field("credibility", "Admiralty credibility, 1 to 6", True, Credibility),
     _yes_no("cites_official", "Whether a named official document or statement is cited"),
     Field("note", "What readers should know"),
@@ -250,7 +265,7 @@ def table_schema(table: str) -> Schema:
     --------
     >>> schema = table_schema("claims")
     >>> schema["primaryKey"], len(schema["fields"])
-    (['claim_id'], 24)
+    (['claim_id'], 25)
     """
     fields = []
     for field in TABLES[table]:

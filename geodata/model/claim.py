@@ -11,6 +11,7 @@ from geodata.model.vocabulary import (
     Credibility,
     Qualifier,
     QuantityKind,
+    Scenario,
     Unit,
 )
 
@@ -25,7 +26,8 @@ class Claim:
     is no midpoint. ``shares`` are the printed percentages, with the digits that
     were printed (so ``Decimal("13")`` and ``Decimal("13.0")`` differ). ``hedge`` keeps
     the words that weaken the statement ("may; roughly"), which are part of the number.
-    ``speaker`` is who says it, where the source quotes somebody.
+    ``speaker`` is who says it, where the source quotes somebody. ``speaks_against`` names
+    the scenarios that do not fit the statement; they are never shown without it.
     """
 
     claim_id: str
@@ -49,6 +51,7 @@ class Claim:
     quote: str
     quote_language: str
     locator: str
+    speaks_against: tuple[Scenario, ...]
     credibility: Credibility
     cites_official: bool
     note: str

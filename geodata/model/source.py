@@ -16,7 +16,8 @@ class Source:
 
     ``parent_source_id`` is the document that this one repeats. Two sources that
     lead to the same root are one witness, however often it is reprinted. ``how_read``
-    adds to ``read_as`` what a reader needs to repeat the reading.
+    adds to ``read_as`` what a reader needs to repeat the reading. ``builds_on`` names
+    documents whose findings this one takes further: beside them it is no independent source.
     """
 
     source_id: str
@@ -35,5 +36,6 @@ class Source:
     read_as: ReadAs
     how_read: str
     parent_source_id: str
+    builds_on: tuple[str, ...]
     reliability: Reliability
     note: str

@@ -29,6 +29,7 @@ __all__ = [
     "QuantityKind",
     "ReadAs",
     "Reliability",
+    "Scenario",
     "Scope",
     "SourceKind",
     "Status",
@@ -220,6 +221,12 @@ SPOKEN = frozenset({ClaimField.PURPOSE, ClaimField.STATEMENT, ClaimField.JUDGEME
 """Fields of claims that give the words of a speaker."""
 
 
+class Scenario(Word):
+    """A named hypothesis that no source states, for which statements can be refutations."""
+
+    EVEN_SPREAD = "even_spread", "even spread"
+
+
 class Qualifier(Word):
     """The word that a source puts before a number."""
 
@@ -240,6 +247,7 @@ class Unit(Word):
     PEOPLE = "people", "people"
     CHILDREN = "children", "children"
     EXAMS = "exams", "examinations"
+    EXAMINED = "people_examined", "people examined"
     FACES = "faces"
     VOICE_PATTERNS = "voice_patterns"
     RECORDS = "records", "database records"

@@ -6,8 +6,9 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.estimate import Estimate
 from layers.tables import Label
+from layers.wording import quoted
 
-__all__ = ["hedge_sentence", "hedges_of"]
+__all__ = ["hedge_sentence", "hedges_beside", "hedges_of"]
 
 
 def hedges_of(estimate: Estimate, facts: Facts) -> tuple[str, ...]:
@@ -20,12 +21,17 @@ def hedges_of(estimate: Estimate, facts: Facts) -> tuple[str, ...]:
     )
 
 
+def hedges_beside(estimate: Estimate, facts: Facts) -> tuple[str, ...]:
+    """Return those hedging words that do not stand before the number anyway."""
+    return tuple(word for word in hedges_of(estimate, facts) if word not in estimate.hedge)
+
+
 def hedge_sentence(estimate: Estimate, facts: Facts) -> str:
     """Return how the sources hedge what an estimate rests on; ``""`` where they do not.
 
     Beside a number that a source prints, the words themselves stand.
     """
-    words = ", ".join(_("“{text}”").format(text=word) for word in hedges_of(estimate, facts))
+    words = quoted(hedges_of(estimate, facts))
     if not words:
         return ""
     said = (

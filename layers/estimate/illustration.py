@@ -12,10 +12,11 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus, Level, Scenario
 from layers.assume import Assumptions, Weight
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
+from layers.estimate.objections import objection_words
 from layers.estimate.reports import Report, reports_of
 from layers.naming import area_name
 from layers.rounding import whole_parts
@@ -113,7 +114,8 @@ def illustrated(
         if len(reports) > 1:
             found |= {code: _none(code, assume, _SEVERAL) for code in codes}
         elif codes:
-            found |= _spread_range(reports[0], codes, assume, facts)
+            said = objection_words(Scenario.EVEN_SPREAD, assume.measure, chosen, facts, region)
+            found |= _spread_range(reports[0], codes, assume, said, facts)
     return MappingProxyType(found)
 
 
@@ -166,7 +168,7 @@ _SEVERAL = _("Several ranges are published for the region around this one; none 
 
 
 def _spread_range(
-    report: Report, codes: list[str], assume: Assumptions, facts: Facts
+    report: Report, codes: list[str], assume: Assumptions, objection: str, facts: Facts
 ) -> dict[str, Estimate]:
     weights = {code: _weight(code, assume, facts) for code in codes}
     missing = [code for code, weight in weights.items() if weight is None]
@@ -179,7 +181,7 @@ def _spread_range(
     known = {code: weight for code, weight in weights.items() if weight is not None}
     outside = _weight_outside(report.region, known, assume, facts)
     low, high = (spread(end or _NOTHING, known, outside) for end in (report.low, report.high))
-    whole = outside + sum(known.values())
+    beyond = _outside_words(outside / (outside + sum(known.values())), report.region, facts)
     bases = {code: base_of(code, assume.base_year, facts) for code in codes}
     most = assume.most_per_person
     for code in codes:
@@ -201,7 +203,7 @@ def _spread_range(
             inputs=(report.report_id,),
             base=bases[code],
             as_of=report.month,
-            reason=_outside_words(outside / whole, report.region, facts),
+            reason=" ".join(each for each in (objection, beyond) if each),
         )
         for code in codes
     }

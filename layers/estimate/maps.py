@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Scenario
 from layers.assume import Weight
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
@@ -113,7 +113,7 @@ def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
     claims = [data.claim[claim] for claim in estimate.inputs]
     return {
         "n_events": len({claim.event_id for claim in claims}),
-        "n_roots": len({data.origin_of(claim.source_id)[-1].source_id for claim in claims}),
+        "n_roots": len(data.independent(claim.source_id for claim in claims)),
     }
 
 
@@ -284,6 +284,7 @@ EVEN_SPREAD = LayerSpec(
     write_span=_count_words,
     write_ends=_count_ends,
     by="high",
+    scenario=Scenario.EVEN_SPREAD,
     of_events=True,
     assumes=True,
 )

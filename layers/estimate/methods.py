@@ -172,7 +172,7 @@ def _of_spread(facts: Facts) -> str:
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
     whole = illustration.illustrated_counts(*choices)["630200"]
-    return _(
+    said = _(
         "Tsoshar (Haidong), by residents: {number} iris scans; in files, whole numbers that add "
         "up to the published total: {low} and {high}."
     ).format(
@@ -180,6 +180,7 @@ def _of_spread(facts: Facts) -> str:
         low=bounds_words(whole.low, whole.low),
         high=bounds_words(whole.high, whole.high),
     )
+    return f"{said} {haidong.reason}".rstrip()
 
 
 def _of_compare(facts: Facts) -> str:

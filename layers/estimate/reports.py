@@ -17,6 +17,7 @@ from layers.events import chosen_events, region_of
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
+from layers.wording import told_qualifier
 
 __all__ = [
     "PART_ONLY",
@@ -123,8 +124,7 @@ def printed_number(claim: Claim) -> Fraction | None:
 
 def hedge_before(claim: Claim) -> str:
     """Return the words that weaken a number, as they stand before it."""
-    said = any(claim.qualifier in qualifiers_of(word) for word in claim.hedges)
-    return " ".join((*claim.hedges, "" if said else claim.qualifier.label)).strip()
+    return " ".join((*claim.hedges, told_qualifier(claim))).strip()
 
 
 @lru_cache(maxsize=_KEPT)

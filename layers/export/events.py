@@ -77,7 +77,7 @@ def _labels(words: Iterable[Word]) -> str:
 def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
     facts, data = held.facts, held.facts.dataset
     said = data.claims_of.get(event.event_id, ())
-    roots = data.roots_of(event.event_id)
+    roots = data.independent_of(event.event_id)
     ids = list(dict.fromkeys(claim.source_id for claim in said))
     time = held.view.time
     return {
@@ -205,12 +205,13 @@ def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
         "share_low_printed": claim.share_low_printed,
         "share_high_printed": claim.share_high_printed,
         "share_check": _joined(
-            f"{hedged(f'{audit.printed} %', audit.hedges)}: {audit.share_class.label}"
+            f"{audit.printed} %: {hedged(audit.share_class.label, audit.hedges)}"
             for audit in audit_claim(claim)
         ),
         "quote": claim.quote,
         "quote_language": claim.quote_language,
         "locator": claim.locator,
+        "speaks_against": _labels(claim.speaks_against),
         "credibility": claim.credibility.label,
         "reliability": source.reliability.label,
         "cites_official": "yes" if claim.cites_official else "no",

@@ -120,9 +120,7 @@ def _numbers(row: Any) -> dict[str, object]:
 def _documented(code: str, held: Contents) -> dict[str, object]:
     """Return what the table under the map counts; empty where nothing is documented."""
     events = shown_counted(held.view, held.facts, held.view.level).get(code, ())
-    roots = {
-        root.source_id for each in events for root in held.facts.dataset.roots_of(each.event_id)
-    }
+    roots = held.facts.dataset.independent_of(*(each.event_id for each in events))
     return {"documented_events": len(events) or None, "documented_roots": len(roots) or None}
 
 

@@ -60,7 +60,7 @@ def _said(claim: Claim, source: Source) -> Json:
         "about": claim.field.label if said else hedged(claim.field.label, claim.hedges),
         "speaker": claim.speaker,
         "said": said,
-        "printed": "" if printed == said else printed,
+        "printed": "" if printed in {said, claim.quote} else printed,
         "short": short,
         "quote": claim.quote,
         "quote_lang": claim.quote_language,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
+from geodata.facts import load_facts
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 
@@ -43,7 +44,7 @@ def test_an_assumption_changes_numbers_and_sentence(capsys: pytest.CaptureFixtur
 
 
 def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON and CSV carry the exact numbers; an empty cell is unknown."""
+    """JSON and CSV carry the same numbers, spread totals in whole ones; empty is unknown."""
     options = ("--level", "prefecture", "--method", "illustration", "--method", "bounded")
     rows = json.loads(told(capsys, *options, "--format", "json"))
     sheet = list(csv.DictReader(io.StringIO(told(capsys, *options, "--format", "csv"))))
@@ -51,7 +52,10 @@ def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     for row, line in zip(rows, sheet, strict=True):
         assert {k: "" if v is None else str(v) for k, v in row.items()} == line
     haidong = next(r for r in rows if r["region"] == "630200" and r["label"] == "illustration")
-    assert round(haidong["low"], 2) == 286_206.28
+    assert haidong["low"] == 286_206
+    for end in ("low", "high"):
+        spread = [row[end] for row in rows if row["label"] == "illustration"]
+        assert sum(spread) == getattr(load_facts().dataset.claim["QH-IRIS-000-1"], end)
     assert haidong["value"] is None
 
 

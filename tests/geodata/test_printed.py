@@ -45,6 +45,8 @@ def findings(
         ("all over the county, more than ever", ()),
         ("1,248,075 iris scans", ()),
         ("最近的条约", ()),
+        ("至今已采集400万人", ("至今",)),
+        ("截至今年7月17日完成体检人数400万人", ()),
     ],
 )
 def test_hedging_words(quote: str, words: tuple[str, ...]) -> None:

@@ -121,13 +121,17 @@ def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
         assert found[code].high == report.high * found[code].base.persons / everyone
 
 
-def test_a_printed_range_keeps_the_word_before_it(facts: Facts) -> None:
-    """“Roughly 1,248,075 and 1,452,035” is about that, on the screen and from the command."""
+def test_a_printed_range_keeps_its_hedges(facts: Facts) -> None:
+    """“May … roughly 1,248,075 and 1,452,035” keeps both, on the screen and from the command."""
     published, bounded = estimate_lines(QINGHAI, View(), facts)
-    assert published.said == "about 1,248,075–1,452,035 iris scans"
+    hedges = facts.dataset.claim["QH-IRIS-000-1"].hedges
+    assert hedges
+    assert published.said.startswith("1,248,075–1,452,035 iris scans")
+    assert all(word in published.said for word in hedges)
     assert bounded.said == "1,248,075–1,452,035 iris scans"
+    assert all(word in bounded.sentence for word in hedges)
     rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (Label.PUBLISHED,)))
-    assert rows[0]["qualifier"] == "about"
+    assert rows[0]["hedge"] == "; ".join(hedges)
     assert published.said in written(rows, "text")
 
 
@@ -564,7 +568,7 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
     rates = BOUNDS.build(facts, View()).frame
     assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
-    assert "Events here rest on 2 independent sources" in rates.loc[HAIDONG, "note"]
+    assert "Events here rest on 1 independent source." in rates.loc[HAIDONG, "note"]
     assert "No event that the filters show is placed here" in rates.loc[XINING, "note"]
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
