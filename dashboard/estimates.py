@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from geodata.dataset import visible
@@ -19,14 +18,16 @@ from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.illustration import illustrated
+from layers.estimate.hedges import hedges_of
+from layers.estimate.illustration import illustrated, illustrated_counts
 from layers.estimate.published import published_estimates
+from layers.estimate.words import amount_words
 from layers.export.cells import defused, plain
 from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, span, two_figures
+from layers.wording import hedged
 
 __all__ = ["COLUMNS", "FORMATS", "estimate_rows", "listed_codes", "region_of_text", "written"]
 
@@ -36,9 +37,11 @@ COLUMNS = (
     "level",
     "label",
     "qualifier",
+    "hedge",
     "value",
     "low",
     "high",
+    "shown",
     "status",
     "unit",
     "as_of",
@@ -155,7 +158,10 @@ def estimate_rows(
             yield _row(bounds[code], facts)
         if Label.ILLUSTRATION in methods and code != COUNTRY:
             level = facts.regions.level(code)
-            yield _row(illustrated(assume, chosen, level, facts)[code], facts)
+            spread = illustrated(assume, chosen, level, facts)[code]
+            yield _row(illustrated_counts(assume, chosen, level, facts)[code], facts) | {
+                "shown": _shown(spread)
+            }
 
 
 def _row(estimate: Estimate, facts: Facts) -> Row:
@@ -167,9 +173,11 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "level": level.value,
         "label": estimate.label.value,
         "qualifier": estimate.hedge,
+        "hedge": "; ".join(hedges_of(estimate, facts)),
         "value": _number(estimate.value),
         "low": _number(estimate.low),
         "high": _number(estimate.high),
+        "shown": _shown(estimate),
         "status": estimate.status.value,
         "unit": estimate.unit,
         "as_of": None if estimate.as_of is None else str(month_of(estimate.as_of)),
@@ -182,6 +190,17 @@ def _row(estimate: Estimate, facts: Facts) -> Row:
         "inputs": "; ".join(estimate.inputs),
         "reason": estimate.reason,
     }
+
+
+def _not_before_it(row: Row) -> Iterator[str]:
+    """Yield the hedges of a row that its number does not show by itself."""
+    return (each for each in row["hedge"].split("; ") if each and each not in row["qualifier"])
+
+
+def _shown(estimate: Estimate) -> str:
+    """Return the number in words, or why there is none."""
+    known = estimate.status is CellStatus.REPORTED
+    return amount_words(estimate) if known else estimate.status.label
 
 
 def _number(value: Any) -> int | float | None:
@@ -217,7 +236,7 @@ def _text(rows: Sequence[Row]) -> str:
             row["region"],
             visible(row["name"]),
             Label(row["label"]).label,
-            _said(row),
+            hedged(row["shown"], _not_before_it(row)),
             row["as_of"] or "",
             row["method"],
         )
@@ -241,17 +260,3 @@ def _text(rows: Sequence[Row]) -> str:
     if claims:
         lines.append(_("Claims: {names}").format(names="; ".join(claims)))
     return "\n".join(lines)
-
-
-def _said(row: Row) -> str:
-    if row["status"] != CellStatus.REPORTED.value:
-        return CellStatus(row["status"]).label
-    if row["value"] is not None:
-        return f"{row['qualifier']} {number(row['value'])} {row['unit']}".lstrip()
-    low = None if row["low"] is None else Fraction(row["low"])
-    high = None if row["high"] is None else Fraction(row["high"])
-    if row["label"] == Label.ILLUSTRATION.value:
-        return _("about {number} {unit}").format(
-            number=span(two_figures(low or 0), two_figures(high or 0)), unit=row["unit"]
-        )
-    return f"{row['qualifier']} {bounds_words(low, high)} {row['unit']}".lstrip()

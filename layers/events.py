@@ -222,14 +222,11 @@ def event_table(
         What to say of a region without one: it has no record, never zero. By default whether
         any is hidden there.
     """
-    roots_of = facts.dataset.roots_of
+    independent_of = facts.dataset.independent_of
     codes = facts.regions.codes(view.level)
     every = {} if silent else _counted(EVERY_EVENT, view.level, facts)
     events = [found.get(code, ()) for code in codes]
-    roots = [
-        len({root.source_id for event in each for root in roots_of(event.event_id)})
-        for each in events
-    ]
+    roots = [len(independent_of(*(event.event_id for event in each))) for each in events]
     values = [
         float(value(each, count)) if each else float("nan")
         for each, count in zip(events, roots, strict=True)

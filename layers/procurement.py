@@ -8,6 +8,7 @@ from geodata.model import ClaimField, Event, Kind
 from layers.events import collecting, count_by_region, event_table
 from layers.tables import LayerTable
 from layers.view import View
+from layers.wording import hedged
 
 __all__ = ["amounts", "build"]
 
@@ -19,7 +20,8 @@ def amounts(event: Event, facts: Facts) -> tuple[str, ...]:
     added up and never converted.
     """
     return tuple(
-        f"{claim.value_as_printed} ({facts.dataset.source[claim.source_id].publisher})"
+        f"{hedged(claim.value_as_printed, claim.hedges)} "
+        f"({facts.dataset.source[claim.source_id].publisher})"
         for claim in facts.dataset.claims_of.get(event.event_id, ())
         if claim.field is ClaimField.AMOUNT
     )

@@ -11,7 +11,8 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Kind, Word
+from geodata.model import Kind, Scenario, Word
+from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
 from layers.view import View
@@ -90,6 +91,10 @@ def _any_of(words: Sequence[str]) -> str:
     return reduce(lambda first, last: _("{first} or {last}").format(first=first, last=last), words)
 
 
+_TENTHS = 1
+"""Decimals of the ends of a value, as :attr:`LayerSpec.write` writes them."""
+
+
 def _plain_span(low: float, high: float) -> str:
     return span(number(low), number(high))
 
@@ -136,15 +141,17 @@ class LayerSpec:
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
         Sign of the unit behind the numbers of a class, such as a per cent sign.
+    scenario : Scenario or None
+        The hypothesis that the values follow from; statements against it are told beside them.
     assumes : bool
         Whether values depend on the assumptions of the view.
     by : str
         Column by whose numbers classes go: ``"value"``, or ``"high"`` where no value stands.
     write_span : callable
         Two ends in words, with their unit; the upper one may be NaN.
-    write_end : callable or None
-        ``write_end(value, up) -> str``: one end by itself, rounded outward; the upper one if
-        ``up``. ``None`` where :attr:`write` says it.
+    write_ends : callable or None
+        ``write_ends(low, high) -> (str, str)``: each of two ends by itself, both known and
+        rounded outward at the same decimal. ``None`` where :attr:`write` says it.
     labels : tuple of str
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
@@ -167,12 +174,13 @@ class LayerSpec:
     of_events: bool = False
     counts_events: bool = False
     of_kind: Kind | None = None
+    scenario: Scenario | None = None
     whole: bool = False
     suffix: str = ""
     assumes: bool = False
     by: str = "value"
     write_span: Callable[[float, float], str] = _plain_span
-    write_end: Callable[[float, bool], str] | None = None
+    write_ends: Callable[[float | None, float | None], tuple[str, str]] | None = None
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
 
@@ -198,14 +206,15 @@ class LayerSpec:
         )
 
     def end_words(self, low: float, high: float) -> tuple[str, str]:
-        """Return both ends in words; ``""`` for one that is NaN."""
-
-        def said(value: float, up: bool) -> str:
-            if math.isnan(value):
-                return ""
-            return self.write(value) if self.write_end is None else self.write_end(value, up)
-
-        return said(float(low), False), said(float(high), True)
+        """Return both ends in words, rounded outward; ``""`` for one that is NaN."""
+        least, most = (None if math.isnan(end) else float(end) for end in (low, high))
+        if self.write_ends is not None:
+            return self.write_ends(least, most)
+        first, last = (
+            "" if end is None else self.write(float(end))
+            for end in rounded_ends(least, most, _TENTHS)
+        )
+        return first, last
 
     def class_labels(self) -> Sequence[str]:
         """Return the words of each class, lowest first."""

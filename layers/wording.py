@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from geodata.dataset import is_printed, qualifiers_of
 from geodata.i18n import _, direction, language, ngettext
 from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
+from layers.rounding import Number, nearest, rough_ends, rounded_ends
 
 __all__ = [
     "DASH",
@@ -18,6 +20,7 @@ __all__ = [
     "data_words",
     "dates",
     "from_left",
+    "hedged",
     "isolated",
     "lowered",
     "number",
@@ -25,9 +28,13 @@ __all__ = [
     "plural",
     "points",
     "qualified",
+    "quoted",
     "raised",
+    "rough_words",
+    "share_words",
     "span",
-    "two_figures",
+    "told_qualifier",
+    "value_words",
 ]
 
 DASH = "–"
@@ -47,7 +54,7 @@ def number(value: float | Decimal) -> str:
     return f"{int(whole):,}" if exact == whole else f"{exact.normalize():,f}"
 
 
-def percent(value: float | Decimal, digits: int = 1, *, signed: bool = False) -> str:
+def percent(value: Number, digits: int = 1, *, signed: bool = False) -> str:
     """Return a share with a fixed number of decimals and a space that does not break.
 
     Examples
@@ -75,13 +82,11 @@ def points(value: float, *, brief: bool = False) -> str:
     return said.format(number=from_left(_rounded(value, 1, True)))
 
 
-def _rounded(value: float | Decimal, digits: int, signed: bool) -> str:
+def _rounded(value: Number, digits: int, signed: bool) -> str:
     """Return a number with decimals; a true minus sign, and no sign before a zero."""
-    figure = f"{abs(value):.{digits}f}"
-    if not float(figure):
-        return figure
-    sign = "−" if value < 0 else "+" * signed
-    return f"{sign}{figure}"
+    rounded = nearest(value, digits)
+    sign = "" if not rounded else "−" if rounded < 0 else "+" * signed
+    return f"{sign}{abs(rounded):f}"
 
 
 def span(low: str, high: str) -> str:
@@ -89,8 +94,8 @@ def span(low: str, high: str) -> str:
     return low if low == high else from_left(f"{low}{DASH}{high}")
 
 
-def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
-    """Return two exact ends in words, rounded outward to whole numbers.
+def bounds_words(low: Number | None, high: Number | None, digits: int = 0) -> str:
+    """Return two ends in words, rounded outward at the same decimal.
 
     Examples
     --------
@@ -98,31 +103,41 @@ def bounds_words(low: Fraction | None, high: Fraction | None) -> str:
     ('2–4', 'at least 302')
     >>> bounds_words(None, Fraction(9)), bounds_words(None, None)
     ('at most 9', 'nothing is known')
+    >>> bounds_words(Fraction(2107, 100), Fraction(2451, 100), 1)
+    '21.0–24.6'
     """
-    least = None if low is None else number(math.floor(low))
-    most = None if high is None else number(math.ceil(high))
+    least, most = (None if end is None else f"{end:,f}" for end in rounded_ends(low, high, digits))
+    return _ends_in_words(least, most)
+
+
+def share_words(low: Fraction | None, high: Fraction | None) -> str:
+    """Return the ends of a share of one in per cent, rounded outward to the same tenth.
+
+    Examples
+    --------
+    >>> share_words(Fraction(2107, 10_000), Fraction(2451, 10_000)).split()
+    ['21.0', '%–24.6', '%']
+    """
+    ends = rounded_ends(low and 100 * low, high and 100 * high, 1)
+    least, most = (None if end is None else percent(end) for end in ends)
+    return _ends_in_words(least, most)
+
+
+def _ends_in_words(least: str | None, most: str | None) -> str:
     if least is None:
         return _("nothing is known") if most is None else _("at most {most}").format(most=most)
     return _("at least {least}").format(least=least) if most is None else span(least, most)
 
 
-def two_figures(value: Fraction | float) -> str:
-    """Return a number rounded to two figures, so that it does not look exact.
+def rough_words(low: Number, high: Number) -> str:
+    """Return a range so that it does not look exact: two figures of its lower end, outward.
 
     Examples
     --------
-    >>> two_figures(286_206.28), two_figures(54), two_figures(0.5)
-    ('290,000', '54', '0.5')
+    >>> rough_words(89_582, 104_222), rough_words(Fraction(54), Fraction(54))
+    ('89,000–105,000', '54')
     """
-    exact = (
-        Decimal(value.numerator) / Decimal(value.denominator)
-        if isinstance(value, Fraction)
-        else Decimal(str(value))
-    )
-    if not exact:
-        return "0"
-    step = Decimal(1).scaleb(exact.adjusted() - 1)
-    return number(exact.quantize(step) if step < 1 else (exact / step).quantize(1) * step)
+    return span(*(f"{end:,f}" for end in rough_ends(low, high)))
 
 
 def data_words(version: str, dated: str) -> str:
@@ -215,10 +230,54 @@ def qualified(qualifier: str, amount: str) -> str:
     )
 
 
-def claimed_number(claim: Claim) -> str:
-    """Return the number of a claim with its qualifier and unit; ``""`` if it has none.
+def hedged(said: str, hedges: Iterable[str]) -> str:
+    """Return a statement with the words that its source prints to weaken it.
 
-    The words follow the source: a target, a capacity and a count are never put alike.
+    Examples
+    --------
+    >>> hedged("300 people", ("reportedly", "roughly")), hedged("300 people", ())
+    ('300 people (“reportedly”, “roughly”)', '300 people')
+    """
+    words = quoted(hedges)
+    return _("{said} ({hedges})").format(said=said, hedges=words) if words else said
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return printed words as a list, each in quotation marks.
+
+    Examples
+    --------
+    >>> quoted(("may", "roughly"))
+    '“may”, “roughly”'
+    """
+    return ", ".join(_("“{text}”").format(text=word) for word in words)
+
+
+def told_qualifier(claim: Claim) -> str:
+    """Return the qualifier before a number; ``""`` if a printed hedge stands for it.
+
+    The qualifier "about" may be coded from "roughly": then the printed word is told alone.
+    """
+    is_about = claim.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
+    if is_about and any(claim.qualifier in qualifiers_of(word) for word in claim.hedges):
+        return ""
+    return claim.qualifier.label
+
+
+def value_words(claim: Claim, source_language: str) -> tuple[str, str]:
+    """Return the value of a claim as its source printed it, and in short: one of them is empty.
+
+    Quotation marks belong around the first alone; the second is a coder's summary.
+    """
+    value = claim.value_as_printed
+    return (value, "") if is_printed(claim, source_language) else ("", value)
+
+
+def claimed_number(claim: Claim) -> str:
+    """Return the number of a claim with qualifier, unit and hedges; ``""`` if it has none.
+
+    The words follow the source: a target, a capacity and a count are never put alike. A
+    qualifier that stands for a printed hedge is told in the words that were printed.
     """
     if claim.quantity_kind is QuantityKind.TARGET_ALL:
         return _("everyone in the target group; no number")
@@ -231,13 +290,14 @@ def claimed_number(claim: Claim) -> str:
         figure = number(single)
     so_far = claim.qualifier is Qualifier.SO_FAR
     said = counted(figure, claim.unit)
+    hedges = [word for word in claim.hedges if word.casefold() != told_qualifier(claim)]
     if not so_far:
-        said = qualified(claim.qualifier.label, said)
+        said = qualified(told_qualifier(claim), said)
     if claim.quantity_kind is QuantityKind.CAPACITY:
         said = _("room for {amount}").format(amount=said)
     elif claim.quantity_kind is QuantityKind.TARGET_NUMBER:
-        said = _("planned: {amount}").format(amount=said)
-    return _("{amount} so far").format(amount=said) if so_far else said
+        said = _("target, not a count: {amount}").format(amount=said)
+    return hedged(_("{amount} so far").format(amount=said) if so_far else said, hedges)
 
 
 def dates(event: Event) -> str:

@@ -8,6 +8,7 @@ from dashboard.panels.markup import Heading, evidence, filled, heading, is_web, 
 from dashboard.viewmodel.profile import ClaimCard, Dispute
 from geodata.i18n import _
 from geodata.model import Source
+from layers.reading import read_words
 
 __all__ = ["claim_markup", "dispute_markup", "source_markup"]
 
@@ -27,7 +28,7 @@ def source_markup(source: Source) -> Markup:
         evidence(source.source_id, source.title),
         published,
         where,
-        source.read_as.label,
+        read_words(source),
     )
 
 
@@ -40,15 +41,24 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
     sourced : bool
         Whether to name its source; not where the source is the heading.
     """
-    said = Markup("<strong>{}</strong>").format(card.said)
-    printed = (
-        Markup(' <span class="quiet">{}</span>').format(
-            filled(_("printed: “{text}”"), text=own(card.printed))
+    told = [
+        Markup(' <span class="quiet">{}</span>').format(filled(words, text=own(text)))
+        for words, text in (
+            (
+                _("printed: “{text}”"),
+                "" if card.printed in {card.said, card.quote} else card.printed,
+            ),
+            (_("in short: {text}"), card.short),
         )
-        if card.printed and card.printed != card.said
-        else ""
-    )
-    lines = [Markup("<p>{}{}</p>").format(said, printed)]
+        if text
+    ]
+    speaker = Markup(" – {}").format(own(card.speaker)) if card.speaker else ""
+    between = Markup(" ·") if speaker and told else Markup("")
+    lines = [
+        Markup("<p><strong>{}</strong>{}{}{}</p>").format(
+            card.said, speaker, between, Markup("").join(told)
+        )
+    ]
     if card.quote:
         lines.append(
             Markup('<blockquote lang="{}" dir="auto">{}</blockquote>').format(
@@ -70,8 +80,8 @@ def claim_markup(card: ClaimCard, *, sourced: bool = True) -> Markup:
             for origin in card.repeats
         ]
     else:
-        told = ". ".join(part for part in (card.locator, card.statement_grade) if part)
-        lines.append(Markup('<p class="source quiet">{}</p>').format(told))
+        graded = ". ".join(part for part in (card.locator, card.statement_grade) if part)
+        lines.append(Markup('<p class="source quiet">{}</p>').format(graded))
     return Markup("<li>{}</li>").format(Markup("").join(lines))
 
 

@@ -35,6 +35,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Scope, Source
 from layers.naming import display_name
+from layers.reading import read_words
 from layers.view import View
 from layers.wording import dates, plural
 
@@ -170,7 +171,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         _("Published"),
         "" if source.published is None else source.published.words,
         _("How it was read"),
-        source.read_as.label,
+        read_words(source),
         _("Grade"),
         source.reliability.label,
         source.reliability.value,
@@ -201,7 +202,7 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         (_("Publisher’s own page"), _address(source.url)),
         (_("Read at"), _address(source.url_read)),
         (_("Archived copy"), archive),
-        (_("How it was read"), source.read_as.label),
+        (_("How it was read"), own(_how(source))),
         (_("Reliability"), source.reliability.label),
         (_("Checksum"), source.sha256 or _("none recorded")),
         (_("Read on"), source.accessed.words if source.accessed else _("not recorded")),
@@ -219,6 +220,11 @@ def source_card_markup(card: SourceCard, view: View, facts: Facts) -> Markup:
         _lineage(card),
         _resting(card, view, facts),
     )
+
+
+def _how(source: Source) -> str:
+    label = source.read_as.label
+    return f"{label} ({source.how_read})" if source.how_read else label
 
 
 def _held(card: SourceCard) -> str:
@@ -247,17 +253,19 @@ def _lineage(card: SourceCard) -> Markup:
         if card.repeats
         else Markup("<p>{}</p>").format(_("It repeats no other source here: it is a root."))
     )
-    repeated = (
+    others = Markup("").join(
         Markup("<p>{}</p><ul>{}</ul>").format(
-            _("Repeated by:"),
-            Markup("").join(
-                Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeated_by
-            ),
+            words,
+            Markup("").join(Markup("<li>{}</li>").format(source_markup(each)) for each in sources),
         )
-        if card.repeated_by
-        else Markup("")
+        for words, sources in (
+            (_("It builds on, and does not count as independent of:"), card.builds_on),
+            (_("Repeated by:"), card.repeated_by),
+            (_("Taken further by:"), card.built_on_by),
+        )
+        if sources
     )
-    return Markup("<section><h3>{}</h3>{}{}</section>").format(_("Where it leads"), told, repeated)
+    return Markup("<section><h3>{}</h3>{}{}</section>").format(_("Where it leads"), told, others)
 
 
 def _resting(card: SourceCard, view: View, facts: Facts) -> Markup:

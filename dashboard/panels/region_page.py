@@ -80,6 +80,11 @@ def around_markup(near: Around, facts: Facts) -> Markup:
     """Return the independent sources of a region, and its parts with their events."""
     roots = Markup("").join(
         Markup("<li>{}</li>").format(source_markup(each)) for each in near.roots
+    ) + Markup("").join(
+        Markup('<li>{} <span class="quiet">{}</span></li>').format(
+            source_markup(each), _("Builds on another source listed here and is not counted.")
+        )
+        for each in near.building
     )
     parts = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td class="number">{}</td></tr>').format(
@@ -91,7 +96,7 @@ def around_markup(near: Around, facts: Facts) -> Markup:
     if roots:
         told += Markup('<section>{}<p class="quiet">{}</p><ul>{}</ul></section>').format(
             _part(_("Independent sources"), len(near.roots)),
-            _("Sources that repeat one another lead back to one root and count once."),
+            _("Sources that repeat one another or build on one another count once."),
             roots,
         )
     if parts:

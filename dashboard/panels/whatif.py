@@ -125,7 +125,9 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             (_("Region"), _("now"), _("then"), _("narrower by")),
         ),
         rows,
-        _("{measure}, if the reports are right.").format(measure=raised(view.measure.label)),
+        _("{measure}, if this report is right and each range complete for its region.").format(
+            measure=raised(view.measure.label)
+        ),
         view.assume.cap_words(),
         filled(
             _("Method: {method}."),

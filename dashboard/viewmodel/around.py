@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.viewmodel.search import view_of_region
@@ -27,12 +28,17 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Wholes from the widest, parts by code, and roots by publisher."""
+    """Wholes from the widest, parts by code, and sources by publisher.
+
+    ``roots`` are the independent sources; ``building`` take one of them further and do not
+    count beside it.
+    """
 
     wholes: tuple[Neighbour, ...]
     parts: tuple[Neighbour, ...]
     part_level: str
     roots: tuple[Source, ...]
+    building: tuple[Source, ...]
 
 
 def around(code: str, view: View, facts: Facts) -> Around:
@@ -52,7 +58,7 @@ def around(code: str, view: View, facts: Facts) -> Around:
     parts = () if finer is None else regions.codes(finer, code)
     level = regions.level(code)
     own = shown_counted(view, facts, level).get(code, ())
-    roots = {root for event in own for root in facts.dataset.roots_of(event.event_id)}
+    ids = [event.event_id for event in own]
 
     def neighbour(each: str) -> Neighbour:
         at = regions.level(each)
@@ -68,8 +74,13 @@ def around(code: str, view: View, facts: Facts) -> Around:
         wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
         parts=tuple(neighbour(each) for each in parts if each != code),
         part_level="" if finer is None else finer.label,
-        roots=tuple(sorted(roots, key=lambda root: (root.publisher, root.source_id))),
+        roots=_by_publisher(facts.dataset.independent_of(*ids)),
+        building=_by_publisher(facts.dataset.building_on(*ids)),
     )
+
+
+def _by_publisher(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda source: (source.publisher, source.source_id)))
 
 
 def _finer(code: str, facts: Facts) -> Level | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geodata.facts import Facts
 from geodata.model import Source
 from layers.estimate.estimate import Base
+from layers.reading import reading_words
 
 __all__ = ["Cite", "base_cites", "census_cites", "claim_cites"]
 
@@ -26,12 +27,15 @@ class Cite:
         Where it can be read outside the atlas; ``""`` where no address is known.
     source_id : str
         The source of the data set, which has a page of its own; ``""`` for a census table.
+    reading : str
+        How and when it was read; ``""`` for a census table.
     """
 
     claim: str
     words: str
     address: str
     source_id: str = ""
+    reading: str = ""
 
 
 def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
@@ -61,6 +65,7 @@ def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:
             f"{source.publisher}: {source.title}",
             source.url or source.url_read,
             source.source_id,
+            reading_words(source),
         )
         for claim, source in rests_on
     )

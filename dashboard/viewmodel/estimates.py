@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,14 +15,16 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
+from layers.estimate.hedges import hedge_sentence, hedges_beside
 from layers.estimate.illustration import illustrated
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import reports_of
+from layers.estimate.words import amount_words, per_hundred, total_words
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, number, percent, qualified, span, two_figures
+from layers.wording import bounds_words, hedged, number, qualified, share_words
 
 __all__ = [
     "ABOUT_SHARES",
@@ -36,10 +37,12 @@ __all__ = [
 ]
 
 ABOUT_SHARES = _(
-    "A share of residents only if those counted live here. Shares are rounded to the nearest "
-    "tenth, bounds outward."
+    "A share of residents only if those counted live here. Single numbers are rounded to the "
+    "nearest tenth, the ends of a range outward."
 )
-"""What a reader must know of shares, and why they can differ from a rate by a tenth."""
+"""What a reader must know of shares."""
+
+_PRINTED = {Label.DOCUMENTED, Label.PUBLISHED}
 
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
@@ -52,7 +55,8 @@ _GROUP_WORDS = {
 class EstimateLine:
     """One number with its kind of knowledge, its assumption and what it rests on.
 
-    ``residents`` says who counted those beside which it is put.
+    ``residents`` says who counted those beside which it is put, ``hedge`` how its sources
+    weaken what it rests on; ``said`` or ``sentence`` holds that too.
     """
 
     label: Label
@@ -64,6 +68,7 @@ class EstimateLine:
     method: str
     rests_on: tuple[tuple[str, Source], ...]
     residents: tuple[Cite, ...] = ()
+    hedge: str = ""
     known: bool = True
     low: Fraction | None = None
     value: Fraction | None = None
@@ -105,11 +110,13 @@ class GroupLine:
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
     """Yield what is counted, published and bounded for a region, and no illustration unasked."""
     assume = view.assume
+    chosen = assume.measure, view.events, facts
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
         yield _line(counted, facts)
     for published in published_estimates(assume, view.events, facts).get(code, ()):
         yield _line(published, facts)
-    yield _line(bounds_of(assume, view.events, facts)[code], facts)
+    bounded = bounds_of(assume, view.events, facts)[code]
+    yield _line(bounded, facts, total_words(bounded, reports_of(*chosen), facts))
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)
@@ -117,19 +124,26 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
             yield _line(spread, facts)
 
 
-def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
+def _line(estimate: Estimate, facts: Facts, total: str = "") -> EstimateLine:
     known = estimate.status is CellStatus.REPORTED
     until = (
         ""
         if estimate.as_of is None
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
-    sentences = (estimate.assumption, until, estimate.reason)
+    hedge = hedge_sentence(estimate, facts)
+    # A printed number carries its hedges itself.
+    printed = estimate.label in _PRINTED
+    inline = hedges_beside(estimate, facts) if printed else ()
+    told = "" if printed else hedge
+    sentences = (told, estimate.assumption, until, estimate.reason, total)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
         label=estimate.label,
-        said=_said(estimate) if known else f"{estimate.unit}: {estimate.status.label}",
+        said=hedged(amount_words(estimate), inline)
+        if known
+        else f"{estimate.unit}: {estimate.status.label}",
         rate=_("{number} {per}").format(number=ends, per=beside) if beside else "",
         rate_number=ends,
         rate_per=beside,
@@ -137,22 +151,13 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         method=method(estimate.method).title,
         rests_on=_sources(estimate.inputs, facts),
         residents=base_cites((estimate.base,), facts),
+        hedge=hedge if known else "",
         known=known,
         low=estimate.low,
         value=estimate.value,
         high=estimate.high,
         base=estimate.base,
     )
-
-
-def _said(estimate: Estimate) -> str:
-    if estimate.value is not None:
-        return qualified(estimate.hedge, f"{number(float(estimate.value))} {estimate.unit}")
-    if estimate.label is Label.ILLUSTRATION:
-        ends = span(two_figures(estimate.low or 0), two_figures(estimate.high or 0))
-        return _("about {number} {unit}").format(number=ends, unit=estimate.unit)
-    ends = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
-    return qualified(estimate.hedge, ends)
 
 
 def _beside(estimate: Estimate) -> str:
@@ -167,14 +172,10 @@ def _beside(estimate: Estimate) -> str:
 
 
 def _per_hundred(estimate: Estimate) -> str:
-    """Return a rate, rounded outward; that of a single number is rounded as any number is."""
     base, most = estimate.base, estimate.most
     assert base is not None
-    if estimate.least == most:
-        return number(round(float(100 * most / base.persons), 1))
-    low = number(math.floor(1000 * estimate.least / base.persons) / 10)
-    high = None if most is None else number(math.ceil(1000 * most / base.persons) / 10)
-    return _("at least {least}").format(least=low) if high is None else span(low, high)
+    scale = Fraction(100, base.persons)
+    return per_hundred(scale * estimate.least, None if most is None else scale * most)
 
 
 def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], ...]:
@@ -193,7 +194,12 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         source = facts.dataset.source[claim.source_id]
         (count,) = claim_cites([(claim.claim_id, source)])
         lines = tuple(_share_line(share, count, facts) for share in shares_of(claim, code, facts))
-        yield f"{bounds_words(report.low, report.high)} {view.measure.label}", lines
+        if report.near is None:
+            figure = bounds_words(report.low, report.high)
+            yield hedged(f"{figure} {view.measure.label}", claim.hedges), lines
+        else:
+            figure = bounds_words(report.near, report.near)
+            yield qualified(report.hedge, f"{figure} {view.measure.label}"), lines
 
 
 def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
@@ -203,7 +209,7 @@ def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
     return ShareLine(
         base=base.kind if base.year is None else f"{base.kind}, {base.year}",
         residents=number(base.persons),
-        share=_shares(share.low, share.high),
+        share=qualified(share.hedge, share_words(share.low, share.high)),
         source_id=printed.source_id if printed else "",
         source=census.citation if census else printed.publisher if printed else "",
         address=census.url if census else printed.url or printed.url_read if printed else "",
@@ -211,22 +217,14 @@ def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
     )
 
 
-def _shares(low: Fraction | None, high: Fraction | None) -> str:
-    """Return a share in words; one that is open at an end says so, and is rounded outward."""
-    if low is not None and high is not None:
-        return span(percent(100 * float(low)), percent(100 * float(high)))
-    if low is not None:
-        return _("at least {least}").format(least=percent(math.floor(1000 * low) / 10))
-    assert high is not None
-    return _("at most {most}").format(most=percent(math.ceil(1000 * high) / 10))
-
-
 def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     """Return the limits for each group, with the plain statement where nothing follows."""
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()
-    lines = [_group_line(found, facts) for found in groups_of(estimate, view.assume, facts)]
+    lines = [
+        _group_line(found, estimate, facts) for found in groups_of(estimate, view.assume, facts)
+    ]
     named = told_apart(code, facts) if code != COUNTRY else {}
     if view.base_year not in named:
         lines += [
@@ -235,8 +233,8 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     return tuple(lines)
 
 
-def _group_line(found: GroupBounds, facts: Facts) -> GroupLine:
-    told = _("Nothing can be concluded.") if found.says_nothing else _("If the reports are right.")
+def _group_line(found: GroupBounds, estimate: Estimate, facts: Facts) -> GroupLine:
+    told = _("Nothing can be concluded.") if found.says_nothing else estimate.assumption
     members = (
         ngettext(
             "{n} such resident (± {width}, as printed) in the {year} census.",

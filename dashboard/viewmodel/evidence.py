@@ -142,6 +142,8 @@ class SourceCard:
     source: Source
     repeats: tuple[Source, ...]
     repeated_by: tuple[Source, ...]
+    builds_on: tuple[Source, ...]
+    built_on_by: tuple[Source, ...]
     checked: tuple[EventClaims, ...]
     context: tuple[EventClaims, ...]
     leads: tuple[EventClaims, ...]
@@ -313,6 +315,8 @@ def source_card(source_id: str, view: View, facts: Facts) -> SourceCard:
         repeated_by=tuple(
             each for each in _listed(facts).values() if each.parent_source_id == source_id
         ),
+        builds_on=tuple(data.source[name] for name in source.builds_on if name in data.source),
+        built_on_by=tuple(each for each in _listed(facts).values() if source_id in each.builds_on),
         checked=of(Scope.CORE),
         context=of(Scope.CONTEXT),
         leads=of(Scope.LEAD),

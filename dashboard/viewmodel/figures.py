@@ -14,8 +14,20 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Level, Scope, Source
 from layers.estimate.reports import original_claims
+from layers.reading import reading_words
 from layers.view import COUNTRY
-from layers.wording import THIN_SPACE, claimed_number, dates, from_left, number, percent, span
+from layers.wording import (
+    THIN_SPACE,
+    claimed_number,
+    dates,
+    from_left,
+    hedged,
+    number,
+    percent,
+    quoted,
+    span,
+    value_words,
+)
 
 __all__ = [
     "Figure",
@@ -35,7 +47,7 @@ class Figure:
     """One number with its year, the words around it, its source and that source's address.
 
     ``source_id`` names a source of the data set, which has a page of its own; it is empty
-    for a census table.
+    for a census table, as is ``reading``: how and when a source was read.
     """
 
     what: str
@@ -45,6 +57,7 @@ class Figure:
     source: str
     address: str = ""
     source_id: str = ""
+    reading: str = ""
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -123,7 +136,11 @@ def audit_words(audit: ShareAudit) -> str:
         count=number(audit.count),
         base=number(audit.base),
         recomputed=percent(audit.recomputed, 2),
-        finding=audit.share_class.label,
+        finding=audit.share_class.label
+        if not audit.hedges
+        else _("{finding}; the source says {hedges}").format(
+            finding=audit.share_class.label, hedges=quoted(audit.hedges)
+        ),
     )
 
 
@@ -136,12 +153,20 @@ def _printed_shares(claim: Claim) -> list[str]:
     return (
         [
             _("Printed share {share}").format(
-                share=from_left(f"{span(ends[0], ends[-1])}{THIN_SPACE}%")
+                share=hedged(from_left(f"{span(ends[0], ends[-1])}{THIN_SPACE}%"), claim.hedges)
             )
         ]
         if ends
         else []
     )
+
+
+def _value(claim: Claim, source: Source) -> str:
+    """Return the value of a claim, in quotation marks only if its source printed it so."""
+    printed, short = value_words(claim, source.language)
+    if printed:
+        return _("Printed: “{text}”").format(text=printed)
+    return _("In short: {text}").format(text=short) if short else ""
 
 
 def _told_by(source: Source, root: Source) -> str:
@@ -169,13 +194,12 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                 note=_sentences(
                     (
                         part,
-                        _("Printed: “{text}”").format(text=claim.value_as_printed)
-                        if claim.value_as_printed
-                        else "",
+                        _value(claim, source),
                         *(audits or _printed_shares(claim)),
                     )
                 ),
                 source=_told_by(source, facts.dataset.root_of(claim.source_id)),
                 address=source.url or source.url_read,
                 source_id=source.source_id,
+                reading=reading_words(source),
             )

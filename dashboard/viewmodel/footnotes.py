@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dashboard.viewmodel.cites import Cite
 from geodata.dataset import Dataset
 from geodata.i18n import _
+from layers.reading import reading_words
 from layers.report import Chapter, Entry
 
 __all__ = ["Footnotes"]
@@ -32,7 +33,8 @@ class Footnotes:
         words = f"{source.publisher}: {source.title}{published}"
         if root != source:
             words = _("{publisher}, as told by {told}").format(publisher=root.publisher, told=words)
-        return self._number((source_id,), words, source.url or source.url_read)
+        reading = reading_words(source)
+        return self._number((source_id,), words, source.url or source.url_read, reading)
 
     def table(self, words: str, address: str = "") -> int:
         """Return the number of a census table."""
@@ -44,8 +46,9 @@ class Footnotes:
             return self.document(cite.source_id)
         return self.table(cite.words, cite.address)
 
-    def _number(self, key: tuple[str, ...], words: str, address: str) -> int:
-        self._words.setdefault(key, f"{words}. {address}".removesuffix(". "))
+    def _number(self, key: tuple[str, ...], words: str, address: str, reading: str = "") -> int:
+        told = f"{words}. {address}".removesuffix(". ")
+        self._words.setdefault(key, f"{told} ({reading})" if reading else told)
         return self._numbers.setdefault(key, len(self._words))
 
     @staticmethod

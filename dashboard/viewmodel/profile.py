@@ -22,10 +22,11 @@ from geodata.facts import Facts
 from geodata.gazetteer import Language, Name
 from geodata.i18n import _
 from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
+from layers.coverage import building_words
 from layers.events import shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
-from layers.wording import claimed_number, dates
+from layers.wording import claimed_number, dates, hedged, value_words
 
 __all__ = [
     "MOST",
@@ -47,10 +48,15 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """What one source says, and how far that source leads back."""
+    """What one source says, and how far that source leads back.
+
+    ``printed`` are words of the source, ``short`` is a coder's summary in their place.
+    """
 
     said: str
+    speaker: str
     printed: str
+    short: str
     note: str
     quote: str
     quote_language: str
@@ -115,9 +121,12 @@ class Profile:
 def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
     """Return a claim in words, with what its source repeats and what its shares come to."""
     source, *repeats = facts.dataset.shown_origin_of(claim.source_id)
+    printed, short = value_words(claim, source.language)
     return ClaimCard(
-        said=claimed_number(claim) or claim.field.label,
-        printed=claim.value_as_printed,
+        said=claimed_number(claim) or hedged(claim.field.label, claim.hedges),
+        speaker=claim.speaker,
+        printed=printed,
+        short=short,
         note=claim.note,
         quote=claim.quote,
         quote_language=claim.quote_language,
@@ -133,15 +142,20 @@ def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
 
 
 def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> EventCard:
-    roots = facts.dataset.roots_of(event.event_id)
+    roots = facts.dataset.independent_of(event.event_id)
     named = ", ".join(sorted({root.publisher for root in roots}))
+    built = building_words((event.event_id,), facts)
     return EventCard(
         event=event,
         where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
         when=dates(event),
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
-        roots=_("Its sources lead back to: {names}").format(names=named)
+        roots=". ".join(
+            each
+            for each in (_("Its sources lead back to: {names}").format(names=named), built)
+            if each
+        )
         if roots
         else _("No source is named."),
         claims=tuple(

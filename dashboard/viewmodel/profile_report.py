@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.viewmodel.around import around
+from dashboard.viewmodel.around import Around, around
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import (
     ABOUT_SHARES,
@@ -23,7 +23,6 @@ from dashboard.viewmodel.profile import EventCard, Profile, region_profile
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Source
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.resolve.told import differences
 from layers.view import COUNTRY, View
@@ -67,7 +66,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         Chapter(
             _("Documented here and in its parts ({n})").format(n=profile.here_count),
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
-            _roots(around(code, view, facts).roots, cited),
+            _roots(around(code, view, facts), cited),
         ),
         Chapter(
             _("What is not known"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
@@ -199,11 +198,17 @@ def _left(profile: Profile) -> tuple[Entry, ...]:
     return (Entry("", notes=(_("… and {events} more.").format(events=plural(left, "event")),)),)
 
 
-def _roots(roots: Sequence[Source], cited: Footnotes) -> str:
+def _roots(near: Around, cited: Footnotes) -> str:
     """Say to how many documents everything leads back."""
-    if not roots:
+    if not near.roots:
         return ""
-    return _("All leads back to {roots}, reprints counted once: {numbers}.").format(
-        roots=plural(len(roots), "independent source"),
-        numbers=cited.mark(cited.document(root.source_id) for root in roots),
+    said = _("All leads back to {roots}, reprints counted once: {numbers}.").format(
+        roots=plural(len(near.roots), "independent source"),
+        numbers=cited.mark(cited.document(root.source_id) for root in near.roots),
     )
+    if not near.building:
+        return said
+    built = _("Not counted, as they build on one of these: {numbers}.").format(
+        numbers=cited.mark(cited.document(root.source_id) for root in near.building)
+    )
+    return f"{said} {built}"

@@ -8,7 +8,8 @@ from dashboard.viewmodel.profile import dispute
 from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.reports import original_claims
-from layers.wording import plural
+from layers.rounding import nearest
+from layers.wording import hedged, plural
 
 __all__ = ["check_lines"]
 
@@ -43,8 +44,9 @@ def _shares(facts: Facts) -> Iterator[str]:
         place = event.place_as_written or event.event_id
         yield (
             f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
-            f"{audit.recomputed:.1f} % from its own count and base "
-            f"({audit.count:,} / {audit.base:,}): {audit.share_class.value}"
+            f"{nearest(audit.recomputed, 2)} % from its own count and base "
+            f"({audit.count:,} / {audit.base:,}): "
+            f"{hedged(audit.share_class.value, audit.hedges)}"
             + ("" if audit.claim_id in originals else " (retold)")
         )
 

@@ -161,7 +161,7 @@ def _row(
     value, note = said
     low, high, status, _source = line
     known = (_known(cells.value), _known(cells.low), _known(cells.high))
-    roots = {root.source_id for event in events for root in facts.dataset.roots_of(event.event_id)}
+    roots = facts.dataset.independent_of(*(event.event_id for event in events))
     return TwinRow(
         code=region["code"],
         name=region["name"],
@@ -252,7 +252,7 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         kind=event.kind.label,
         what=", ".join(each.label for each in Modality if each in event.modality),
         confidence=facts.dataset.confidence(event.event_id),
-        roots=len(facts.dataset.roots_of(event.event_id)),
+        roots=len(facts.dataset.independent_of(event.event_id)),
     )
 
 

@@ -3,8 +3,10 @@
 from geodata.dataset.audit import ShareAudit, ShareClass, audit_claim, audit_shares, classify_share
 from geodata.dataset.dataset import Dataset, Metadata
 from geodata.dataset.oddities import oddities, visible
+from geodata.dataset.printed import is_printed, qualifiers_of
 from geodata.dataset.read import BUNDLED, read_dataset
 from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.retold import original_claims
 from geodata.dataset.schema import descriptor, table_schema
 from geodata.dataset.years import unlikely
 
@@ -22,7 +24,10 @@ __all__ = [
     "audit_shares",
     "classify_share",
     "descriptor",
+    "is_printed",
     "oddities",
+    "original_claims",
+    "qualifiers_of",
     "read_dataset",
     "table_schema",
     "unlikely",

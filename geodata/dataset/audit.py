@@ -5,6 +5,8 @@ For a printed share *p* with *d* decimals and the share *s = 100 · count / base
 * *exact*: *s = p*;
 * *rounds*: *s*, rounded half up to *d* decimals, is *p*;
 * *truncates*: *s*, cut to *d* decimals, is *p*;
+* *approximates*: the source hedges what it prints, and *s* is less than one unit of the last
+  printed digit away from *p*: "roughly 13%" was never meant to be exact;
 * *differs*: none of these.
 
 A share that differs is a finding to show, not an error of the data set.
@@ -29,12 +31,16 @@ class ShareClass(Word):
     EXACT = "exact", "exact"
     ROUNDS = "rounds", "correctly rounded"
     TRUNCATES = "truncates", "cut off, not rounded"
+    APPROXIMATES = "approximates", "agrees as closely as the hedge allows"
     DIFFERS = "differs", "does not follow from the printed count and base"
 
 
 @dataclass(frozen=True, slots=True)
 class ShareAudit:
-    """One printed share and what its own count and base give, in per cent."""
+    """One printed share and what its own count and base give, in per cent.
+
+    ``hedges`` are the words with which the source weakens both.
+    """
 
     claim_id: str
     event_id: str
@@ -44,10 +50,22 @@ class ShareAudit:
     printed: Decimal
     recomputed: Decimal
     share_class: ShareClass
+    hedges: tuple[str, ...] = ()
 
 
-def classify_share(printed: Decimal, count: Decimal, base: Decimal) -> ShareClass:
+def classify_share(
+    printed: Decimal, count: Decimal, base: Decimal, *, hedged: bool = False
+) -> ShareClass:
     """Return how a printed percentage relates to its count and base.
+
+    Parameters
+    ----------
+    printed : Decimal
+        The percentage with the digits that were printed.
+    count, base : Decimal
+        What the source prints beside it.
+    hedged : bool
+        Whether the source says that its numbers are not exact.
 
     Raises
     ------
@@ -60,6 +78,8 @@ def classify_share(printed: Decimal, count: Decimal, base: Decimal) -> ShareClas
     'differs'
     >>> classify_share(Decimal("13"), Decimal(300000), Decimal(2200000)).value
     'truncates'
+    >>> classify_share(Decimal("13"), Decimal(300000), Decimal(2200000), hedged=True).value
+    'approximates'
     """
     if base <= 0:
         raise ValueError("the base must be positive")
@@ -71,6 +91,9 @@ def classify_share(printed: Decimal, count: Decimal, base: Decimal) -> ShareClas
         return ShareClass.EXACT
     if _half_up(exact) == shown:
         return ShareClass.ROUNDS
+    if hedged:
+        near = abs(share - Fraction(printed)) * steps < 1
+        return ShareClass.APPROXIMATES if near else ShareClass.DIFFERS
     if trunc(exact) == shown:
         return ShareClass.TRUNCATES
     return ShareClass.DIFFERS
@@ -108,7 +131,8 @@ def audit_claim(claim: Claim) -> Iterator[ShareAudit]:
             base=claim.base,
             printed=printed,
             recomputed=100 * count / claim.base,
-            share_class=classify_share(printed, count, claim.base),
+            share_class=classify_share(printed, count, claim.base, hedged=claim.is_hedged),
+            hedges=claim.hedges,
         )
 
 

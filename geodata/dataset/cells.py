@@ -87,7 +87,9 @@ def _not_csv(path: Path, line: int, error: csv.Error) -> DatasetError:
     )
 
 
-def _require_header(path: Path, header: list[str], fields: tuple[str, ...]) -> None:
+def _require_header(
+    path: Path, header: list[str], fields: tuple[str, ...], optional: frozenset[str]
+) -> None:
     """Say what is wrong with the first line, if it does not name every column once."""
     where = f"{path.name} line 1"
     known = set(fields) & set(header)
@@ -99,7 +101,7 @@ def _require_header(path: Path, header: list[str], fields: tuple[str, ...]) -> N
                 where=where,
                 remedy="Save the file with commas between the cells.",
             )
-    missing = [name for name in fields if name not in header]
+    missing = [name for name in fields if name not in header and name not in optional]
     unknown = [name for name in header if name and name not in fields]
     near = _nearest(unknown, missing)
     if not known and len(near) < _FEWEST_NEAR:
@@ -159,7 +161,9 @@ def _odd_cells(
             yield Problem(Severity.FINDING, file, line, name, record, message, remedy)
 
 
-def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Problem], int]:
+def read_rows(
+    path: Path, fields: tuple[str, ...], optional: frozenset[str] = frozenset()
+) -> tuple[list[Row], list[Problem], int]:
     """Read a CSV file.
 
     Parameters
@@ -168,6 +172,8 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
         A UTF-8 file with a header line.
     fields : tuple of str
         Columns that the table has.
+    optional : frozenset of str
+        Those of them that a file may do without; their cells are then empty.
 
     Returns
     -------
@@ -194,7 +200,7 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
-    _require_header(path, header, fields)
+    _require_header(path, header, fields, optional)
     problems = [
         Problem(Severity.FINDING, path.name, 1, name, "", "The column is unknown and is not read.")
         for name in header
@@ -229,8 +235,9 @@ def read_rows(path: Path, fields: tuple[str, ...]) -> tuple[list[Row], list[Prob
                 for name, cell in zip(header, cells, strict=True)
                 if cell != trimmed[name] and name in fields
             ]
-            problems += _odd_cells(path.name, here, trimmed, fields)
-            rows.append(Row(here, {name: trimmed[name] for name in fields}))
+            row = {name: trimmed.get(name, "") for name in fields}
+            problems += _odd_cells(path.name, here, row, fields)
+            rows.append(Row(here, row))
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
     return rows, problems, read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import islice
@@ -15,7 +15,7 @@ from typing import Any
 from geodata.dataset.grading import confidence_of
 from geodata.dataset.origins import Origins
 from geodata.dataset.report import Report
-from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Version
+from geodata.model import Claim, Confidence, Credibility, Discrepancy, Event, Source, Version
 
 __all__ = ["Dataset", "Metadata"]
 
@@ -123,9 +123,10 @@ class Dataset:
         return self.source[self.origins.root[source_id]]
 
     def roots_of(self, event_id: str) -> tuple[Source, ...]:
-        """Return the independent roots of an event, sorted by id.
+        """Return the roots of an event, sorted by id.
 
-        However many reprints tell of an event, they are one root.
+        However many reprints tell of an event, they are one root. How many of the roots are
+        independent of one another, :meth:`independent_of` says.
         """
         return self._roots.get(event_id, ())
 
@@ -138,6 +139,60 @@ class Dataset:
             )
             for event_id, claims in self.claims_of.items()
         }
+
+    @cached_property
+    def _built_on(self) -> Mapping[str, frozenset[str]]:
+        """Roots that each root takes further, directly or by way of others."""
+        near: defaultdict[str, set[str]] = defaultdict(set)
+        for source in self.sources:
+            others = (name for name in source.builds_on if name in self.source)
+            root = self.origins.root[source.source_id]
+            near[root] |= {self.origins.root[name] for name in others}
+        found: dict[str, frozenset[str]] = {}
+        for name in (name for name, others in near.items() if others):
+            reached, queue = set[str](), [name]
+            while queue:
+                new = near[queue.pop()] - reached
+                reached |= new
+                queue += new
+            found[name] = frozenset(reached)
+        return found
+
+    def independent(self, source_ids: Iterable[str]) -> tuple[Source, ...]:
+        """Return the independent sources to which some sources lead back, sorted by id.
+
+        Reprints count as their root. A root that takes another one of them further, as a
+        report that builds on an earlier one, is not independent of it.
+        """
+        roots = sorted({self.origins.root[each] for each in source_ids})
+        built = self._built_on
+
+        def depends(name: str) -> bool:
+            # Of two that build on one another, the first by name stands for both.
+            return any(
+                other in built.get(name, ()) and (name not in built.get(other, ()) or other < name)
+                for other in roots
+                if other != name
+            )
+
+        return tuple(self.source[name] for name in roots if not depends(name))
+
+    def independent_of(self, *event_ids: str) -> tuple[Source, ...]:
+        """Return the independent sources of some events together; see :meth:`independent`.
+
+        A statement that is graded improbable documents nothing, unless there is no other.
+        """
+        claims = [claim for name in event_ids for claim in self.claims_of.get(name, ())]
+        credible = [each for each in claims if each.credibility is not Credibility.IMPROBABLE]
+        return self.independent(claim.source_id for claim in credible or claims)
+
+    def building_on(self, *event_ids: str) -> tuple[Source, ...]:
+        """Return the roots of some events that take others of them further, sorted by id."""
+        roots = {root.source_id for name in event_ids for root in self.roots_of(name)}
+        return tuple(
+            self.source[name]
+            for name in sorted(roots - {root.source_id for root in self.independent(roots)})
+        )
 
     @cached_property
     def _vendors(self) -> Mapping[str, tuple[str, ...]]:

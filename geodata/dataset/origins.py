@@ -20,10 +20,13 @@ class Origins:
         What each source repeats; ``""`` where it repeats nothing. There are no circles.
     root : mapping of str to str
         The source at the end of each chain.
+    depth : mapping of str to int
+        How many sources each repeats, one through another.
     """
 
     parents: Mapping[str, str]
     root: Mapping[str, str]
+    depth: Mapping[str, int]
     _first: Mapping[str, int]
     _last: Mapping[str, int]
 
@@ -42,18 +45,20 @@ class Origins:
             children[above].append(each)
         first: dict[str, int] = {}
         root: dict[str, str] = {}
+        depth: dict[str, int] = {}
         queue = children[""][::-1]
         while queue:
             each = queue.pop()
             first[each] = len(first)
             root[each] = root.get(parents[each], each)
+            depth[each] = depth.get(parents[each], -1) + 1
             queue += children[each][::-1]
         last = dict(first)
         for each in reversed(first):
             above = parents[each]
             if above:
                 last[above] = max(last[above], last[each])
-        return cls(parents, root, first, last)
+        return cls(parents, root, depth, first, last)
 
     def above(self, source: str) -> Iterator[str]:
         """Yield a source and all that it repeats, nearest first."""

@@ -25,6 +25,7 @@ from geodata.model import (
     QuantityKind,
     ReadAs,
     Reliability,
+    Scenario,
     Scope,
     Source,
     SourceKind,
@@ -53,6 +54,10 @@ def _optional(text: str, read: Callable[[str], T]) -> T | None:
 
 def _several(text: str, words: type[W]) -> tuple[W, ...]:
     return tuple(words(part.strip()) for part in text.split(";") if part.strip())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def parse_event(cells: Cells) -> Event:
@@ -102,7 +107,9 @@ def parse_source(cells: Cells) -> Source:
         accessed=_optional(cells["accessed"], PartialDate.parse),
         sha256=cells["sha256"],
         read_as=ReadAs(cells["read_as"]),
+        how_read=cells["how_read"],
         parent_source_id=cells["parent_source_id"],
+        builds_on=_names(cells["builds_on"]),
         reliability=Reliability(cells["reliability"]),
         note=cells["note"],
     )
@@ -114,10 +121,12 @@ def parse_claim(cells: Cells) -> Claim:
         claim_id=cells["claim_id"],
         event_id=cells["event_id"],
         source_id=cells["source_id"],
+        speaker=cells["speaker"],
         field=ClaimField(cells["field"]),
         value_as_printed=cells["value_as_printed"],
-        vendors=tuple(part.strip() for part in cells["vendor"].split(";") if part.strip()),
+        vendors=_names(cells["vendor"]),
         qualifier=Qualifier(cells["qualifier"]),
+        hedge=cells["hedge"],
         low=_optional(cells["low"], Decimal),
         best=_optional(cells["best"], Decimal),
         high=_optional(cells["high"], Decimal),
@@ -130,6 +139,7 @@ def parse_claim(cells: Cells) -> Claim:
         quote=cells["quote"],
         quote_language=cells["quote_language"],
         locator=cells["locator"],
+        speaks_against=_several(cells["speaks_against"], Scenario),
         credibility=Credibility(cells["credibility"]),
         cites_official=cells["cites_official"] == "yes",
         note=cells["note"],

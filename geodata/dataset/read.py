@@ -25,7 +25,9 @@ from geodata.dataset.parse import (
     parse_source,
     parse_version,
 )
+from geodata.dataset.printed import wording_findings
 from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.retold import retold_findings
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.dataset.years import unlikely_dates
@@ -106,7 +108,8 @@ def _read_table(
     if table in OPTIONAL_TABLES and not os.path.lexists(folder / file):
         return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
-    rows, problems, read = read_rows(folder / file, names)
+    optional = frozenset(field.name for field in TABLES[table] if field.optional)
+    rows, problems, read = read_rows(folder / file, names, optional)
     bad = list(_bad_cells(table, file, rows)) if rows else []
     bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
     problems += bad
@@ -155,16 +158,28 @@ def _findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
                 "Add the source that documents it.",
             )
     for claim in dataset.claims:
-        if claim.credibility is Credibility.CONFIRMED and len(dataset.roots_of(claim.event_id)) < 2:
+        found = dataset.independent_of(claim.event_id)
+        if claim.credibility is Credibility.CONFIRMED and len(found) < 2:
             yield Problem(
                 Severity.FINDING,
                 "claims.csv",
                 lines[claim.claim_id],
                 "credibility",
                 claim.claim_id,
-                "It is graded 1, confirmed, but rests on one root.",
-                "Add the second root, or grade it 2.",
+                "It is graded 1, confirmed, but rests on one independent source.",
+                "Add the second source, or grade it 2.",
             )
+
+
+def _told_findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
+    """Yield where a claim says more than its words, or counts what another source says."""
+    found = [
+        *((claim, each) for claim in dataset.claims for each in wording_findings(claim)),
+        *retold_findings(dataset),
+    ]
+    for claim, (field, message, remedy) in found:
+        line = lines[claim.claim_id]
+        yield Problem(Severity.FINDING, "claims.csv", line, field, claim.claim_id, message, remedy)
 
 
 def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
@@ -199,8 +214,8 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     Examples
     --------
     >>> bundled = read_dataset()
-    >>> len(bundled.events), bundled.report.has_errors
-    (58, False)
+    >>> bundled.metadata.name, bundled.report.has_errors
+    ('police-biometric-collection-china', False)
     """
     try:
         is_folder, is_there = folder.is_dir(), folder.exists()
@@ -225,6 +240,11 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     versions, version_problems, versions_read = _read_table(folder, "versions", parse_version)
     events, event_chains = without_broken_chains(
         events, "events.csv", "parent_id", lambda event: event.parent_id
+    )
+    sources, source_links = without_broken_references(
+        sources,
+        "sources.csv",
+        lambda source: (("builds_on", other, sources, "sources.csv") for other in source.builds_on),
     )
     sources, source_chains = without_broken_chains(
         sources, "sources.csv", "parent_source_id", lambda source: source.parent_source_id
@@ -262,6 +282,7 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             *event_problems,
             *event_chains,
             *source_problems,
+            *source_links,
             *source_chains,
             *claim_problems,
             *claim_links,
@@ -293,4 +314,5 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         claim_lines={record: line for record, (line, _) in claims.items()},
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
-    return replace(dataset, report=report.plus(_findings(dataset, lines)))
+    findings = (*_findings(dataset, lines), *_told_findings(dataset, lines))
+    return replace(dataset, report=report.plus(findings))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geodata.model import (
+    SPOKEN,
     Claim,
     ClaimField,
     DatePrecision,
@@ -106,6 +107,12 @@ def _quantity_rules(claim: Claim) -> Iterator[Complaint]:
         yield "low", "A range lacks an end.", "Give both ends, or use reported_count."
     if claim.quantity_kind is QuantityKind.TARGET_ALL and claim.has_number:
         yield "quantity_kind", "The target has a number.", "Use target_number."
+    if claim.field in SPOKEN and claim.has_number:
+        yield (
+            "field",
+            f"A {claim.field.value} has a number: words of a speaker count nothing.",
+            "Leave the numbers to a claim of its own, or to the words.",
+        )
 
 
 def claim_rules(claim: Claim) -> Iterator[Complaint]:

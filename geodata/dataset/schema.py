@@ -28,6 +28,7 @@ from geodata.model import (
     QuantityKind,
     ReadAs,
     Reliability,
+    Scenario,
     Scope,
     SourceKind,
     Status,
@@ -53,6 +54,7 @@ class Field:
 
     ``words`` closes the set of values; with ``many`` a cell holds several, joined
     by semicolons. ``pattern`` is a regular expression that the whole cell matches.
+    An ``optional`` column may be missing from the file; its cells are then empty.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Field:
     many: bool = False
     pattern: str = ""
     hint: str = ""
+    optional: bool = False
 
     @property
     def expression(self) -> str:
@@ -167,7 +170,15 @@ SOURCES = (
     _date("accessed", "When it was read"),
     Field("sha256", "Hash of the saved file", pattern=r"[0-9a-f]{64}", hint="Write 64 hex digits."),
     Field("read_as", "How much of it was read", True, ReadAs),
+    Field("how_read", "How it was read, in words", optional=True),
     _identifier("parent_source_id", "Source that it repeats"),
+    Field(
+        "builds_on",
+        "Sources whose findings it takes further, joined by semicolons",
+        pattern=rf"{IDENTIFIER}(\s*;\s*{IDENTIFIER})*",
+        hint="Write names of sources, joined by ';'.",
+        optional=True,
+    ),
     Field("reliability", "Admiralty reliability, A to F", True, Reliability),
     Field("note", "What readers should know"),
 )
@@ -176,8 +187,9 @@ CLAIMS = (
     _identifier("claim_id", "Stable name of the claim", required=True),
     _identifier("event_id", "Event it is about", required=True),
     _identifier("source_id", "Source that says it", required=True),
+    Field("speaker", "Who says it, where the source quotes somebody", optional=True),
     Field("field", "Which fact it states", True, ClaimField),
-    Field("value_as_printed", "The statement as printed"),
+    Field("value_as_printed", "Its value as printed, or a short summary of it"),
     Field(
         "vendor",
         "Vendors that the statement names, joined by semicolons; one spelling for each",
@@ -185,6 +197,13 @@ CLAIMS = (
         hint="Write names joined by ';', none longer than 80 letters.",
     ),
     Field("qualifier", "The word before the number", True, Qualifier),
+    Field(
+        "hedge",
+        "Hedging words as printed, joined by semicolons",
+        pattern=r"[^;]{1,80}(;[^;]{1,80})*",
+        hint="Write the printed words, such as 'may; roughly', joined by ';'.",
+        optional=True,
+    ),
     _number("low", "Lower end, if the source gives one"),
     _number("best", "Single figure, if the source gives one"),
     _number("high", "Upper end, if the source gives one"),
@@ -197,6 +216,13 @@ CLAIMS = (
     Field("quote", "At most 25 words in the original language"),
     Field("quote_language", "Language of the quote"),
     Field("locator", "Where in the source"),
+    Field(
+        "speaks_against",
+        "Scenarios that do not fit the statement",
+        words=Scenario,
+        many=True,
+        optional=True,
+    ),
     Field("credibility", "Admiralty credibility, 1 to 6", True, Credibility),
     _yes_no("cites_official", "Whether a named official document or statement is cited"),
     Field("note", "What readers should know"),
@@ -253,7 +279,7 @@ def table_schema(table: str) -> Schema:
     --------
     >>> schema = table_schema("claims")
     >>> schema["primaryKey"], len(schema["fields"])
-    (['claim_id'], 22)
+    (['claim_id'], 25)
     """
     fields = []
     for field in TABLES[table]:

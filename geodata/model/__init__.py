@@ -6,6 +6,7 @@ from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
+    SPOKEN,
     BaseKind,
     CellStatus,
     ClaimField,
@@ -23,6 +24,7 @@ from geodata.model.vocabulary import (
     QuantityKind,
     ReadAs,
     Reliability,
+    Scenario,
     Scope,
     SourceKind,
     Status,
@@ -32,6 +34,7 @@ from geodata.model.vocabulary import (
 
 __all__ = [
     "MONTHS",
+    "SPOKEN",
     "BaseKind",
     "CellStatus",
     "Claim",
@@ -53,6 +56,7 @@ __all__ = [
     "QuantityKind",
     "ReadAs",
     "Reliability",
+    "Scenario",
     "Scope",
     "Source",
     "SourceKind",

@@ -15,7 +15,9 @@ class Source:
     """One document, as it was read.
 
     ``parent_source_id`` is the document that this one repeats. Two sources that
-    lead to the same root are one witness, however often it is reprinted.
+    lead to the same root are one witness, however often it is reprinted. ``how_read``
+    adds to ``read_as`` what a reader needs to repeat the reading. ``builds_on`` names
+    documents whose findings this one takes further: beside them it is no independent source.
     """
 
     source_id: str
@@ -32,6 +34,8 @@ class Source:
     accessed: PartialDate | None
     sha256: str
     read_as: ReadAs
+    how_read: str
     parent_source_id: str
+    builds_on: tuple[str, ...]
     reliability: Reliability
     note: str

@@ -11,6 +11,7 @@ from enum import StrEnum
 from geodata.i18n import _
 
 __all__ = [
+    "SPOKEN",
     "BaseKind",
     "CellStatus",
     "ClaimField",
@@ -28,6 +29,7 @@ __all__ = [
     "QuantityKind",
     "ReadAs",
     "Reliability",
+    "Scenario",
     "Scope",
     "SourceKind",
     "Status",
@@ -197,7 +199,11 @@ class Confidence(Word):
 
 
 class ClaimField(Word):
-    """Which fact about an event a claim states."""
+    """Which fact about an event a claim states.
+
+    A purpose, a statement (what somebody says, threatens or promises) and a judgement
+    (what somebody concludes or expects) are words of a speaker and never a count.
+    """
 
     QUANTITY = "quantity", "how many"
     AMOUNT = "amount", "amount of money"
@@ -206,6 +212,19 @@ class ClaimField(Word):
     PLACE = "place"
     TARGET = "target", "target group"
     DESCRIPTION = "description", "what happened"
+    PURPOSE = "purpose", "stated purpose"
+    STATEMENT = "statement"
+    JUDGEMENT = "judgement", "judgement, not a count"
+
+
+SPOKEN = frozenset({ClaimField.PURPOSE, ClaimField.STATEMENT, ClaimField.JUDGEMENT})
+"""Fields of claims that give the words of a speaker."""
+
+
+class Scenario(Word):
+    """A named hypothesis that no source states, for which statements can be refutations."""
+
+    EVEN_SPREAD = "even_spread", "even spread"
 
 
 class Qualifier(Word):
@@ -228,6 +247,10 @@ class Unit(Word):
     PEOPLE = "people", "people"
     CHILDREN = "children", "children"
     EXAMS = "exams", "examinations"
+    EXAMINED = "people_examined", "people examined"
+    FACES = "faces"
+    VOICE_PATTERNS = "voice_patterns"
+    RECORDS = "records", "database records"
     CNY = "CNY", "yuan"
     USD = "USD", "US dollars"
 

@@ -11,7 +11,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim
 from layers.estimate.estimate import Base
-from layers.estimate.reports import ends
+from layers.estimate.reports import ends, hedge_before, printed_number
 from layers.view import COUNTRY
 
 __all__ = ["Share", "printed_base", "shares_of"]
@@ -21,12 +21,16 @@ METHOD = "bases/1"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A printed count as a share of one base. An end that is not printed is ``None``."""
+    """A printed count as a share of one base. An end that is not printed is ``None``.
+
+    ``hedge`` holds the words that weaken a count which limits nothing.
+    """
 
     base: Base
     low: Fraction | None
     high: Fraction | None
     printed: bool
+    hedge: str = ""
 
 
 def printed_base(claim: Claim) -> Base | None:
@@ -62,6 +66,10 @@ def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
         What is known.
     """
     low, high = ends(claim)
+    hedge = ""
+    if low is None and high is None:
+        low = high = printed_number(claim)
+        hedge = hedge_before(claim)
     if low is None and high is None:
         return
     bases = [
@@ -80,7 +88,7 @@ def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
     if own is not None:
         found.insert(0, (own, True))
     for base, printed in found:
-        yield Share(base, _over(low, base), _over(high, base), printed)
+        yield Share(base, _over(low, base), _over(high, base), printed, hedge)
 
 
 def _over(count: Fraction | None, base: Base) -> Fraction | None:

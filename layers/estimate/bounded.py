@@ -1,4 +1,4 @@
-"""Bounds for every region of a tree: what follows by arithmetic if the reports are right."""
+"""Bounds for every region of a tree: what follows by arithmetic if the sources are accurate."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import Report, reports_of
-from layers.estimate.tree import Contradiction, Limit, tree_bounds
+from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
+from layers.naming import area_name
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
+from layers.wording import number
 
 __all__ = ["METHOD", "base_of", "bounds_from", "bounds_of", "moment", "report_months"]
 
-METHOD = "tree/1"
+METHOD = "tree/2"
 _KEPT = 32
 _NO_REPORT = _(
     "No event that the filters show gives such a count for this region, for a part of it, or "
     "for all of its province."
+)
+_HEDGED_REPORT = _(
+    "What is counted here, in a part of it or in all of its province is hedged by its source, so "
+    "that no bounds follow."
 )
 _NO_NATIONAL_REPORT = _(
     "No event that the filters show gives such a count for the whole country. Those of single "
@@ -46,16 +53,26 @@ class _Tree:
 
 def base_of(code: str, year: int, facts: Facts) -> Base | None:
     """Return the residents of a region in a census, or ``None`` where none are counted."""
-    if code == COUNTRY:
-        rows = [row for row in facts.census.populations(code) if row.year == year and row.is_census]
-        return (
-            Base(rows[0].population, year, _("census residents"), rows[0].source) if rows else None
-        )
-    table = facts.census.population(facts.regions.level(code), year)
-    count = table["value"][code]
-    if pd.isna(count):
-        return None
-    return Base(int(count), year, _("census residents"), str(table["source"][code]))
+    return _bases(year, facts)[code]
+
+
+@lru_cache(maxsize=8)
+def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
+    """Return the residents of every region in a census, by code."""
+    kind, regions = _("census residents"), facts.regions
+    whole = [
+        Base(row.population, year, kind, row.source)
+        for row in facts.census.populations(COUNTRY)
+        if row.year == year and row.is_census
+    ]
+    found: dict[str, Base | None] = {COUNTRY: next(iter(whole), None)}
+    for level in LEVELS:
+        table = facts.census.population(level, year)
+        for code, count, source in zip(table.index, table["value"], table["source"], strict=True):
+            if regions.level(code) is level:
+                base = None if pd.isna(count) else Base(int(count), year, kind, str(source))
+                found[code] = base
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -92,18 +109,25 @@ def bounds_from(
     """Return the bounds of every region from these reports; see :func:`bounds_of`."""
     regions = facts.regions
     found: dict[str, Estimate] = {}
-    whole = any(report.region == COUNTRY for report in reports)
+    limiting = [report for report in reports if report.limits]
+    whole = any(report.region == COUNTRY for report in limiting)
     for root in (COUNTRY,) if whole else regions.codes(Level.PROVINCE):
         tree = _tree(root, facts)
         inside = set(tree.codes)
-        own = tuple(report for report in reports if report.region in inside)
+        own = tuple(report for report in limiting if report.region in inside)
         month = as_of if as_of is not None else moment(own, facts)
         if not own or month is None:
-            found |= {code: _silent(code, assume) for code in tree.codes}
+            hedged = any(report.region in inside for report in reports)
+            reason = _HEDGED_REPORT if hedged else _NO_REPORT
+            found |= {
+                code: _none(code, assume, CellStatus.NO_RECORD, reason, ()) for code in tree.codes
+            }
         else:
             found |= _bounded(tree, own, month, assume, facts)
     if not whole:
-        reason = _NO_NATIONAL_REPORT if reports else _NO_REPORT
+        hedged = any(report.region == COUNTRY for report in reports)
+        silent = _NO_NATIONAL_REPORT if reports else _NO_REPORT
+        reason = _HEDGED_REPORT if hedged else silent
         found[COUNTRY] = _none(COUNTRY, assume, CellStatus.NO_RECORD, reason, ())
     return found
 
@@ -155,6 +179,31 @@ def _tree(root: str, facts: Facts) -> _Tree:
     )
 
 
+@lru_cache(maxsize=128)
+def _outside(root: str, year: int, facts: Facts) -> Mapping[int, int]:
+    """Return how many residents of a census each whole of a tree has in none of its parts."""
+    tree, bases = _tree(root, facts), _bases(year, facts)
+    persons = [None if (base := bases[code]) is None else base.persons for code in tree.codes]
+    return MappingProxyType(outside_parts(tree.parent, persons))
+
+
+def _remainders(tree: _Tree, assume: Assumptions, facts: Facts) -> dict[int, Limit]:
+    """Return how much each whole can hold outside its parts, where any census has it do so.
+
+    Without an assumed limit a person, or without residents in the census of the base year,
+    nothing limits it.
+    """
+    root, most = tree.codes[0], assume.most_per_person
+    known = {node for year in CENSUS_YEARS for node in _outside(root, year, facts)}
+    if most is None:
+        return dict.fromkeys(sorted(known), math.inf)
+    bases, persons = _bases(assume.base_year, facts), _outside(root, assume.base_year, facts)
+    return {
+        node: math.inf if bases[tree.codes[node]] is None else Fraction(most * persons.get(node, 0))
+        for node in sorted(known)
+    }
+
+
 def _bounded(
     tree: _Tree, reports: tuple[Report, ...], month: int, assume: Assumptions, facts: Facts
 ) -> dict[str, Estimate]:
@@ -174,7 +223,7 @@ def _bounded(
             high[node] = min(high[node], report.high)
     inputs = tuple(report.report_id for report in reports)
     try:
-        least, largest = tree_bounds(tree.parent, low, high)
+        least, largest = tree_bounds(tree.parent, low, high, _remainders(tree, assume, facts))
     except Contradiction as crossing:
         names = _involved(tree, crossing.node, reports)
         said = _("The counts contradict one another: {names}.").format(names=", ".join(names))
@@ -183,21 +232,37 @@ def _bounded(
             code: _none(code, assume, CellStatus.NOT_COMPARABLE, reason, inputs)
             for code in tree.codes
         }
+    assumption = f"{_premise(reports, facts)} {assume.cap_words()}"
+    outside = {} if most is None else _outside(tree.codes[0], assume.base_year, facts)
     return {
         code: Estimate(
             region=code,
             label=Label.BOUNDED,
             unit=assume.measure.label,
             method=METHOD,
-            assumption=_assumption(assume),
+            assumption=assumption,
             low=Fraction(least[index]),
             high=None if math.isinf(largest[index]) else Fraction(largest[index]),
             inputs=inputs,
             base=bases[index],
             as_of=month,
+            reason=_outside_words(outside.get(index, 0)),
         )
         for index, code in enumerate(tree.codes)
     }
+
+
+def _outside_words(persons: int) -> str:
+    """Say how many residents a whole has in none of its parts; empty where it has none there."""
+    return (
+        ngettext(
+            "{n} resident of the region is counted in none of its sub-regions.",
+            "{n} residents of the region are counted in none of its sub-regions.",
+            persons,
+        ).format(n=number(persons))
+        if persons
+        else ""
+    )
 
 
 def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
@@ -215,12 +280,20 @@ def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
     return sorted(report.report_id for report in reports if report.region in line)
 
 
-def _assumption(assume: Assumptions) -> str:
-    return f"{_('If the reports are right.')} {assume.cap_words()}"
-
-
-def _silent(code: str, assume: Assumptions) -> Estimate:
-    return _none(code, assume, CellStatus.NO_RECORD, _NO_REPORT, ())
+def _premise(reports: Iterable[Report], facts: Facts) -> str:
+    """Return what must be true of these reports for bounds to follow from them."""
+    known = tuple(reports)
+    ranged = sorted({each.region for each in known if each.label is Label.PUBLISHED})
+    counts = sum(each.label is not Label.PUBLISHED for each in known)
+    if ranged and counts:
+        return _("If each published range is complete for its region and each count is right.")
+    if not ranged:
+        return ngettext("If the count is right.", "If the counts are right.", counts)
+    if len(ranged) > 1:
+        return _("If each published range is complete for its region.")
+    return _("If the published range is complete for {region}.").format(
+        region=area_name(facts, ranged[0])
+    )
 
 
 def _none(
@@ -231,7 +304,7 @@ def _none(
         label=Label.BOUNDED,
         unit=assume.measure.label,
         method=METHOD,
-        assumption=_assumption(assume),
+        assumption=assume.cap_words(),
         status=status,
         inputs=inputs,
         reason=reason,

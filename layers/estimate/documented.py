@@ -64,7 +64,7 @@ def documented_counts(
         told = (
             (PART_ONLY, report.part),
             (
-                _("Printed as “{hedge}”: it limits nothing.").format(hedge=report.hedge),
+                _("Printed with a hedge ({hedge}): it limits nothing.").format(hedge=report.hedge),
                 report.near is not None,
             ),
             (_REPLACED, not report.part and any(_replaces(each, report) for each in known)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,18 +13,21 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus
+from geodata.model import CellStatus, Scenario
 from layers.assume import Weight
 from layers.coverage import build_roots, coverage_words
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedge_sentence
 from layers.estimate.illustration import illustrated
+from layers.estimate.words import RATE_DIGITS, amount_words, per_hundred
+from layers.rounding import rough_ends, rounded_ends
 from layers.span import month_of
 from layers.spec import Grid, LayerSpec, Theme
 from layers.style import RAMPS, Fill, fixed_breaks
 from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
-from layers.wording import bounds_words, number, span, two_figures
+from layers.wording import number, rough_words
 
 __all__ = ["BOUNDS", "EVEN_SPREAD", "bounds_table", "estimate_table", "illustration_table"]
 
@@ -68,7 +72,7 @@ def estimate_table(
             "status": each.status,
             **_rests_on(each, facts),
             "source": "",
-            "note": _note(each),
+            "note": _note(each, facts),
         }
         for each in ordered
     ]
@@ -109,22 +113,23 @@ def _rests_on(estimate: Estimate, facts: Facts) -> dict[str, int]:
     claims = [data.claim[claim] for claim in estimate.inputs]
     return {
         "n_events": len({claim.event_id for claim in claims}),
-        "n_roots": len({data.origins.root[claim.source_id] for claim in claims}),
+        "n_roots": len(data.independent(claim.source_id for claim in claims)),
     }
 
 
-def _note(estimate: Estimate) -> str:
+def _note(estimate: Estimate, facts: Facts) -> str:
     if estimate.status is not CellStatus.REPORTED:
         return estimate.reason
     until = (
         ""
         if estimate.as_of is None
-        else f"{_('Up to {month}.').format(month=month_of(estimate.as_of).words)} "
+        else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     rests = ngettext(
         "Rests on {n} claim: {names}.", "Rests on {n} claims: {names}.", len(estimate.inputs)
     ).format(n=len(estimate.inputs), names=", ".join(estimate.inputs))
-    return f"{estimate.assumption} {until}{rests}"
+    said = (estimate.assumption, until, estimate.reason, rests, hedge_sentence(estimate, facts))
+    return " ".join(each for each in said if each)
 
 
 def _build_rates(facts: Facts, view: View) -> LayerTable:
@@ -151,11 +156,11 @@ def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
         "status": estimate.status,
         **_rests_on(estimate, facts),
         "source": "" if estimate.base is None else estimate.base.source,
-        "note": _note(estimate),
+        "note": _note(estimate, facts),
     }
     if estimate.status is not CellStatus.REPORTED:
         return row
-    counts = f"{bounds_words(estimate.low, estimate.high)} {estimate.unit}"
+    counts = amount_words(estimate)
     if estimate.base is None:
         reason = _("{counts}; the census has no residents for this region. {note}").format(
             counts=counts, note=row["note"]
@@ -190,29 +195,28 @@ def _cell(row: Any) -> int:
 
 
 def _rate_words(low: float, high: float) -> str:
-    """Return bounds per 100 residents, rounded outward to one decimal; as usual where they meet."""
-    if low == high:
-        return _("{number} per {per} residents").format(number=number(round(low, 1)), per=_PER)
-    least = math.floor(low * 10) / 10
-    if math.isnan(high):
-        return _("at least {least} per {per} residents").format(least=number(least), per=_PER)
+    """Return bounds per 100 residents in words; the upper one may be NaN."""
     return _("{number} per {per} residents").format(
-        number=span(number(least), number(math.ceil(high * 10) / 10)), per=_PER
+        number=per_hundred(low, None if math.isnan(high) else high), per=_PER
     )
 
 
-def _rate_end(value: float, up: bool) -> str:
-    return number((math.ceil if up else math.floor)(value * 10) / 10)
+def _rate_ends(low: float | None, high: float | None) -> tuple[str, str]:
+    return _apart(rounded_ends(low, high, RATE_DIGITS))
 
 
-def _count_end(value: float, _up: bool) -> str:
-    return two_figures(value)
+def _count_ends(low: float | None, high: float | None) -> tuple[str, str]:
+    return ("", "") if low is None or high is None else _apart(rough_ends(low, high))
+
+
+def _apart(ends: tuple[Decimal | None, Decimal | None]) -> tuple[str, str]:
+    """Return two ends as text; ``""`` for one that nothing limits."""
+    least, most = ("" if end is None else f"{end:,f}" for end in ends)
+    return least, most
 
 
 def _count_words(low: float, high: float) -> str:
-    return _("about {number} (illustration)").format(
-        number=span(two_figures(low), two_figures(high))
-    )
+    return _("about {number} (illustration)").format(number=rough_words(low, high))
 
 
 _SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
@@ -230,12 +234,15 @@ BOUNDS = LayerSpec(
     layer_id="collected_bounds",
     theme=Theme.ESTIMATES,
     title=_("How much was collected, at least and at most"),
-    question=_("What follows by arithmetic, if the published counts are right?"),
+    question=_(
+        "What follows by arithmetic, if the published ranges are complete and the counts right?"
+    ),
     unit=_("per 100 residents"),
     caveat=_(
-        "Bounds, not a best guess: every number between them is equally possible as "
-        "far as is published. Grey means that anything from none to everyone is "
-        "possible. A scan or a sample is not a person."
+        "Bounds, not a best guess: nothing published says where between them a number "
+        "lies. Not all regions can be at their upper ends, for together they add up to the "
+        "total of the whole. Grey means that anything from none to everyone is possible. A "
+        "scan or a sample is not a person."
     ),
     label=Label.BOUNDED,
     build=_build_rates,
@@ -243,7 +250,7 @@ BOUNDS = LayerSpec(
     breaks=fixed_breaks(0, *_MIDDLES, _EVER_MORE),
     write=number,
     write_span=_rate_words,
-    write_end=_rate_end,
+    write_ends=_rate_ends,
     of_events=True,
     assumes=True,
     grid=Grid(
@@ -275,8 +282,9 @@ EVEN_SPREAD = LayerSpec(
     breaks=fixed_breaks(0, 1_000, 10_000, 50_000, 100_000, 250_000, _EVER_MORE),
     write=number,
     write_span=_count_words,
-    write_end=_count_end,
+    write_ends=_count_ends,
     by="high",
+    scenario=Scenario.EVEN_SPREAD,
     of_events=True,
     assumes=True,
 )

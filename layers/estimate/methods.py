@@ -17,9 +17,10 @@ from layers.estimate import bases, bounded, compare, documented, groups, illustr
 from layers.estimate.reports import reports_of
 from layers.estimate.timeline import time_bounds
 from layers.estimate.tree import tree_bounds
+from layers.estimate.words import amount_words
 from layers.tables import Label
 from layers.view import View
-from layers.wording import bounds_words, number, percent, span, two_figures
+from layers.wording import bounds_words, claimed_number, number, rough_words, share_words
 
 __all__ = ["METHODS", "Method", "method"]
 
@@ -109,11 +110,7 @@ def _of_documented(facts: Facts) -> str:
     known = documented.documented_counts(
         Assumptions(Measure.IRIS_PEOPLE), View().events, facts
     ).get("650100", ())
-    return (
-        _("Ürümqi: {number} people.").format(number=bounds_words(known[0].value, known[0].value))
-        if known
-        else ""
-    )
+    return _("Ürümqi: {number}.").format(number=amount_words(known[0])) if known else ""
 
 
 def _of_tree(facts: Facts) -> str:
@@ -170,17 +167,20 @@ def _of_groups(facts: Facts) -> str:
 
 
 def _of_spread(facts: Facts) -> str:
-    found = illustration.illustrated(Assumptions(), View().events, Level.PREFECTURE, facts)
-    haidong = found.get("630200")
+    choices = Assumptions(), View().events, Level.PREFECTURE, facts
+    haidong = illustration.illustrated(*choices).get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
-    return _(
-        "Tsoshar (Haidong), by residents: {number} iris scans (from {low:,.2f} and {high:,.2f})."
+    whole = illustration.illustrated_counts(*choices)["630200"]
+    said = _(
+        "Tsoshar (Haidong), by residents: {number} iris scans; in files, whole numbers that add "
+        "up to the published total: {low} and {high}."
     ).format(
-        number=span(two_figures(haidong.low), two_figures(haidong.high)),
-        low=float(haidong.low),
-        high=float(haidong.high),
+        number=rough_words(haidong.low, haidong.high),
+        low=bounds_words(whole.low, whole.low),
+        high=bounds_words(whole.high, whole.high),
     )
+    return f"{said} {haidong.reason}".rstrip()
 
 
 def _of_compare(facts: Facts) -> str:
@@ -202,12 +202,14 @@ def _of_bases(facts: Facts) -> str:
         return ""
     told = [
         (_("{share} of the printed base") if share.printed else _("{share} of {year}")).format(
-            share=percent(100 * float(share.low)), year=share.base.year
+            share=share_words(share.low, share.high), year=share.base.year
         )
         for share in bases.shares_of(claim, "650100", facts)
         if share.low is not None and (share.printed or share.base.year in {2000, 2010, 2017, 2020})
     ]
-    return _("Ürümqi, 300,000 people: {names}.").format(names=", ".join(told))
+    return _("Ürümqi, {number}: {names}.").format(
+        number=claimed_number(claim), names=", ".join(told)
+    )
 
 
 METHODS = (

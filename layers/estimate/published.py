@@ -22,7 +22,7 @@ from layers.events import region_of, shown_events
 from layers.naming import display_name
 from layers.tables import Label, LayerTable
 from layers.view import COUNTRY, EventFilter, View
-from layers.wording import claimed_number
+from layers.wording import claimed_number, told_qualifier
 
 __all__ = ["METHOD", "PublishedRange", "build", "published_estimates", "published_ranges"]
 
@@ -93,7 +93,7 @@ def published_estimates(
                 base=printed_base(claim) or base_of(report.region, assume.base_year, facts),
                 as_of=report.month,
                 reason=PART_ONLY if report.part else "",
-                hedge=claim.qualifier.label if claim.qualifier is Qualifier.ABOUT else "",
+                hedge=told_qualifier(claim) if claim.qualifier is Qualifier.ABOUT else "",
             )
         )
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
@@ -133,11 +133,7 @@ def build(facts: Facts, view: View) -> LayerTable:
                 "status": _STATUS[min(len(own), 2)],
                 "n_events": len({found.event.event_id for found in own}),
                 "n_roots": len(
-                    {
-                        root.source_id
-                        for found in own
-                        for root in facts.dataset.roots_of(found.event.event_id)
-                    }
+                    facts.dataset.independent_of(*(found.event.event_id for found in own))
                 ),
                 "source": "",
                 "note": _note(own, above, facts),

@@ -1,13 +1,14 @@
-"""What sources count of one measure, as ends between which the truth lies if they are right."""
+"""What sources count of one measure, as limits of what had been collected by then."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from geodata.dataset import original_claims as told_first
+from geodata.dataset import qualifiers_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Qualifier, QuantityKind
@@ -16,8 +17,18 @@ from layers.events import chosen_events, region_of
 from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
+from layers.wording import told_qualifier
 
-__all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "reports_of"]
+__all__ = [
+    "PART_ONLY",
+    "Report",
+    "ends",
+    "hedge_before",
+    "left_out",
+    "original_claims",
+    "printed_number",
+    "reports_of",
+]
 
 _KEPT = 64
 PART_ONLY = _("Counted for a part of the region only.")
@@ -33,7 +44,8 @@ class Report:
     ``low`` and ``high`` limit what had been collected in the whole region by then;
     ``None`` limits nothing. ``part`` says that the source counts only a part of the
     region, such as a township, so that no upper end follows. ``near`` is a number that
-    limits nothing, and ``hedge`` the word before it: "about", or "nearly" of a part.
+    limits nothing, and ``hedge`` the words before it: "about", "reportedly", or "nearly" of
+    a part.
     """
 
     report_id: str
@@ -46,23 +58,18 @@ class Report:
     near: Fraction | None = None
     hedge: str = ""
 
+    @property
+    def limits(self) -> bool:
+        """Whether anything follows from it for its region."""
+        return self.low is not None or self.high is not None
+
 
 def original_claims(event: Event, facts: Facts) -> tuple[Claim, ...]:
-    """Return the claims of an event that state a number and are not retold.
+    """Return the claims of an event that state a number, retold versions counted once.
 
-    A claim is retold if its source repeats another source that gives a number of the same
-    kind for the same event: then only the original counts.
+    See :func:`geodata.dataset.original_claims`.
     """
-    claims = [
-        claim
-        for claim in facts.dataset.claims_of.get(event.event_id, ())
-        if claim.quantity_kind is not None and claim.has_number
-    ]
-    given: defaultdict[QuantityKind | None, set[str]] = defaultdict(set)
-    for claim in claims:
-        given[claim.quantity_kind].add(claim.source_id)
-    retold = {kind: facts.dataset.origins.repeating(named) for kind, named in given.items()}
-    return tuple(claim for claim in claims if claim.source_id not in retold[claim.quantity_kind])
+    return told_first(event.event_id, facts.dataset)
 
 
 def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
@@ -70,7 +77,8 @@ def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
 
     A range gives both. "More than N" and "at least N" give N as the lower end; "nearly N"
     and "at most N" give N as the upper end; a bare number and "so far" give it as both.
-    "About N" limits nothing, unless it stands before a printed range.
+    "About N" limits nothing, unless it stands before a printed range; nor does a single
+    number that its source hedges in any other way, such as "reportedly N".
 
     Parameters
     ----------
@@ -85,6 +93,8 @@ def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
     low = None if claim.low is None else Fraction(claim.low)
     high = None if claim.high is None else Fraction(claim.high)
     best = None if claim.best is None else Fraction(claim.best)
+    if _is_hedged_number(claim):
+        return None, None
     if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE or best is None:
         return low, high
     match claim.qualifier:
@@ -96,6 +106,25 @@ def ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
             return low, best
         case _:
             return low, high
+
+
+def _is_hedged_number(claim: Claim) -> bool:
+    """Whether a claim gives one number, with a hedge that is more than its qualifier."""
+    ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
+    if ranged or (claim.low is not None and claim.high is not None):
+        return False
+    return any(claim.qualifier not in qualifiers_of(word) for word in claim.hedges)
+
+
+def printed_number(claim: Claim) -> Fraction | None:
+    """Return the single number that a claim prints, whatever its hedge."""
+    given = (claim.best, claim.high, claim.low)
+    return next((Fraction(each) for each in given if each is not None), None)
+
+
+def hedge_before(claim: Claim) -> str:
+    """Return the words that weaken a number, as they stand before it."""
+    return " ".join((*claim.hedges, told_qualifier(claim))).strip()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -147,9 +176,8 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         return None
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
-    printed = claim.best if claim.best is not None else claim.high
     silent = low is None and (part or high is None)
-    near = Fraction(printed) if silent and printed is not None else None
+    near = printed_number(claim) if silent else None
     ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
     return Report(
         report_id=claim.claim_id,
@@ -160,5 +188,5 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
         part=part,
         near=near,
-        hedge="" if near is None else claim.qualifier.label,
+        hedge="" if near is None else hedge_before(claim),
     )

@@ -19,8 +19,8 @@ def time_bounds(
     Formula: a count that only grows is, at any later month, at least what it was; and at any
     earlier month at most what it became.
 
-    Assumes: the reports are right and count everything collected up to their date, or to the
-    end of the year or month that they name; nothing was deleted.
+    Assumes: each report is complete for its region: it counts everything collected there up
+    to its date, or to the end of the year or month that it names; nothing was deleted.
 
     Source: monotonicity; tested against linear programming on random histories.
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
-__all__ = ["Contradiction", "Limit", "tree_bounds"]
+__all__ = ["Contradiction", "Limit", "outside_parts", "tree_bounds"]
 
 Limit = Fraction | float
 """An exact number, or ``math.inf`` where nothing limits."""
+
+
+_CLOSED: Mapping[int, Limit] = MappingProxyType({})
 
 
 class Contradiction(Exception):
@@ -26,33 +30,79 @@ class Contradiction(Exception):
         super().__init__(f"the limits of node {node} cross")
 
 
-def tree_bounds(
-    parent: Sequence[int], low: Sequence[Limit], high: Sequence[Limit]
-) -> tuple[list[Limit], list[Limit]]:
-    """Bound the count of every region from the counts reported for some.
+def outside_parts(parent: Sequence[int], residents: Sequence[int | None]) -> dict[int, int]:
+    """Return how many residents each whole has beyond those of its parts, where it has any.
 
-    Formula: from the smallest regions upwards, a whole holds at least the sum of what its
-    parts hold at least, and at most the sum of what they hold at most. From the whole
-    downwards, a part holds at least what the whole holds at least, less the most that the
-    other parts can hold; and at most what the whole holds at most, less the least that the
-    others hold.
-
-    Assumes: the reports are right, each thing counted in a region is counted in exactly one
-    of its parts, and all reports speak of the same moment.
-
-    Source: interval arithmetic on a tree; the bounds are sharp, which is tested against
-    linear programming.
-
-    Cannot say: which number between the ends is likelier. Wide bounds are a finding: they
-    say that the published numbers leave almost everything open.
+    A census counts some development zones apart: they belong to their prefecture and to none
+    of its counties. Residents of parts without a figure are among those returned.
 
     Parameters
     ----------
     parent : sequence of int
-        Position of each node's parent, -1 for a root. Parents stand before their children,
-        and the children of a node are all its parts.
+        As for :func:`tree_bounds`.
+    residents : sequence of int or None
+        Residents of each node, ``None`` where no census has them.
+
+    Returns
+    -------
+    dict of int to int
+        By position of the whole. Wholes without parts or without a figure are left out.
+
+    Examples
+    --------
+    >>> outside_parts([-1, 0, 0], [100, 60, 30])
+    {0: 10}
+    >>> outside_parts([-1, 0, 0], [100, 60, 40])
+    {}
+    """
+    inside: dict[int, int] = {}
+    for node, above in enumerate(parent):
+        if above >= 0:
+            inside[above] = inside.get(above, 0) + (residents[node] or 0)
+    beyond = {
+        node: whole - parts
+        for node, parts in sorted(inside.items())
+        if (whole := residents[node]) is not None
+    }
+    return {node: persons for node, persons in beyond.items() if persons > 0}
+
+
+def tree_bounds(
+    parent: Sequence[int],
+    low: Sequence[Limit],
+    high: Sequence[Limit],
+    outside: Mapping[int, Limit] = _CLOSED,
+) -> tuple[list[Limit], list[Limit]]:
+    """Bound the count of every region from the counts reported for some.
+
+    Formula: a whole is the sum of its parts and, where a census counts residents of it in
+    none of them, of a remainder. From the smallest regions upwards, a whole holds at least
+    the sum of what these hold at least, and at most the sum of what they hold at most. From
+    the whole downwards, each holds at least what the whole holds at least, less the most
+    that the others can hold; and at most what the whole holds at most, less the least that
+    the others hold.
+
+    Assumes: each published range is complete for its region and each count is right; each
+    thing counted in a region is counted in exactly one of its parts or in its remainder; and
+    all numbers refer to the same moment.
+
+    Source: interval arithmetic on a tree; the bounds are sharp, which is tested against
+    linear programming.
+
+    Cannot say: where between its ends the number of a region lies; nothing published says
+    that. The regions cannot all be at their upper ends, for together they add up to the
+    total of the whole. Wide bounds are a finding: the published numbers leave almost
+    everything open.
+
+    Parameters
+    ----------
+    parent : sequence of int
+        Position of each node's parent, -1 for a root. Parents stand before their children.
     low, high : sequence of Fraction or float
         Limits of each node by itself; 0 and ``math.inf`` where nothing is known.
+    outside : mapping of int to (Fraction or float), optional
+        What a whole can hold outside its parts at most, by its position. A whole that is not
+        named is the sum of its parts.
 
     Returns
     -------
@@ -71,8 +121,18 @@ def tree_bounds(
     >>> low, high = tree_bounds([-1, 0, 0, 0], [450, 290, 0, 0], [520, 300, math.inf, math.inf])
     >>> low, high
     ([450, 290, 0, 0], [520, 300, 230, 230])
+
+    If up to 25 can lie outside the counties, these may hold fewer:
+
+    >>> low, high = tree_bounds([-1, 0, 0], [450, 0, 0], [520, 300, 160], {0: 25})
+    >>> low, high
+    ([450, 265, 125], [485, 300, 160])
     """
-    least, most = list(low), list(high)
+    nodes = len(parent)
+    # A remainder is one more part of its whole, with nothing but an upper limit.
+    parent = [*parent, *outside]
+    least: list[Limit] = [*low, *(Fraction(0) for _ in outside)]
+    most: list[Limit] = [*high, *outside.values()]
     children: list[list[int]] = [[] for _ in parent]
     for node, above in enumerate(parent):
         if above >= 0:
@@ -98,7 +158,7 @@ def tree_bounds(
                 least[part] = max(narrow[part], least[node] - ceiling)
             most[part] = min(wide[part], most[node] - (floor - narrow[part]))
             _check(part, least, most)
-    return least, most
+    return least[:nodes], most[:nodes]
 
 
 def _check(node: int, least: Sequence[Limit], most: Sequence[Limit]) -> None:

@@ -52,7 +52,7 @@ def what_if(
         By region code. If the report contradicts the others, the ``after`` of every region
         concerned says so.
     """
-    known = reports_of(assume.measure, chosen, facts)
+    known = [each for each in reports_of(assume.measure, chosen, facts) if each.limits]
     regions = facts.regions
 
     def line(code: str) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ LABELS = {
     Label.DOCUMENTED: _("Sources report it for this region itself."),
     Label.PUBLISHED: _("A source prints a range for this region. The range has no middle."),
     Label.BOUNDED: _(
-        "Arithmetic on reported numbers, under the assumption named beside it. Every "
-        "number between the ends is equally possible as far as is published."
+        "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
+        "published says where between its ends a number lies; together, the parts add up to "
+        "the total of the whole."
     ),
     Label.ILLUSTRATION: _(
         "What would follow if an assumption held that no source makes. It is not "

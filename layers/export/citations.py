@@ -1,6 +1,7 @@
 """Citations of the data set and of what a view cites: BibTeX, RIS and CSL-JSON.
 
-Only what is recorded is written: a missing author, date or address stays missing.
+Only what is recorded is written: a missing author, date or address stays missing. How and
+when a source was read stands in its note, which also says what of that is not recorded.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from geodata.i18n import _
 from geodata.model import PartialDate, Source, SourceKind
 from layers.export.cells import plain
 from layers.export.contents import Contents
+from layers.reading import reading_words
 from layers.view import View
+from layers.wording import raised
 
 __all__ = ["bibtex", "csl_json", "dataset_citation", "dataset_item", "items", "ris"]
 
@@ -118,6 +121,7 @@ def _document(source: Source) -> Item:
             "URL": source.url or source.url_read,
             "archive_location": source.archive_url,
             "language": source.language,
+            "note": raised(reading_words(source)),
         }
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geodata.census import CensusSource
@@ -13,8 +13,8 @@ from geodata.model import Claim, Event, Source
 from layers.catalogue import layer
 from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
-from layers.estimate.illustration import illustrated
-from layers.estimate.maps import BOUNDS, EVEN_SPREAD
+from layers.estimate.illustration import illustrated_counts
+from layers.estimate.maps import BOUNDS, EVEN_SPREAD, estimate_table
 from layers.estimate.published import published_ranges
 from layers.events import by_region, collecting, count_by_region
 from layers.resolve import shown_and_listed
@@ -52,8 +52,19 @@ class Contents:
 
     @cached_property
     def table(self) -> LayerTable:
-        """Values of the drawn regions."""
-        return table_of(self.spec, self.facts, self.view).within(self.codes)
+        """Values of the drawn regions; those of an illustration in whole numbers."""
+        table = table_of(self.spec, self.facts, self.view).within(self.codes)
+        if self.view.layer != EVEN_SPREAD.layer_id:
+            return table
+        whole = estimate_table(
+            table.layer,
+            (self.estimates[code] for code in self.codes),
+            self.view,
+            table.label,
+            self.facts,
+        ).frame
+        frame = table.frame
+        return replace(table, frame=frame.assign(low=whole["low"], high=whole["high"]))
 
     @cached_property
     def estimates(self) -> Mapping[str, Estimate]:
@@ -62,7 +73,7 @@ class Contents:
         if view.layer == BOUNDS.layer_id:
             return bounds_of(view.assume, view.events, self.facts)
         if view.layer == EVEN_SPREAD.layer_id:
-            return illustrated(view.assume, view.events, view.level, self.facts)
+            return illustrated_counts(view.assume, view.events, view.level, self.facts)
         return {}
 
     @cached_property

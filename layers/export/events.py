@@ -21,7 +21,7 @@ from layers.resolve import check_view
 from layers.resolve.roster import build_roster, is_marked, listed_events
 from layers.span import month_number
 from layers.view import View
-from layers.wording import claimed_number, dates
+from layers.wording import claimed_number, dates, hedged, value_words
 
 __all__ = ["claim_table", "event_table"]
 
@@ -77,7 +77,7 @@ def _labels(words: Iterable[Word]) -> str:
 def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> dict[str, object]:
     facts, data = held.facts, held.facts.dataset
     said = data.claims_of.get(event.event_id, ())
-    roots = data.roots_of(event.event_id)
+    roots = data.independent_of(event.event_id)
     ids = list(dict.fromkeys(claim.source_id for claim in said))
     time = held.view.time
     return {
@@ -174,6 +174,11 @@ def _told(found: Discrepancy, held: Contents) -> str:
     )
 
 
+def _value_wording(claim: Claim, source: Source) -> str | None:
+    printed, short = value_words(claim, source.language)
+    return _("printed") if printed else _("summary") if short else None
+
+
 def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
     source = facts.dataset.source[claim.source_id]
     return {
@@ -182,11 +187,14 @@ def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
         "source_id": claim.source_id,
         "publisher": source.publisher,
         "url": _address(source),
+        "speaker": claim.speaker,
         "field": claim.field.label,
         "value_as_printed": claim.value_as_printed,
+        "value_wording": _value_wording(claim, source),
         "said": claimed_number(claim),
         "vendors": _joined(claim.vendors),
         "qualifier": claim.qualifier.value,
+        "hedge": claim.hedge,
         "low": claim.low,
         "best": claim.best,
         "high": claim.high,
@@ -197,11 +205,13 @@ def _claim(claim: Claim, facts: Facts) -> dict[str, object]:
         "share_low_printed": claim.share_low_printed,
         "share_high_printed": claim.share_high_printed,
         "share_check": _joined(
-            f"{audit.printed} %: {audit.share_class.label}" for audit in audit_claim(claim)
+            f"{audit.printed} %: {hedged(audit.share_class.label, audit.hedges)}"
+            for audit in audit_claim(claim)
         ),
         "quote": claim.quote,
         "quote_language": claim.quote_language,
         "locator": claim.locator,
+        "speaks_against": _labels(claim.speaks_against),
         "credibility": claim.credibility.label,
         "reliability": source.reliability.label,
         "cites_official": "yes" if claim.cites_official else "no",

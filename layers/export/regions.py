@@ -12,6 +12,7 @@ from geodata.gazetteer import Language
 from geodata.i18n import _
 from geodata.model import CellStatus, Claim
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedges_of
 from layers.estimate.methods import METHODS
 from layers.events import collecting, count_by_region, shown_counted
 from layers.export.cells import framed
@@ -33,7 +34,7 @@ _BASE = 36
 _NO_ESTIMATE = dict.fromkeys(
     (
         *("count_low", "count_high", "count_unit", "base_persons", "base_year", "base_kind"),
-        *("assumption", "as_of", "claim_ids"),
+        *("assumption", "as_of", "claim_ids", "hedge"),
     )
 )
 
@@ -52,7 +53,8 @@ def region_table(view: View, facts: Facts) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of :data:`layers.export.columns.REGIONS`. Numbers are those of the layer,
-        unrounded; a cell is missing where nothing is known.
+        unrounded; a total that is spread is given in whole numbers that add up to it. A cell
+        is missing where nothing is known.
 
     Raises
     ------
@@ -118,9 +120,7 @@ def _numbers(row: Any) -> dict[str, object]:
 def _documented(code: str, held: Contents) -> dict[str, object]:
     """Return what the table under the map counts; empty where nothing is documented."""
     events = shown_counted(held.view, held.facts, held.view.level).get(code, ())
-    roots = {
-        root.source_id for each in events for root in held.facts.dataset.roots_of(each.event_id)
-    }
+    roots = held.facts.dataset.independent_of(*(each.event_id for each in events))
     return {"documented_events": len(events) or None, "documented_roots": len(roots) or None}
 
 
@@ -170,7 +170,7 @@ def _ground(code: str, row: Any, held: Contents) -> dict[str, object]:
     )
     printed = held.printed.get(code)
     return {
-        **(_NO_ESTIMATE if estimate is None else _estimate(estimate)),
+        **(_NO_ESTIMATE if estimate is None else _estimate(estimate, held.facts)),
         **({} if printed is None else _printed(printed)),
         "n_events": row.n_events or None,
         "n_roots": row.n_roots or None,
@@ -192,10 +192,11 @@ def _printed(claim: Claim) -> dict[str, object]:
         "base_persons": base,
         "base_kind": None if base is None else kind,
         "claim_ids": claim.claim_id,
+        "hedge": claim.hedge,
     }
 
 
-def _estimate(estimate: Estimate) -> dict[str, object]:
+def _estimate(estimate: Estimate, facts: Facts) -> dict[str, object]:
     base = estimate.base
     return {
         "count_low": estimate.low,
@@ -208,4 +209,5 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         "assumption": estimate.assumption,
         "as_of": None if estimate.as_of is None else month_of(estimate.as_of),
         "claim_ids": "; ".join(estimate.inputs),
+        "hedge": "; ".join(hedges_of(estimate, facts)),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from geodata.model import Source, SourceKind
 from layers.export.cells import framed
 from layers.export.columns import SOURCES
 from layers.export.contents import Contents
+from layers.reading import reading_words
 from layers.view import View
 
 __all__ = ["citation", "citations", "source_table"]
@@ -43,12 +44,12 @@ def source_table(view: View, facts: Facts) -> pd.DataFrame:
 
 
 def _rows(held: Contents) -> Iterator[dict[str, object]]:
-    yield from map(_document, held.sources)
     known = {source.source_id for source in held.sources}
+    yield from (_document(source, known) for source in held.sources)
     yield from (_census(each) for name, each in held.census.items() if name not in known)
 
 
-def _document(source: Source) -> dict[str, object]:
+def _document(source: Source, known: Set[str]) -> dict[str, object]:
     return _EMPTY | {
         "source_id": source.source_id,
         "citation": citation(source),
@@ -64,7 +65,11 @@ def _document(source: Source) -> dict[str, object]:
         "accessed": source.accessed,
         "sha256": source.sha256,
         "read_as": source.read_as.label,
+        "how_read": source.how_read,
+        "archive_holds_content": source.archive_holds_content,
+        "reading": reading_words(source),
         "repeats": source.parent_source_id,
+        "builds_on": "; ".join(each for each in source.builds_on if each in known),
         "reliability": source.reliability.label,
         "note": source.note,
     }

@@ -86,7 +86,7 @@ def _layer_part(shown: Shown, looks: Sequence[Look], style: Type) -> list[Block]
         *([GridBlock(grid, shown.classes, looks, style, gap=style.space(1.2))] if grid else []),
         *([Keys(keys, style, gap=style.space(1.1))] if keys else []),
         Paragraph(said, style, "tiny", tones.faint, most=3, gap=small),
-        *([Paragraph(layer["caveat"], style, "small", tones.soft, most=9, gap=style.space(1.1))]),
+        *([Paragraph(layer["caveat"], style, "small", tones.soft, most=24, gap=style.space(1.1))]),
     ]
 
 

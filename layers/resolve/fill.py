@@ -15,6 +15,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.catalogue import layer
+from layers.estimate.objections import objection_words
 from layers.mapspec import Part
 from layers.spec import Grid, LayerSpec, table_of
 from layers.style import NO_VALUE, Fill
@@ -112,9 +113,8 @@ def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     The ends are left empty where they meet, and where both read like the value itself.
     """
     low, high = spec.end_words(row.low, row.high)
-    if row.low == row.high or (
-        pd.notna(row.value) and {low, high} <= {spec.write(float(row.value)), ""}
-    ):
+    read = {spec.write(float(end)) for end in (row.low, row.high) if pd.notna(end)}
+    if row.low == row.high or (pd.notna(row.value) and read <= {spec.write(float(row.value))}):
         low = high = ""
     credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
     status = CellStatus(row.status).label
@@ -148,8 +148,13 @@ def _unit(spec: LayerSpec, table: LayerTable) -> str:
     return _("{unit}; coloured by the upper end").format(unit=unit) if spec.by == "high" else unit
 
 
-def _caveat(spec: LayerSpec, view: View) -> str:
-    return f"{spec.caveat} {view.assume.cap_words()}" if spec.assumes else spec.caveat
+def _caveat(spec: LayerSpec, view: View, facts: Facts) -> str:
+    told = [spec.caveat]
+    if spec.assumes:
+        told.append(view.assume.cap_words())
+    if spec.scenario is not None:
+        told.append(objection_words(spec.scenario, view.measure, view.events, facts, view.area))
+    return " ".join(each for each in told if each)
 
 
 def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
@@ -214,7 +219,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
                 "title": spec.title,
                 "unit": _unit(spec, table),
                 "question": spec.question,
-                "caveat": _caveat(spec, view),
+                "caveat": _caveat(spec, view, facts),
                 "label": spec.label.value,
                 "of_kind": spec.of_kind.label if spec.of_kind else "",
                 "year": spec.year_words(view),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Source
 from layers.mapspec import Json
-from layers.wording import claimed_number
+from layers.reading import reading_words
+from layers.wording import claimed_number, hedged, value_words
 
 __all__ = ["described_source", "differences", "told_by_source"]
 
@@ -22,7 +23,7 @@ def described_source(source: Source) -> Json:
         "title": source.title,
         "published": "" if source.published is None else source.published.words,
         "url": next((address for address in found if address.startswith(_WEB)), ""),
-        "read": source.read_as.label,
+        "read": reading_words(source),
         "grade": source.reliability.label,
     }
 
@@ -46,18 +47,21 @@ def told_by_source(event: Event, facts: Facts, number_of: Callable[[str], int]) 
             "repeats": [
                 number_of(each.source_id) for each in facts.dataset.shown_origin_of(source_id)[1:]
             ],
-            "says": [_said(claim) for claim in claims],
+            "says": [_said(claim, facts.dataset.source[source_id]) for claim in claims],
         }
         for source_id, claims in grouped.items()
     ]
 
 
-def _said(claim: Claim) -> Json:
+def _said(claim: Claim, source: Source) -> Json:
     said = claimed_number(claim)
+    printed, short = value_words(claim, source.language)
     return {
-        "about": claim.field.label,
+        "about": claim.field.label if said else hedged(claim.field.label, claim.hedges),
+        "speaker": claim.speaker,
         "said": said,
-        "printed": "" if claim.value_as_printed == said else claim.value_as_printed,
+        "printed": "" if printed in {said, claim.quote} else printed,
+        "short": short,
         "quote": claim.quote,
         "quote_lang": claim.quote_language,
         "place": claim.locator,

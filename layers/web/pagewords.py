@@ -43,7 +43,8 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "where": _("Where"),
         "located": _("located by its source to: {precision}"),
         "says": _("What its sources say"),
-        "printed": _("(printed: “{text}”)"),
+        "printed": _("printed: “{text}”"),
+        "short": _("in short: {text}"),
         "repeats": _("repeats {source}"),
         "grade": _("reliability {grade}"),
         "doubtful": _("doubtful"),
@@ -57,8 +58,9 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "means_documented": _("Sources report it for this region itself."),
         "means_published": _("A source prints a range for this region. The range has no middle."),
         "means_bounded": _(
-            "Arithmetic on reported numbers, under the assumption named beside it. Every number "
-            "between the ends is equally possible as far as is published."
+            "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
+            "published says where between its ends a number lies; together, the parts add up to "
+            "the total of the whole."
         ),
         "means_illustration": _(
             "What would follow if an assumption held that no source makes. It is not evidence: "

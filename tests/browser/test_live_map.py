@@ -36,7 +36,7 @@ def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
     drawn = visit.map()
     assert drawn["polygons"] == 8
     assert drawn["marks"] == 5
-    expect(visit.page.get_by_text("about 1,248,075–1,452,035 iris scans").first).to_be_visible()
+    expect(visit.page.get_by_text("1,248,075–1,452,035 iris scans").first).to_be_visible()
     expect(visit.page.get_by_text("25.6").first).to_be_visible()
     expect(visit.page.get_by_role("heading", name="What is not known")).to_be_visible()
     assert visit.errors == []

@@ -155,7 +155,7 @@ def test_assumptions_reach_every_number(facts: Facts) -> None:
     assert "at most one scan for each resident of the 2010 census" in capped.amounts.lead
     assert row(capped.amounts, TSOSHAR).lines[0].figures[0].said == "0–1,396,845 iris scans"
     (rate,) = row(capped.rates, TSOSHAR).lines
-    assert (rate.figures[0].said, rate.figures[0].value) == ("0–100", "0 100")
+    assert (rate.figures[0].said, rate.figures[0].value) == ("0.0–100.0", "0 100")
     assert "2010 census" in rate.figures[0].detail
 
 
@@ -164,7 +164,7 @@ def test_overlapping_bounds_give_no_order(facts: Facts) -> None:
     pairs = page(facts, TSOSHAR, "632600").pairs
     (line,) = pairs.rows[0].lines
     assert said(line)["difference"] == "−1,452,035 to +1,452,035"
-    assert said(line)["ratio"] == "nothing follows"
+    assert said(line)["ratio"] == "inconclusive"
     assert "The bounds overlap" in line.notes[0]
     assert "more for certain" not in " ".join(line.notes)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from dashboard.cli import main
+from geodata.facts import load_facts
+from tests.builders import claim_row, event_row, source_row, write_dataset
 
 
 def told(capsys: pytest.CaptureFixture[str], *options: str) -> str:
@@ -41,7 +44,7 @@ def test_an_assumption_changes_numbers_and_sentence(capsys: pytest.CaptureFixtur
 
 
 def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON and CSV carry the exact numbers; an empty cell is unknown."""
+    """JSON and CSV carry the same numbers, spread totals in whole ones; empty is unknown."""
     options = ("--level", "prefecture", "--method", "illustration", "--method", "bounded")
     rows = json.loads(told(capsys, *options, "--format", "json"))
     sheet = list(csv.DictReader(io.StringIO(told(capsys, *options, "--format", "csv"))))
@@ -49,7 +52,10 @@ def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     for row, line in zip(rows, sheet, strict=True):
         assert {k: "" if v is None else str(v) for k, v in row.items()} == line
     haidong = next(r for r in rows if r["region"] == "630200" and r["label"] == "illustration")
-    assert round(haidong["low"], 2) == 286_206.28
+    assert haidong["low"] == 286_206
+    for end in ("low", "high"):
+        spread = [row[end] for row in rows if row["label"] == "illustration"]
+        assert sum(spread) == getattr(load_facts().dataset.claim["QH-IRIS-000-1"], end)
     assert haidong["value"] is None
 
 
@@ -81,15 +87,67 @@ def test_every_row_names_its_base(capsys: pytest.CaptureFixture[str]) -> None:
     assert bounded["base_kind"] == "census residents"
 
 
-def test_several_ranges_for_one_region_all_stay(capsys: pytest.CaptureFixture[str]) -> None:
-    """Two sources with a range for the whole country: neither hides the other."""
-    options = ("--region", "CN", "--method", "published", "--format", "json")
-    assumed = ("--assume", "measure=dna_people", "--assume", "scope=context", "--assume", "low=1")
-    rows = json.loads(told(capsys, *options, *assumed))
-    assert [row["inputs"] for row in rows if row["region"] == "CN"] == [
-        "CN-YSTR-000-2",
-        "CN-YSTR-000-3",
+HAIDONG = ("--region", "630200", "--level", "prefecture", "--format", "json")
+RANGE = {
+    "field": "quantity",
+    "quantity_kind": "estimate_range",
+    "unit": "iris_scans",
+    "low": "300",
+    "high": "500",
+}
+
+
+def data_set(folder: Path, *claims: dict[str, str]) -> tuple[str, str]:
+    """Options for a data set about Haidong in which two sources repeat a third."""
+    sources = [
+        source_row(),
+        source_row("S-2"),
+        *(source_row(name, parent_source_id="S-1") for name in ("S-3", "S-4")),
     ]
+    write_dataset(folder, [event_row(kind="campaign_estimate")], sources, claims)
+    return ("--dataset", str(folder))
+
+
+def test_several_ranges_for_one_region_all_stay(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Two sources of their own with a range for one region: neither hides the other."""
+    claims = (claim_row(**RANGE), claim_row("C-2", source_id="S-2", **RANGE))
+    rows = json.loads(told(capsys, *HAIDONG, "--method", "published", *data_set(tmp_path, *claims)))
+    assert [row["inputs"] for row in rows] == ["C-1", "C-2"]
+
+
+def test_a_range_that_is_retold_counts_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Two sources that repeat a third, which has no claim itself, are one."""
+    claims = [claim_row(f"C-{n}", source_id=f"S-{n}", **RANGE) for n in (3, 4)]
+    rows = json.loads(told(capsys, *HAIDONG, "--method", "published", *data_set(tmp_path, *claims)))
+    assert [row["inputs"] for row in rows] == ["C-3"]
+
+
+@pytest.mark.parametrize("kind", ["target_number", "capacity"])
+def test_an_aim_or_a_capacity_bounds_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str
+) -> None:
+    """What authorities sought to collect is no count of what they collected."""
+    options = data_set(tmp_path, claim_row(**{**RANGE, "quantity_kind": kind}))
+    rows = json.loads(told(capsys, *HAIDONG, *options))
+    assert [(row["label"], row["low"], row["high"]) for row in rows] == [("bounded", None, None)]
+
+
+def test_hedges_stand_beside_the_number(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A number that its source hedges is never printed without the hedge."""
+    options = (
+        "--method",
+        "published",
+        *data_set(tmp_path, claim_row(hedge="may; roughly", **RANGE)),
+    )
+    assert "300–500 iris scans (“may”, “roughly”)" in told(capsys, *HAIDONG[:-2], *options)
+    [row] = json.loads(told(capsys, *HAIDONG, *options))
+    assert row["hedge"] == "may; roughly"
+    [row] = csv.DictReader(io.StringIO(told(capsys, *HAIDONG[:-1], "csv", *options)))
+    assert row["hedge"] == "may; roughly"
 
 
 @pytest.mark.parametrize(

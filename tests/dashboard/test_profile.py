@@ -30,7 +30,7 @@ def profile(code: str, facts: Facts, view: View | None = None) -> Profile:
 def test_qinghai_shows_both_shares(facts: Facts) -> None:
     """The printed 25.6 % stands beside 24.61 %, and says that it does not follow."""
     (figure,) = profile("630000", facts).published
-    assert figure.value == "about 1,248,075–1,452,035 iris scans"
+    assert "1,248,075–1,452,035 iris scans" in figure.value
     assert "25.6" in figure.note
     assert "24.61" in figure.note
     assert "does not follow" in figure.note
@@ -79,7 +79,7 @@ def test_a_township_count_is_not_the_countys(facts: Facts) -> None:
 def test_urumqi_count_keeps_who_said_it(facts: Facts) -> None:
     """300,000 people is Citizen Lab's, as told by a thread; it is 13.64 % of the printed base."""
     (figure,) = profile("650100", facts).published
-    assert figure.value == "300,000 people"
+    assert figure.value.startswith("300,000 people")
     assert figure.source.startswith("Citizen Lab, as told by")
     assert "13.64" in figure.note
 
@@ -103,7 +103,8 @@ def test_a_number_that_is_shown_is_not_called_unknown(facts: Facts) -> None:
 def test_leads_are_no_published_figures(facts: Facts) -> None:
     """A lead's half a million in an unnamed city is not the Tibet AR's number."""
     values = [figure.value for figure in profile("540000", facts, EVERYTHING).published]
-    assert values == ["919,282–1,206,962 DNA samples"]
+    assert values[0].startswith("919,282–1,206,962 DNA samples")
+    assert not any("500,000" in value for value in values)
 
 
 def test_han_rows_carry_no_share_of_others(facts: Facts) -> None:

@@ -52,7 +52,7 @@ def test_numbers_of_qinghai_in_prose_are_those_of_the_claims(facts: Facts) -> No
         if each.claim_id == claim.claim_id and each.share_class is ShareClass.DIFFERS
     ]
     assert f"{differs.printed} %, differs" in told
-    assert f"is {differs.recomputed:.1f} %" in told
+    assert f"is {differs.recomputed:.2f} %" in told
     counts = [
         number
         for event in facts.dataset.events

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from layers.estimate.groups import group_bounds
 from layers.estimate.illustration import spread
 from layers.estimate.timeline import time_bounds
-from layers.estimate.tree import Contradiction, tree_bounds
+from layers.estimate.tree import Contradiction, outside_parts, tree_bounds
 
 TREES = 300
 GROUPS = 300
@@ -30,8 +30,8 @@ def end(costs: list[float], **limits: object) -> float | None:
     return None if found.status == 3 else found.fun
 
 
-def random_tree(chance: random.Random) -> tuple[list[int], list[int]]:
-    """Parents before children, and a truth that adds up."""
+def random_tree(chance: random.Random) -> tuple[list[int], list[int], dict[int, int]]:
+    """Parents before children, a truth that adds up, and what it has outside the parts."""
     parent, size = [-1], chance.randint(3, 11)
     while len(parent) < size:
         above = chance.randrange(len(parent))
@@ -39,11 +39,13 @@ def random_tree(chance: random.Random) -> tuple[list[int], list[int]]:
             continue
         parent += [above] * chance.randint(1, 3)
     truth = [chance.randint(0, 50) for _ in parent]
+    wholes = sorted({above for above in parent if above >= 0})
+    outside = {node: chance.randint(0, 30) for node in wholes if chance.random() < 0.5}
     for node in reversed(range(len(parent))):
         below = [i for i, above in enumerate(parent) if above == node]
         if below:
-            truth[node] = sum(truth[i] for i in below)
-    return parent, truth
+            truth[node] = sum(truth[i] for i in below) + outside.get(node, 0)
+    return parent, truth, outside
 
 
 def random_limits(chance: random.Random, truth: int) -> tuple[Fraction, Fraction | float]:
@@ -54,27 +56,51 @@ def random_limits(chance: random.Random, truth: int) -> tuple[Fraction, Fraction
 
 @pytest.mark.parametrize("batch", range(10))
 def test_tree_bounds_are_those_of_a_linear_programme(batch: int) -> None:
-    """Valid, and as narrow as any that follow, on 300 random trees."""
+    """Valid, and as narrow as any that follow, on 300 random trees with remainders."""
     chance = random.Random(batch)
     for _ in range(TREES // 10):
-        parent, truth = random_tree(chance)
+        parent, truth, beyond = random_tree(chance)
         limits = [random_limits(chance, each) for each in truth]
-        low, high = tree_bounds(parent, *map(list, zip(*limits, strict=True)))
+        outside = {
+            node: math.inf if chance.random() < 0.2 else Fraction(count + chance.randint(0, 9))
+            for node, count in beyond.items()
+        }
+        low, high = tree_bounds(parent, *map(list, zip(*limits, strict=True)), outside)
         n = len(parent)
+        assert len(low) == len(high) == n
+        # One more variable for each remainder: the whole less its parts.
+        beside = list(outside)
         rows = []
         for node in range(n):
             below = [i for i, above in enumerate(parent) if above == node]
             if below:
-                rows.append([1.0 if i == node else -1.0 if i in below else 0.0 for i in range(n)])
-        box = [(float(a), None if math.isinf(b) else float(b)) for a, b in limits]
+                row = [1.0 if i == node else -1.0 if i in below else 0.0 for i in range(n)]
+                rows.append(row + [-1.0 if each == node else 0.0 for each in beside])
+        box = [
+            (float(a), None if math.isinf(b) else float(b))
+            for a, b in (*limits, *((0, most) for most in outside.values()))
+        ]
         whole = {"A_eq": np.array(rows), "b_eq": np.zeros(len(rows)), "bounds": box}
         for node in range(n):
-            costs = [1.0 if i == node else 0.0 for i in range(n)]
+            costs = [1.0 if i == node else 0.0 for i in range(n + len(beside))]
             least, most = end(costs, **whole), end([-c for c in costs], **whole)
             assert float(low[node]) == pytest.approx(least, abs=1e-6)
             assert (math.inf if most is None else -most) == pytest.approx(
                 float(high[node]), abs=1e-6
             )
+
+
+@given(st.data())
+def test_what_a_census_counts_outside_the_parts(data: st.DataObject) -> None:
+    """The residents of a whole less those of its parts, where any are left."""
+    residents = data.draw(st.lists(st.none() | st.integers(0, 99), min_size=4, max_size=9))
+    parent = [-1] + [data.draw(st.integers(0, node)) for node in range(len(residents) - 1)]
+    found = outside_parts(parent, residents)
+    for node, whole in enumerate(residents):
+        parts = [residents[i] or 0 for i, above in enumerate(parent) if above == node]
+        left = 0 if whole is None or not parts else max(0, whole - sum(parts))
+        assert found.get(node, 0) == left
+        assert (node in found) == (left > 0)
 
 
 def test_contradicting_limits_stop() -> None:
@@ -193,6 +219,21 @@ def test_a_spread_adds_up_exactly(total: Fraction, weights: list[Fraction]) -> N
     if len(weights) > 1:
         merged = {"00": named["00"] + named["01"]} | {k: v for k, v in named.items() if k > "01"}
         assert spread(total, merged)["00"] == parts["00"] + parts["01"]
+
+
+@given(
+    st.fractions(0, 10**8),
+    st.lists(st.fractions(0, 10**7), min_size=1, max_size=12).filter(any),
+    st.fractions(0, 10**7),
+)
+def test_a_spread_leaves_its_share_to_what_lies_outside(
+    total: Fraction, weights: list[Fraction], outside: Fraction
+) -> None:
+    """As if it were one more region, whose share is not shown."""
+    named = {f"{index:02d}": weight for index, weight in enumerate(weights)}
+    parts = spread(total, named, outside)
+    every = spread(total, named | {"beyond": outside})
+    assert parts == {name: part for name, part in every.items() if name != "beyond"}
 
 
 def test_nothing_is_spread_over_nothing() -> None:

@@ -74,6 +74,7 @@ def test_dates_are_as_precise_as_recorded(tmp_path: Path) -> None:
         "publisher": "A publisher",
         "date": "2019-03",
         "year": "2019",
+        "note": "Read whole; not recorded: day of reading, archived copy, checksum",
     }
     assert records(ris(found))[1]["date"] == "2019/03//"
     data = json.loads(csl_json(found))[0]
@@ -119,6 +120,6 @@ def test_hostile_text_stays_in_its_field(text: str, tmp_path: Path) -> None:
     ids = [each["id"] for each in found]
     assert list(entries(bibtex(found))) == ids
     assert ids[:2] == ["deployment-atlas-data", "S-1"]
-    assert set(entries(bibtex(found))["S-1"]) == {"title", "author", "publisher", "url"}
+    assert set(entries(bibtex(found))["S-1"]) == {"title", "author", "publisher", "url", "note"}
     assert [each["id"] for each in records(ris(found))] == ids
     assert "\x1b" not in bibtex(found) + ris(found) + csl_json(found)

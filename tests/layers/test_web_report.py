@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geodata.facts import Facts
+from geodata.facts import Facts, load_facts
 from geodata.model import Kind, Level, Scope
 from layers.events import collecting, count_by_region
 from layers.mapspec import MapSpec
@@ -19,6 +19,7 @@ from layers.pictures import picture as picture_of
 from layers.view import View
 from layers.web import page as shown_page
 from layers.web.document import PageForm, Tone, page_html
+from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import hostile
 from tests.layers.pictures import Held, assets, picture
 
@@ -180,7 +181,7 @@ def test_each_event_names_what_each_source_says(
             source = facts.dataset.source[claim.source_id]
             for words in (source.publisher, source.title, claim.credibility.label, claim.quote):
                 assert words in cells[3], (event_id, words)
-    assert "about 1,248,075–1,452,035 iris scans" in "".join(cells[3] for cells in table)
+    assert "1,248,075–1,452,035 iris scans" in "".join(cells[3] for cells in table)
     links = reader.evaluate(
         "[...document.querySelectorAll('.atlas-report a')].map((a) => [a.href, a.rel, a.target])"
     )
@@ -336,3 +337,30 @@ def test_a_notebook_shows_it_in_a_frame_that_reaches_nothing(reader: Page, tmp_p
     held = re.search(r'srcdoc="([^"]*)"', cell)
     assert held is not None
     assert markup.unescape(held[1]) == page_html(Held(picture(text)), assets())
+
+
+def test_only_printed_words_stand_in_quotation_marks(reader: Page, tmp_path: Path) -> None:
+    """A summary is told as one, a hedge beside its number, and a speaker by name."""
+    claims = [
+        claim_row(
+            field="quantity",
+            quantity_kind="reported_count",
+            unit="people",
+            best="300",
+            hedge="reportedly",
+            value_as_printed="300 people",
+            quote="reportedly 300 people",
+        ),
+        claim_row("C-2", value_as_printed="police came to all villages"),
+        claim_row("C-3", field="judgement", speaker="A researcher", value_as_printed="may spread"),
+    ]
+    facts = load_facts(write_dataset(tmp_path / "data", [event_row()], [source_row()], claims))
+    path = written(tmp_path, page_html(*picture_of(View(), facts)))
+    opened(reader, path)
+    [cells] = rows(reader, "events")
+    assert "300 people (“reportedly”)" in cells[3]
+    assert "printed: “300 people”" in cells[3]
+    assert "in short: police came to all villages" in cells[3]
+    assert "judgement, not a count, A researcher: in short: may spread" in cells[3]
+    assert cells[3].count("“") == 2
+    assert "day of reading" in cells[3]

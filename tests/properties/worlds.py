@@ -1,6 +1,8 @@
 """A small world for properties: two prefectures, six counties, a truth that only grows, reports.
 
-The codes are real, so that the census has residents for them; the outlines are squares.
+The codes are real, so that the census has residents for them; the outlines are squares. The
+real prefectures have more counties and the province more prefectures than are drawn here, so
+that each whole has residents outside its parts.
 """
 
 from __future__ import annotations
@@ -33,9 +35,11 @@ __all__ = [
     "PARENT",
     "PROVINCE",
     "REGIONS",
+    "WHOLES",
     "Told",
     "counties_in",
     "noise",
+    "parts_of",
     "reports",
     "truths",
     "world",
@@ -46,6 +50,7 @@ _OF = {"630100": ("630102", "630103", "630104"), "630200": ("630202", "630203", 
 COUNTIES = tuple(code for codes in _OF.values() for code in codes)
 REGIONS = (PROVINCE, *_OF, *COUNTIES)
 PARENT = (-1, 0, 0, 1, 1, 1, 2, 2, 2)
+WHOLES = (PROVINCE, *_OF)
 MONTHS = ("2019-06", "2020-06", "2022-07")
 
 Truth = Mapping[str, tuple[int, int, int]]
@@ -54,6 +59,11 @@ Truth = Mapping[str, tuple[int, int, int]]
 def counties_in(code: str) -> tuple[str, ...]:
     """The counties of a region; of a county itself."""
     return COUNTIES if code == PROVINCE else _OF.get(code, (code,))
+
+
+def parts_of(code: str) -> tuple[str, ...]:
+    """The regions next below a whole."""
+    return tuple(_OF) if code == PROVINCE else _OF[code]
 
 
 @dataclass(frozen=True)
@@ -72,12 +82,15 @@ class Told:
     status: str = "published"
     by_coordinate: bool = False
     dated: bool = True
+    hedge: str = ""
 
     @property
     def least(self) -> Fraction:
         """What it says was collected at least."""
         if self.kind == "estimate_range":
             return Fraction(self.low or 0)
+        if self.hedge:
+            return Fraction(0)
         if self.qualifier in {"exact", "so_far", "at_least", "more_than"}:
             return Fraction(self.best if self.best is not None else self.low or 0)
         return Fraction(0)
@@ -85,7 +98,7 @@ class Told:
     @property
     def most(self) -> Fraction | None:
         """What it says was collected at most."""
-        if self.part:
+        if self.part or (self.hedge and self.kind != "estimate_range"):
             return None
         if self.kind == "estimate_range":
             return Fraction(self.high or 0)
@@ -99,17 +112,14 @@ class Told:
         if self.least_told or self.most is not None:
             exact = self.best is not None and self.qualifier in {"exact", "so_far"}
             return Fraction(self.best or 0) if exact and not self.part else None
-        return Fraction(self.best if self.best is not None else self.high or 0)
+        given = (self.best, self.high, self.low)
+        return next((Fraction(each) for each in given if each is not None), Fraction(0))
 
     @property
     def least_told(self) -> bool:
         """Whether it limits its region from below."""
-        return self.kind == "estimate_range" or self.qualifier in {
-            "exact",
-            "so_far",
-            "at_least",
-            "more_than",
-        }
+        exact = self.qualifier in {"exact", "so_far", "at_least", "more_than"}
+        return self.kind == "estimate_range" or (exact and not self.hedge)
 
 
 amounts = st.integers(0, 90_000)
@@ -117,14 +127,17 @@ amounts = st.integers(0, 90_000)
 
 @st.composite
 def truths(draw: st.DrawFn) -> Truth:
-    """Counts of each region at the three months: parts add up, and counts only grow."""
-    found = {}
-    for code in COUNTIES:
-        first, second, third = (draw(amounts) for _ in MONTHS)
-        found[code] = (first, first + second, first + second + third)
-    for code in (*_OF, PROVINCE):
-        parts = [found[each] for each in counties_in(code)]
-        found[code] = tuple(map(sum, zip(*parts, strict=True)))
+    """Counts of each region at the three months: with what lies outside the parts they add up."""
+
+    def growing(steps: st.SearchStrategy[int]) -> tuple[int, int, int]:
+        first, second, third = (draw(steps) for _ in MONTHS)
+        return (first, first + second, first + second + third)
+
+    found = {code: growing(amounts) for code in COUNTIES}
+    for code, parts in (*_OF.items(), (PROVINCE, tuple(_OF))):
+        outside = growing(st.just(0) | amounts)
+        counts = (*(found[each] for each in parts), outside)
+        found[code] = tuple(map(sum, zip(*counts, strict=True)))
     return found
 
 
@@ -136,7 +149,9 @@ def report(draw: st.DrawFn, truth: Truth, codes: Sequence[str] = REGIONS) -> Tol
     below, above = max(0, count - slack), count + draw(amounts)
     at = {"code": code, "month": month}
     coordinate = code in COUNTIES and draw(st.booleans())
-    form = draw(st.sampled_from(("exact", "so_far", "low", "high", "range", "about", "part")))
+    form = draw(
+        st.sampled_from(("exact", "so_far", "low", "high", "range", "about", "hedged", "part"))
+    )
     match form:
         case "exact" | "so_far":
             told = Told(**at, qualifier=form, best=count)
@@ -146,6 +161,11 @@ def report(draw: st.DrawFn, truth: Truth, codes: Sequence[str] = REGIONS) -> Tol
             told = Told(**at, qualifier=draw(st.sampled_from(("nearly", "at_most"))), high=above)
         case "range":
             told = Told(**at, qualifier="exact", low=below, high=above, kind="estimate_range")
+        case "hedged":
+            # However far from the truth: one number that its source hedges is no limit.
+            end = draw(st.sampled_from(("exact", "at_least", "at_most")))
+            name = {"exact": "best", "at_least": "low", "at_most": "high"}[end]
+            told = Told(**at, qualifier=end, hedge="reportedly", **{name: draw(amounts)})
         case "about":
             told = Told(**at, qualifier="about", best=draw(amounts))
         case _:
@@ -179,6 +199,8 @@ def noise(draw: st.DrawFn) -> Told:
         st.sampled_from(
             (
                 replace(plain, kind="target_number"),
+                replace(plain, kind="target_number", best=None, low=1, high=huge),
+                replace(plain, kind="target_number", best=None, low=huge, qualifier="at_least"),
                 replace(plain, kind="capacity"),
                 replace(plain, status="draft"),
                 replace(plain, unit="dna_samples"),
@@ -269,6 +291,7 @@ def rows_of(told: Iterable[Told]) -> tuple[list[dict[str, str]], list[dict[str, 
                 field="quantity",
                 qualifier=each.qualifier,
                 quantity_kind=each.kind,
+                hedge=each.hedge,
                 unit=each.unit,
                 low=_number(each.low),
                 best=_number(each.best),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,13 +26,16 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import Comparison, compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
+from layers.estimate.hedges import hedge_sentence
 from layers.naming import display_name
+from layers.rounding import rounded_ends
 from layers.tables import Label
 from layers.view import View
-from layers.wording import isolated, number, span
+from layers.wording import bounds_words, isolated, number
 
 __all__ = ["amounts_section", "pairs_section", "rates_section"]
 
+_RATIO_DIGITS = 2
 Ends = tuple[Fraction | None, Fraction | None]
 
 
@@ -54,9 +57,10 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section
         title=_("How much at least and at most: {measure}").format(measure=view.measure.label),
         lead=_(
             "A dot is a count that a source gives for the region itself. A double line is a "
-            "range as published. A dashed line is what follows by arithmetic if the reports "
-            "are right: no number on it is more likely than another, and where it is hatched it "
-            "begins at zero and excludes no small number. {cap}"
+            "range as published. A dashed line is what follows by arithmetic if that range is "
+            "complete and the counts are right: nothing published says where on it the number "
+            "lies, and all regions together add up to the total of the whole. Where it is "
+            "hatched it begins at zero and excludes no small number. {cap}"
         ).format(cap=view.assume.cap_words()),
         rows=rows,
         axis=_axis(rows),
@@ -166,6 +170,7 @@ def _rate(line: EstimateLine) -> Line:
         figures=(Shown(line.label.label, line.rate_number, _exact(*ends), line.rate_per),),
         marks=(_mark(line, scale),),
         label=line.label.value,
+        notes=(line.hedge,) if line.hedge else (),
         because=_because(line, residents=True),
     )
 
@@ -246,9 +251,9 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
         )
     low, high = result.difference
     verdict = (
-        _("{name} has more for certain, if the reports are right.").format(
-            name=_name(result.more, view, facts)
-        )
+        _(
+            "{name} has more for certain, if the published ranges are complete and counts right."
+        ).format(name=_name(result.more, view, facts))
         if result.more
         else _("The bounds overlap: which of the two has more is not known.")
     )
@@ -267,9 +272,15 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
             ),
         ),
         label=pair.label.value,
-        notes=(verdict,),
+        notes=(verdict, *_hedges(pair, facts)),
         because=because,
     )
+
+
+def _hedges(pair: _Pair, facts: Facts) -> tuple[str, ...]:
+    """Return how the sources of a pair hedge their numbers, each sentence once."""
+    found = (hedge_sentence(each, facts) for each in (pair.second, pair.first))
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
 
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
@@ -286,14 +297,13 @@ def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Cite, ...]:
     )
 
 
-def _signed(value: int) -> str:
+def _signed(value: Decimal) -> str:
     sign = "−" if value < 0 else "+" if value > 0 else ""
     return f"{sign}{number(abs(value))}"
 
 
 def _difference(low: Fraction | None, high: Fraction | None) -> str:
-    least = None if low is None else _signed(math.floor(low))
-    most = None if high is None else _signed(math.ceil(high))
+    least, most = (None if end is None else _signed(end) for end in rounded_ends(low, high))
     if least is None and most is None:
         return _("nothing limits it")
     if least is None:
@@ -305,12 +315,6 @@ def _difference(low: Fraction | None, high: Fraction | None) -> str:
 
 def _ratio(ends: Ends) -> str:
     low, high = ends
-    least = None if low is None else number(math.floor(100 * low) / 100)
-    most = None if high is None else number(math.ceil(100 * high) / 100)
-    if most is None and not low:
-        return _("nothing follows")
-    if least is None:
-        return _("at most {most} times").format(most=most)
-    if most is None:
-        return _("at least {least} times").format(least=least)
-    return _("{ends} times").format(ends=span(least, most))
+    if high is None and not low:
+        return _("inconclusive")
+    return _("{ends} times").format(ends=bounds_words(low, high, _RATIO_DIGITS))

@@ -241,12 +241,16 @@ def _roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
 
 def _roots(code: str, view: View, facts: Facts) -> Line:
     data = facts.dataset
-    found = {
-        root.source_id: (claim.claim_id, root)
+    claims = [
+        claim
         for event in events_of(code, view, facts)
         if event.modality != (Modality.NONE,)
         for claim in data.claims_of.get(event.event_id, ())
-        for root in (data.root_of(claim.source_id),)
+    ]
+    first = {data.root_of(claim.source_id).source_id: claim for claim in reversed(claims)}
+    found = {
+        root.source_id: (first[root.source_id].claim_id, root)
+        for root in data.independent(claim.source_id for claim in claims)
     }
     what = _("independent sources")
     if not found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
@@ -27,6 +27,7 @@ from geodata.gazetteer import Language
 from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from layers.naming import display_name
+from layers.rounding import rounded_ends
 from layers.wording import THIN_SPACE, number, percent, points, span
 
 __all__ = ["residents_section", "share_section"]
@@ -153,14 +154,14 @@ def _moved(what: str, cell: Any) -> Shown:
     elif f"{low:.2f}" == f"{high:.2f}":
         ends = ""
     else:
-        least, most = math.floor(100 * low) / 100, math.ceil(100 * high) / 100
-        ends = _("{low} to {high} after rounding").format(low=_signed(least), high=_signed(most))
+        least, most = (_signed(end) for end in rounded_ends(low, high, 2) if end is not None)
+        ends = _("{low} to {high} after rounding").format(low=least, high=most)
     return Shown(what, points(cell["value"], brief=True), f"{cell['value']:.6f}", ends)
 
 
-def _signed(value: float) -> str:
+def _signed(value: Decimal) -> str:
     sign = "−" if value < 0 else "+"
-    return f"{sign}{abs(value):.2f}"
+    return f"{sign}{abs(value):f}"
 
 
 def _rows(

@@ -14,17 +14,19 @@ function sourceLine(source, words) {
 }
 
 function claim(says, words) {
-  const head = says.said || says.printed;
-  const printed = says.said && says.printed ? say(words.printed, { text: says.printed }) : "";
-  const quote = says.quote && says.quote !== head ? line("q", "atlas-quote", says.quote) : null;
+  // Quotation marks stand around printed words alone; a summary is told as one.
+  const printed = says.printed && say(words.printed, { text: says.printed });
+  const short = says.short && say(words.short, { text: says.short });
+  const quote = says.quote ? line("q", "atlas-quote", says.quote) : null;
   if (quote && says.quote_lang) quote.lang = says.quote_lang;
   const facts = [says.place, says.note, says.grade].filter(Boolean);
   return node(
     "li",
     "atlas-claim",
-    node("span", "atlas-claim-about", `${says.about}: `),
-    node("strong", "", bdi(head)),
-    printed ? node("span", "", " ", bdi(printed)) : null,
+    node("span", "atlas-claim-about", says.speaker ? `${says.about}, ` : `${says.about}: `),
+    says.speaker ? node("span", "", bdi(says.speaker), ":") : null,
+    says.said ? node("strong", "", bdi(says.said)) : null,
+    ...[printed, short].map((text) => (text ? node("span", "", " ", bdi(text)) : null)),
     quote ? node("div", "", quote) : null,
     facts.length ? node("span", "atlas-table-note", bdi(facts.join(" · "))) : null,
   );

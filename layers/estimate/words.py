@@ -1,0 +1,86 @@
+"""The number of an estimate in words: one place for page, map, figure, table and command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import CellStatus
+from layers.estimate.estimate import Estimate
+from layers.estimate.reports import Report
+from layers.naming import area_name
+from layers.rounding import Number
+from layers.tables import Label
+from layers.wording import bounds_words, number, qualified, rough_words
+
+__all__ = ["RATE_DIGITS", "amount_words", "per_hundred", "total_words"]
+
+RATE_DIGITS = 1
+"""Decimals of a number per 100 residents, wherever it is printed."""
+
+
+def amount_words(estimate: Estimate) -> str:
+    """Return the number of an estimate with its hedge and unit.
+
+    Ends are rounded outward to whole numbers; those of an illustration to two figures, so
+    that they do not look exact.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        One with a number.
+    """
+    if estimate.value is not None:
+        figure = number(float(estimate.value))
+    elif estimate.label is Label.ILLUSTRATION:
+        return _("about {number} {unit}").format(
+            number=rough_words(estimate.low or Fraction(0), estimate.high or Fraction(0)),
+            unit=estimate.unit,
+        )
+    else:
+        figure = bounds_words(estimate.low, estimate.high)
+    return qualified(estimate.hedge, f"{figure} {estimate.unit}")
+
+
+def total_words(estimate: Estimate, reports: Iterable[Report], facts: Facts) -> str:
+    """Say that nothing tells numbers inside bounds apart, and to which total parts add up.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        Bounds of one region.
+    reports : iterable of Report
+        What they rest on.
+    facts : Facts
+        What is known.
+
+    Returns
+    -------
+    str
+        Empty where the ends meet, or where no wider region has a total.
+    """
+    if estimate.status is not CellStatus.REPORTED or estimate.least == estimate.most:
+        return ""
+    limits: dict[str, Fraction] = {}
+    for report in reports:
+        if report.high is not None and report.month >= (estimate.as_of or 0):
+            known = limits.get(report.region, report.high)
+            limits[report.region] = min(known, report.high)
+    whole = next((code for code in facts.regions.ancestors(estimate.region) if code in limits), "")
+    if not whole:
+        return ""
+    return _(
+        "Nothing published says where between these ends the number lies; the sub-regions of "
+        "{whole} together add up to no more than {total} {unit}."
+    ).format(
+        whole=area_name(facts, whole),
+        total=bounds_words(limits[whole], limits[whole]),
+        unit=estimate.unit,
+    )
+
+
+def per_hundred(low: Number, high: Number | None) -> str:
+    """Return limits of a number per 100 residents, as every picture and table prints them."""
+    return bounds_words(low, high, RATE_DIGITS)
