@@ -130,9 +130,10 @@ def _line(estimate: Estimate, facts: Facts) -> EstimateLine:
         else _("Up to {month}.").format(month=month_of(estimate.as_of).words)
     )
     hedge = hedge_sentence(estimate, facts)
-    # A printed number carries its hedges itself.
-    inline = hedges_of(estimate, facts) if estimate.label in _PRINTED else ()
-    sentences = ("" if inline else hedge, estimate.assumption, until, estimate.reason)
+    # A printed number carries its hedges itself, unless they stand before it.
+    printed = hedges_of(estimate, facts) if estimate.label in _PRINTED else ()
+    inline = [word for word in printed if word not in estimate.hedge]
+    sentences = ("" if printed else hedge, estimate.assumption, until, estimate.reason)
     beside = _beside(estimate) if known else ""
     ends = _per_hundred(estimate) if beside else ""
     return EstimateLine(
