@@ -162,7 +162,7 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     for each in shown.ranges:
         assert flat(each["label"]) in legend
     assert spec.hash[:12] in legend
-    dated = spec.payload["frame"]["data"]
+    dated = shown.frame
     assert flat(data_words(dated["data_version"], dated["data_date"])) in legend
 
 
