@@ -63,12 +63,6 @@ def test_numbers_of_qinghai_in_prose_are_those_of_the_claims(facts: Facts) -> No
     assert {(str(each.unit), each.best or each.low) for each in counts} == {("dna_samples", 302)}
 
 
-def test_disagreements_named_in_prose_are_as_many(facts: Facts) -> None:
-    """Twenty are told of and twenty are shown."""
-    assert "Twenty disagreements" in text("limits")
-    assert len(differences(facts)) == 20
-
-
 def test_nothing_has_been_withdrawn_so_far(facts: Facts) -> None:
     """The first data set has neither drafts nor withdrawn events."""
     assert {event.status for event in facts.dataset.events} == {Status.PUBLISHED}

@@ -27,6 +27,7 @@ from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
 from layers.shown import Shown
 from layers.view import View
+from layers.wording import data_words
 from tests.layers import goldens
 from tests.layers.pictures import Held, assets, elsewhere, picture
 
@@ -161,7 +162,8 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     for each in shown.ranges:
         assert flat(each["label"]) in legend
     assert spec.hash[:12] in legend
-    assert "Data2026.2of22November2026" in legend
+    dated = shown.frame
+    assert flat(data_words(dated["data_version"], dated["data_date"])) in legend
 
 
 @pytest.mark.parametrize("month", ["2012-01", "2019-03"])

@@ -241,6 +241,9 @@ def data_texts(facts: Facts) -> set[str]:
         found.update(" ".join(parts[:at]) for at in range(2, len(parts)))
         found.update(" ".join(parts[at:]) for at in range(1, len(parts) - 1))
     found.update(name.source for code in codes for name in names.names(code))
+    # Hedging words stand among other words, in the quotation marks of their source.
+    for claim in facts.dataset.claims:
+        found.update((*(f"“{word}”" for word in claim.hedges), " ".join(claim.hedges)))
     return {text for each in found for text in (each, each.rstrip(". ")) if _WORD.search(text)}
 
 
