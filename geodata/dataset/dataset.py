@@ -53,6 +53,12 @@ class Dataset:
     versions: tuple[Version, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each event in its file, by id."""
+    lines_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Line of each row that was kept, by file and id."""
+
+    def line_of(self, file: str, record: str) -> int | None:
+        """Return the line of a row in its file; ``None`` where it is not known."""
+        return self.lines_in.get(file, {}).get(record)
 
     @cached_property
     def event(self) -> Mapping[str, Event]:

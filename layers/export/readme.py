@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
@@ -76,7 +76,13 @@ def command(view: View, *, bundled: bool = True) -> str:
     return f'deployment-atlas bundle "{address(view)}" --out bundle.zip{data}'
 
 
-def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> str:
+def readme(
+    view: View,
+    facts: Facts,
+    spec_hash: str,
+    names: Iterable[str],
+    notes: Mapping[str, str] | None = None,
+) -> str:
     """Return the text of ``README.md``.
 
     Parameters
@@ -89,11 +95,15 @@ def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> st
         Hash of the picture.
     names : iterable of str
         Files of the bundle.
+    notes : mapping of str to str, optional
+        What readers must know of some files, by name.
     """
-    return "\n".join(_lines(view, facts, spec_hash, sorted(names))) + "\n"
+    return "\n".join(_lines(view, facts, spec_hash, sorted(names), notes or {})) + "\n"
 
 
-def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterator[str]:
+def _lines(
+    view: View, facts: Facts, spec_hash: str, names: list[str], notes: Mapping[str, str]
+) -> Iterator[str]:
     meta, told = facts.dataset.metadata, dict(about(view, facts))
     yield f"# {_line(told[_('Shows')])}"
     yield ""
@@ -119,6 +129,11 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
         if any(each == name or (name.endswith("/") and each.startswith(name)) for each in names):
             yield f"- `{name}`: {meaning}"
     yield ""
+    if notes:
+        yield f"## {_('Notes on single files')}"
+        yield ""
+        yield from (f"- `{name}`: {_line(note)}" for name, note in notes.items())
+        yield ""
     yield f"## {_('Kinds of knowledge (column label)')}"
     yield ""
     yield from (f"- {label.label}: {meaning}" for label, meaning in LABELS.items())
