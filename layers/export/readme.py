@@ -38,6 +38,10 @@ _FILES = {
     ),
 }
 
+_MARKED = _(
+    "CSV files are UTF-8 and begin with a byte-order mark, without which Excel misreads them; "
+    "most other programs skip it (in Python: encoding=\"utf-8-sig\")."
+)
 _UNKNOWN = (
     _(
         "No record means that nothing is recorded among what this view shows. It does not mean "
@@ -153,7 +157,7 @@ def _lines(
     yield ""
     yield f"## {_('Text in the tables')}"
     yield ""
-    yield f"{told[_('Empty cells')]} {DEFUSED}"
+    yield f"{told[_('Empty cells')]} {DEFUSED} {_MARKED}"
     yield ""
     yield f"## {_('To make it again')}"
     yield ""
