@@ -77,7 +77,7 @@ class EmbeddedFont:
     def unicode_map(self) -> bytes:
         """Return what each sign says, as a PDF keeps it."""
         rows = [
-            f"<{code:04X}> <{said.encode('utf-16-be').hex().upper()}>"
+            f"<{code:04X}> <{said.encode('utf-16-be', 'replace').hex().upper()}>"
             for code, said in enumerate(self.said, start=1)
         ]
         parts = [rows[start : start + 100] for start in range(0, len(rows), 100)]
