@@ -93,8 +93,7 @@ def bundle_with_notes(atlas: Atlas, view: View) -> tuple[bytes, Mapping[str, str
         told = picture.payload
         options = FigureOptions(restore=address(view))
         makers: dict[str, Callable[[], Drawing]] = {
-            f"figure.{form}": partial(drawing_of, atlas, view, form, options)
-            for form in FigureForm
+            f"figure.{form}": partial(drawing_of, atlas, view, form, options) for form in FigureForm
         }
         makers["map.html"] = lambda: Drawing(page_text(atlas, view).encode())
         files = {"figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode()}

@@ -53,6 +53,8 @@ def _findings(
             line,
             field,
             record,
-            _("The fonts of the atlas lack letters: {letters}.").format(letters=missing_words(missing)),
+            _("The fonts of the atlas lack letters: {letters}.").format(
+                letters=missing_words(missing)
+            ),
             _("Pictures and PDF show a crossed box for each; tables and web pages keep them."),
         )

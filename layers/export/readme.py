@@ -40,7 +40,7 @@ _FILES = {
 
 _MARKED = _(
     "CSV files are UTF-8 and begin with a byte-order mark, without which Excel misreads them; "
-    "most other programs skip it (in Python: encoding=\"utf-8-sig\")."
+    'most other programs skip it (in Python: encoding="utf-8-sig").'
 )
 _UNKNOWN = (
     _(
@@ -127,17 +127,7 @@ def _lines(
         other = _("{file} speaks of another data set, which comes with the atlas.")
         yield f"- {other.format(file='licences/DATA-LICENCES.md')}"
     yield ""
-    yield f"## {_('Files')}"
-    yield ""
-    for name, meaning in _FILES.items():
-        if any(each == name or (name.endswith("/") and each.startswith(name)) for each in names):
-            yield f"- `{name}`: {meaning}"
-    yield ""
-    if notes:
-        yield f"## {_('Notes on single files')}"
-        yield ""
-        yield from (f"- `{name}`: {_line(note)}" for name, note in notes.items())
-        yield ""
+    yield from _file_lines(names, notes)
     yield f"## {_('Kinds of knowledge (column label)')}"
     yield ""
     yield from (f"- {label.label}: {meaning}" for label, meaning in LABELS.items())
@@ -173,6 +163,20 @@ def _lines(
         "With the same data and the same versions of software (manifest.json) every file comes\n"
         "out the same, byte for byte. Another fingerprint means that the data have moved on."
     )
+
+
+def _file_lines(names: list[str], notes: Mapping[str, str]) -> Iterator[str]:
+    yield f"## {_('Files')}"
+    yield ""
+    for name, meaning in _FILES.items():
+        if any(each == name or (name.endswith("/") and each.startswith(name)) for each in names):
+            yield f"- `{name}`: {meaning}"
+    yield ""
+    if notes:
+        yield f"## {_('Notes on single files')}"
+        yield ""
+        yield from (f"- `{name}`: {_line(note)}" for name, note in notes.items())
+        yield ""
 
 
 def _line(text: str) -> str:

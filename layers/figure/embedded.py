@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -12,7 +13,7 @@ from matplotlib.path import Path
 
 from layers.figure.runs import Cluster
 
-__all__ = ["ASCENT", "DESCENT", "UNITS", "EmbeddedFont", "font_name"]
+__all__ = ["ASCENT", "DESCENT", "UNITS", "EmbeddedFont", "font_name", "subset_tag"]
 
 UNITS = 1000
 """Units of a font to the size of its letters; those of the vendored ones, and of PDF."""
@@ -124,7 +125,7 @@ def subset_tag(data: bytes) -> str:
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
-def _outline(paths: list[tuple[Path, int, int]]) -> object:
+def _outline(paths: list[tuple[Path, int, int]]) -> Any:
     pen = TTGlyphPen(None)
     for path, dx, dy in paths:
         is_open = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache, lru_cache
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -79,22 +80,21 @@ def _stand_in_font() -> bytes:
     return out.getvalue()
 
 
-def _box() -> object:
+def _box() -> Any:
     """Return the outline of a box with a cross in it: a frame, and the four holes it leaves."""
     left, bottom, right, top, pen = 60, 0, 500, 640, 50
     middle, centre, cut = (left + right) / 2, (bottom + top) / 2, 34.0
-    inner = (left + pen, bottom + pen, right - pen, top - pen)
-    outline = TTGlyphPen(None)
-    frame = [(left, bottom), (left, top), (right, top), (right, bottom)]
-    x0, y0, x1, y1 = inner
+    x0, y0, x1, y1 = left + pen, bottom + pen, right - pen, top - pen
     slope = cut * (x1 - x0) / (y1 - y0)
-    holes = [
+    contours: list[list[tuple[float, float]]] = [
+        [(left, bottom), (left, top), (right, top), (right, bottom)],
         [(x0 + slope, y0), (x1 - slope, y0), (middle, centre - cut)],
         [(x1, y0 + cut), (x1, y1 - cut), (middle + slope, centre)],
         [(x1 - slope, y1), (x0 + slope, y1), (middle, centre + cut)],
         [(x0, y1 - cut), (x0, y0 + cut), (middle - slope, centre)],
     ]
-    for contour in (frame, *holes):
+    outline = TTGlyphPen(None)
+    for contour in contours:
         points = [(round(x), round(y)) for x, y in contour]
         outline.moveTo(points[0])
         for point in points[1:]:

@@ -89,7 +89,7 @@ class Letters(Artist):
         gc = renderer.new_gc()
         gc.set_joinstyle("round")
         gc.set_snap(self.get_snap())
-        scale, to_sheet = self._scale.frozen(), self._to_sheet.frozen()
+        scale, to_sheet = self._scale.frozen(), self._to_sheet
         # Its types name less than renderers take, and than collections give them.
         draw: Any = renderer.draw_path_collection
         clip: Any = self.get_clip_path() if self.get_clip_on() else None
@@ -115,8 +115,8 @@ class Letters(Artist):
                 hatchcolors=_NO_COLOUR,
             )
         if isinstance(file, TextFile):
+            choose: Any = renderer
             for run in as_text:
-                choose: Any = renderer
                 choose.check_gc(gc, to_rgba(run.colour, run.alpha))
                 file.text(run, to_sheet)
         gc.restore()

@@ -55,8 +55,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ADDRESS.finditer(text):
         address = match[0]
         while address and (
-            address[-1] in _AFTER
-            or (address[-1] in _PAIRS and _PAIRS[address[-1]] not in address)
+            address[-1] in _AFTER or (address[-1] in _PAIRS and _PAIRS[address[-1]] not in address)
         ):
             address = address[:-1]
         yield match.start(), match.start() + len(address), address

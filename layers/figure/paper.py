@@ -177,9 +177,7 @@ class Paper:
         for glyph in shape(word, 600).glyphs:
             if (path := glyph.path) is None:
                 continue
-            offsets = turn.transform(
-                [(x + glyph.x * size, y + glyph.y * size) for x, y in starts]
-            )
+            offsets = turn.transform([(x + glyph.x * size, y + glyph.y * size) for x, y in starts])
             near = (offsets > (box[0] - size, box[1] - size)) & (
                 offsets < (box[2] + size, box[3] + size)
             )

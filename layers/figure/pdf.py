@@ -9,8 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from matplotlib.backends.backend_pdf import Name, Op, PdfFile, RendererPdf, Verbatim
-from matplotlib.colors import to_rgba
-from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from geodata.i18n import language

@@ -174,7 +174,13 @@ def test_addresses_lead_to_their_source_also_over_two_lines() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.example.org", "https://"],
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "www.example.org",
+        "https://",
+    ],
 )
 def test_nothing_else_is_a_link(text: str) -> None:
     assert links(report_bytes(told(f"See {text} there"), assets(), FigureForm.PDF, A4)) == []
