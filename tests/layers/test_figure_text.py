@@ -24,7 +24,7 @@ TEXTS = {
     "chinese": "青海省海东市乐都区",
     "cyrillic": "Хайдун: радужка № 5",
     "greek": "Ίριδες στην περιοχή",
-    "vietnamese": "Thu thập mống mắt ở Hải Đông, ả",
+    "vietnamese": "Hải Đông",
     "mixed": "Ürümqi ئۈرۈمچى 乌鲁木齐 བོད་ (12 %)",
 }
 
