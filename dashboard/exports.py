@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from dashboard.atlas import Atlas
-from dashboard.figure import ReportPage, figure_of, report_file, usual_report_size
+from dashboard.figure import (
+    ReportPage,
+    drawing_of,
+    figure_of,
+    report_file,
+    usual_report_size,
+)
 from dashboard.page import page_text
 from dashboard.renderings import shared_renderings
+from geodata.i18n import _
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
 from layers.export.about import address
-from layers.figure import FigureForm, FigureOptions, FigureTheme
+from layers.figure import Drawing, FigureForm, FigureOptions, FigureTheme
 from layers.view import View
+from layers.web.coverage import standing_in
 
-__all__ = ["bundle_of", "picture_of", "report_of_page"]
+__all__ = ["bundle_of", "bundle_with_notes", "picture_of", "report_of_page"]
 
 _ONE_AT_A_TIME = threading.Lock()
 """A bundle of the whole country holds tens of megabytes while it is made."""
@@ -30,8 +40,6 @@ def picture_of(
     ------
     ViewError
         If the view asks for something that does not exist.
-    AtlasError
-        If a letter cannot be drawn.
     Busy
         If too many others wait for pictures already.
     """
@@ -53,8 +61,6 @@ def report_of_page(
     ------
     ViewError
         If the view asks for something that does not exist, or compares nothing.
-    AtlasError
-        If a letter cannot be drawn.
     Busy
         If too many others wait for pictures already.
     """
@@ -72,18 +78,35 @@ def bundle_of(atlas: Atlas, view: View) -> bytes:
     ------
     ViewError
         If the view asks for something that does not exist.
-    AtlasError
-        If a letter cannot be drawn.
+    """
+    return bundle_with_notes(atlas, view)[0]
+
+
+def bundle_with_notes(atlas: Atlas, view: View) -> tuple[bytes, Mapping[str, str]]:
+    """Return a bundle, and what must be said of some of its files by their names.
+
+    Drawing never blocks data: a picture or page that cannot be made is left out, and the
+    bundle says which one and why.
     """
     with _ONE_AT_A_TIME:
         picture = atlas.picture(view)
         told = picture.payload
-        files = {
-            **{
-                f"figure.{form}": figure_of(atlas, view, form, FigureOptions(restore=address(view)))
-                for form in FigureForm
-            },
-            "figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode(),
-            "map.html": page_text(atlas, view).encode(),
+        options = FigureOptions(restore=address(view))
+        makers: dict[str, Callable[[], Drawing]] = {
+            f"figure.{form}": partial(drawing_of, atlas, view, form, options) for form in FigureForm
         }
-        return bundle_bytes(view, atlas.facts, picture.hash, files)
+        makers["map.html"] = lambda: Drawing(page_text(atlas, view).encode())
+        files = {"figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode()}
+        notes: dict[str, str] = {}
+        for name, make in makers.items():
+            try:
+                drawing = make()
+            except Exception as problem:
+                notes[name] = _("It could not be made and is left out: {problem}").format(
+                    problem=problem
+                )
+                continue
+            files[name] = drawing.data
+            if drawing.missing:
+                notes[name] = standing_in(drawing.missing)
+        return bundle_bytes(view, atlas.facts, picture.hash, files, notes), notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,31 @@ from dashboard.viewmodel.compare_report import compare_report, views_of_comparis
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from geodata.i18n import _
 from geodata.model import Word
-from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
+from layers.figure import (
+    Drawing,
+    FigureForm,
+    FigureOptions,
+    FigureSize,
+    draw_figure,
+    draw_report,
+)
 from layers.pictures import assets_of
 from layers.report import Report
 from layers.resolve import check_view, resolve
 from layers.view import View
+from layers.web.coverage import missing_letters, standing_in
 
-__all__ = ["ReportPage", "figure_of", "report_file", "report_of", "usual_report_size"]
+__all__ = [
+    "ReportPage",
+    "drawing_of",
+    "figure_of",
+    "report_drawing",
+    "report_file",
+    "report_of",
+    "stand_ins_of_map",
+    "stand_ins_of_report",
+    "usual_report_size",
+]
 
 
 class ReportPage(Word):
@@ -27,18 +46,43 @@ class ReportPage(Word):
 
 
 def figure_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> bytes:
+    """Return the map of a view as the bytes of a figure; see :func:`drawing_of`."""
+    return drawing_of(atlas, view, form, options).data
+
+
+def drawing_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> Drawing:
     """Return the map of a view as a figure; equal inputs give equal bytes.
 
     Raises
     ------
     ViewError
         If the view asks for something that does not exist.
-    AtlasError
-        If a letter cannot be drawn.
     """
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     assets = assets_of(view, atlas.facts, atlas.assets)
-    return figure_bytes(picture, assets, form, options)
+    return draw_figure(picture, assets, form, options)
+
+
+def stand_ins_of_map(atlas: Atlas, view: View) -> str:
+    """Return which letters of the figure of a view are drawn as stand-ins; empty for none."""
+    # Drawn only where some letter of the picture's data is missing: few data sets have any.
+    if not missing_letters([_text(atlas.picture(view).payload)]):
+        return ""
+    return standing_in(drawing_of(atlas, view, FigureForm.SVG, FigureOptions()).missing)
+
+
+def stand_ins_of_report(atlas: Atlas, page: ReportPage, view: View) -> str:
+    """Return which letters of the report of a page are drawn as stand-ins; empty for none."""
+    report, assets = report_of(atlas, page, view)
+    said = (report.title, report.kicker, report.subtitle, *report.attribution, *report.lines())
+    if not missing_letters((*said, *(_text(each.payload) for each in report.maps))):
+        return ""
+    options = FigureOptions(size=usual_report_size(FigureForm.PDF))
+    return standing_in(draw_report(report, assets, FigureForm.PDF, options).missing)
+
+
+def _text(payload: Mapping[str, Any]) -> str:
+    return json.dumps(payload, ensure_ascii=False, default=str)
 
 
 def report_of(
@@ -76,17 +120,22 @@ def report_of(
 def report_file(
     atlas: Atlas, page: ReportPage, view: View, form: FigureForm, options: FigureOptions
 ) -> bytes:
+    """Return the report of a page as the bytes of a file; see :func:`report_drawing`."""
+    return report_drawing(atlas, page, view, form, options).data
+
+
+def report_drawing(
+    atlas: Atlas, page: ReportPage, view: View, form: FigureForm, options: FigureOptions
+) -> Drawing:
     """Return the report of a page as a file; equal inputs give equal bytes.
 
     Raises
     ------
     ViewError
         See :func:`report_of`; also if a picture of a fixed height cannot hold the report.
-    AtlasError
-        If a letter cannot be drawn.
     """
     report, assets = report_of(atlas, page, view)
-    return report_bytes(report, assets, form, options)
+    return draw_report(report, assets, form, options)
 
 
 def usual_report_size(form: FigureForm) -> FigureSize:

@@ -67,7 +67,7 @@ def _proposal(turned: Turned) -> str:
 def _problem(
     severity: Severity, dataset: Dataset, event: Event, field: str, message: str, remedy: str
 ) -> Problem:
-    line = dataset.lines.get(event.event_id)
+    line = dataset.line_of("events.csv", event.event_id)
     return Problem(severity, "events.csv", line, field, event.event_id, message, remedy)
 
 
@@ -89,7 +89,7 @@ def crowded_claims(
             yield Problem(
                 Severity.FINDING,
                 "claims.csv",
-                dataset.claim_lines.get(claim.claim_id),
+                dataset.line_of("claims.csv", claim.claim_id),
                 field,
                 claim.claim_id,
                 _("{n} people are more than the residents of {region}, {most} at most.").format(

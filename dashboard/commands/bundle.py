@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened, say
 from dashboard.commands.view_of import LinkOrSpec
 from geodata.dataset import BUNDLED
 
@@ -22,9 +22,12 @@ def bundle(
     force: Force = False,
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
-    from dashboard.exports import bundle_of
+    from dashboard.exports import bundle_with_notes
     from dashboard.files import require_ending
 
     require_ending(out, ["zip"], "a bundle")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
-    finish(out, bundle_of(atlas, view))
+    data, notes = bundle_with_notes(atlas, view)
+    finish(out, data)
+    for name, note in notes.items():
+        say(f"{name}: {note}")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, Force, Lang, finish, opened
+from dashboard.commands.common import Dataset, Force, Lang, finish, opened, say
 from dashboard.commands.view_of import LinkOrSpec, page_of
 from geodata.dataset import BUNDLED
 
@@ -50,10 +50,11 @@ def figure(
     It shows the map, or for an address of the page Region or Compare what stands there.
     """
     from dashboard.estimates import region_of_text
-    from dashboard.figure import ReportPage, figure_of, report_of, usual_report_size
+    from dashboard.figure import ReportPage, drawing_of, report_of, usual_report_size
     from layers.describe import alt_text
     from layers.export.about import address
-    from layers.figure import FigureOptions, FigureSize, form_of, report_bytes, theme_of
+    from layers.figure import FigureOptions, FigureSize, draw_report, form_of, theme_of
+    from layers.web.coverage import standing_in
 
     form = form_of(out)
     page = next((each for each in ReportPage if each.value == page_of(link)), None)
@@ -78,11 +79,13 @@ def figure(
         base_url=base_url,
     )
     if page is None:
-        data = figure_of(atlas, view, form, options)
+        drawing = drawing_of(atlas, view, form, options)
         alt = alt_text(atlas.picture(view).payload)
     else:
         report, assets = report_of(atlas, page, view)
-        data = report_bytes(report, assets, form, options)
+        drawing = draw_report(report, assets, form, options)
         alt = f"{report.title}. {report.kicker}"
-    finish(out, data)
+    finish(out, drawing.data)
+    if drawing.missing:
+        say(standing_in(drawing.missing))
     print(f"Alternative text: {alt}")

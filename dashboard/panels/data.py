@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.exports import bundle_of, picture_of
+from dashboard.figure import stand_ins_of_map
 from dashboard.page import page_text
 from dashboard.panels.guard import guarded
 from dashboard.panels.markup import page, plain
-from dashboard.viewmodel.data import DataPage, Offer, data_page, file_name, offers
+from dashboard.viewmodel.data import DataPage, Group, Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
 from layers.figure import FigureForm
@@ -56,6 +57,8 @@ def _files(view: View, atlas: Atlas) -> None:
         st.header(group.label, anchor=False)
         for offer in found:
             _offer(offer, view, atlas)
+        if group is Group.PICTURES and (said := stand_ins_of_map(atlas, view)):
+            st.warning(plain(said))
     st.caption(
         _(
             "The profile of a region and a comparison are saved on their own pages: “Save this "

@@ -9,7 +9,9 @@ import streamlit as st
 from dashboard.atlas import Atlas
 from dashboard.component import copy_button
 from dashboard.exports import picture_of
+from dashboard.figure import stand_ins_of_map
 from dashboard.page import page_text
+from dashboard.panels.markup import plain
 from dashboard.viewmodel.data import file_name
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
@@ -74,6 +76,8 @@ def _dialog(view: View, atlas: Atlas) -> None:
         type="primary",
         key="save-picture",
     )
+    if said := stand_ins_of_map(atlas, view):
+        st.warning(plain(said))
     copied = EmbedOptions(theme=EmbedTheme(colours.value), title=title)
     copy_button(
         embed_path(view, EmbedForm.PNG, copied),

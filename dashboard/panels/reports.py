@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.atlas import Atlas
 from dashboard.exports import report_of_page
-from dashboard.figure import ReportPage
+from dashboard.figure import ReportPage, stand_ins_of_report
+from dashboard.panels.markup import plain
 from dashboard.panels.pictures import MIME, chosen_word
 from geodata.i18n import _
 from layers.figure import FigureForm, FigureTheme
@@ -49,6 +50,8 @@ def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
         type="primary",
         key="save-report",
     )
+    if said := stand_ins_of_report(atlas, page, view):
+        st.warning(plain(said))
     st.caption(
         _(
             "The maps, numbers, assumptions and sources of this page. A PDF has as many A4 pages "

@@ -52,7 +52,10 @@ class DataPage:
 
 def _purposes() -> dict[TableForm, str]:
     return {
-        TableForm.CSV: _("The regions as plain text, for scripts and any spreadsheet."),
+        TableForm.CSV: _(
+            "The regions as plain text, for scripts and any spreadsheet: UTF-8 with a byte-order "
+            "mark, which Excel needs."
+        ),
         TableForm.XLSX: _(
             "Regions, events, claims and sources on one sheet each, with an explanation."
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.viewmodel.lettering import letter_findings
 from dashboard.viewmodel.profile import dispute
 from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
 from geodata.facts import Facts
@@ -70,7 +71,7 @@ def _disputes(facts: Facts) -> Iterator[str]:
 def check_lines(facts: Facts) -> tuple[list[str], bool]:
     """Return the report and whether any row holds an error."""
     dataset = facts.dataset
-    report = dataset.report.plus(facts.problems())
+    report = dataset.report.plus(facts.problems()).plus(letter_findings(dataset))
     lines = [
         f"{dataset.metadata.title}, version {dataset.metadata.version}",
         f"Fingerprint {dataset.fingerprint[:16]}",

@@ -55,10 +55,12 @@ class Dataset:
     report: Report
     discrepancies: tuple[Discrepancy, ...] = ()
     versions: tuple[Version, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)
-    """Line of each event in its file, by id."""
-    claim_lines: Mapping[str, int] = field(default_factory=dict)
-    """Line of each claim in its file, by id."""
+    lines_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Line of each row that was kept, by file and id."""
+
+    def line_of(self, file: str, record: str) -> int | None:
+        """Return the line of a row in its file; ``None`` where it is not known."""
+        return self.lines_in.get(file, {}).get(record)
 
     @cached_property
     def event(self) -> Mapping[str, Event]:

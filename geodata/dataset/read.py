@@ -190,6 +190,10 @@ def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
+def _lines(kept: Kept[T]) -> dict[str, int]:
+    return {record: line for record, (line, _) in kept.items()}
+
+
 def read_dataset(folder: Path = BUNDLED) -> Dataset:
     """Read and check a data set folder.
 
@@ -310,8 +314,13 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         report=report,
         discrepancies=values(disputes),
         versions=values(versions),
-        lines={record: line for record, (line, _) in events.items()},
-        claim_lines={record: line for record, (line, _) in claims.items()},
+        lines_in={
+            "events.csv": _lines(events),
+            "sources.csv": _lines(sources),
+            "claims.csv": _lines(claims),
+            "discrepancies.csv": _lines(disputes),
+            "versions.csv": _lines(versions),
+        },
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
     findings = (*_findings(dataset, lines), *_told_findings(dataset, lines))

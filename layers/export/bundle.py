@@ -38,7 +38,11 @@ _LIBRARIES = (
 
 
 def bundle_bytes(
-    view: View, facts: Facts, spec_hash: str, files: Mapping[str, bytes] | None = None
+    view: View,
+    facts: Facts,
+    spec_hash: str,
+    files: Mapping[str, bytes] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a ZIP file with data, description, citations, licences and what else is given.
 
@@ -52,6 +56,9 @@ def bundle_bytes(
         Hash of the picture, to compare.
     files : mapping of str to bytes, optional
         Pictures and page by the name that they get in the bundle, such as ``figure.png``.
+    notes : mapping of str to str, optional
+        What readers must know of some of these, by name: stand-ins for letters, or why a
+        picture could not be made.
 
     Returns
     -------
@@ -80,8 +87,11 @@ def bundle_bytes(
         )
     held |= given
     names = (*held, "README.md", "manifest.json")
-    held["README.md"] = readme(view, facts, spec_hash, names).encode()
-    held["manifest.json"] = _json(_manifest(view, facts, spec_hash, held))
+    said = dict(notes or {})
+    held["README.md"] = readme(view, facts, spec_hash, names, said).encode()
+    held["manifest.json"] = _json(
+        _manifest(view, facts, spec_hash, held) | ({"notes": said} if said else {})
+    )
     return zipped(held)
 
 

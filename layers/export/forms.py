@@ -61,13 +61,16 @@ def tables_of(view: View, facts: Facts) -> dict[str, pd.DataFrame]:
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Return a table as CSV in UTF-8; missing cells are empty, formulas in text defused."""
+    """Return a table as CSV in UTF-8; missing cells are empty, formulas in text defused.
+
+    It begins with a byte-order mark: without one, Excel takes the letters for others.
+    """
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow(frame.columns)
     for row in frame.itertuples(index=False):
         sheet.writerow(map(_written, row))
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _written(value: object) -> str:

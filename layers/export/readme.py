@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
@@ -38,6 +38,10 @@ _FILES = {
     ),
 }
 
+_MARKED = _(
+    "CSV files are UTF-8 and begin with a byte-order mark, without which Excel misreads them; "
+    'most other programs skip it (in Python: encoding="utf-8-sig").'
+)
 _UNKNOWN = (
     _(
         "No record means that nothing is recorded among what this view shows. It does not mean "
@@ -76,7 +80,13 @@ def command(view: View, *, bundled: bool = True) -> str:
     return f'deployment-atlas bundle "{address(view)}" --out bundle.zip{data}'
 
 
-def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> str:
+def readme(
+    view: View,
+    facts: Facts,
+    spec_hash: str,
+    names: Iterable[str],
+    notes: Mapping[str, str] | None = None,
+) -> str:
     """Return the text of ``README.md``.
 
     Parameters
@@ -89,11 +99,15 @@ def readme(view: View, facts: Facts, spec_hash: str, names: Iterable[str]) -> st
         Hash of the picture.
     names : iterable of str
         Files of the bundle.
+    notes : mapping of str to str, optional
+        What readers must know of some files, by name.
     """
-    return "\n".join(_lines(view, facts, spec_hash, sorted(names))) + "\n"
+    return "\n".join(_lines(view, facts, spec_hash, sorted(names), notes or {})) + "\n"
 
 
-def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterator[str]:
+def _lines(
+    view: View, facts: Facts, spec_hash: str, names: list[str], notes: Mapping[str, str]
+) -> Iterator[str]:
     meta, told = facts.dataset.metadata, dict(about(view, facts))
     yield f"# {_line(told[_('Shows')])}"
     yield ""
@@ -113,12 +127,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
         other = _("{file} speaks of another data set, which comes with the atlas.")
         yield f"- {other.format(file='licences/DATA-LICENCES.md')}"
     yield ""
-    yield f"## {_('Files')}"
-    yield ""
-    for name, meaning in _FILES.items():
-        if any(each == name or (name.endswith("/") and each.startswith(name)) for each in names):
-            yield f"- `{name}`: {meaning}"
-    yield ""
+    yield from _file_lines(names, notes)
     yield f"## {_('Kinds of knowledge (column label)')}"
     yield ""
     yield from (f"- {label.label}: {meaning}" for label, meaning in LABELS.items())
@@ -138,7 +147,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield ""
     yield f"## {_('Text in the tables')}"
     yield ""
-    yield f"{told[_('Empty cells')]} {DEFUSED}"
+    yield f"{told[_('Empty cells')]} {DEFUSED} {_MARKED}"
     yield ""
     yield f"## {_('To make it again')}"
     yield ""
@@ -154,6 +163,20 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
         "With the same data and the same versions of software (manifest.json) every file comes\n"
         "out the same, byte for byte. Another fingerprint means that the data have moved on."
     )
+
+
+def _file_lines(names: list[str], notes: Mapping[str, str]) -> Iterator[str]:
+    yield f"## {_('Files')}"
+    yield ""
+    for name, meaning in _FILES.items():
+        if any(each == name or (name.endswith("/") and each.startswith(name)) for each in names):
+            yield f"- `{name}`: {meaning}"
+    yield ""
+    if notes:
+        yield f"## {_('Notes on single files')}"
+        yield ""
+        yield from (f"- `{name}`: {_line(note)}" for name, note in notes.items())
+        yield ""
 
 
 def _line(text: str) -> str:

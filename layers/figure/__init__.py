@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from geodata.errors import ViewError
@@ -28,13 +29,17 @@ from layers.figure.save import saved, saved_pages
 from layers.figure.sheet import MapSheet
 from layers.report import Report
 from layers.shown import Shown
+from layers.web.coverage import MissingLetter, missing_letters
 
 __all__ = [
+    "Drawing",
     "FigureForm",
     "FigureOptions",
     "FigureSize",
     "FigureTheme",
     "alt_text",
+    "draw_figure",
+    "draw_report",
     "figure_bytes",
     "form_of",
     "long_description",
@@ -55,12 +60,38 @@ class Spec(Protocol):
         """See :attr:`layers.mapspec.MapSpec.payload`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished figure.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole file.
+    missing : tuple of MissingLetter
+        Letters that no font here holds; a crossed box stands for each of them.
+    """
+
+    data: bytes
+    missing: tuple[MissingLetter, ...] = ()
+
+
 def figure_bytes(
     spec: Spec,
     assets: Mapping[str, Mapping[str, Any]],
     form: FigureForm,
     options: FigureOptions | None = None,
 ) -> bytes:
+    """Return a picture as the bytes of a figure; see :func:`draw_figure`."""
+    return draw_figure(spec, assets, form, options).data
+
+
+def draw_figure(
+    spec: Spec,
+    assets: Mapping[str, Mapping[str, Any]],
+    form: FigureForm,
+    options: FigureOptions | None = None,
+) -> Drawing:
     """Return a picture as a figure. Equal arguments give equal bytes.
 
     Parameters
@@ -74,25 +105,18 @@ def figure_bytes(
     options : FigureOptions, optional
         Size, theme and words.
 
-    Returns
-    -------
-    bytes
-        A whole file.
-
     Raises
     ------
     ViewError
         If an asset is missing, or ``extent`` or ``highlight`` name a region that has no
         outline on this map.
-    AtlasError
-        If a letter cannot be drawn; the message names it.
     """
     chosen = options or FigureOptions()
     with _ONE_AT_A_TIME:
         paper, sheet = _drawn(spec.payload, assets, chosen)
         size = chosen.size
         pixels = (round(size.width), round(size.height or 0)) if size.pixels else None
-        return saved(
+        data = saved(
             paper,
             form,
             chosen.resolution,
@@ -101,6 +125,7 @@ def figure_bytes(
             description=_told(paper, long_description(spec.payload)),
             pixels=pixels,
         )
+        return Drawing(data, _missing([paper]))
 
 
 def report_bytes(
@@ -109,6 +134,16 @@ def report_bytes(
     form: FigureForm,
     options: FigureOptions,
 ) -> bytes:
+    """Return a report as the bytes of a figure; see :func:`draw_report`."""
+    return draw_report(report, assets, form, options).data
+
+
+def draw_report(
+    report: Report,
+    assets: Mapping[str, Mapping[str, Any]],
+    form: FigureForm,
+    options: FigureOptions,
+) -> Drawing:
     """Return a report as a figure. Equal arguments give equal bytes.
 
     Parameters
@@ -122,17 +157,10 @@ def report_bytes(
     options : FigureOptions
         Size, theme and words.
 
-    Returns
-    -------
-    bytes
-        A whole file.
-
     Raises
     ------
     ViewError
         If a picture of a fixed height cannot hold the report.
-    AtlasError
-        If a letter cannot be drawn; the message names it.
     """
     with _ONE_AT_A_TIME:
         sheets = ReportSheets(report, assets, options)
@@ -142,14 +170,15 @@ def report_bytes(
         sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
         told = "\n".join((*maps, *report.lines(), sources))
         if form is FigureForm.PDF:
-            return saved_pages(papers, title=sheets.title, alt=alt, description=told)
+            data = saved_pages(papers, title=sheets.title, alt=alt, description=told)
+            return Drawing(data, _missing(papers))
         if len(papers) > 1:
             raise ViewError(
                 _("This report needs {n} pages of this size.").format(n=len(papers)),
                 where="--size",
                 remedy=_("Write a PDF, or give a width alone, such as 210mm."),
             )
-        return saved(
+        data = saved(
             papers[0],
             form,
             options.resolution,
@@ -158,6 +187,7 @@ def report_bytes(
             description=told,
             pixels=None,
         )
+        return Drawing(data, _missing(papers))
 
 
 def _drawn(
@@ -166,6 +196,10 @@ def _drawn(
     shown = Shown(payload)
     sheet = MapSheet(shown, MapModel(shown, assets, options.extent), options)
     return sheet.draw(), sheet
+
+
+def _missing(papers: Iterable[Paper]) -> tuple[MissingLetter, ...]:
+    return missing_letters(line for paper in papers for line in paper.said)
 
 
 def _told(paper: Paper, description: str) -> str:

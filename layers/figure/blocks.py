@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
+from layers.figure.links import links_on
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.projection import Box
 from layers.figure.text import clean, lines_of, width_of
@@ -102,10 +103,13 @@ class Paragraph:
     def draw(self, paper: Paper, x: float, y: float, width: float) -> None:
         """Set its lines."""
         size = self.style.size(self.size)
-        for line in self._lines(width):
+        lines = self._lines(width)
+        for line, links in zip(lines, links_on(self.text, lines, self.weight), strict=True):
             step = self.step(line)
             base = y + (step - size) / 2 + 0.79 * size
-            paper.text(line, x, base, size=size, colour=self.colour, weight=self.weight)
+            paper.text(
+                line, x, base, size=size, colour=self.colour, weight=self.weight, links=links
+            )
             y += step
 
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from functools import cache, lru_cache
+from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from matplotlib.ft2font import FT2Font
 
-from geodata.errors import AtlasError
-from geodata.i18n import _
 from layers.web.kept import unpacked
-from layers.web.vendor import font_faces, read_vendored
 
-__all__ = ["EM", "Typeface", "require_letters", "typeface"]
+__all__ = ["EM", "STAND_IN", "STAND_INS_LEFT", "STAND_INS_RIGHT", "Typeface", "typeface"]
 
 EM = 512
 """Size at which outlines are taken, in points; high, as they are in 1/64 of a point."""
 
-_LATIN = "source-sans-3/source-sans-3-{slice}-{weight}-normal.woff2"
-_OTHERS = tuple(face for face in font_faces() if face.family != "Source Sans 3")
-_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-_VARIATION = range(0xFE00, 0xFE10)
+STAND_IN = "stand-in"
+"""Name of the font that holds nothing but the sign for a letter that no other font holds."""
+
+STAND_INS_RIGHT = range(0xE000, 0xF000)
+"""Code points that take the place of such letters where a text runs to the right."""
+
+STAND_INS_LEFT = range(0x1EF00, 0x1EFF0)
+"""The same for letters of scripts that run to the left."""
 
 
 class Typeface:
@@ -31,7 +33,7 @@ class Typeface:
     Parameters
     ----------
     files : tuple of str
-        Paths below ``vendor/``, the first one preferred.
+        Paths below ``vendor/``, or :data:`STAND_IN`; the first one is preferred.
     """
 
     def __init__(self, files: tuple[str, ...]) -> None:
@@ -48,70 +50,54 @@ class Typeface:
         return self._file_of.get(id(font), self._first)
 
 
-def typeface(text: str, weight: int) -> Typeface:
-    """Return the fonts for a text, in a weight of 400 or 600 where a script has it.
-
-    Raises
-    ------
-    AtlasError
-        If no vendored font holds one of the letters.
-    """
-    files = [_LATIN.format(slice=name, weight=weight) for name in ("latin", "latin-ext")]
-    left = set(map(ord, text)) - _letters(files[0]) - _letters(files[1])
-    for face in _OTHERS:
-        held = left & _points(face.file)
-        held = held & _letters(face.file) if held else held
-        if held:
-            files.append(face.file)
-            left -= held
-    _refuse(sorted(left), text)
-    return _typeface(tuple(files))
-
-
-def require_letters(text: str) -> None:
-    """Refuse a text with a letter that cannot be drawn.
-
-    Raises
-    ------
-    AtlasError
-        Names the text and the letter.
-    """
-    typeface(text, 400)
-
-
-def _refuse(points: list[int], text: str) -> None:
-    for point in points:
-        sign = chr(point)
-        if unicodedata.category(sign) in _INVISIBLE or point in _VARIATION:
-            continue
-        name = unicodedata.name(sign, _("without a name"))
-        shown = text if len(text) <= 60 else f"{text[:59]}…"
-        raise AtlasError(
-            _(
-                "The letter {sign!r} (U+{point:04X}, {name}) in “{shown}” cannot be drawn: "
-                "none of the fonts here holds it."
-            ).format(sign=sign, point=point, name=name, shown=shown),
-            where="figure",
-            remedy=_("Leave it out, or give other words with --title, --subtitle or --caption."),
-        )
-
-
 @lru_cache(maxsize=64)
-def _typeface(files: tuple[str, ...]) -> Typeface:
+def typeface(files: tuple[str, ...]) -> Typeface:
+    """Return fonts as one; see :class:`Typeface`."""
     return Typeface(files)
-
-
-@cache
-def _points(file: str) -> frozenset[int]:
-    return next(face for face in _OTHERS if face.file == file).codepoints()
-
-
-@cache
-def _letters(file: str) -> frozenset[int]:
-    """Return every code point of which a font holds a glyph."""
-    return frozenset(TTFont(io.BytesIO(read_vendored(file)), lazy=True).getBestCmap())
 
 
 @lru_cache(maxsize=96)
 def _font(file: str) -> FT2Font:
-    return FT2Font(io.BytesIO(unpacked(file)))
+    return FT2Font(io.BytesIO(_stand_in_font() if file == STAND_IN else unpacked(file)))
+
+
+@cache
+def _stand_in_font() -> bytes:
+    """Return a font whose only sign is a crossed box."""
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "box"])
+    builder.setupCharacterMap(dict.fromkeys((*STAND_INS_RIGHT, *STAND_INS_LEFT), "box"))
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "box": _box()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "box": (560, 60)})
+    builder.setupHorizontalHeader(ascent=750, descent=-250)
+    builder.setupNameTable({"familyName": STAND_IN, "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.updateHead(created=0, modified=0)
+    out = io.BytesIO()
+    builder.font.recalcTimestamp = False
+    builder.font.save(out)
+    return out.getvalue()
+
+
+def _box() -> Any:
+    """Return the outline of a box with a cross in it: a frame, and the four holes it leaves."""
+    left, bottom, right, top, pen = 60, 0, 500, 640, 50
+    middle, centre, cut = (left + right) / 2, (bottom + top) / 2, 34.0
+    x0, y0, x1, y1 = left + pen, bottom + pen, right - pen, top - pen
+    slope = cut * (x1 - x0) / (y1 - y0)
+    contours: list[list[tuple[float, float]]] = [
+        [(left, bottom), (left, top), (right, top), (right, bottom)],
+        [(x0 + slope, y0), (x1 - slope, y0), (middle, centre - cut)],
+        [(x1, y0 + cut), (x1, y1 - cut), (middle + slope, centre)],
+        [(x1 - slope, y1), (x0 + slope, y1), (middle, centre + cut)],
+        [(x0, y1 - cut), (x0, y0 + cut), (middle - slope, centre)],
+    ]
+    outline = TTGlyphPen(None)
+    for contour in contours:
+        points = [(round(x), round(y)) for x, y in contour]
+        outline.moveTo(points[0])
+        for point in points[1:]:
+            outline.lineTo(point)
+        outline.closePath()
+    return outline.glyph()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,6 +14,7 @@ from matplotlib.transforms import Affine2D, Transform
 
 from layers.figure.letters import Letter, Letters
 from layers.figure.projection import Box
+from layers.figure.runs import Link, Run
 from layers.figure.text import shape
 
 __all__ = ["Paper", "Pen", "rectangle"]
@@ -85,6 +87,7 @@ class Paper:
         self._to_sheet: Transform = flip + self.figure.dpi_scale_trans
         self._depth = 0
         self._waiting: dict[tuple[object, ...], _Waiting] = {}
+        self._runs: list[Run] = []
         self.said: list[str] = []
         """Every line of text that was set, in order."""
 
@@ -138,18 +141,24 @@ class Paper:
         align: Align = "left",
         halo: tuple[str, float] | None = None,
         alpha: float = 1.0,
+        links: Sequence[Link] = (),
     ) -> None:
         """Set one line; ``y`` is its base line. A halo is a colour and a width in points.
 
-        Letters wait until :meth:`flush`, so that equal ones are drawn together.
+        Letters wait until :meth:`flush`, so that equal ones are drawn together. Links live
+        in files that know links.
         """
         shaped = shape(line, weight)
         shift = {"left": 0.0, "middle": 0.5, "right": 1.0}[align] * shaped.width * size
         self.said.append(line)
-        for path, dx, dy in shaped.glyphs:
-            key = (id(path), size, colour, alpha, halo)
-            held = self._waiting.setdefault(key, _Waiting(path, size, colour, alpha, halo))
-            held.offsets.append((x - shift + dx * size, y + dy * size))
+        self._runs.append(Run(shaped, x - shift, y, size, colour, alpha, tuple(links)))
+        for glyph in shaped.glyphs:
+            if glyph.path is None:
+                continue
+            key = (id(glyph.path), size, colour, alpha, halo)
+            waiting = _Waiting(glyph.path, size, colour, alpha, halo)
+            held = self._waiting.setdefault(key, waiting)
+            held.offsets.append((x - shift + glyph.x * size, y + glyph.y * size))
 
     def repeat(
         self, word: str, box: Box, clip: Path, *, size: float, colour: str, alpha: float
@@ -165,8 +174,10 @@ class Paper:
             for row in range(int((bottom - top) / line) + 2)
             for column in range(int((right - left) / step) + 2)
         ]
-        for path, dx, dy in shape(word, 600).glyphs:
-            offsets = turn.transform([(x + dx * size, y + dy * size) for x, y in starts])
+        for glyph in shape(word, 600).glyphs:
+            if (path := glyph.path) is None:
+                continue
+            offsets = turn.transform([(x + glyph.x * size, y + glyph.y * size) for x, y in starts])
             near = (offsets > (box[0] - size, box[1] - size)) & (
                 offsets < (box[2] + size, box[3] + size)
             )
@@ -178,7 +189,9 @@ class Paper:
     def flush(self, clip: Path | None = None, turn: float = 0.0) -> None:
         """Draw the letters that wait; what is drawn later lies above them."""
         waiting = [each for each in self._waiting.values() if each.offsets]
+        runs = tuple(self._runs)
         self._waiting.clear()
+        self._runs.clear()
         if not waiting:
             return
         plain = [each.letter(turn) for each in waiting]
@@ -189,6 +202,6 @@ class Paper:
         ]
         # Offsets are turned over with the sheet, outlines by this.
         scale = Affine2D().scale(1, -1).scale(1 / 72) + self.figure.dpi_scale_trans
-        letters = Letters([*halos, *plain], scale, self._to_sheet)
+        letters = Letters(halos, plain, runs, scale, self._to_sheet)
         letters.set_zorder(self._next())
         self._add(letters, clip)

@@ -10,12 +10,12 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from geodata.i18n import language
 from layers.figure.options import FigureForm
 from layers.figure.paper import Paper
+from layers.figure.pdf import pdf_bytes
 
 __all__ = ["saved", "saved_pages"]
 
@@ -85,8 +85,7 @@ def saved(
             )
             return _described(out.getvalue(), alt, described, pixels)
         else:
-            told = _told(title, alt, described)
-            FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
+            return pdf_bytes([paper], _told(title, alt, described))
     return out.getvalue()
 
 
@@ -112,13 +111,9 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     title, alt, description : str
         Words that travel inside the file.
     """
-    out = io.BytesIO()
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
-    with mpl.rc_context(_SETTINGS), PdfPages(out, metadata=told) as pages:  # type: ignore[arg-type]
-        for paper in papers:
-            FigureCanvasPdf(paper.figure)
-            pages.savefig(paper.figure)
-    return out.getvalue()
+    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+        return pdf_bytes(papers, told)
 
 
 def _described(svg: bytes, alt: str, description: str, pixels: tuple[int, int] | None) -> bytes:

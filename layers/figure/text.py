@@ -16,9 +16,10 @@ from matplotlib import _text_helpers
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 
-from layers.figure.fonts import EM, require_letters, typeface
+from layers.figure.fonts import EM, STAND_IN, STAND_INS_LEFT, STAND_INS_RIGHT, typeface
+from layers.web.coverage import choose_fonts
 
-__all__ = ["Shaped", "clean", "lines_of", "shape", "width_of"]
+__all__ = ["Glyph", "Shaped", "clean", "lines_of", "shape", "width_of"]
 
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -29,6 +30,32 @@ _LONGEST = 4_000
 _LEFT, _RIGHT = "\u200e", "\u200f"
 
 
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of a line, in units of the letters' size.
+
+    Parameters
+    ----------
+    path : Path or None
+        Its outline; ``None`` where it leaves no ink, such as a space.
+    x, y : float
+        Where it stands to the right of and below the start of the base line.
+    advance : float
+        Room that it takes.
+    said : str
+        The letters that it shows, together with its neighbours that say the same.
+    file : str
+        The font that it comes from.
+    """
+
+    path: Path | None
+    x: float
+    y: float
+    advance: float
+    said: str
+    file: str
+
+
 @dataclass(frozen=True)
 class Shaped:
     """One line of text as outlines, in units of the letters' size.
@@ -37,14 +64,14 @@ class Shaped:
     ----------
     text : str
         What it says.
-    glyphs : tuple of (Path, float, float)
-        Outline, and where it stands to the right of and below the start of the base line.
+    glyphs : tuple of Glyph
+        In visual order, from left to right.
     width : float
         Its length.
     """
 
     text: str
-    glyphs: tuple[tuple[Path, float, float], ...]
+    glyphs: tuple[Glyph, ...]
     width: float
 
 
@@ -83,17 +110,23 @@ def shape(text: str, weight: int = 400) -> Shaped:
     weight : int
         400 or 600; scripts that have only one weight are drawn in it.
 
-    Raises
-    ------
-    AtlasError
-        If no vendored font holds one of its letters.
+    Returns
+    -------
+    Shaped
+        A crossed box stands where no vendored font holds a letter.
     """
-    face = typeface(text, weight)
-    glyphs: list[tuple[Path, float, float]] = []
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    files, missing = (choice := choose_fonts(composed, weight)).files, choice.missing
+    face = typeface((*files, STAND_IN) if missing else files)
+    stand_ins = _stand_ins(composed, missing) if missing else {}
+    written = "".join(stand_ins.get(index, sign) for index, sign in enumerate(composed))
+    letter_of = {sign: composed[index] for index, sign in stand_ins.items()}
+    glyphs: list[Glyph] = []
     width = 0.0
-    for item in _text_helpers.layout(text, face.font) if text else ():
+    for item in _text_helpers.layout(written, face.font) if written else ():
         font = item.ft_object
-        key = (face.file_of(font), item.glyph_index)
+        file = face.file_of(font)
+        key = (file, item.glyph_index)
         if key not in _outlines:
             points, codes = font.get_path()
             advance = font.load_glyph(item.glyph_index, LoadFlags.NO_HINTING).horiAdvance / 64
@@ -102,9 +135,27 @@ def shape(text: str, weight: int = 400) -> Shaped:
         path, advance = _outlines[key]
         x, y = item.x / EM, -item.y / EM
         width = max(width, x + advance)
-        if path is not None:
-            glyphs.append((path, x, y))
+        said = "".join(letter_of.get(sign, sign) for sign in item.char)
+        glyphs.append(Glyph(path, x, y, advance, said, file))
     return Shaped(text, tuple(glyphs), width)
+
+
+def _stand_ins(text: str, missing: frozenset[str]) -> dict[int, str]:
+    """Return a sign of the stand-in font for each missing letter, by its place in the text.
+
+    Each place has a sign of its own, in the letter's direction, so that it can be found again
+    after the text was put into visual order.
+    """
+    found: dict[int, str] = {}
+    leftward = False
+    for index, sign in enumerate(text):
+        if sign not in missing:
+            continue
+        direction = unicodedata.bidirectional(sign)
+        leftward = direction in {"R", "AL"} or (leftward and direction == "NSM")
+        signs = STAND_INS_LEFT if leftward else STAND_INS_RIGHT
+        found[index] = chr(signs[len(found) % len(signs)])
+    return found
 
 
 _outlines: dict[tuple[str, int], tuple[Path | None, float]] = {}
@@ -138,9 +189,7 @@ def lines_of(text: str, room: float, *, weight: int = 400, most: int = 99) -> li
     lines: list[str] = []
     line = ""
     length = 0.0
-    whole = clean(text)
-    require_letters(whole)
-    for piece in _pieces(whole, room, weight):
+    for piece in _pieces(clean(text), room, weight):
         wide = width_of(piece, weight)
         if line and length + width_of(piece.rstrip(), weight) > room:
             lines.append(line.rstrip())

@@ -27,6 +27,10 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "whole": _("All that the map shows, in words"),
         "regions": _("The regions as a table"),
         "regions_caption": _("{layer}: {n} regions, in the order of the map, all dates together"),
+        "regions_printed": _(
+            "Printed: {n} of {count} regions, among them all with documented events. The screen "
+            "shows all of them, and the CSV and Excel files of this view hold all of them."
+        ),
         "region": _("Region"),
         "value": _("Value"),
         "low": _("At least"),
@@ -37,6 +41,10 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "value_source": _("Source of the value"),
         "events": _("Documented events and their sources"),
         "events_caption": _("Events on the map or beside it: {n}"),
+        "events_printed": _(
+            "Printed: the first {n} of {count} events. The screen shows all of them, and the "
+            "Excel file of this view holds all of them."
+        ),
         "events_none": _("The view shows no documented event."),
         "event": _("Event"),
         "when": _("When"),

@@ -169,7 +169,6 @@ def test_the_command_writes_the_report_of_an_address(tmp_path: Path, link: str, 
         (("compare?level=county",), "No region is compared"),
         (("compare?compare=630200~~999999",), "not a region"),
         (("region?region=540000", "--size", "A4"), r"needs \d pages of this size"),
-        (("region?region=630200", "--title", "Smile \U0001f600"), r"U\+1F600"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(

@@ -173,7 +173,7 @@ def check_files(facts: Facts, text: str) -> None:
     held = plain(text.strip())
     assert held in str(tables["events"]["title"][0]).strip()
     for name, frame in tables.items():
-        rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode(), newline="")))
+        rows = list(csv.reader(io.StringIO(csv_bytes(frame).decode("utf-8-sig"), newline="")))
         assert len(rows) == len(frame) + 1, name
         assert {len(row) for row in rows} == {len(frame.columns)}
         cells = [cell for row in rows for cell in row]

@@ -18,10 +18,12 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.dataset import read_dataset
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.export import TableForm, region_table, table_bytes, tables_of
 from layers.export.cells import armed, defused, plain, shown_number, undefused
+from layers.export.forms import csv_bytes
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -35,6 +37,26 @@ def opened(data: bytes, form: TableForm, folder: Path) -> gpd.GeoDataFrame:
     if form is TableForm.PARQUET:
         return gpd.read_parquet(path)
     return gpd.read_file(path, layer="regions")
+
+
+def test_csv_begins_with_one_byte_order_mark_and_reads_back(facts: Facts) -> None:
+    """Excel takes a file without one for another set of letters; other readers skip it."""
+    for name, frame in tables_of(VIEW, facts).items():
+        data = csv_bytes(frame)
+        assert data.startswith(b"\xef\xbb\xbf"), name
+        assert b"\xef\xbb\xbf" not in data[3:], name
+        read = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
+        assert list(read.columns) == list(frame.columns)
+        assert len(read) == len(frame)
+
+
+def test_a_data_set_table_may_begin_with_the_mark(tmp_path: Path) -> None:
+    """What a spreadsheet saves again with its mark is read as it was."""
+    folder = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row()])
+    plain = read_dataset(folder)
+    for path in folder.glob("*.csv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_dataset(folder).fingerprint == plain.fingerprint
 
 
 def test_csv_opens_in_pandas(facts: Facts) -> None:

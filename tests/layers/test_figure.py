@@ -18,10 +18,18 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas
-from geodata.errors import AtlasError, ViewError
+from geodata.errors import ViewError
 from layers.catalogue import LAYERS
 from layers.describe import alt_text
-from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes, form_of
+from layers.figure import (
+    FigureForm,
+    FigureOptions,
+    FigureSize,
+    FigureTheme,
+    draw_figure,
+    figure_bytes,
+    form_of,
+)
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
@@ -249,10 +257,14 @@ def test_hostile_text_is_drawn_as_it_stands(text: str) -> None:
         assert any("$\\alpha^2$" in line for line in sheet.draw().said)
 
 
-def test_a_letter_that_no_font_holds_stops_the_export() -> None:
-    payload = picture(title="Smile \U0001f600")
-    with pytest.raises(AtlasError, match=r"U\+1F600, GRINNING FACE.*“Smile 😀”"):
-        drawn("600x400", FigureForm.PNG, payload)
+@pytest.mark.parametrize("form", FigureForm)
+def test_a_letter_that_no_font_holds_is_drawn_as_a_box_and_named(form: FigureForm) -> None:
+    options = FigureOptions(size=FigureSize.parse("600x400"), dpi=96)
+    drawing = draw_figure(Held(picture(title="Smile \U0001f600")), assets(), form, options)
+    plain = draw_figure(Held(picture(title="Smile")), assets(), form, options)
+    assert plain.missing == ()
+    assert [(each.letter, each.text) for each in drawing.missing] == [("\U0001f600", "Smile 😀")]
+    assert drawing.data != plain.data
 
 
 def test_extent_and_highlight(atlas: Atlas) -> None:

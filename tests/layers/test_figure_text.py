@@ -22,6 +22,9 @@ TEXTS = {
     "tibetan": "བསྒྲུབས་པའི་རྒྱལ་རྩེ།",
     "uyghur": "ئۈرۈمچى شەھىرى",
     "chinese": "青海省海东市乐都区",
+    "cyrillic": "Хайдун: радужка № 5",
+    "greek": "Ίριδες στην περιοχή",
+    "vietnamese": "Hải Đông",
     "mixed": "Ürümqi ئۈرۈمچى 乌鲁木齐 བོད་ (12 %)",
 }
 
@@ -91,8 +94,8 @@ def test_what_matplotlib_is_asked_for_is_still_there() -> None:
 
 def test_a_name_moves_no_number_beside_it() -> None:
     alone = shape("\u200e\u2068ئۈرۈمچى\u2069, whole province")
-    last = max(alone.glyphs, key=lambda glyph: glyph[1])
-    assert last[0] is shape("e").glyphs[0][0], "the Latin words stand after the name"
+    last = max(alone.glyphs, key=lambda glyph: glyph.x)
+    assert last.path is shape("e").glyphs[0].path, "the Latin words stand after the name"
     assert lines_of("\u2068ئۈرۈمچى\u2069, whole province", 99)[0].startswith("\u200e")
     assert lines_of("ئۈرۈمچى 12", 99)[0].startswith("\u200f")
 

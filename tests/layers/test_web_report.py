@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -273,6 +275,54 @@ def test_it_prints_on_a4(reader: Page, county_page: Path) -> None:
     assert {(round(float(w)), round(float(h))) for w, h in boxes} == {(595, 842)}
     widest = max(int(width) for width in re.findall(rb"/Width (\d+)", pdf))
     assert widest > 2000
+
+
+def test_colours_and_names_are_printed_where_backgrounds_are_left_out(
+    reader: Page, county_page: Path
+) -> None:
+    """The first page looks the same whether or not a browser prints backgrounds."""
+    opened(reader, county_page)
+    pages = [
+        pypdfium2.PdfDocument(reader.pdf(format="A4", print_background=on))[0]
+        for on in (True, False)
+    ]
+    one, other = (np.asarray(page.render(scale=1).to_pil().convert("L"), float) for page in pages)
+    assert one.min() < 80
+    assert np.abs(one - other).mean() < 0.5
+
+
+def test_a_long_table_is_printed_in_part_and_says_so(
+    reader: Page, tmp_path: Path, facts: Facts
+) -> None:
+    """All regions with events are among the printed ones; the screen keeps every row."""
+    view = View.from_link("?area=CN&level=county")
+    spec, held = picture_of(view, facts)
+    opened(reader, written(tmp_path, page_html(spec, held)))
+    state = """() => {
+      const rows = [...document.querySelectorAll('.atlas-table.is-regions tbody tr')];
+      const note = document.querySelector('.is-regions .atlas-print-note');
+      const seen = rows.filter((row) => row.checkVisibility());
+      const counted = (row) => /^\\d+$/.test(row.querySelectorAll('.is-number')[2].textContent);
+      return { rows: rows.length, seen: seen.length,
+        note: note.checkVisibility() && note.textContent,
+        events: rows.filter(counted).length, kept: seen.filter(counted).length };
+    }"""
+    shown = reader.evaluate(state)
+    assert shown["seen"] == shown["rows"] > 2000
+    assert not shown["note"]
+    reader.emulate_media(media="print")
+    printed = reader.evaluate(state)
+    assert printed["seen"] < 100
+    assert f"{printed['seen']} of {printed['rows']}" in printed["note"]
+    assert printed["kept"] == printed["events"] > 5
+    boxes = re.findall(rb"/MediaBox", reader.pdf(format="A4"))
+    assert len(boxes) < 40
+
+
+def test_a_short_table_is_printed_whole(reader: Page, county_page: Path) -> None:
+    opened(reader, county_page)
+    assert reader.locator(".atlas-print-note").count() == 0
+    assert reader.locator(".is-unprinted").count() == 0
 
 
 def test_hostile_text_stays_text_below_the_map(reader: Page, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 // The shown events as a table: what each source says of them, as printed.
 
 import { address, bdi, line, node, say } from "./dom.js";
-import { rowHead, table, told } from "./tables.js";
+import { rowHead, shortenedOnPaper, table, told } from "./tables.js";
 
 function sourceLine(source, words) {
   const facts = [source.published, source.read, say(words.grade, { grade: source.grade })];
@@ -88,10 +88,11 @@ function eventRow(event, details, words) {
 export function eventTable({ details }, words) {
   const { events } = details;
   if (!events.length) return line("p", "", words.events_none);
-  return table(
+  const made = table(
     "is-events",
     say(words.events_caption, { n: events.length }),
     [words.event, words.when, words.where, words.says],
     events.map((event) => eventRow(event, details, words)),
   );
+  return shortenedOnPaper(made, words.events_printed);
 }

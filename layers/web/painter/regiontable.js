@@ -1,7 +1,7 @@
 // The map as a table: each region with its value, or the reason for none.
 
 import { bdi, line, node, say } from "./dom.js";
-import { rowHead, table, told } from "./tables.js";
+import { rowHead, shortenedOnPaper, table, told } from "./tables.js";
 
 // Events of each unit, from the roster: those that lie in it.
 function eventsByUnit({ base, roster }) {
@@ -81,7 +81,7 @@ export function regionTable(parts, words) {
     words.count,
     words.value_source,
   ];
-  return table(
+  const made = table(
     "is-regions",
     say(words.regions_caption, { layer: kind, n: base.regions.length }),
     heads,
@@ -89,6 +89,7 @@ export function regionTable(parts, words) {
       regionRow(parts, words, columns, unit, i, events.get(unit.code) ?? []),
     ),
   );
+  return shortenedOnPaper(made, words.regions_printed, (i) => events.has(base.regions[i].code));
 }
 
 export function ranges({ events }, words) {

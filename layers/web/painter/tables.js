@@ -1,6 +1,6 @@
 // Tables of an exported page, kept as tables for screen readers where they are laid out as cards.
 
-import { bdi, line, node } from "./dom.js";
+import { bdi, line, node, say } from "./dom.js";
 
 function cell(tag, name, ...children) {
   const made = node(tag, name, ...children);
@@ -42,4 +42,19 @@ export function told(label, name, ...children) {
   made.dataset.label = label;
   made.classList.toggle("is-empty", !made.textContent);
   return made;
+}
+
+// Rows of a table that are printed at most: paper has no search and no scroll bar.
+const MOST_PRINTED = 60;
+
+// Leaves the rows of a long table off paper, those that must be kept excepted, and says how many.
+export function shortenedOnPaper(frame, words, mustStand = () => false) {
+  const rows = [...frame.querySelectorAll("tbody tr")];
+  let room = MOST_PRINTED - rows.filter((_, i) => mustStand(i)).length;
+  const left = rows.filter((_, i) => !mustStand(i) && (room -= 1) < 0);
+  if (!left.length) return frame;
+  for (const row of left) row.classList.add("is-unprinted");
+  const note = line("p", "atlas-print-note", say(words, { n: rows.length - left.length, count: rows.length }));
+  frame.prepend(note);
+  return frame;
 }
