@@ -18,8 +18,10 @@ def groups_markup(page: ComparePage) -> Markup:
     matrix = page.groups
     lead = _(
         "The newest count of each group, as a share of the residents of its own year. Counts "
-        "of different years stand beside one another and are not compared. A group that a "
-        "list does not name has no record, which is not zero."
+        "of different years are shown next to one another and are not compared. A group that a "
+        "list does not name has no record, which is not zero. Groups are ordered by their rank "
+        "by number of people within any of the regions; a hatched bar means that the share is "
+        "unknown."
     )
     if not matrix.groups:
         body = Markup('<p class="none">{}</p>').format(
@@ -57,8 +59,22 @@ def groups_markup(page: ComparePage) -> Markup:
 def _cell(cell: GroupCell) -> Markup:
     if not cell.value:
         return Markup('<td class="none"><em>{}</em></td>').format(cell.said)
-    width = 0.0 if cell.share is None else round(min(cell.share, 100.0), 2)
     return Markup(
-        '<td><i class="fill" aria-hidden="true" style="--to:{}%"></i>'
-        '<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
-    ).format(width, cell.value, cell.said, cell.year, because_markup(cell.because), cell.detail)
+        '<td>{}<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
+    ).format(
+        _bar(cell.share),
+        cell.value,
+        cell.said,
+        cell.year,
+        because_markup(cell.because),
+        cell.detail,
+    )
+
+
+def _bar(share: float | None) -> Markup:
+    """Return a bar as long as a share; hatched over the whole width where the share is unknown."""
+    if share is None:
+        return Markup('<i class="fill is-unknown" aria-hidden="true"></i>')
+    return Markup('<i class="fill" aria-hidden="true" style="--to:{}%"></i>').format(
+        round(min(share, 100.0), 2)
+    )

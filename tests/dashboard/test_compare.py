@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.panels.compare import compare_markup
+from dashboard.panels.compare_groups import groups_markup
 from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets
+from dashboard.viewmodel.compare.groups import group_matrix
 from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
 from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.outlines import outlines
@@ -96,6 +98,61 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
     assert (tibetan[TSOSHAR].year, tibetan[TSOSHAR].value) == ("2000", "128025")
     assert tibetan[URUMQI].said == "no record"
     assert not tibetan[URUMQI].value
+
+
+def test_a_missing_share_never_ranks_a_group_last(facts: Facts) -> None:
+    """The largest named group of every region is listed, whether or not its share is known."""
+    levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+    counted = {code: named_groups(code, facts) for at in levels for code in facts.regions.codes(at)}
+    seen = set()
+    for code, counts in counted.items():
+        if counts:
+            matrix = group_matrix((code,), facts)
+            assert matrix.groups[0] == max(counts, key=lambda name: counts[name])
+            seen |= {cells[0].share is None for cells in matrix.cells}
+    assert seen == {True, False}
+
+
+def test_the_order_of_groups_follows_what_every_count_has(facts: Facts) -> None:
+    """Groups that are first within a region stand before those that are first in none."""
+    codes = (TSOSHAR, URUMQI, "632700")
+    matrix = group_matrix(codes, facts)
+    largest = set()
+    for code in codes:
+        counts = named_groups(code, facts)
+        largest.add(max(counts, key=lambda name: counts[name]))
+    assert set(matrix.groups[: len(largest)]) == largest
+
+
+def test_an_unknown_share_is_drawn_as_unknown(facts: Facts) -> None:
+    """A count without residents of its year has a hatched bar, and no bar of length zero."""
+    found = page(facts, URUMQI, "632700")
+    unknown = sum(
+        1 for cells in found.groups.cells for cell in cells if cell.value and cell.share is None
+    )
+    text = groups_markup(found)
+    assert unknown
+    assert text.count("is-unknown") == unknown
+    assert "--to:0.0%" not in text
+
+
+def named_groups(code: str, facts: Facts) -> dict[str, int]:
+    """The newest number of people of each named group of a region."""
+    counts = sorted(facts.census.groups(code), key=lambda each: each.year)
+    unnamed = {"Han", "non_Han_total", "Other", "Other_minority"}
+    return {each.group: each.population for each in counts if each.group not in unnamed}
+
+
+def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
+    """The table of all numbers never counts a region without an event as zero."""
+    silent = next(
+        code
+        for code in facts.regions.codes(Level.PREFECTURE)
+        if not region_profile(code, View(), facts).here_count
+    )
+    text = markup(page(facts, QINGHAI, silent))
+    assert "0 events" not in text
+    assert "<td>no record</td>" in text
 
 
 def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
