@@ -36,7 +36,7 @@ def timeline_markup(line: Timeline) -> Markup:
         '<ul class="legend" aria-hidden="true">{}</ul>'
         '{}<ul class="rows">{}</ul></section>'
     ).format(
-        _("Documented events"),
+        _("Documented events, including sub-regions"),
         lead,
         legend,
         axis_markup(line.axis),

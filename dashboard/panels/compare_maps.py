@@ -124,7 +124,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
 def _sources(tile: Tile) -> Markup:
     if not tile.because:
         return Markup('<p class="quiet"><a href="#compare-events">{}</a></p>').format(
-            _("Their sources stand under “Documented events” and the numbers below.")
+            _("Their sources are listed with the events and numbers below.")
         )
     return Markup("<p>{}</p>").format(Markup("; ").join(cited(cite) for cite in tile.because))
 

@@ -43,7 +43,7 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
         yield _row(
             group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells]
         )
-    yield _heading(_("Documented events"), "events", page)
+    yield _heading(_("Documented events, including sub-regions"), "events", page)
     yield _row(
         _("all"),
         [

@@ -138,7 +138,7 @@ def _documented(profile: Profile, top: int) -> Markup:
             _("Published figures"), _table(profile.published) if profile.published else _NONE, top
         ),
         _section(
-            _("Documented here and in its parts ({n})").format(n=number(profile.here_count)),
+            f"{profile.counted} ({number(profile.here_count)})",
             documented,
             top,
         ),

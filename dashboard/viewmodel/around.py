@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.model import Level, Source
-from layers.events import shown_counted
+from layers.events import counted_words, shown_counted
 from layers.naming import Text, display_name
 from layers.resolve import opening_level
 from layers.view import COUNTRY, View
@@ -17,7 +17,7 @@ __all__ = ["Around", "Neighbour", "around"]
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A whole or a part of a region, with the view that shows it and its number of events."""
+    """A wider region or a sub-region, with the view that shows it and its number of events."""
 
     code: str
     name: Text
@@ -27,11 +27,12 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Wholes from the widest, parts by code, and roots by publisher."""
+    """Wholes from the widest, parts by code, roots by publisher; ``counted`` heads the counts."""
 
     wholes: tuple[Neighbour, ...]
     parts: tuple[Neighbour, ...]
     part_level: str
+    counted: str
     roots: tuple[Source, ...]
 
 
@@ -68,6 +69,7 @@ def around(code: str, view: View, facts: Facts) -> Around:
         wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
         parts=tuple(neighbour(each) for each in parts if each != code),
         part_level="" if finer is None else finer.label,
+        counted="" if finer is None else counted_words(finer),
         roots=tuple(sorted(roots, key=lambda root: (root.publisher, root.source_id))),
     )
 

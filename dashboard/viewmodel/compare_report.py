@@ -184,7 +184,9 @@ def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
 
 
 def _events(page: ComparePage) -> Chapter:
-    return Chapter(_("Documented events"), tuple(map(_event_row, page.timeline.rows)))
+    return Chapter(
+        _("Documented events, including sub-regions"), tuple(map(_event_row, page.timeline.rows))
+    )
 
 
 def _event_row(row: EventRow) -> Entry:

@@ -26,7 +26,7 @@ from geodata.model import Source
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.resolve.told import differences
 from layers.view import COUNTRY, View
-from layers.wording import isolated, plural, raised
+from layers.wording import isolated, number, plural, raised
 
 __all__ = ["chosen_region", "profile_report", "view_of_profile"]
 
@@ -64,7 +64,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
         Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
         Chapter(
-            _("Documented here and in its parts ({n})").format(n=profile.here_count),
+            f"{profile.counted} ({number(profile.here_count)})",
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(around(code, view, facts).roots, cited),
         ),

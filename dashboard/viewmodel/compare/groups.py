@@ -37,7 +37,7 @@ class GroupCell:
 
 @dataclass(frozen=True, slots=True)
 class GroupMatrix:
-    """Groups by region, those that rank high within any region first; ``left`` more are not listed."""
+    """Groups by region, those that rank high within any first; ``left`` more are not listed."""
 
     groups: tuple[str, ...]
     cells: tuple[tuple[GroupCell, ...], ...]
