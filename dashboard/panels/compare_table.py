@@ -59,6 +59,7 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
         yield _row(kind.label, [str(count) if count else "–" for count in counts])
     yield _row(_("undated"), [str(row.undated) if row.count else "–" for row in page.timeline.rows])
     yield _of_section(page.roots, page)
+    yield _of_section(page.figures, page)
     yield _of_section(page.amounts, page)
     yield _of_section(page.rates, page)
     yield _of_section(page.pairs, page)

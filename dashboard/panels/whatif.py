@@ -46,7 +46,7 @@ def draw_what_if(view: View, facts: Facts) -> None:
         key="hypothetical-region",
     )
     least = st.number_input(
-        _("of at least so many {measure}").format(measure=view.measure.label),
+        _("of at least so many {measure}").format(measure=view.assume.measure.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -125,7 +125,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             (_("Region"), _("now"), _("then"), _("narrower by")),
         ),
         rows,
-        _("{measure}, if the reports are right.").format(measure=raised(view.measure.label)),
+        _("{measure}, if the reports are right.").format(measure=raised(view.assume.measure.label)),
         view.assume.cap_words(),
         filled(
             _("Method: {method}."),

@@ -10,9 +10,9 @@ from heapq import nsmallest
 from dashboard.viewmodel.figures import (
     Figure,
     audit_words,
+    figures_of,
     groups,
     no_residents,
-    published_figures,
     residents,
     warnings,
 )
@@ -269,7 +269,7 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
         silence="" if own else silence(code, facts),
         wider=in_order(wider),
         wider_count=len(wider),
-        published=tuple(published_figures(exactly, level, facts)),
+        published=figures_of(code, view, facts),
         unknown=(
             *unknown(code, exactly, own, wider, facts, view),
             *warnings(code, facts),

@@ -14,6 +14,7 @@ from dashboard.viewmodel.estimates import (
     ShareLine,
     estimate_lines,
     group_lines,
+    measure_words,
     share_lines,
 )
 from dashboard.viewmodel.figures import Figure
@@ -62,7 +63,11 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
     cited = Footnotes()
     chapters = (
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
-        Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
+        Chapter(
+            _("How much at least and at most"),
+            tuple(_estimates(code, view, facts, cited)),
+            measure_words(code, view, facts),
+        ),
         Chapter(
             f"{profile.counted} ({number(profile.here_count)})",
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),

@@ -16,7 +16,15 @@ from layers.span import month_number
 from layers.tables import Label
 from layers.view import COUNTRY, EventFilter
 
-__all__ = ["PART_ONLY", "Report", "ends", "left_out", "original_claims", "reports_of"]
+__all__ = [
+    "PART_ONLY",
+    "Report",
+    "ends",
+    "left_out",
+    "original_claims",
+    "other_reports",
+    "reports_of",
+]
 
 _KEPT = 64
 PART_ONLY = _("Counted for a part of the region only.")
@@ -132,20 +140,43 @@ def left_out(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[str, 
     )
 
 
+def other_reports(chosen: EventFilter, facts: Facts) -> Iterator[tuple[Report, str, bool]]:
+    """Yield what is counted and stands in no measure, with its unit and whether it has a date.
+
+    Counts in units that no estimate uses, such as examinations, and those without a date.
+    """
+    for event in chosen_events(chosen, facts):
+        for claim in original_claims(event, facts):
+            if claim.quantity_kind not in _KINDS or claim.unit is None:
+                continue
+            measures = [each for each in Measure if _is_of(each, event, claim)]
+            dated = _report(event, claim, facts)
+            if measures and dated is not None:
+                continue
+            unit = measures[0].label if len(measures) == 1 else claim.unit.label
+            yield dated or _read(event, claim, 0, facts), unit, dated is not None
+
+
+def _is_of(measure: Measure, event: Event, claim: Claim) -> bool:
+    return measure.modality in event.modality and claim.unit is measure.unit
+
+
 def _counts(measure: Measure, chosen: EventFilter, facts: Facts) -> Iterator[tuple[Event, Claim]]:
     for event in chosen_events(chosen, facts):
         if measure.modality not in event.modality:
             continue
         for claim in original_claims(event, facts):
-            if claim.unit is measure.unit and claim.quantity_kind in _KINDS:
+            if _is_of(measure, event, claim) and claim.quantity_kind in _KINDS:
                 yield event, claim
 
 
 def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
     last = event.end or event.start
+    return None if last is None else _read(event, claim, month_number(last.last), facts)
+
+
+def _read(event: Event, claim: Claim, month: int, facts: Facts) -> Report:
     region = region_of(event, facts) or COUNTRY
-    if last is None:
-        return None
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
     printed = claim.best if claim.best is not None else claim.high
@@ -157,7 +188,7 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         region=region,
         low=low,
         high=None if part else high,
-        month=month_number(last.last),
+        month=month,
         label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
         part=part,
         near=near,

@@ -16,7 +16,7 @@ from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.catalogue import layer
 from layers.mapspec import Part
-from layers.spec import Grid, LayerSpec, table_of
+from layers.spec import Grid, LayerSpec, narrowed_view, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import Label, LayerTable
 from layers.view import View
@@ -167,7 +167,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     are those of the layer, so that a colour means the same in every area; the count beside
     a class is that of the area.
     """
-    return _build(spec.narrowed(view), facts)
+    return _build(narrowed_view(spec, view, facts), facts)
 
 
 @lru_cache(maxsize=_KEPT)

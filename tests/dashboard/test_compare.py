@@ -235,7 +235,8 @@ def test_a_whole_has_no_less_than_its_part(facts: Facts) -> None:
 
 def test_a_reason_names_regions_and_no_codes(facts: Facts) -> None:
     """What cannot be compared says why, in words and with names."""
-    (line,) = page(facts, TSOSHAR, URUMQI).pairs.rows[0].lines
+    found = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    (line,) = found.pairs.rows[0].lines
     assert said(line) == {"difference": "not comparable"}
     assert "Ürümqi\u2069 has no record" in line.notes[0]
     assert not re.search(r"\b\d{6}\b", " ".join(line.notes))
@@ -438,3 +439,35 @@ def test_an_empty_data_set_is_compared_too(tmp_path: Path) -> None:
     assert all(each.count == 0 for each in found.timeline.rows)
     assert said(row(found.roots, TSOSHAR).lines[0]) == {"independent sources": "no record"}
     assert "No event is documented here." in markup(found)
+
+
+@pytest.mark.parametrize("measure", [None, *Measure])
+def test_every_documented_figure_is_on_the_page(facts: Facts, measure: Measure | None) -> None:
+    """Whatever measure is compared, each region's figures in every unit are listed."""
+    codes = (TSOSHAR, URUMQI, TIBET, QINGHAI)
+    found = page(facts, *codes, measure=measure)
+    for code in codes:
+        shown = {each.said for line in row(found.figures, code).lines for each in line.figures}
+        for each in region_profile(code, View(), facts).published:
+            assert each.value in shown
+        assert shown
+    text = markup(found)
+    assert "300,000 people" in text
+    assert "919,282–1,206,962 DNA samples" in text
+
+
+def test_a_region_without_a_number_tells_what_else_is_documented(facts: Facts) -> None:
+    """Where iris scans cannot be compared, the people that are counted are named."""
+    found = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    (line,) = found.pairs.rows[0].lines
+    assert any("300,000 people whose irises were scanned" in note for note in line.notes)
+
+
+def test_a_comparison_opens_on_what_is_documented(facts: Facts) -> None:
+    """Without a measure in the address it is the best documented, and the page says so."""
+    found = page(facts, TSOSHAR, URUMQI)
+    assert Measure.IRIS_PEOPLE.label in found.amounts.title
+    assert "1 of 2 regions" in found.amounts.lead
+    chosen = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    assert "as chosen" in chosen.amounts.lead
+    assert Measure.IRIS_SCANS.label in chosen.amounts.title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from dashboard.viewmodel.compare.rows import (
     axis_of,
     span_axis,
 )
-from dashboard.viewmodel.estimates import EstimateLine, estimate_lines
+from dashboard.viewmodel.estimates import EstimateLine, estimate_lines, other_figures
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
@@ -36,8 +36,20 @@ __all__ = ["amounts_section", "pairs_section", "rates_section"]
 Ends = tuple[Fraction | None, Fraction | None]
 
 
-def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
-    """Return what is counted, published and bounded for each region, on one scale."""
+def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: str) -> Section:
+    """Return what is counted, published and bounded for each region, on one scale.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        The regions.
+    view : View
+        Names the measure.
+    facts : Facts
+        What is known.
+    measure : str
+        Which measure is shown, and why.
+    """
     rows = tuple(
         Row(
             code,
@@ -51,8 +63,12 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section
     )
     return Section(
         key="amounts",
-        title=_("How much at least and at most: {measure}").format(measure=view.measure.label),
-        lead=_(
+        title=_("How much at least and at most: {measure}").format(
+            measure=view.assume.measure.label
+        ),
+        lead=measure
+        + " "
+        + _(
             "A dot is a count that a source gives for the region itself. A double line is a "
             "range as published. A dashed line is what follows by arithmetic if the reports "
             "are right: no number on it is more likely than another, and where it is hatched it "
@@ -143,7 +159,7 @@ def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
             "Beside the residents of the {year} census. It is a rate of {measure}, not a share "
             "of people: one person may have been counted more than once, and those counted "
             "need not live in the region."
-        ).format(year=view.base_year, measure=view.measure.label),
+        ).format(year=view.base_year, measure=view.assume.measure.label),
         rows=rows,
         axis=_axis(rows),
         legend=_legend(rows),
@@ -238,10 +254,11 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
             ),
             "",
         )
+        elsewhere = _elsewhere((pair.second, pair.first), view, facts)
         return Line(
             figures=(Shown(_("difference"), _("not comparable")),),
             label=pair.label.value,
-            notes=tuple(each for each in (result.reason, silent) if each),
+            notes=tuple(each for each in (result.reason, silent, *elsewhere) if each),
             because=because,
         )
     low, high = result.difference
@@ -270,6 +287,17 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
         notes=(verdict,),
         because=because,
     )
+
+
+def _elsewhere(pair: Iterable[Estimate], view: View, facts: Facts) -> Iterator[str]:
+    """Yield what is documented in other units for the regions that have no number here."""
+    for each in pair:
+        if each.status is CellStatus.NO_RECORD and (
+            figures := other_figures(each.region, view, facts)
+        ):
+            yield _("{name}: {figures}").format(
+                name=_name(each.region, view, facts), figures=figures
+            )
 
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from dashboard.viewmodel.compare.amounts import amounts_section, pairs_section, rates_section
 from dashboard.viewmodel.compare.events import Timeline, roots_section, timeline
+from dashboard.viewmodel.compare.figures import figures_section
 from dashboard.viewmodel.compare.groups import GroupMatrix, group_matrix
 from dashboard.viewmodel.compare.maps import Maps, small_maps
 from dashboard.viewmodel.compare.people import residents_section, share_section
 from dashboard.viewmodel.compare.rows import Section
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.estimate.measured import Basis, MeasureChoice, documented_measure
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated
@@ -45,6 +47,7 @@ class ComparePage:
     groups: GroupMatrix
     timeline: Timeline
     roots: Section
+    figures: Section
     amounts: Section
     rates: Section
     pairs: Section
@@ -52,7 +55,8 @@ class ComparePage:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections of rows, in order."""
-        every = (self.residents, self.share, self.roots, self.amounts, self.rates, self.pairs)
+        people = (self.residents, self.share)
+        every = (*people, self.roots, self.figures, self.amounts, self.rates, self.pairs)
         return tuple(section for section in every if section.rows)
 
 
@@ -83,6 +87,8 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
 @lru_cache(maxsize=_KEPT)
 def _page(view: View, facts: Facts) -> ComparePage:
     codes, language = view.compare, view.language
+    choice = documented_measure(view, codes, facts)
+    view = replace(view, measure=choice.measure)
     return ComparePage(
         regions=tuple(_chosen(code, view, facts) for code in codes),
         notes=tuple(_notes(view, facts)),
@@ -92,10 +98,21 @@ def _page(view: View, facts: Facts) -> ComparePage:
         groups=group_matrix(codes, facts),
         timeline=timeline(codes, view, facts),
         roots=roots_section(codes, view, facts),
-        amounts=amounts_section(codes, view, facts),
+        figures=figures_section(codes, view, facts),
+        amounts=amounts_section(codes, view, facts, _measure_words(choice, codes)),
         rates=rates_section(codes, view, facts),
         pairs=pairs_section(codes, view, facts),
     )
+
+
+def _measure_words(choice: MeasureChoice, codes: tuple[str, ...]) -> str:
+    """Return which measure the regions are compared by, and why."""
+    measure = choice.measure.label
+    if choice.basis is Basis.CHOSEN:
+        return _("Measure: {measure}, as chosen.").format(measure=measure)
+    return _(
+        "Measure: {measure}, the best documented: something is known of {n} of {all} regions."
+    ).format(measure=measure, n=choice.known, all=len(codes))
 
 
 def _chosen(code: str, view: View, facts: Facts) -> Chosen:
