@@ -82,7 +82,7 @@ class Grid:
         for row, starts in zip(self.y, self.cells(), strict=True):
             for first, end in zip(starts, [*starts[1:], starts[0] + wide], strict=True):
                 columns = self.x[first % wide : first % wide + end - first]
-                across = "" if len(columns) == wide else f" · {_any_of(columns)}"
+                across = "" if len(columns) == wide else f" · {self.x_title}: {_any_of(columns)}"
                 found += [f"{self.y_title}: {row}{across}"] * len(columns)
         return tuple(found)
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from dashboard.panels.compare_rows import because_markup
 from dashboard.panels.markup import bdi
 from dashboard.viewmodel.compare import ComparePage
-from dashboard.viewmodel.compare.groups import GroupCell
+from dashboard.viewmodel.compare.groups import ABOUT_GROUPS, GroupCell
 from geodata.i18n import _, ngettext
 
 __all__ = ["groups_markup"]
@@ -16,13 +16,7 @@ __all__ = ["groups_markup"]
 def groups_markup(page: ComparePage) -> Markup:
     """Return the matrix of groups; a sentence where none was counted by name."""
     matrix = page.groups
-    lead = _(
-        "The newest count of each group, as a share of the residents of its own year. Counts "
-        "of different years are shown next to one another and are not compared. A group that a "
-        "list does not name has no record, which is not zero. Groups are ordered by their rank "
-        "by number of people within any of the regions; a hatched bar means that the share is "
-        "unknown."
-    )
+    lead = f"{ABOUT_GROUPS} {_('A hatched bar means that the share is unknown.')}"
     if not matrix.groups:
         body = Markup('<p class="none">{}</p>').format(
             _("None of these regions has a count by named group: only Han and not Han are told.")

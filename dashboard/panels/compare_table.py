@@ -51,12 +51,12 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
             for row in page.timeline.rows
         ],
     )
-    for kind in page.timeline.kinds:
+    for sort in page.timeline.sorts:
         counts = [
-            {found: count for found, count, _bars in row.lanes}.get(kind, 0)
+            {found: count for found, count, _bars in row.lanes}.get(sort, 0)
             for row in page.timeline.rows
         ]
-        yield _row(kind.label, [str(count) if count else "–" for count in counts])
+        yield _row(sort.label, [str(count) if count else "–" for count in counts])
     yield _row(_("undated"), [str(row.undated) if row.count else "–" for row in page.timeline.rows])
     yield _of_section(page.roots, page)
     yield _of_section(page.figures, page)

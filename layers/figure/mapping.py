@@ -55,12 +55,15 @@ class MapDrawing:
         The typography of the sheet.
     highlight : sequence of str
         Codes of regions with a heavy outline.
+    extent : tuple of float, optional
+        The metres that are to be seen; by default what the model shows.
     """
 
     model: MapModel
     frame: Box
     style: Type
     highlight: Sequence[str] = ()
+    extent: Box | None = None
 
     @property
     def tones(self) -> Tones:
@@ -70,7 +73,7 @@ class MapDrawing:
     @cached_property
     def sight(self) -> Sight:
         """Where metres lie on the sheet."""
-        return Sight.fitting(self.frame, self.model.metres, self.style.unit)
+        return Sight.fitting(self.frame, self.extent or self.model.metres, self.style.unit)
 
     @cached_property
     def units(self) -> list[Unit]:

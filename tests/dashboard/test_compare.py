@@ -7,10 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from dashboard.panels.compare import compare_markup
 from dashboard.panels.compare_groups import groups_markup
-from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets
+from dashboard.panels.compare_maps import maps_markup
+from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets, with_selection
 from dashboard.viewmodel.compare.groups import group_matrix
 from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
 from dashboard.viewmodel.estimates import estimate_lines
@@ -24,7 +26,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
 from layers.tables import Label
-from layers.view import MOST_COMPARED, View
+from layers.view import MOST_COMPARED, Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
 
@@ -157,7 +159,7 @@ def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
 
 def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
-    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG).timeline
+    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG, lines=Lines.KIND).timeline
     for each in found.rows:
         assert each.count == region_profile(each.code, View(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
@@ -471,3 +473,38 @@ def test_a_comparison_opens_on_what_is_documented(facts: Facts) -> None:
     chosen = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
     assert "as chosen" in chosen.amounts.lead
     assert Measure.IRIS_SCANS.label in chosen.amounts.title
+
+
+def test_lines_tell_events_apart(facts: Facts) -> None:
+    """Each choice of lines has lanes of its own, with every event in at least one of them."""
+    seen = set()
+    for lines in Lines:
+        found = page(facts, QINGHAI, TIBET, lines=lines)
+        seen.add(tuple(sort.label for sort in found.timeline.sorts))
+        for each in found.timeline.rows:
+            assert sum(count for _sort, count, _bars in each.lanes) >= each.count
+        assert all(sort.label in markup(found) for sort in found.timeline.sorts)
+    assert len(seen) == len(Lines)
+
+
+def test_an_empty_comparison_takes_the_selected_region() -> None:
+    """A selection fills an empty comparison, and changes none that was chosen."""
+    assert with_selection(View(region=URUMQI)).compare == (URUMQI,)
+    chosen = View(region=URUMQI, compare=(TSOSHAR, QINGHAI))
+    assert with_selection(chosen) == chosen
+    assert with_selection(View()) == View()
+
+
+@pytest.mark.parametrize("layer_id", ["collected_bounds", "documentation_by_non_han"])
+def test_a_legend_of_two_things_is_a_table(facts: Facts, layer_id: str) -> None:
+    """Rows and columns keep their headings, and the cells count every unit that has a class."""
+    maps = page(facts, QINGHAI, layer=layer_id).maps
+    assert maps.grid
+    text = str(maps_markup(maps))
+    for words in (maps.grid.x_title, maps.grid.y_title, *maps.grid.x, *maps.grid.y):
+        assert str(escape(words)) in text
+    counted = sum(maps.legend[place].count for place in maps.grid.places)
+    assert counted == len(facts.regions.codes(Level.PREFECTURE, QINGHAI))
+    labels = [entry.label for entry in maps.legend]
+    assert len(labels) == len(set(labels))
+    assert all(maps.grid.x_title in label or " · " not in label for label in labels)

@@ -221,9 +221,9 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
         lead=_(
             "Each region minus {first}, and divided by it, with the smallest and the largest "
             "result that the bounds allow. Where the bounds overlap there is no order; the "
-            "order of the rows is yours and never a rank. Choose above with which region "
-            "the others are compared."
+            "order of the rows is yours and never a rank."
         ).format(first=_name(first, view, facts)),
+        hint=_("Choose above with which region the others are compared.") if len(codes) > 2 else "",
         rows=rows,
         axis=span_axis(drawn) if (drawn := tuple(_drawn(rows))) else None,
     )

@@ -13,7 +13,15 @@ from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.wording import number, percent
 
-__all__ = ["GroupCell", "GroupMatrix", "group_matrix"]
+__all__ = ["ABOUT_GROUPS", "GroupCell", "GroupMatrix", "group_matrix"]
+
+ABOUT_GROUPS = _(
+    "The newest count of each group, as a share of the residents of its own year. Counts "
+    "of different years are shown next to one another and are not compared. A group that a "
+    "list does not name has no record, which is not zero. Groups are ordered by their rank "
+    "by number of people within any of the regions."
+)
+"""What a reader must know of the matrix, on the page and in its file."""
 
 _NOT_NAMED = frozenset({"Han", "non_Han_total", "Other", "Other_minority"})
 _LEAST_SHARE = 0.5

@@ -19,7 +19,7 @@ from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated
 
-__all__ = ["Chosen", "ComparePage", "compare_page"]
+__all__ = ["Chosen", "ComparePage", "compare_page", "with_selection"]
 
 _KEPT = 32
 """Pages kept: one for each set of regions and choices in recent use."""
@@ -60,6 +60,11 @@ class ComparePage:
         return tuple(section for section in every if section.rows)
 
 
+def with_selection(view: View) -> View:
+    """Return a view that compares the selected region where no other is compared."""
+    return view if view.compare or not view.region else replace(view, compare=(view.region,))
+
+
 def compare_page(view: View, facts: Facts) -> ComparePage:
     """Return the page of a view's regions.
 
@@ -77,9 +82,8 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
     """
     if not view.compare:
         raise ValueError("a comparison needs a region")
-    opening = View()
     return _page(
-        replace(view, camera=None, region="", time=None, area=opening.area, lines=opening.lines),
+        replace(view, camera=None, region="", time=None, area=View().area),
         facts,
     )
 
