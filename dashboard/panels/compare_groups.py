@@ -39,8 +39,8 @@ def groups_markup(page: ComparePage) -> Markup:
         if matrix.left:
             body += Markup('<p class="quiet">{}</p>').format(
                 ngettext(
-                    "{n} smaller group is told in the panels of the regions.",
-                    "{n} smaller groups are told in the panels of the regions.",
+                    "{n} more group is listed in the panels of the regions.",
+                    "{n} more groups are listed in the panels of the regions.",
                     matrix.left,
                 ).format(n=matrix.left)
             )
