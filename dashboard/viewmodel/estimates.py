@@ -154,13 +154,19 @@ def measure_words(code: str, view: View, facts: Facts) -> str:
     )
 
 
-def other_figures(code: str, view: View, facts: Facts) -> str:
-    """Return the figures of a region in other units than the measure of a view; empty for none."""
-    found = documented_figures(view.assume, view.events, facts).get(code, ())
-    said = dict.fromkeys(_said(each) for each in found if each.unit != view.assume.measure.label)
-    if not said:
-        return ""
-    return _("Documented in another unit: {figures}.").format(figures="; ".join(said))
+def other_figures(code: str, view: View, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Return the figures of a region in other units than the measure of a view, and their claims.
+
+    The words are empty where there are none.
+    """
+    found = [
+        each
+        for each in documented_figures(view.assume, view.events, facts).get(code, ())
+        if each.unit != view.assume.measure.label
+    ]
+    said = "; ".join(dict.fromkeys(map(_said, found)))
+    claims = tuple(claim for each in found for claim in each.inputs)
+    return _("Documented in another unit: {figures}.").format(figures=said) if said else "", claims
 
 
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
@@ -172,8 +178,11 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
     for published in published_estimates(assume, view.events, facts).get(code, ()):
         yield _line(published, facts)
     bounds = _line(bounds_of(assume, view.events, facts)[code], facts)
-    elsewhere = "" if bounds.known else other_figures(code, view, facts)
-    yield replace(bounds, sentence=" ".join(filter(None, (bounds.sentence, elsewhere))))
+    elsewhere, claims = ("", ()) if bounds.known else other_figures(code, view, facts)
+    if elsewhere:
+        sentence = f"{bounds.sentence} {elsewhere}"
+        bounds = replace(bounds, sentence=sentence, rests_on=_sources(claims, facts))
+    yield bounds
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)

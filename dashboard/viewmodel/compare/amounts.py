@@ -254,11 +254,17 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
             ),
             "",
         )
-        elsewhere = _elsewhere((pair.second, pair.first), view, facts)
+        others = tuple(_elsewhere((pair.second, pair.first), view, facts))
+        claims = dict.fromkeys(claim for _said, found in others for claim in found)
+        because = (*because, *_cited(claims, facts))
         return Line(
             figures=(Shown(_("difference"), _("not comparable")),),
             label=pair.label.value,
-            notes=tuple(each for each in (result.reason, silent, *elsewhere) if each),
+            notes=tuple(
+                each
+                for each in (result.reason, silent, *(said for said, _claims in others))
+                if each
+            ),
             because=because,
         )
     low, high = result.difference
@@ -289,15 +295,16 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
     )
 
 
-def _elsewhere(pair: Iterable[Estimate], view: View, facts: Facts) -> Iterator[str]:
-    """Yield what is documented in other units for the regions that have no number here."""
+def _elsewhere(
+    pair: Iterable[Estimate], view: View, facts: Facts
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is documented in other units for regions without a number, and its claims."""
     for each in pair:
-        if each.status is CellStatus.NO_RECORD and (
-            figures := other_figures(each.region, view, facts)
-        ):
-            yield _("{name}: {figures}").format(
-                name=_name(each.region, view, facts), figures=figures
-            )
+        if each.status is CellStatus.NO_RECORD:
+            figures, claims = other_figures(each.region, view, facts)
+            if figures:
+                name = _name(each.region, view, facts)
+                yield _("{name}: {figures}").format(name=name, figures=figures), claims
 
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
