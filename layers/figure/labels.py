@@ -186,10 +186,11 @@ def _clusters(
 def _wishes(units: Sequence[Unit], counts: Sequence[Count]) -> list[_Wish]:
     """Return everything that wants a label, most important first."""
     counted = {each.badge.code: each for each in counts}
-    wishes = [
-        _Wish(unit.name, unit.code, unit.shape, unit.point, unit, counted.pop(unit.code, None))
-        for unit in units
-    ]
+    wishes = []
+    for unit in units:
+        own = counted.pop(unit.code, None)
+        point = unit.point if own is None else own.point
+        wishes.append(_Wish(unit.name, unit.code, unit.shape, point, unit, own))
     for each in counted.values():
         badge = each.badge
         wishes.append(_Wish(badge.name, badge.code, each.shape, each.point, None, each))
