@@ -16,11 +16,10 @@ from geodata.i18n import _
 from geodata.model import CellStatus, Level
 from geodata.regions import LEVELS
 from layers.estimate.bounded import bounds_of
-from layers.estimate.documented import documented_counts
+from layers.estimate.documented import documented_figures
 from layers.estimate.estimate import Estimate
 from layers.estimate.hedges import hedges_of
 from layers.estimate.illustration import illustrated, illustrated_counts
-from layers.estimate.published import published_estimates
 from layers.estimate.words import amount_words
 from layers.export.cells import defused, plain
 from layers.naming import display_name
@@ -135,7 +134,8 @@ def estimate_rows(
     facts : Facts
         What is known.
     view : View
-        Its filters and assumptions.
+        Its filters and assumptions; it names the measure of bounds and illustration. What
+        sources count is listed in every unit.
     codes : sequence of str
         Regions.
     methods : sequence of Label
@@ -144,15 +144,11 @@ def estimate_rows(
         Month up to which bounds count; by default that of the published total.
     """
     assume, chosen = view.assume, view.events
-    counted = documented_counts(assume, chosen, facts)
+    figures = documented_figures(assume, chosen, facts)
     bounds = bounds_of(assume, chosen, facts, as_of)
-    published = published_estimates(assume, chosen, facts)
     for code in codes:
-        if Label.DOCUMENTED in methods:
-            for each in counted.get(code, ()):
-                yield _row(each, facts)
-        if Label.PUBLISHED in methods:
-            for each in published.get(code, ()):
+        for each in figures.get(code, ()):
+            if each.label in methods:
                 yield _row(each, facts)
         if Label.BOUNDED in methods:
             yield _row(bounds[code], facts)

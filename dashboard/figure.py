@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.atlas import Atlas
+from dashboard.viewmodel.compare import with_selection
 from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from geodata.i18n import _
@@ -107,6 +108,7 @@ def report_of(
     facts = atlas.facts
     check_view(view, facts)
     compared = page is ReportPage.COMPARE
+    view = with_selection(view) if compared else view
     views = views_of_comparison(view, facts) if compared else (view_of_profile(view, facts),)
     payloads = [resolve(each, facts, atlas.assets.id_of).payload for each in views]
     assets: dict[str, Mapping[str, Any]] = {}

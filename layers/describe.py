@@ -186,7 +186,13 @@ def _told(mark: Mark, shown: Shown) -> str:
         for details in map(shown.details, mark.events)
     )
     name = isolated(mark.place["name"]["text"])
-    count = plural(len(mark.events), "event")
+    own = len(mark.events)
+    every = sum(len(each.events) for each in shown.tally[mark.code])
+    count = plural(own, "event")
+    if every != own:
+        count = _("{events} at this level, {every} including sub-regions").format(
+            events=count, every=number(every)
+        )
     return f"– {name} ({Level(mark.level).label}), {count}: {titles}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from geodata.dataset import unlikely
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import (
     CellStatus,
     Confidence,
@@ -25,6 +26,7 @@ from geodata.model import (
 from layers.span import Span, month_number, month_of, span_of
 from layers.tables import Label, LayerTable
 from layers.view import EventFilter, View
+from layers.wording import number
 
 __all__ = [
     "EVERY_EVENT",
@@ -33,6 +35,7 @@ __all__ = [
     "chosen_events",
     "collecting",
     "count_by_region",
+    "counted_words",
     "event_table",
     "likely_months",
     "region_of",
@@ -172,14 +175,39 @@ def _biometric(events: Iterable[Event]) -> Iterator[Event]:
 def build(facts: Facts, view: View) -> LayerTable:
     """Return the number of documented events per region.
 
-    Events that concern no biometric data are context and never counted. A region without
-    an event has no record. It is never 0: that nothing is documented
-    does not mean that nothing happened.
+    Events that concern no biometric data are context and never counted; the note says how
+    many of these the region has. A region without an event has no record. It is never 0: that
+    nothing is documented does not mean that nothing happened.
     """
     found = count_by_region(collecting(view, facts), facts, view.level)
-    return event_table(
+    table = event_table(
         "documented_events", "events", found, facts, view, value=lambda events, _roots: len(events)
     )
+    shown = shown_counted(view, facts, view.level)
+    others = [len(shown.get(code, ())) - len(found.get(code, ())) for code in table.codes]
+    notes = [
+        " ".join(filter(None, (note, _others(n))))
+        for note, n in zip(table.frame["note"], others, strict=True)
+    ]
+    return replace(table, frame=table.frame.assign(note=notes))
+
+
+def _others(count: int) -> str:
+    """Say how many events of a region the layer leaves out; empty for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} more event concerns no biometric data and is not counted in this layer.",
+        "{n} more events concern no biometric data and are not counted in this layer.",
+        count,
+    ).format(n=number(count))
+
+
+def counted_words(level: Level) -> str:
+    """Return what the number of events of a region of a level counts, as a heading says it."""
+    if level is Level.COUNTY:
+        return _("Documented events")
+    return _("Documented events, including sub-regions")
 
 
 def silence(code: str, facts: Facts) -> str:

@@ -114,6 +114,8 @@ class Report:
         Sources of everything that is told.
     data_version, data_date : str
         Of the data set.
+    same_scale : bool
+        Whether all maps are drawn at one scale; else each fills its frame.
     """
 
     title: str
@@ -124,6 +126,7 @@ class Report:
     attribution: tuple[str, ...]
     data_version: str
     data_date: str = ""
+    same_scale: bool = False
 
     @property
     def hash(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from layers.span import month_of
 
-__all__ = ["Line", "Mark", "Shown"]
+__all__ = ["Badge", "Line", "Mark", "Shown"]
 
 _MISSING = {"fill": "", "fill_dark": "", "pattern": "hatch", "label": "", "status": "no_record"}
 Json = Mapping[str, Any]
@@ -75,6 +75,29 @@ class Mark:
     def level(self) -> str:
         """Level of the region."""
         return str(self.place["level"])
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The count of one region on a map: its events, including sub-regions.
+
+    Parameters
+    ----------
+    code, level : str
+        The region.
+    name : mapping
+        Its name in the language of the picture.
+    events : tuple of int
+        Their numbers in the picture's roster.
+    faded : bool
+        Whether it is uncertain of each of them that it was going on.
+    """
+
+    code: str
+    level: str
+    name: Mapping[str, str]
+    events: tuple[int, ...]
+    faded: bool
 
 
 class Shown:
@@ -186,6 +209,34 @@ class Shown:
         """Provinces and the country, whose events stand beside the map; the country last."""
         wide = [mark for mark in self._all_marks if not mark.place["marked"]]
         return tuple(sorted(wide, key=lambda mark: (mark.level == "country", mark.code)))
+
+    @cached_property
+    def tally(self) -> Mapping[str, tuple[Mark, ...]]:
+        """The marks of every region by its code, including those of its sub-regions."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self._all_marks:
+            for code in (mark.code, *mark.place["within"]):
+                found.setdefault(code, []).append(mark)
+        return {code: tuple(marks) for code, marks in found.items()}
+
+    @cached_property
+    def badges(self) -> tuple[Badge, ...]:
+        """The counts on the map: of each coloured unit, and of wider places that are outlined."""
+        units = {unit["code"]: unit["name"] for unit in self.base["regions"]}
+        named: dict[str, tuple[str, Mapping[str, str]]] = {}
+        for mark in self._all_marks:
+            lies_in = (code for code in (mark.code, *mark.place["within"]) if code in units)
+            holder = next(lies_in, None)
+            if holder is not None:
+                named[holder] = (str(self.base["level"]), units[holder])
+            elif mark.place["marked"]:
+                named[mark.code] = (mark.level, mark.place["name"])
+        return tuple(self._badge(code, *about) for code, about in named.items())
+
+    def _badge(self, code: str, level: str, name: Mapping[str, str]) -> Badge:
+        marks = self.tally[code]
+        events = tuple(event for mark in marks for event in mark.events)
+        return Badge(code, level, name, events, all(mark.faded for mark in marks))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

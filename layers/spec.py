@@ -12,13 +12,14 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Kind, Scenario, Word
+from layers.estimate.measured import with_measure
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import Label, LayerTable
 from layers.view import View
 from layers.wording import from_left, number, span
 
-__all__ = ["Build", "Grid", "LayerSpec", "Theme", "require_year", "table_of"]
+__all__ = ["Build", "Grid", "LayerSpec", "Theme", "narrowed_view", "require_year", "table_of"]
 
 Build = Callable[[Facts, View], LayerTable]
 
@@ -82,7 +83,7 @@ class Grid:
         for row, starts in zip(self.y, self.cells(), strict=True):
             for first, end in zip(starts, [*starts[1:], starts[0] + wide], strict=True):
                 columns = self.x[first % wide : first % wide + end - first]
-                across = "" if len(columns) == wide else f" · {_any_of(columns)}"
+                across = "" if len(columns) == wide else f" · {self.x_title}: {_any_of(columns)}"
                 found += [f"{self.y_title}: {row}{across}"] * len(columns)
         return tuple(found)
 
@@ -269,7 +270,13 @@ def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
         If the layer has no values for the year of the view.
     """
     require_year(spec, view)
-    return _table(spec.build, replace(spec.narrowed(view), area=View().area), facts)
+    return _table(spec.build, replace(narrowed_view(spec, view, facts), area=View().area), facts)
+
+
+def narrowed_view(spec: LayerSpec, view: View, facts: Facts) -> View:
+    """Return a view as :meth:`LayerSpec.narrowed` does, naming the measure of its estimates."""
+    narrow = spec.narrowed(view)
+    return with_measure(narrow, (view.area,), facts) if spec.assumes else narrow
 
 
 @lru_cache(maxsize=_KEPT)

@@ -109,8 +109,9 @@ class View:
         shown. ``None`` for all events, also those without a date.
     language : Language
         Language of place names.
-    measure : Measure
-        What estimates count.
+    measure : Measure or None
+        What estimates count; ``None`` for what is documented, as
+        :func:`layers.estimate.measured.documented_measure` finds it.
     per_person : int or None
         Scans of one resident that estimates assume at most: 1, 2, or ``None`` for no limit.
     base_year : int
@@ -146,7 +147,7 @@ class View:
     time: PartialDate | None = None
     during: tuple[PartialDate, PartialDate] | None = None
     language: Language = Language.EN
-    measure: Measure = Measure.IRIS_SCANS
+    measure: Measure | None = None
     per_person: int | None = None
     base_year: int = 2020
     weight: Weight = Weight.RESIDENTS
@@ -160,8 +161,9 @@ class View:
 
     @property
     def assume(self) -> Assumptions:
-        """The choices that estimates assume."""
-        return Assumptions(self.measure, self.per_person, self.base_year, self.weight)
+        """The choices that estimates assume; those of a view that names its measure."""
+        measure = self.measure or Assumptions().measure
+        return Assumptions(measure, self.per_person, self.base_year, self.weight)
 
     @property
     def events(self) -> EventFilter:

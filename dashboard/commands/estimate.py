@@ -31,8 +31,9 @@ def estimate(
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUE",
-            help="measure, scans_per_person (none, 1 or 2), base (census), weight, as_of "
-            "(month), or a filter: modality, kind, vendor, scope, low; repeatable.",
+            help="measure (default: what is documented), scans_per_person (none, 1 or 2), base "
+            "(census), weight, as_of (month), or a filter: modality, kind, vendor, scope, low; "
+            "repeatable.",
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
@@ -49,6 +50,7 @@ def estimate(
     )
     from geodata.errors import ViewError
     from geodata.facts import load_facts
+    from layers.estimate.measured import with_measure
     from layers.resolve import check_view
     from layers.tables import Label
 
@@ -66,6 +68,7 @@ def estimate(
         )
     facts = load_facts(dataset)
     check_view(view, facts)
-    codes = listed_codes(region_of_text(region, facts), level, facts)
+    code = region_of_text(region, facts)
+    view, codes = with_measure(view, (code,), facts), listed_codes(code, level, facts)
     chosen = [known[name] for name in method] if method else usual
     print(written(list(estimate_rows(facts, view, codes, chosen, as_of)), form))

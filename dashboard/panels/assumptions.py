@@ -16,16 +16,22 @@ __all__ = ["assumptions"]
 
 _TIMES = {0: _("any number of times"), 1: _("at most once"), 2: _("at most twice")}
 _KEY = "choose-per-person"
+_MEASURE = "choose-measure"
+_DOCUMENTED = ""
+"""Stands for no measure of the reader's: that which is documented."""
 
 
 def assumptions(view: View, facts: Facts) -> None:
     """Draw what estimates count, the limit for one person, the base and the weight."""
     st.caption(_("What the estimates beside the map assume:"))
+    st.session_state[_MEASURE] = view.measure or _DOCUMENTED
     st.selectbox(
-        _("Estimates count"),
-        list(Measure),
-        format_func=lambda measure: Measure(measure).label,
-        **choice(facts, "measure", view.measure),
+        _("Measure"),
+        (_DOCUMENTED, *Measure),
+        format_func=lambda each: Measure(each).label if each else _("what is documented"),
+        key=_MEASURE,
+        on_change=_measured,
+        args=(facts,),
     )
     st.session_state[_KEY] = view.per_person or 0
     st.selectbox(
@@ -49,6 +55,11 @@ def assumptions(view: View, facts: Facts) -> None:
             format_func=lambda weight: Weight(weight).label,
             **choice(facts, "weight", view.weight),
         )
+
+
+def _measured(facts: Facts) -> None:
+    chosen = st.session_state[_MEASURE]
+    change(facts, measure=Measure(chosen) if chosen else None)
 
 
 def _limited(facts: Facts) -> None:

@@ -29,6 +29,7 @@ def compare_markup(page: ComparePage) -> tuple[Markup, ...]:
         each(Markup('<p class="note">{}</p>'), page.notes) + maps_markup(page.maps),
         section_markup(page.residents) + section_markup(page.share) + groups_markup(page),
         timeline_markup(page.timeline) + section_markup(page.roots),
+        section_markup(page.figures),
         section_markup(page.amounts) + section_markup(page.rates) + section_markup(page.pairs),
         table_markup(page),
     )

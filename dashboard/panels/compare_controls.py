@@ -78,7 +78,8 @@ def _region(place: int, code: str, view: View, facts: Facts) -> None:
                 key=f"compare-{move}-{code}",
                 on_click=change,
                 args=(facts,),
-                kwargs={"compare": after},
+                # What is selected on the map would fill an empty comparison again.
+                kwargs={"compare": after} if after else {"compare": (), "region": ""},
                 disabled=at_end.get(move, False),
                 type="tertiary",
             )

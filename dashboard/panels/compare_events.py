@@ -8,35 +8,40 @@ from markupsafe import Markup
 
 from dashboard.panels.compare_rows import axis_markup, because_markup
 from dashboard.panels.markup import bdi, own
-from dashboard.viewmodel.compare.events import Bar, EventRow, Timeline, Told
+from dashboard.viewmodel.compare.events import Bar, EventRow, Sort, Timeline, Told
 from geodata.i18n import _, ngettext
-from geodata.model import Kind
-from layers.style import KIND_INKS
+from layers.view import Lines
 from layers.wording import plural
 
 __all__ = ["timeline_markup"]
 
 _NONE = Markup("")
+_BY = {
+    Lines.MODALITY: _("By what is collected; an event may concern several."),
+    Lines.KIND: _("By kind of record."),
+    Lines.VENDOR: _("By vendor named; an event may name several."),
+}
 
 
 @lru_cache(maxsize=32)
 def timeline_markup(line: Timeline) -> Markup:
-    """Return all events by kind; what is not sure in time is faded."""
-    lead = _(
-        "By kind of record, each on the same axis. Full colour: under way for certain. "
+    """Return all events by what lines tell apart; what is not sure in time is faded."""
+    lead = _BY[line.lines] + " "
+    lead += _(
+        "Each on the same axis. Full colour: under way for certain. "
         "Faded: may have been, as its sources give no closer date. Undated events are "
         "counted apart. More events mean more documentation, not more collection."
     )
     if line.within:
         lead += " " + _("One region lies in another: its events stand in both rows.")
-    legend = Markup("").join(map(_entry, line.kinds))
+    legend = Markup("").join(map(_entry, line.sorts))
     return Markup(
         '<section class="strip is-events" aria-labelledby="compare-events">'
         '<h2 id="compare-events">{}</h2><p class="lead">{}</p>'
         '<ul class="legend" aria-hidden="true">{}</ul>'
         '{}<ul class="rows">{}</ul></section>'
     ).format(
-        _("Documented events"),
+        _("Documented events, including sub-regions"),
         lead,
         legend,
         axis_markup(line.axis),
@@ -44,13 +49,14 @@ def timeline_markup(line: Timeline) -> Markup:
     )
 
 
-def _colour(kind: Kind) -> str:
-    ink = KIND_INKS[kind]
-    return f"--light:{ink.light};--dark:{ink.dark}"
+def _colour(sort: Sort) -> str:
+    return f"--light:{sort.ink.light};--dark:{sort.ink.dark}"
 
 
-def _entry(kind: Kind) -> Markup:
-    return Markup('<li><i class="bar" style="{}"></i>{}</li>').format(_colour(kind), kind.label)
+def _entry(sort: Sort) -> Markup:
+    return Markup('<li><i class="bar" style="{}"></i>{}</li>').format(
+        _colour(sort), own(sort.label)
+    )
 
 
 def _row(row: EventRow, line: Timeline) -> Markup:
@@ -67,14 +73,14 @@ def _row(row: EventRow, line: Timeline) -> Markup:
                     n=row.undated
                 ),
             )
-    lanes = Markup("").join(_lane(kind, count, bars, line) for kind, count, bars in row.lanes)
+    lanes = Markup("").join(_lane(sort, count, bars, line) for sort, count, bars in row.lanes)
     return Markup(
         '<li data-code="{}"><h3>{}</h3><div class="lines"><div class="line">'
         '<div class="figures">{}</div><div class="lanes">{}</div>{}</div></div></li>'
     ).format(row.code, bdi(row.name), said, lanes, _list(row))
 
 
-def _lane(kind: Kind, count: int, bars: tuple[Bar, ...], line: Timeline) -> Markup:
+def _lane(sort: Sort, count: int, bars: tuple[Bar, ...], line: Timeline) -> Markup:
     grid = Markup("").join(
         Markup('<i class="grid" style="--at:{}%"></i>').format(line.axis.place(at))
         for at, _words in (line.axis.ticks if line.axis else ())
@@ -83,7 +89,7 @@ def _lane(kind: Kind, count: int, bars: tuple[Bar, ...], line: Timeline) -> Mark
     return Markup(
         '<div class="lane" style="{}"><span class="what">{} <b data-value="{}">{}</b></span>'
         '<span class="track" aria-hidden="true">{}{}</span></div>'
-    ).format(_colour(kind), kind.label, count, count, grid, Markup("").join(map(_bar, bars)))
+    ).format(_colour(sort), own(sort.label), count, count, grid, Markup("").join(map(_bar, bars)))
 
 
 def _bar(bar: Bar) -> Markup:

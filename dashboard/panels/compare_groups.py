@@ -7,7 +7,7 @@ from markupsafe import Markup
 from dashboard.panels.compare_rows import because_markup
 from dashboard.panels.markup import bdi
 from dashboard.viewmodel.compare import ComparePage
-from dashboard.viewmodel.compare.groups import GroupCell
+from dashboard.viewmodel.compare.groups import ABOUT_GROUPS, GroupCell
 from geodata.i18n import _, ngettext
 
 __all__ = ["groups_markup"]
@@ -16,11 +16,7 @@ __all__ = ["groups_markup"]
 def groups_markup(page: ComparePage) -> Markup:
     """Return the matrix of groups; a sentence where none was counted by name."""
     matrix = page.groups
-    lead = _(
-        "The newest count of each group, as a share of the residents of its own year. Counts "
-        "of different years stand beside one another and are not compared. A group that a "
-        "list does not name has no record, which is not zero."
-    )
+    lead = f"{ABOUT_GROUPS} {_('A hatched bar means that the share is unknown.')}"
     if not matrix.groups:
         body = Markup('<p class="none">{}</p>').format(
             _("None of these regions has a count by named group: only Han and not Han are told.")
@@ -43,8 +39,8 @@ def groups_markup(page: ComparePage) -> Markup:
         if matrix.left:
             body += Markup('<p class="quiet">{}</p>').format(
                 ngettext(
-                    "{n} smaller group is told in the panels of the regions.",
-                    "{n} smaller groups are told in the panels of the regions.",
+                    "{n} more group is listed in the panels of the regions.",
+                    "{n} more groups are listed in the panels of the regions.",
                     matrix.left,
                 ).format(n=matrix.left)
             )
@@ -57,8 +53,22 @@ def groups_markup(page: ComparePage) -> Markup:
 def _cell(cell: GroupCell) -> Markup:
     if not cell.value:
         return Markup('<td class="none"><em>{}</em></td>').format(cell.said)
-    width = 0.0 if cell.share is None else round(min(cell.share, 100.0), 2)
     return Markup(
-        '<td><i class="fill" aria-hidden="true" style="--to:{}%"></i>'
-        '<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
-    ).format(width, cell.value, cell.said, cell.year, because_markup(cell.because), cell.detail)
+        '<td>{}<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
+    ).format(
+        _bar(cell.share),
+        cell.value,
+        cell.said,
+        cell.year,
+        because_markup(cell.because),
+        cell.detail,
+    )
+
+
+def _bar(share: float | None) -> Markup:
+    """Return a bar as long as a share; hatched over the whole width where the share is unknown."""
+    if share is None:
+        return Markup('<i class="fill is-unknown" aria-hidden="true"></i>')
+    return Markup('<i class="fill" aria-hidden="true" style="--to:{}%"></i>').format(
+        round(min(share, 100.0), 2)
+    )

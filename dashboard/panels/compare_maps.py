@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, cited
-from dashboard.viewmodel.compare.maps import LegendEntry, Maps, Tile, UnitValue
+from dashboard.viewmodel.compare.maps import LegendEntry, LegendGrid, Maps, Tile, UnitValue
 from geodata.i18n import _
 from layers.tables import Label
 from layers.wording import raised
@@ -50,17 +50,13 @@ def maps_markup(maps: Maps) -> Markup:
         else _NONE
     )
     year = f", {maps.year}" if maps.year else ""
-    scale = (
-        _("Each map fills its frame: their scales differ.")
-        if maps.fit
-        else _("All maps have the same scale.")
-    )
+    scale = maps.scale_words
     if maps.claimed:
         scale += " " + _("Land that China claims and another state administers is left out.")
     return Markup(
         '<section class="strip is-maps" aria-labelledby="compare-maps">'
         '<h2 id="compare-maps">{}{} <span class="quiet">{}</span></h2>{}<p class="lead">{} {}</p>'
-        '<ul class="legend">{}</ul><ul class="tiles" style="--n:{}">{}</ul>'
+        '{}<ul class="legend">{}</ul><ul class="tiles" style="--n:{}">{}</ul>'
         '<p class="quiet">{}</p></section>'
     ).format(
         maps.title,
@@ -69,7 +65,12 @@ def maps_markup(maps: Maps) -> Markup:
         illustrated,
         maps.caveat,
         scale,
-        Markup("").join(map(_entry, maps.legend)),
+        _NONE if maps.grid is None else _grid(maps.grid, maps),
+        Markup("").join(
+            _entry(entry)
+            for place, entry in enumerate(maps.legend)
+            if maps.grid is None or place not in maps.grid.places
+        ),
         len(maps.tiles),
         Markup("").join(_tile(tile, maps) for tile in maps.tiles),
         _("Source: {source}").format(source=maps.source),
@@ -84,6 +85,27 @@ def _entry(entry: LegendEntry) -> Markup:
     return Markup('<li class="{}"><i class="swatch is-{}" style="{}"></i>{}</li>').format(
         "" if entry.count else "is-empty", entry.pattern or "plain", _paint(entry), entry.label
     )
+
+
+def _grid(grid: LegendGrid, maps: Maps) -> Markup:
+    """Return the legend of two things at once as a table, with the number of units per cell."""
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(words) for words in grid.x)
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            words, Markup("").join(_cell(maps.legend[place], many) for place, many in cells)
+        )
+        for words, cells in zip(grid.y, grid.cells, strict=True)
+    )
+    return Markup(
+        '<table class="legend-grid"><caption>{}</caption><tr><td></td><th colspan="{}">{}</th></tr>'
+        "<tr><td></td>{}</tr>{}</table>"
+    ).format(grid.y_title, len(grid.x), grid.x_title, head, rows)
+
+
+def _cell(entry: LegendEntry, columns: int) -> Markup:
+    return Markup(
+        '<td colspan="{}" title="{}"><i class="swatch is-{}" style="{}"></i>{}</td>'
+    ).format(columns, entry.label, entry.pattern or "plain", _paint(entry), entry.count)
 
 
 def _tile(tile: Tile, maps: Maps) -> Markup:
@@ -124,7 +146,7 @@ def _tile(tile: Tile, maps: Maps) -> Markup:
 def _sources(tile: Tile) -> Markup:
     if not tile.because:
         return Markup('<p class="quiet"><a href="#compare-events">{}</a></p>').format(
-            _("Their sources stand under “Documented events” and the numbers below.")
+            _("Their sources are listed with the events and numbers below.")
         )
     return Markup("<p>{}</p>").format(Markup("; ").join(cited(cite) for cite in tile.because))
 

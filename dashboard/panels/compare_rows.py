@@ -166,7 +166,7 @@ def section_markup(section: Section) -> Markup:
         section.key,
         section.key,
         section.title,
-        section.lead,
+        f"{section.lead} {section.hint}".rstrip(),
         _legend(section),
         axis_markup(section.axis),
         Markup("").join(_row(row, section.axis) for row in section.rows),

@@ -10,6 +10,7 @@ from dashboard.panels.markup import bdi
 from dashboard.viewmodel.compare import ComparePage
 from dashboard.viewmodel.compare.rows import Row, Section
 from geodata.i18n import _
+from geodata.model import CellStatus
 from layers.wording import plural
 
 __all__ = ["table_markup"]
@@ -42,16 +43,23 @@ def _rows(page: ComparePage) -> Iterator[Markup]:
         yield _row(
             group, [f"{cell.said} ({cell.year})" if cell.year else cell.said for cell in cells]
         )
-    yield _heading(_("Documented events"), "events", page)
-    yield _row(_("all"), [plural(row.count, "event") for row in page.timeline.rows])
-    for kind in page.timeline.kinds:
+    yield _heading(_("Documented events, including sub-regions"), "events", page)
+    yield _row(
+        _("all"),
+        [
+            plural(row.count, "event") if row.count else CellStatus.NO_RECORD.label
+            for row in page.timeline.rows
+        ],
+    )
+    for sort in page.timeline.sorts:
         counts = [
-            {found: count for found, count, _bars in row.lanes}.get(kind, 0)
+            {found: count for found, count, _bars in row.lanes}.get(sort, 0)
             for row in page.timeline.rows
         ]
-        yield _row(kind.label, [str(count) if count else "–" for count in counts])
-    yield _row(_("undated"), [str(row.undated) for row in page.timeline.rows])
+        yield _row(sort.label, [str(count) if count else "–" for count in counts])
+    yield _row(_("undated"), [str(row.undated) if row.count else "–" for row in page.timeline.rows])
     yield _of_section(page.roots, page)
+    yield _of_section(page.figures, page)
     yield _of_section(page.amounts, page)
     yield _of_section(page.rates, page)
     yield _of_section(page.pairs, page)

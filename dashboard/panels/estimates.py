@@ -26,6 +26,7 @@ def estimates_markup(
     shares: Iterable[tuple[str, tuple[ShareLine, ...]]],
     groups: Iterable[GroupLine],
     top: int = 2,
+    measure: str = "",
 ) -> Markup:
     """Return the section about estimates; every piece of text in it is escaped.
 
@@ -35,8 +36,11 @@ def estimates_markup(
         As of :mod:`dashboard.viewmodel.estimates`.
     top : int
         Level of the title of the panel on its page.
+    measure : str
+        Which measure is shown, and why.
     """
-    told = Markup("").join(map(_line, lines))
+    told = Markup('<p class="quiet">{}</p>').format(measure) if measure else Markup("")
+    told += Markup("").join(map(_line, lines))
     told += Markup("").join(_shares(*each, top) for each in shares)
     return told + _groups(tuple(groups), top)
 

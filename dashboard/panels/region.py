@@ -10,7 +10,13 @@ from dashboard.panels.estimates import estimates_markup
 from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, own, page
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.cites import Cite
-from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
+from dashboard.viewmodel.estimates import (
+    estimate_lines,
+    group_lines,
+    measure_words,
+    measured,
+    share_lines,
+)
 from dashboard.viewmodel.figures import Figure
 from dashboard.viewmodel.profile import (
     MOST,
@@ -138,7 +144,7 @@ def _documented(profile: Profile, top: int) -> Markup:
             _("Published figures"), _table(profile.published) if profile.published else _NONE, top
         ),
         _section(
-            _("Documented here and in its parts ({n})").format(n=number(profile.here_count)),
+            f"{profile.counted} ({number(profile.here_count)})",
             documented,
             top,
         ),
@@ -208,6 +214,7 @@ def _estimates(view: View, facts: Facts, top: int) -> Markup:
         share_lines(code, view, facts),
         group_lines(code, view, facts),
         top,
+        measure_words(code, view, facts),
     )
 
 
@@ -241,7 +248,7 @@ def draw_documented(view: View, facts: Facts, top: int) -> None:
 def draw_known(view: View, facts: Facts, top: int) -> None:
     """Draw what else is known of the chosen region, what is not, and what would tell more."""
     st.html(_known(profile_of_view(view, facts), top, _estimates(view, facts, top)))
-    draw_what_if(view, facts)
+    draw_what_if(measured(view.region or view.area, view, facts), facts)
 
 
 def draw_profile(view: View, facts: Facts) -> None:

@@ -100,7 +100,7 @@ def around_markup(near: Around, facts: Facts) -> Markup:
             roots,
         )
     if parts:
-        told += Markup("<section>{}<table>{}</table></section>").format(
-            _part(_("Its parts"), len(near.parts)), parts
+        told += Markup('<section>{}<p class="quiet">{}</p><table>{}</table></section>').format(
+            _part(_("Sub-regions"), len(near.parts)), f"{near.counted}:", parts
         )
     return Markup('<div class="region">{}</div>').format(told)

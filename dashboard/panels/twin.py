@@ -26,6 +26,7 @@ from dashboard.viewmodel.twin import (
 )
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.events import counted_words
 from layers.export.moment import State
 from layers.view import View
 
@@ -166,8 +167,8 @@ def twin_markup(
         head("value", _("Value")),
         *([head("low", _("At least")), head("high", _("At most"))] if ends else []),
         head("", _("Kind of answer")),
-        head("events", _("Documented events")),
-        head("origins", _("Independent origins")),
+        head("events", counted_words(view.level)),
+        head("origins", _("Independent sources")),
         head("", _("Source of the value")),
     ]
     caption = _("{title} ({unit}): {label}").format(

@@ -46,7 +46,7 @@ def draw_what_if(view: View, facts: Facts) -> None:
         key="hypothetical-region",
     )
     least = st.number_input(
-        _("of at least so many {measure}").format(measure=view.measure.label),
+        _("of at least so many {measure}").format(measure=view.assume.measure.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -126,7 +126,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         ),
         rows,
         _("{measure}, if this report is right and each range complete for its region.").format(
-            measure=raised(view.measure.label)
+            measure=raised(view.assume.measure.label)
         ),
         view.assume.cap_words(),
         filled(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.model import Level, Source
-from layers.events import shown_counted
+from layers.events import counted_words, shown_counted
 from layers.naming import Text, display_name
 from layers.resolve import opening_level
 from layers.view import COUNTRY, View
@@ -18,7 +18,7 @@ __all__ = ["Around", "Neighbour", "around"]
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A whole or a part of a region, with the view that shows it and its number of events."""
+    """A wider region or a sub-region, with the view that shows it and its number of events."""
 
     code: str
     name: Text
@@ -30,13 +30,14 @@ class Neighbour:
 class Around:
     """Wholes from the widest, parts by code, and sources by publisher.
 
-    ``roots`` are the independent sources; ``building`` take one of them further and do not
-    count beside it.
+    ``counted`` heads the counts of events; ``roots`` are the independent sources; ``building``
+    take one of them further and do not count beside it.
     """
 
     wholes: tuple[Neighbour, ...]
     parts: tuple[Neighbour, ...]
     part_level: str
+    counted: str
     roots: tuple[Source, ...]
     building: tuple[Source, ...]
 
@@ -74,6 +75,7 @@ def around(code: str, view: View, facts: Facts) -> Around:
         wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
         parts=tuple(neighbour(each) for each in parts if each != code),
         part_level="" if finer is None else finer.label,
+        counted="" if finer is None else counted_words(finer),
         roots=_by_publisher(facts.dataset.independent_of(*ids)),
         building=_by_publisher(facts.dataset.building_on(*ids)),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.compare.events import EventRow
-from dashboard.viewmodel.compare.groups import GroupMatrix
+from dashboard.viewmodel.compare.groups import ABOUT_GROUPS, GroupMatrix
 from dashboard.viewmodel.compare.maps import drawn_level
 from dashboard.viewmodel.compare.page import ComparePage, compare_page
 from dashboard.viewmodel.compare.rows import Axis, Line, Mark, Row, Section
@@ -16,6 +16,7 @@ from dashboard.viewmodel.footnotes import Footnotes
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.estimate.measured import with_measure
 from layers.report import Chapter, Entry, Range, Report, ReportMap
 from layers.tables import Label
 from layers.view import View
@@ -44,7 +45,9 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
             where="against",
             remedy=_("Choose one of them, or leave it out to compare with the first."),
         )
-    calm = replace(view, region="", event="", highlight=(), compare=(), camera=None)
+    # All maps count the measure of the comparison, not each that of its area.
+    calm = with_measure(view, view.compare, facts)
+    calm = replace(calm, region="", event="", highlight=(), compare=(), camera=None)
     return tuple(
         replace(calm, area=code, level=drawn_level(code, view.level, facts))
         for code in view.compare
@@ -67,6 +70,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     pictures = list(payloads)
     names = [isolated(each.name["text"]) for each in page.regions]
     meta = facts.dataset.metadata
+    scale = page.maps.scale_words
     cited = Footnotes(facts.dataset)
     sections = tuple(_chapter(each, cited) for each in page.sections)
     chapters = (*sections, _groups(page, cited), _events(page), cited.chapter())
@@ -75,7 +79,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     )
     return Report(
         title=" – ".join(names),
-        kicker=_("Regions side by side; their order is no rank. Each map has its own scale.")
+        kicker=_joined(" ", _("Regions side by side; their order is no rank."), scale)
         if len(names) > 1
         else "",
         subtitle=" ".join(page.notes),
@@ -87,6 +91,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
         attribution=tuple(attribution),
         data_version=meta.version,
         data_date=str(pictures[0]["frame"].get("data_date", "")),
+        same_scale=not view.fit,
     )
 
 
@@ -172,7 +177,7 @@ def _groups(page: ComparePage, cited: Footnotes) -> Chapter:
         )
         for group, cells in zip(matrix.groups, matrix.cells, strict=True)
     )
-    return Chapter(_("Groups, where they were counted by name"), entries)
+    return Chapter(_("Groups, where they were counted by name"), entries, ABOUT_GROUPS)
 
 
 def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
@@ -180,16 +185,18 @@ def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
 
 
 def _events(page: ComparePage) -> Chapter:
-    return Chapter(_("Documented events"), tuple(map(_event_row, page.timeline.rows)))
+    return Chapter(
+        _("Documented events, including sub-regions"), tuple(map(_event_row, page.timeline.rows))
+    )
 
 
 def _event_row(row: EventRow) -> Entry:
-    kinds = "; ".join(f"{kind.label}: {count}" for kind, count, _bars in row.lanes)
+    sorts = "; ".join(f"{sort.label}: {count}" for sort, count, _bars in row.lanes)
     undated = _("{n} without a date").format(n=row.undated) if row.undated else ""
     told = tuple(f"{each.when}: {each.title}" for each in row.told[:8])
     left = row.count - len(told)
     more = (_("… and {events} more.").format(events=plural(left, "event")),) if left > 0 else ()
     said = plural(row.count, "event") if row.count else _("no record")
     notes = (*told, *more) if row.count else (row.silence,)
-    rest = " · ".join(x for x in (kinds, undated) if x)
+    rest = " · ".join(x for x in (sorts, undated) if x)
     return Entry(row.name["text"], said=f"{said} ({rest})" if rest else said, notes=notes)

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dashboard.viewmodel.cites import Cite, base_cites, census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Source
+from layers.catalogue import layer
 from layers.estimate.bases import Share, shares_of
 from layers.estimate.bounded import bounds_of
-from layers.estimate.documented import documented_counts
+from layers.estimate.documented import documented_counts, documented_figures
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.groups import GroupBounds, groups_of, told_apart
 from layers.estimate.hedges import hedge_sentence, hedges_beside
 from layers.estimate.illustration import illustrated
+from layers.estimate.measured import Basis, MeasureChoice, documented_measure
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import reports_of
 from layers.estimate.words import amount_words, per_hundred, total_words
+from layers.naming import display_name
 from layers.span import month_of
 from layers.tables import Label
 from layers.view import COUNTRY, View
-from layers.wording import bounds_words, hedged, number, qualified, share_words
+from layers.wording import (
+    bounds_words,
+    hedged,
+    isolated,
+    number,
+    qualified,
+    share_words,
+)
 
 __all__ = [
     "ABOUT_SHARES",
@@ -33,6 +43,9 @@ __all__ = [
     "ShareLine",
     "estimate_lines",
     "group_lines",
+    "measure_words",
+    "measured",
+    "other_figures",
     "share_lines",
 ]
 
@@ -107,8 +120,64 @@ class GroupLine:
     hint: str = ""
 
 
+_WHY = {
+    Basis.CHOSEN: _("Measure: {measure}, as chosen."),
+    Basis.OWN: _("Measure: {measure}, because sources give such figures for {region}."),
+    Basis.INSIDE: _(
+        "Measure: {measure}, because sources give such figures for a sub-region of {region}."
+    ),
+    Basis.WIDER: _(
+        "Measure: {measure}, because sources give such figures for the area around {region}."
+    ),
+    Basis.NOTHING: _("Measure: {measure}. No source gives a figure of any measure for {region}."),
+}
+
+
+def _choice(code: str, view: View, facts: Facts) -> tuple[MeasureChoice, str]:
+    """Return the measure that is shown of a region, and the region that decides it."""
+    # What is beside a map of estimates counts what the map counts.
+    decides = view.area if layer(view.layer).assumes else code
+    return documented_measure(view, (decides,), facts), decides
+
+
+def measured(code: str, view: View, facts: Facts) -> View:
+    """Return a view that names the measure in which a region is shown.
+
+    It is the measure of the address, if it names one; beside a map of estimates that of the
+    map; else the one that is documented for the region.
+    """
+    return replace(view, measure=_choice(code, view, facts)[0].measure)
+
+
+def measure_words(code: str, view: View, facts: Facts) -> str:
+    """Return which measure is shown of a region, and why."""
+    choice, decides = _choice(code, view, facts)
+    return _WHY[choice.basis].format(
+        measure=choice.measure.label,
+        region=isolated(display_name(facts, decides, view.language)["text"]),
+    )
+
+
+def other_figures(code: str, view: View, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Return the figures of a region in other units than the measure of a view, and their claims.
+
+    The words are empty where there are none.
+    """
+    found = [
+        each
+        for each in documented_figures(view.assume, view.events, facts).get(code, ())
+        if each.unit != view.assume.measure.label
+    ]
+    said = "; ".join(
+        dict.fromkeys(hedged(amount_words(each), hedges_beside(each, facts)) for each in found)
+    )
+    claims = tuple(claim for each in found for claim in each.inputs)
+    return _("Documented in another unit: {figures}.").format(figures=said) if said else "", claims
+
+
 def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine]:
     """Yield what is counted, published and bounded for a region, and no illustration unasked."""
+    view = measured(code, view, facts)
     assume = view.assume
     chosen = assume.measure, view.events, facts
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
@@ -116,7 +185,12 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
     for published in published_estimates(assume, view.events, facts).get(code, ()):
         yield _line(published, facts)
     bounded = bounds_of(assume, view.events, facts)[code]
-    yield _line(bounded, facts, total_words(bounded, reports_of(*chosen), facts))
+    bounds = _line(bounded, facts, total_words(bounded, reports_of(*chosen), facts))
+    elsewhere, claims = ("", ()) if bounds.known else other_figures(code, view, facts)
+    if elsewhere:
+        sentence = f"{bounds.sentence} {elsewhere}"
+        bounds = replace(bounds, sentence=sentence, rests_on=_sources(claims, facts))
+    yield bounds
     if view.layer == "even_spread" and code != COUNTRY:
         level = facts.regions.level(code)
         spread = illustrated(assume, view.events, level, facts).get(code)
@@ -187,7 +261,8 @@ def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], .
 
 def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tuple[ShareLine, ...]]]:
     """Yield, for each count of a region, the same count on every base there is."""
-    for report in reports_of(view.measure, view.events, facts):
+    measure = measured(code, view, facts).assume.measure
+    for report in reports_of(measure, view.events, facts):
         if report.region != code or report.part or code == COUNTRY:
             continue
         claim = facts.dataset.claim[report.report_id]
@@ -196,10 +271,10 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
         lines = tuple(_share_line(share, count, facts) for share in shares_of(claim, code, facts))
         if report.near is None:
             figure = bounds_words(report.low, report.high)
-            yield hedged(f"{figure} {view.measure.label}", claim.hedges), lines
+            yield hedged(f"{figure} {measure.label}", claim.hedges), lines
         else:
             figure = bounds_words(report.near, report.near)
-            yield qualified(report.hedge, f"{figure} {view.measure.label}"), lines
+            yield qualified(report.hedge, f"{figure} {measure.label}"), lines
 
 
 def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
@@ -219,6 +294,7 @@ def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
 
 def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     """Return the limits for each group, with the plain statement where nothing follows."""
+    view = measured(code, view, facts)
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is not CellStatus.REPORTED:
         return ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import pandas as pd
 
@@ -14,17 +15,21 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Level, Scope, Source
 from layers.estimate.reports import original_claims
+from layers.events import region_of, shown_counted
+from layers.naming import display_name
 from layers.reading import reading_words
-from layers.view import COUNTRY
+from layers.view import COUNTRY, View
 from layers.wording import (
     THIN_SPACE,
     claimed_number,
     dates,
     from_left,
     hedged,
+    isolated,
     number,
     percent,
     quoted,
+    raised,
     span,
     value_words,
 )
@@ -32,6 +37,7 @@ from layers.wording import (
 __all__ = [
     "Figure",
     "audit_words",
+    "figures_of",
     "groups",
     "no_residents",
     "published_figures",
@@ -176,15 +182,43 @@ def _told_by(source: Source, root: Source) -> str:
     return _("{publisher}, as told by {told}").format(publisher=root.publisher, told=told)
 
 
+_MOST = 30
+"""Figures of sub-regions that are listed; events with further ones are listed with the events."""
+
+
+def figures_of(code: str, view: View, facts: Facts) -> tuple[Figure, ...]:
+    """Return every figure, in any unit, for a region itself and then for its sub-regions."""
+    level = facts.regions.level(code)
+    inside = shown_counted(view, facts, level).get(code, ())
+    own = [event for event in inside if region_of(event, facts) == code]
+    others = (event for event in inside if region_of(event, facts) != code)
+    return (
+        *published_figures(own, level, facts),
+        *islice(_of_sub_regions(others, view, facts), _MOST),
+    )
+
+
+def _of_sub_regions(events: Iterable[Event], view: View, facts: Facts) -> Iterator[Figure]:
+    for event in events:
+        code = region_of(event, facts)
+        name = isolated(display_name(facts, code, view.language)["text"])
+        for each in published_figures((event,), facts.regions.level(code), facts):
+            where = _("For {name} only").format(name=name)
+            yield replace(each, note=_sentences((where, each.note)))
+
+
 def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> Iterator[Figure]:
-    """Yield the numbers that sources print for this very region, or for a named part of it."""
+    """Yield the numbers that sources print for this very region, or for a named part of it.
+
+    A lead is not checked yet, so its numbers are not among them.
+    """
     for event in events:
         part = (
             ""
             if speaks_for(event, level)
             else _("For one {precision} only").format(precision=event.precision.label)
         )
-        for claim in original_claims(event, facts) if event.scope is Scope.CORE else ():
+        for claim in original_claims(event, facts) if event.scope is not Scope.LEAD else ():
             source = facts.dataset.source[claim.source_id]
             audits = [audit_words(each) for each in audit_claim(claim)]
             yield Figure(
@@ -193,6 +227,7 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                 value=claimed_number(claim),
                 note=_sentences(
                     (
+                        "" if event.scope is Scope.CORE else raised(event.scope.label),
                         part,
                         _value(claim, source),
                         *(audits or _printed_shares(claim)),

@@ -10,9 +10,9 @@ from heapq import nsmallest
 from dashboard.viewmodel.figures import (
     Figure,
     audit_words,
+    figures_of,
     groups,
     no_residents,
-    published_figures,
     residents,
     warnings,
 )
@@ -23,7 +23,7 @@ from geodata.gazetteer import Language, Name
 from geodata.i18n import _
 from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
 from layers.coverage import building_words
-from layers.events import shown_by_region, shown_counted, silence
+from layers.events import counted_words, shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import claimed_number, dates, hedged, value_words
@@ -98,7 +98,8 @@ class Profile:
     """One region: its names, its people, what is documented there, and what is not known.
 
     ``here`` and ``wider`` hold the first events by date, after the one that is opened;
-    ``here_count`` and ``wider_count`` say how many there are, ``silence`` why there is none.
+    ``here_count`` and ``wider_count`` say how many there are, ``counted`` what the first of these
+    counts, ``silence`` why there is none.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Profile:
     groups: tuple[Figure, ...]
     here: tuple[EventCard, ...]
     here_count: int
+    counted: str
     silence: str
     wider: tuple[EventCard, ...]
     wider_count: int
@@ -277,10 +279,11 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
         groups=tuple(groups(code, facts)),
         here=in_order(own),
         here_count=len(own),
+        counted=counted_words(level),
         silence="" if own else silence(code, facts),
         wider=in_order(wider),
         wider_count=len(wider),
-        published=tuple(published_figures(exactly, level, facts)),
+        published=figures_of(code, view, facts),
         unknown=(
             *unknown(code, exactly, own, wider, facts, view),
             *warnings(code, facts),

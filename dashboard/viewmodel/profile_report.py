@@ -15,6 +15,7 @@ from dashboard.viewmodel.estimates import (
     ShareLine,
     estimate_lines,
     group_lines,
+    measure_words,
     share_lines,
 )
 from dashboard.viewmodel.figures import Figure
@@ -26,7 +27,7 @@ from geodata.i18n import _
 from layers.report import Chapter, Entry, Report, ReportMap
 from layers.resolve.told import differences
 from layers.view import COUNTRY, View
-from layers.wording import isolated, plural, raised
+from layers.wording import isolated, number, plural, raised
 
 __all__ = ["chosen_region", "profile_report", "view_of_profile"]
 
@@ -62,9 +63,13 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
     cited = Footnotes(facts.dataset)
     chapters = (
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
-        Chapter(_("How much at least and at most"), tuple(_estimates(code, view, facts, cited))),
         Chapter(
-            _("Documented here and in its parts ({n})").format(n=profile.here_count),
+            _("How much at least and at most"),
+            tuple(_estimates(code, view, facts, cited)),
+            measure_words(code, view, facts),
+        ),
+        Chapter(
+            f"{profile.counted} ({number(profile.here_count)})",
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(around(code, view, facts), cited),
         ),

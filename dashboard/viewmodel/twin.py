@@ -222,7 +222,7 @@ EVENTS: Sorting[EventRow] = Sorting(
         "kind": Column(lambda row: row.kind.casefold(), down_first=False),
         "what": Column(lambda row: row.what.casefold() or None, down_first=False),
         "confidence": Column(lambda row: list(Confidence).index(row.confidence)),
-        "origins": Column(lambda row: row.roots),
+        "origins": Column(lambda row: row.roots or None),
     },
     Order("when"),
 )

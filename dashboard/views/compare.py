@@ -10,11 +10,13 @@ from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.panels.reports import draw_report_button
 from dashboard.state import current_view
+from dashboard.viewmodel.compare import with_selection
 from geodata.i18n import _
 
 atlas = the_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
+view = with_selection(view)
 with guarded(_("What must be known of this view")):
     draw_notices(problems, facts)
     draw_window_notice(view, facts)

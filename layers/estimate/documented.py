@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.assume import Assumptions
+from layers.assume import Assumptions, Measure
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
-from layers.estimate.reports import PART_ONLY, Report, reports_of
+from layers.estimate.published import published_estimates
+from layers.estimate.reports import PART_ONLY, Report, ends, other_reports, reports_of
 from layers.tables import Label
 from layers.view import EventFilter
 
-__all__ = ["METHOD", "documented_counts"]
+__all__ = ["METHOD", "documented_counts", "documented_figures"]
 
 METHOD = "documented/1"
 _REPLACED = _("An earlier count: a later one of the same region replaces it.")
@@ -72,7 +75,40 @@ def documented_counts(
         reason = " ".join(words for words, holds in told if holds)
         if not report.part:
             known.append(report)
-        found.setdefault(report.region, []).append(_estimate(report, assume, facts, reason))
+        unit = assume.measure.label
+        found.setdefault(report.region, []).append(_estimate(report, unit, assume, facts, reason))
+    return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
+
+
+@lru_cache(maxsize=32)
+def documented_figures(
+    assume: Assumptions, chosen: EventFilter, facts: Facts
+) -> Mapping[str, tuple[Estimate, ...]]:
+    """Return every count and range that sources give for a region itself, in whatever unit.
+
+    Those of the measure that is assumed come first, then the other measures in their order,
+    then units that no estimate uses and counts without a date. Nothing is turned into another
+    unit, and nothing is added.
+
+    Parameters
+    ----------
+    assume : Assumptions
+        The measure that comes first, and the census of the base.
+    chosen : EventFilter
+        Which events count.
+    facts : Facts
+        What is known.
+    """
+    found: defaultdict[str, list[Estimate]] = defaultdict(list)
+    for measure in sorted(Measure, key=lambda each: each is not assume.measure):
+        other = replace(assume, measure=measure)
+        for make in (documented_counts, published_estimates):
+            for code, estimates in make(other, chosen, facts).items():
+                found[code] += estimates
+    for report, unit, dated in other_reports(chosen, facts):
+        reason = PART_ONLY if report.part else ""
+        estimate = _estimate(report, unit, assume, facts, reason)
+        found[report.region].append(estimate if dated else replace(estimate, as_of=None))
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
@@ -83,17 +119,22 @@ def _replaces(later: Report, earlier: Report) -> bool:
     return later.month > earlier.month and later.low >= earlier.low
 
 
-def _estimate(report: Report, assume: Assumptions, facts: Facts, reason: str) -> Estimate:
-    exact = report.low is not None and report.low == report.high
+def _estimate(
+    report: Report, unit: str, assume: Assumptions, facts: Facts, reason: str
+) -> Estimate:
+    low, high, near = report.low, report.high, report.near
+    if report.label is Label.PUBLISHED:
+        (low, high), near = ends(facts.dataset.claim[report.report_id]), None
+    exact = report.label is Label.DOCUMENTED and low is not None and low == high
     return Estimate(
         region=report.region,
-        label=Label.DOCUMENTED,
-        unit=assume.measure.label,
+        label=report.label,
+        unit=unit,
         method=METHOD,
         assumption=_("Nothing is assumed: the number stands as printed."),
-        value=report.low if exact else report.near,
-        low=None if exact else report.low,
-        high=None if exact else report.high,
+        value=low if exact else near,
+        low=None if exact else low,
+        high=None if exact else high,
         inputs=(report.report_id,),
         base=base_of(report.region, assume.base_year, facts),
         as_of=report.month,

@@ -78,7 +78,7 @@ def estimate_table(
     ]
     index = pd.Index([each.region for each in ordered], name="region")
     frame = pd.DataFrame(rows, index, list(COLUMNS))
-    return LayerTable(layer_id, view.level, label, view.measure.label, frame)
+    return LayerTable(layer_id, view.level, label, view.assume.measure.label, frame)
 
 
 def bounds_table(facts: Facts, view: View) -> LayerTable:
@@ -142,7 +142,7 @@ def _build_rates(facts: Facts, view: View) -> LayerTable:
     ]
     index = pd.Index(facts.regions.codes(view.level), name="region")
     unit = _("{measure} per {per} residents ({base_year} census)").format(
-        measure=view.measure.label, per=_PER, base_year=view.base_year
+        measure=view.assume.measure.label, per=_PER, base_year=view.base_year
     )
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
     return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)

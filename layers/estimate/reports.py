@@ -26,6 +26,7 @@ __all__ = [
     "hedge_before",
     "left_out",
     "original_claims",
+    "other_reports",
     "printed_number",
     "reports_of",
 ]
@@ -160,20 +161,43 @@ def left_out(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[str, 
     )
 
 
+def other_reports(chosen: EventFilter, facts: Facts) -> Iterator[tuple[Report, str, bool]]:
+    """Yield what is counted and stands in no measure, with its unit and whether it has a date.
+
+    Counts in units that no estimate uses, such as examinations, and those without a date.
+    """
+    for event in chosen_events(chosen, facts):
+        for claim in original_claims(event, facts):
+            if claim.quantity_kind not in _KINDS or claim.unit is None:
+                continue
+            measures = [each for each in Measure if _is_of(each, event, claim)]
+            dated = _report(event, claim, facts)
+            if measures and dated is not None:
+                continue
+            unit = measures[0].label if len(measures) == 1 else claim.unit.label
+            yield dated or _read(event, claim, 0, facts), unit, dated is not None
+
+
+def _is_of(measure: Measure, event: Event, claim: Claim) -> bool:
+    return measure.modality in event.modality and claim.unit is measure.unit
+
+
 def _counts(measure: Measure, chosen: EventFilter, facts: Facts) -> Iterator[tuple[Event, Claim]]:
     for event in chosen_events(chosen, facts):
         if measure.modality not in event.modality:
             continue
         for claim in original_claims(event, facts):
-            if claim.unit is measure.unit and claim.quantity_kind in _KINDS:
+            if _is_of(measure, event, claim) and claim.quantity_kind in _KINDS:
                 yield event, claim
 
 
 def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
     last = event.end or event.start
+    return None if last is None else _read(event, claim, month_number(last.last), facts)
+
+
+def _read(event: Event, claim: Claim, month: int, facts: Facts) -> Report:
     region = region_of(event, facts) or COUNTRY
-    if last is None:
-        return None
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
     silent = low is None and (part or high is None)
@@ -184,7 +208,7 @@ def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
         region=region,
         low=low,
         high=None if part else high,
-        month=month_number(last.last),
+        month=month,
         label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
         part=part,
         near=near,

@@ -76,7 +76,10 @@ REGIONS = (
     Column("method", _("Estimates: method and its version")),
     Column("assumption", _("Estimates: what is assumed, in words")),
     Column("as_of", _("Estimates: month up to which is counted")),
-    _whole("documented_events", _("Events of this view in the region, whatever the layer counts")),
+    _whole(
+        "documented_events",
+        _("Documented events of this view, including sub-regions, whatever the layer counts"),
+    ),
     _whole("documented_roots", _("Independent sources of those events")),
     _whole("n_events", _("Events of the data set behind the row; empty where there is none")),
     _whole("n_roots", _("Independent sources behind the row; empty where none is counted")),

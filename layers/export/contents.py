@@ -15,6 +15,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated_counts
 from layers.estimate.maps import BOUNDS, EVEN_SPREAD, estimate_table
+from layers.estimate.measured import with_measure
 from layers.estimate.published import published_ranges
 from layers.events import by_region, collecting, count_by_region
 from layers.resolve import shown_and_listed
@@ -69,7 +70,7 @@ class Contents:
     @cached_property
     def estimates(self) -> Mapping[str, Estimate]:
         """The estimate behind the number of each region, for layers of estimates."""
-        view = self.view
+        view = with_measure(self.view, (self.view.area,), self.facts)
         if view.layer == BOUNDS.layer_id:
             return bounds_of(view.assume, view.events, self.facts)
         if view.layer == EVEN_SPREAD.layer_id:

@@ -1,4 +1,4 @@
-"""Marks whose counts would cover one another are gathered under one count."""
+"""Counts that would cover one another are gathered into one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from layers.figure.marks import Spot
+from layers.figure.marks import Count
 
 __all__ = ["Group", "gathered"]
 
@@ -17,21 +17,20 @@ _NEAR, _WIDE, _APART = 13.0, 40.0, 32.0
 
 @dataclass
 class Group:
-    """Marks that are counted together, where the first of them stands."""
+    """Counts that are taken together, where the first of them stands."""
 
     x: float
     y: float
-    spots: list[Spot] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
 
 
-def gathered(spots: Sequence[Spot], unit: float) -> list[Group]:
-    """Return marks in groups, most events first; most groups hold one."""
-    reach = (_WIDE if len(spots) > _MANY else _NEAR) * unit
-    ordered = sorted(spots, key=lambda spot: (-len(spot.mark.events), spot.mark.code))
-    single = [Group(*spot.point, [spot]) for spot in ordered if spot.point is not None]
-    groups = _joined(single, reach)
-    several = [group for group in groups if len(group.spots) > 1]
-    alone = [group for group in groups if len(group.spots) == 1]
+def gathered(counts: Sequence[Count], unit: float) -> list[Group]:
+    """Return counts in groups, most events first; most groups hold one."""
+    reach = (_WIDE if len(counts) > _MANY else _NEAR) * unit
+    ordered = sorted(counts, key=lambda each: (-len(each.badge.events), each.badge.code))
+    groups = _joined([Group(*each.point, [each]) for each in ordered], reach)
+    several = [group for group in groups if len(group.counts) > 1]
+    alone = [group for group in groups if len(group.counts) == 1]
     return [*_joined(several, max(reach, _APART * unit)), *alone]
 
 
@@ -44,7 +43,7 @@ def _joined(entries: Sequence[Group], reach: float) -> list[Group]:
             default=None,
         )
         if near is not None and math.hypot(near.x - entry.x, near.y - entry.y) < reach:
-            near.spots += entry.spots
+            near.counts += entry.counts
         else:
-            groups.append(Group(entry.x, entry.y, list(entry.spots)))
+            groups.append(Group(entry.x, entry.y, list(entry.counts)))
     return groups

@@ -12,7 +12,7 @@ from layers.figure.boxes import Boxes, box_around
 from layers.figure.clusters import gathered
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Unit
-from layers.figure.marks import Spot
+from layers.figure.marks import Count, Spot
 from layers.figure.names import Form, forms
 from layers.figure.projection import Box
 
@@ -38,24 +38,29 @@ class Label:
         The name; ``None`` for a bare count.
     x, y : float
         Its middle.
-    count : int
-        Number of events; 0 for none.
+    events : frozenset of int
+        The events that are counted; none where no count is shown.
     faded : bool
         Whether it is uncertain of each of them that it was going on.
     unit : Unit or None
         The coloured unit whose colour lies under it.
     places : int
-        Number of places whose events are counted together.
+        Number of regions whose events are counted together.
     """
 
     box: Box
     form: Form | None
     x: float
     y: float
-    count: int = 0
+    events: frozenset[int] = frozenset()
     faded: bool = False
     unit: Unit | None = None
     places: int = 1
+
+    @property
+    def count(self) -> int:
+        """Number of events; 0 for none."""
+        return len(self.events)
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,15 @@ class _Wish:
     shape: Shape | None
     point: tuple[float, float]
     unit: Unit | None = None
-    spots: tuple[Spot, ...] = ()
+    counted: Count | None = None
 
     @property
-    def count(self) -> int:
-        return sum(len(spot.mark.events) for spot in self.spots)
+    def events(self) -> frozenset[int]:
+        return frozenset() if self.counted is None else frozenset(self.counted.badge.events)
 
     @property
-    def is_site(self) -> bool:
-        return any(spot.site is not None for spot in self.spots)
+    def faded(self) -> bool:
+        return self.counted is not None and self.counted.badge.faded
 
     def is_small(self, unit: float) -> bool:
         if self.shape is None:
@@ -96,6 +101,7 @@ def chip_width(count: int, unit: float) -> float:
 
 def place_labels(
     units: Sequence[Unit],
+    counts: Sequence[Count],
     spots: Sequence[Spot],
     chosen: frozenset[str],
     boxes: Boxes,
@@ -107,8 +113,10 @@ def place_labels(
     ----------
     units : sequence of Unit
         The coloured units.
+    counts : sequence of Count
+        The counts of regions.
     spots : sequence of Spot
-        The marks.
+        The marks; no label covers a site.
     chosen : frozenset of str
         Codes of regions that must be named.
     boxes : Boxes
@@ -116,16 +124,19 @@ def place_labels(
     unit : float
         Points of one of the painter's pixels.
     """
-    labels, single = _clusters(spots, boxes, unit)
+    for spot in spots:
+        if spot.site is not None:
+            boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
+    labels, single = _clusters(counts, boxes, unit)
     for wish in _wishes(units, single):
-        must = bool(wish.spots) or wish.code in chosen
+        must = wish.counted is not None or wish.code in chosen
         if not must and wish.is_small(unit):
             continue
         found = _settled(wish, must, boxes, unit)
-        joined = _joined(labels, wish, unit) if found is None and wish.spots else None
+        joined = _joined(labels, wish, unit) if found is None and wish.counted else None
         if joined is not None:
             labels[labels.index(joined[0])] = joined[1]
-        elif found is not None or wish.spots:
+        elif found is not None or wish.counted:
             # A count never goes missing: with no free place it stands on its unit.
             label = found or _bare(wish, wish.point, unit)
             boxes.block(label.box)
@@ -150,50 +161,40 @@ def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
 
 def _sum(one: Label, other: Label, unit: float) -> Label:
     """Return the circle that counts the events of two labels, where the first one stands."""
-    count, places = one.count + other.count, one.places + other.places
-    circle = box_around(one.x, one.y, _circle(count, unit), _circle(count, unit))
-    return Label(circle, None, one.x, one.y, count, one.faded and other.faded, places=places)
+    events, places = one.events | other.events, one.places + other.places
+    size = _circle(len(events), unit)
+    circle = box_around(one.x, one.y, size, size)
+    return Label(circle, None, one.x, one.y, events, one.faded and other.faded, places=places)
 
 
-def _clusters(spots: Sequence[Spot], boxes: Boxes, unit: float) -> tuple[list[Label], list[Spot]]:
-    """Return the counts of marks that stand too close together, and the other marks."""
-    free = [spot for spot in spots if spot.point is not None]
-    for spot in free:
-        if spot.site is not None:
-            boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
+def _clusters(
+    counts: Sequence[Count], boxes: Boxes, unit: float
+) -> tuple[list[Label], list[Count]]:
+    """Return the labels of counts that stand too close together, and the other counts."""
     labels: list[Label] = []
-    single: list[Spot] = []
-    for group in gathered(free, unit):
-        if len(group.spots) == 1:
-            single.append(group.spots[0])
+    single: list[Count] = []
+    for group in gathered(counts, unit):
+        if len(group.counts) == 1:
+            single.append(group.counts[0])
             continue
-        label = _cluster(group.spots, (group.x, group.y), unit)
+        label = _cluster(group.counts, (group.x, group.y), unit)
         boxes.block(label.box)
         labels.append(label)
     return labels, single
 
 
-def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:
+def _wishes(units: Sequence[Unit], counts: Sequence[Count]) -> list[_Wish]:
     """Return everything that wants a label, most important first."""
-    marked: dict[str, Spot] = {}
-    rest: list[Spot] = []
-    for spot in spots:
-        if spot.site is not None or spot.mark.code in marked:
-            rest.append(spot)
-        else:
-            marked[spot.mark.code] = spot
+    counted = {each.badge.code: each for each in counts}
     wishes = []
     for unit in units:
-        own = marked.pop(unit.code, None)
-        held = () if own is None else (own,)
-        wishes.append(_Wish(unit.name, unit.code, unit.shape, unit.point, unit, held))
-    for spot in (*marked.values(), *rest):
-        if spot.point is not None:
-            mark = spot.mark
-            wishes.append(
-                _Wish(mark.place["name"], mark.code, spot.shape, spot.point, None, (spot,))
-            )
-    return sorted(wishes, key=lambda wish: (-wish.count, -wish.area, wish.code))
+        own = counted.pop(unit.code, None)
+        point = unit.point if own is None else own.point
+        wishes.append(_Wish(unit.name, unit.code, unit.shape, point, unit, own))
+    for each in counted.values():
+        badge = each.badge
+        wishes.append(_Wish(badge.name, badge.code, each.shape, each.point, None, each))
+    return sorted(wishes, key=lambda wish: (-len(wish.events), -wish.area, wish.code))
 
 
 def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, float]]:
@@ -214,22 +215,18 @@ def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, floa
 
 
 def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[tuple[float, float]]:
-    """Yield places near the point of a unit or site, for what must not go missing."""
+    """Yield places near the point of a unit, for what must not go missing."""
     px, py = wish.point
-    if wish.is_site:
-        aside, above = width / 2 + 8 * unit, height / 2 + 8 * unit
-        yield from ((px + aside, py), (px - aside, py), (px, py - above), (px, py + above))
-        return
     yield px, py
     for dx, dy in _AROUND:
         yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
 
 
 def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None:
-    chip = chip_width(wish.count, unit)
+    chip = chip_width(len(wish.events), unit)
     weight = 600 if must else 400
     options = forms(wish.name, weight, unit)
-    for form in () if wish.is_site else options:
+    for form in options:
         for x, y in _places(wish, form, form.width + chip):
             found = _tried(wish, form, x, y, boxes, unit, within=True)
             if found is not None:
@@ -239,7 +236,7 @@ def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None
             found = _tried(wish, form, x, y, boxes, unit, within=False)
             if found is not None:
                 return found
-    if wish.spots:
+    if wish.counted is not None:
         for x, y in _nearby(wish, chip, CHIP * unit, unit):
             label = _bare(wish, (x, y), unit)
             if boxes.free(label.box):
@@ -250,26 +247,24 @@ def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None
 def _tried(
     wish: _Wish, form: Form, x: float, y: float, boxes: Boxes, unit: float, *, within: bool
 ) -> Label | None:
-    chip = chip_width(wish.count, unit)
+    chip = chip_width(len(wish.events), unit)
     height = max(form.height, CHIP * unit if chip else 0.0)
     box = box_around(x, y, form.width + chip, height)
     if not boxes.free(box):
         return None
-    faded = all(spot.mark.faded for spot in wish.spots)
-    return Label(box, form, x, y, wish.count, faded, wish.unit if within else None)
+    return Label(box, form, x, y, wish.events, wish.faded, wish.unit if within else None)
 
 
 def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:
-    faded = all(spot.mark.faded for spot in wish.spots)
-    box = box_around(*at, chip_width(wish.count, unit), CHIP * unit)
-    return Label(box, None, *at, wish.count, faded)
+    box = box_around(*at, chip_width(len(wish.events), unit), CHIP * unit)
+    return Label(box, None, *at, wish.events, wish.faded)
 
 
-def _cluster(spots: Sequence[Spot], at: tuple[float, float], unit: float) -> Label:
-    count = sum(len(spot.mark.events) for spot in spots)
-    size = _circle(count, unit)
-    faded = all(spot.mark.faded for spot in spots)
-    return Label(box_around(*at, size, size), None, *at, count, faded, places=len(spots))
+def _cluster(counts: Sequence[Count], at: tuple[float, float], unit: float) -> Label:
+    events = frozenset(event for each in counts for event in each.badge.events)
+    size = _circle(len(events), unit)
+    faded = all(each.badge.faded for each in counts)
+    return Label(box_around(*at, size, size), None, *at, events, faded, places=len(counts))
 
 
 def _joined(labels: Sequence[Label], wish: _Wish, unit: float) -> tuple[Label, Label] | None:

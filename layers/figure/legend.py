@@ -137,7 +137,7 @@ def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
         Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
     ]
     if clusters:
-        said = _("A circled number counts the events of several places that lie close together.")
+        said = _("A circled number counts the events of several regions that lie close together.")
         blocks.append(Paragraph(said, style, "small", tones.soft, most=4))
     return [*blocks, *time_blocks([shown], style)]
 

@@ -15,7 +15,14 @@ from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_siz
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Ground, Unit, draw_ground, units_of
 from layers.figure.labels import Label, place_labels
-from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
+from layers.figure.marks import (
+    Count,
+    Spot,
+    counts_of,
+    draw_chosen,
+    draw_events,
+    spots_of,
+)
 from layers.figure.model import MapModel
 from layers.figure.names import Form, forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
@@ -48,12 +55,15 @@ class MapDrawing:
         The typography of the sheet.
     highlight : sequence of str
         Codes of regions with a heavy outline.
+    extent : tuple of float, optional
+        The metres that are to be seen; by default what the model shows.
     """
 
     model: MapModel
     frame: Box
     style: Type
     highlight: Sequence[str] = ()
+    extent: Box | None = None
 
     @property
     def tones(self) -> Tones:
@@ -63,7 +73,7 @@ class MapDrawing:
     @cached_property
     def sight(self) -> Sight:
         """Where metres lie on the sheet."""
-        return Sight.fitting(self.frame, self.model.metres, self.style.unit)
+        return Sight.fitting(self.frame, self.extent or self.model.metres, self.style.unit)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -78,8 +88,13 @@ class MapDrawing:
     @cached_property
     def spots(self) -> list[Spot]:
         """The marks in the frame."""
+        return spots_of(self.model.shown, self.model.shapes, self.sight)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        """The counts in the frame."""
         points = {unit.code: unit.point for unit in self.units}
-        return spots_of(self.model.shown, self.model.shapes, self.sight, points)
+        return counts_of(self.model.shown, self.model.shapes, self.sight, points)
 
     @cached_property
     def chosen(self) -> list[Shape]:
@@ -148,7 +163,7 @@ class MapDrawing:
         options = self.model.shown.frame["options"]
         units = self.units if options["labels"] else []
         chosen = frozenset(self.highlight)
-        return place_labels(units, self.spots, chosen, self.boxes, self.style.unit)
+        return place_labels(units, self.counts, self.spots, chosen, self.boxes, self.style.unit)
 
     @cached_property
     def plates(self) -> list[Plate]:

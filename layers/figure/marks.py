@@ -13,9 +13,18 @@ from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.patterns import cover
 from layers.figure.projection import Box, Sight
 from layers.figure.theme import Tones
-from layers.shown import Line, Mark, Shown
+from layers.shown import Badge, Line, Mark, Shown
 
-__all__ = ["Spot", "colour_of", "draw_chosen", "draw_events", "draw_range", "spots_of"]
+__all__ = [
+    "Count",
+    "Spot",
+    "colour_of",
+    "counts_of",
+    "draw_chosen",
+    "draw_events",
+    "draw_range",
+    "spots_of",
+]
 
 _WIDER_FIRST = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _TINY = 11
@@ -33,7 +42,15 @@ class Spot:
     shape: Shape | None
     path: Path | None
     site: tuple[float, float] | None
-    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """The count of a region with its place on the sheet."""
+
+    badge: Badge
+    shape: Shape
+    point: tuple[float, float]
 
 
 def colour_of(line: Line, tones: Tones) -> str:
@@ -41,9 +58,7 @@ def colour_of(line: Line, tones: Tones) -> str:
     return tones.ink if tones.grey else line.colour or tones.ink
 
 
-def spots_of(
-    shown: Shown, shapes: Shapes, sight: Sight, points: dict[str, tuple[float, float]]
-) -> list[Spot]:
+def spots_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Spot]:
     """Return the marks that the frame shows, wider units first."""
     found = []
     for mark in sorted(shown.marks, key=lambda mark: (_WIDER_FIRST[mark.level], mark.code)):
@@ -54,15 +69,28 @@ def spots_of(
             at = shapes.projection.forward(np.asarray([mark.place["at"]], float))
             ((x, y),) = sight.place(at)
             site = (float(x), float(y))
-        if site is None and path is None:
+        outside = site is not None and not _holds(sight.frame, site)
+        if not outside and (site is not None or path is not None):
+            found.append(Spot(mark, shape, path, site))
+    return found
+
+
+def counts_of(
+    shown: Shown, shapes: Shapes, sight: Sight, points: dict[str, tuple[float, float]]
+) -> list[Count]:
+    """Return the counts that the frame shows; ``points`` says where names of units stand."""
+    found = []
+    for badge in shown.badges:
+        shape = shapes.on_sheet(badge.level, badge.code, sight)
+        if shape is None or shape.clipped(sight.frame) is None:
             continue
-        point = site or points.get(mark.code) or (None if shape is None else shape.inner)
-        if point is not None and not _holds(sight.frame, point):
-            part = None if site or shape is None else shape.seen(sight.frame)
+        point = points.get(badge.code) or shape.inner
+        if not _holds(sight.frame, point):
+            part = shape.seen(sight.frame)
             if part is None:
                 continue
             point = _kept(part.inner, sight)
-        found.append(Spot(mark, shape, path, site, point))
+        found.append(Count(badge, shape, point))
     return found
 
 

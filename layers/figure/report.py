@@ -10,6 +10,7 @@ from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Key, Keys, Paragraph, Stack, Swatch, Tagged, opened
 from layers.figure.chapters import chapter_stacks
 from layers.figure.classes import Look, looks_of, paint
+from layers.figure.grid import GridBlock
 from layers.figure.legend import line_keys, range_blocks, time_blocks
 from layers.figure.mapping import MapDrawing
 from layers.figure.model import MapModel
@@ -45,6 +46,7 @@ class _Map:
     model: MapModel
     told: ReportMap
     style: Type
+    extent: Box
     gap: float = 0.0
 
     def _name(self) -> Paragraph:
@@ -60,7 +62,7 @@ class _Map:
         name.draw(paper, x, y, width)
         top = y + name.height(width) + self.style.space(0.6)
         frame = (x, top, x + width, top + width * _MAP_SHAPE)
-        MapDrawing(self.model, frame, self.style, self.told.highlight).draw(paper)
+        MapDrawing(self.model, frame, self.style, self.told.highlight, self.extent).draw(paper)
 
 
 @dataclass(frozen=True)
@@ -181,19 +183,48 @@ class ReportSheets:
                 if line
             ]
         if len(self._models) > 1:
-            maps = [_Map(shown, model, told, style) for told, shown, model in self._models]
+            maps = self._maps(style)
             across = min(_MAPS_IN_A_ROW, len(maps))
             blocks.append(_SideBySide(maps, across, space(3), gap=space(3)))
             blocks.append(self._keys(style))
         return Stack(blocks)
 
+    def _maps(self, style: Type) -> list[_Map]:
+        """Return all maps, at one scale where the report says so."""
+        boxes = [model.metres for _, _, model in self._models]
+        if self.report.same_scale:
+            wide = max(east - west for west, _, east, _ in boxes)
+            high = max(north - south for _, south, _, north in boxes)
+            boxes = [_around(box, wide, high) for box in boxes]
+        return [
+            _Map(shown, model, told, style, box)
+            for (told, shown, model), box in zip(self._models, boxes, strict=True)
+        ]
+
+    def _grid(self, style: Type) -> tuple[list[Block], frozenset[str]]:
+        """Return the legend of two things at once, if there is one, and the labels in it."""
+        first = self._models[0][1]
+        grid = first.fill.get("grid")
+        if not grid:
+            return [], frozenset()
+        size = sum(len(grid["x"]) for _ in grid["y"])
+        classes = [
+            {**each, "count": sum(shown.classes[at]["count"] for _, shown, _ in self._models)}
+            for at, each in enumerate(first.classes[:size])
+        ]
+        block = GridBlock(grid, classes, looks_of(first, style.tones), style)
+        across = 1 if len(self._models) == 1 else 2
+        labels = frozenset(str(each["label"]) for each in classes)
+        return [_SideBySide([block], across, style.space(3), gap=style.space(1.2))], labels
+
     def _keys(self, style: Type) -> Stack:
         """Return what the colours of all maps mean, each once."""
+        grid, in_grid = self._grid(style)
         held: dict[str, tuple[int, Look]] = {}
         for _sight, shown, _model in self._models:
             looks = looks_of(shown, style.tones)
             for at, (each, look) in enumerate(zip(shown.classes, looks, strict=False)):
-                if each["count"]:
+                if each["count"] and each["label"] not in in_grid:
                     held.setdefault(each["label"], (at, look))
         found = {
             label: look for label, (_at, look) in sorted(held.items(), key=lambda each: each[1][0])
@@ -211,7 +242,8 @@ class ReportSheets:
             [
                 Tagged(layer["title"], tag, kind, style),
                 Paragraph(unit, style, "small", tones.soft, gap=style.space(0.4)),
-                self._key_rows(keys, style),
+                *grid,
+                *([self._key_rows(keys, style)] if keys else []),
                 caveat,
                 *time_blocks([shown for _, shown, _model in self._models], style),
                 *self._ranges(style),
@@ -241,8 +273,7 @@ class ReportSheets:
         """Return what flows through the columns: each entry stays together."""
         stacks: list[Stack] = []
         if len(self._models) == 1:
-            told, shown, model = self._models[0]
-            stacks.append(Stack([_Map(shown, model, told, style), self._keys(style)]))
+            stacks.append(Stack([*self._maps(style), self._keys(style)]))
         room = self.fixed and self._room(style, self.fixed, first=True)[1]
         for chapter in self.report.chapters:
             parts = chapter_stacks(chapter, style, first=not stacks)
@@ -364,6 +395,12 @@ class ReportSheets:
         words = _("page {n} of {count}").format(n=index + 1, count=count)
         self._draw_foot(paper, style, self._foot(style, words))
         return paper
+
+
+def _around(box: Box, wide: float, high: float) -> Box:
+    """Return a box of a size with the same middle."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
 def _swatch(look: Look, style: Type) -> Swatch:

@@ -17,7 +17,7 @@ from geodata.model import CellStatus
 from layers.catalogue import layer
 from layers.estimate.objections import objection_words
 from layers.mapspec import Part
-from layers.spec import Grid, LayerSpec, table_of
+from layers.spec import Grid, LayerSpec, narrowed_view, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import Label, LayerTable
 from layers.view import View
@@ -153,7 +153,7 @@ def _caveat(spec: LayerSpec, view: View, facts: Facts) -> str:
     if spec.assumes:
         told.append(view.assume.cap_words())
     if spec.scenario is not None:
-        told.append(objection_words(spec.scenario, view.measure, view.events, facts, view.area))
+        told.append(objection_words(spec.scenario, view.assume.measure, view.events, facts, view.area))
     return " ".join(each for each in told if each)
 
 
@@ -172,7 +172,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     are those of the layer, so that a colour means the same in every area; the count beside
     a class is that of the area.
     """
-    return _build(spec.narrowed(view), facts)
+    return _build(narrowed_view(spec, view, facts), facts)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -96,7 +96,7 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
     classes = "; ".join(
         f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
     )
-    events, regions, wider = _placed(view.events, view.area, facts)
+    events, places, wider = _placed(view.events, view.area, facts)
     said = (
         _SENTENCES[view.level].format(
             area=area_name(facts, view.area),
@@ -104,9 +104,9 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
             unit=fill.data["layer"]["unit"],
         ),
         _("Number of regions per class: {classes}.").format(classes=classes),
-        _("{events} in {regions}, {others} known only for a province or the whole country.").format(
+        _("{events} in {places}, {others} known only for a province or the whole country.").format(
             events=plural(events, "documented event"),
-            regions=plural(regions, "region"),
+            places=plural(places, "place"),
             others=plural(wider, "event"),
         ),
         ""
@@ -120,7 +120,7 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
 
 @lru_cache(maxsize=64)
 def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int]:
-    """Count the shown events on the map, the regions that hold them, and the others."""
+    """Count the shown events on the map, the places that hold them, and the others."""
     codes = [region_of(event, facts) for event in shown_and_listed(chosen, area, facts)]
     marked = [code for code in codes if is_marked(code, facts)]
     return len(marked), len(set(marked)), len(codes) - len(marked)

@@ -23,7 +23,14 @@ from layers.style import KIND_INKS, MODALITY_INKS, UNNAMED_INK, Ink, vendor_inks
 from layers.view import COUNTRY, Lines
 from layers.wording import dates
 
-__all__ = ["build_details", "build_roster", "in_area", "is_marked", "listed_events"]
+__all__ = [
+    "build_details",
+    "build_roster",
+    "in_area",
+    "is_marked",
+    "line_sorts",
+    "listed_events",
+]
 
 _KEPT = 32
 _MARKED_LEVELS = (Level.PREFECTURE, Level.COUNTY)
@@ -62,7 +69,7 @@ def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
     )
 
 
-def _inks(
+def line_sorts(
     lines: Lines, events: Iterable[Event], facts: Facts
 ) -> tuple[list[tuple[str, str, Ink]], Callable[[Event], list[str]]]:
     """Return id, label and line of each sort, and a function from event to its sorts."""
@@ -98,7 +105,7 @@ def _site(event: Event) -> tuple[float, float] | None:
 def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
     """Return place, lines and span of each event of an area, in order of their ids."""
     events = listed_events(area, facts)
-    sorts, sorts_of = _inks(lines, events, facts)
+    sorts, sorts_of = line_sorts(lines, events, facts)
     present = {name for event in events for name in sorts_of(event)}
     sorts = [each for each in sorts if each[0] in present]
     ink_at = {name: index for index, (name, _, _) in enumerate(sorts)}

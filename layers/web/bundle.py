@@ -42,6 +42,7 @@ ORDER = (
     "canvases",
     "roster",
     "measure",
+    "counts",
     "clusters",
     "labels",
     "quietnames",

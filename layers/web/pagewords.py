@@ -36,7 +36,7 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "low": _("At least"),
         "high": _("At most"),
         "status": _("Status"),
-        "count": _("Documented events"),
+        "count": _("Documented events, including sub-regions"),
         "none": _("none recorded"),
         "value_source": _("Source of the value"),
         "events": _("Documented events and their sources"),

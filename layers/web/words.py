@@ -62,13 +62,16 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "lines_vendor": _("Documented events, by vendor named"),
         "events_note": _(
             "Outlined is the smallest unit with a boundary that holds the place a source names. "
-            "The boxed number counts its events."
+            "The boxed number counts the events of a region, including sub-regions."
         ),
         "events_here": _("Documented events: {n}"),
-        "events_none": _("No documented events for this unit itself"),
+        "events_within": _("Documented events, including sub-regions: {n}"),
+        "events_own": _("At this level: {n}"),
+        "events_none": _("No documented event"),
+        "events_none_own": _("No event at this level"),
         "more_events": _("and {n} more: zoom in to see them"),
         "doubtful": _("Doubtful"),
-        "cluster": _("Documented events: {n}, in places: {places}"),
+        "cluster": _("{n} events in {places} places"),
         "approach": _("Zoom in on these places"),
         "time": _("Time"),
         "all_dates": _("All dates"),
@@ -90,7 +93,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "and_more": _("and {n} more"),
         "range_key": _("Published range for a whole unit, not a local count"),
         "range_of_unit": _("Published range for the whole {level}"),
-        "strip_title": _("Events not placed on the map: {n}"),
+        "strip_title": _("Province-wide and national events: {n}"),
         "strip_note": _("Placed by their sources no closer than the province or the country."),
         "strip_key": _("Province with events that are listed beside the map"),
         "whole_province": _("whole province"),

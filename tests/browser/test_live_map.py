@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.viewmodel.profile import region_profile
+from geodata.facts import Facts
+from layers.view import View
 from tests.conftest import Server, Visit
 
 
@@ -40,6 +43,38 @@ def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
     expect(visit.page.get_by_text("25.6").first).to_be_visible()
     expect(visit.page.get_by_role("heading", name="What is not known")).to_be_visible()
     assert visit.errors == []
+
+
+def chips(visit: Visit) -> dict[str, int]:
+    found = visit.page.evaluate(
+        """[...document.querySelectorAll('.atlas-label[data-code]')]
+        .map((e) => [e.dataset.code, Number(e.querySelector('.atlas-chip').textContent)])"""
+    )
+    return dict(found)
+
+
+@pytest.mark.parametrize("query", ["", "?level=county", "?area=540000&scope=core.lead&low=1"])
+def test_a_region_has_one_count(visit: Visit, server: Server, facts: Facts, query: str) -> None:
+    """The count on the map is that of pointer and panel, and stays when the region is selected."""
+    visit.open(f"{server.url}/{query}")
+    view = View.from_link(query)
+    counted = chips(visit)
+    expected = {code: region_profile(code, view, facts).here_count for code in counted}
+    assert counted == expected
+    code = max(counted, key=lambda each: counted[each])
+    label = visit.page.locator(f'.atlas-label[data-code="{code}"]')
+    box = label.bounding_box()
+    assert box
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 4)
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 6)
+    said = visit.page.locator(".atlas-hover .atlas-card-count")
+    expect(said.filter(has_text=f": {counted[code]}")).not_to_have_count(0)
+    label.locator(".atlas-chip").click()
+    expect(visit.page.locator(f'article[data-region="{code}"]')).to_contain_text(
+        f"({counted[code]})"
+    )
+    visit.settled()
+    assert chips(visit)[code] == counted[code]
 
 
 def test_counties_of_qinghai(visit: Visit, server: Server) -> None:

@@ -272,7 +272,7 @@ def test_one_event_opens(other_data: Path) -> None:
     """One event is drawn and told with its source."""
     open_atlas(write_dataset(other_data, [event_row()], [source_row()], [claim_row()]))
     text = panel(run(region="630200"))
-    assert "Documented here and in its parts (1)" in text
+    assert "Documented events, including sub-regions (1)" in text
     assert "A publisher" in text
 
 
@@ -336,9 +336,9 @@ def test_a_window_of_time_filters_and_counts_what_it_leaves_out(other_data: Path
     undated = event_row("E-2", start="", date_precision="unknown")
     rows = [event_row(), undated, event_row("E-3", start="2021-01", end="2021-02")]
     open_atlas(write_dataset(other_data, rows, [source_row()], [claim_row()]))
-    assert "Documented here and in its parts (3)" in panel(run(low="1"))
+    assert "Documented events, including sub-regions (3)" in panel(run(low="1"))
     app = run(low="1", during="2019-01.2019-06")
-    assert "Documented here and in its parts (1)" in panel(app)
+    assert "Documented events, including sub-regions (1)" in panel(app)
     told = " ".join(caption.value for caption in app.caption)
     assert "from January 2019 to June 2019" in told
     assert "Left out, for want of any date: 1 event." in told

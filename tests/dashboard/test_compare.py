@@ -7,9 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from dashboard.panels.compare import compare_markup
-from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets
+from dashboard.panels.compare_groups import groups_markup
+from dashboard.panels.compare_maps import maps_markup
+from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets, with_selection
+from dashboard.viewmodel.compare.groups import group_matrix
 from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
 from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.outlines import outlines
@@ -22,7 +26,7 @@ from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
 from layers.tables import Label
-from layers.view import MOST_COMPARED, View
+from layers.view import MOST_COMPARED, Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
 
@@ -98,9 +102,64 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
     assert not tibetan[URUMQI].value
 
 
+def test_a_missing_share_never_ranks_a_group_last(facts: Facts) -> None:
+    """The largest named group of every region is listed, whether or not its share is known."""
+    levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+    counted = {code: named_groups(code, facts) for at in levels for code in facts.regions.codes(at)}
+    seen = set()
+    for code, counts in counted.items():
+        if counts:
+            matrix = group_matrix((code,), facts)
+            assert matrix.groups[0] == max(counts, key=lambda name: counts[name])
+            seen |= {cells[0].share is None for cells in matrix.cells}
+    assert seen == {True, False}
+
+
+def test_the_order_of_groups_follows_what_every_count_has(facts: Facts) -> None:
+    """Groups that are first within a region stand before those that are first in none."""
+    codes = (TSOSHAR, URUMQI, "632700")
+    matrix = group_matrix(codes, facts)
+    largest = set()
+    for code in codes:
+        counts = named_groups(code, facts)
+        largest.add(max(counts, key=lambda name: counts[name]))
+    assert set(matrix.groups[: len(largest)]) == largest
+
+
+def test_an_unknown_share_is_drawn_as_unknown(facts: Facts) -> None:
+    """A count without residents of its year has a hatched bar, and no bar of length zero."""
+    found = page(facts, URUMQI, "632700")
+    unknown = sum(
+        1 for cells in found.groups.cells for cell in cells if cell.value and cell.share is None
+    )
+    text = groups_markup(found)
+    assert unknown
+    assert text.count("is-unknown") == unknown
+    assert "--to:0.0%" not in text
+
+
+def named_groups(code: str, facts: Facts) -> dict[str, int]:
+    """The newest number of people of each named group of a region."""
+    counts = sorted(facts.census.groups(code), key=lambda each: each.year)
+    unnamed = {"Han", "non_Han_total", "Other", "Other_minority"}
+    return {each.group: each.population for each in counts if each.group not in unnamed}
+
+
+def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
+    """The table of all numbers never counts a region without an event as zero."""
+    silent = next(
+        code
+        for code in facts.regions.codes(Level.PREFECTURE)
+        if not region_profile(code, View(), facts).here_count
+    )
+    text = markup(page(facts, QINGHAI, silent))
+    assert "0 events" not in text
+    assert "<td>no record</td>" in text
+
+
 def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
-    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG).timeline
+    found = page(facts, "CN", QINGHAI, TIBET, XINJIANG, lines=Lines.KIND).timeline
     for each in found.rows:
         assert each.count == region_profile(each.code, View(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
@@ -178,7 +237,8 @@ def test_a_whole_has_no_less_than_its_part(facts: Facts) -> None:
 
 def test_a_reason_names_regions_and_no_codes(facts: Facts) -> None:
     """What cannot be compared says why, in words and with names."""
-    (line,) = page(facts, TSOSHAR, URUMQI).pairs.rows[0].lines
+    found = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    (line,) = found.pairs.rows[0].lines
     assert said(line) == {"difference": "not comparable"}
     assert "Ürümqi\u2069 has no record" in line.notes[0]
     assert not re.search(r"\b\d{6}\b", " ".join(line.notes))
@@ -392,3 +452,70 @@ def test_an_axis_of_centuries_has_few_ticks(tmp_path: Path) -> None:
     assert axis is not None
     assert 2 <= len(axis.ticks) <= 9
     assert all(len(words) >= 4 for _at, words in axis.ticks)
+
+
+@pytest.mark.parametrize("measure", [None, *Measure])
+def test_every_documented_figure_is_on_the_page(facts: Facts, measure: Measure | None) -> None:
+    """Whatever measure is compared, each region's figures in every unit are listed."""
+    codes = (TSOSHAR, URUMQI, TIBET, QINGHAI)
+    found = page(facts, *codes, measure=measure)
+    for code in codes:
+        shown = {each.said for line in row(found.figures, code).lines for each in line.figures}
+        for each in region_profile(code, View(), facts).published:
+            assert each.value in shown
+        assert shown
+    text = markup(found)
+    assert "300,000 people" in text
+    assert "919,282–1,206,962 DNA samples" in text
+
+
+def test_a_region_without_a_number_tells_what_else_is_documented(facts: Facts) -> None:
+    """Where iris scans cannot be compared, the people that are counted are named."""
+    found = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    (line,) = found.pairs.rows[0].lines
+    assert any("300,000 people whose irises were scanned" in note for note in line.notes)
+
+
+def test_a_comparison_opens_on_what_is_documented(facts: Facts) -> None:
+    """Without a measure in the address it is the best documented, and the page says so."""
+    found = page(facts, TSOSHAR, URUMQI)
+    assert Measure.IRIS_PEOPLE.label in found.amounts.title
+    assert "1 of 2 regions" in found.amounts.lead
+    chosen = page(facts, TSOSHAR, URUMQI, measure=Measure.IRIS_SCANS)
+    assert "as chosen" in chosen.amounts.lead
+    assert Measure.IRIS_SCANS.label in chosen.amounts.title
+
+
+def test_lines_tell_events_apart(facts: Facts) -> None:
+    """Each choice of lines has lanes of its own, with every event in at least one of them."""
+    seen = set()
+    for lines in Lines:
+        found = page(facts, QINGHAI, TIBET, lines=lines)
+        seen.add(tuple(sort.label for sort in found.timeline.sorts))
+        for each in found.timeline.rows:
+            assert sum(count for _sort, count, _bars in each.lanes) >= each.count
+        assert all(sort.label in markup(found) for sort in found.timeline.sorts)
+    assert len(seen) == len(Lines)
+
+
+def test_an_empty_comparison_takes_the_selected_region() -> None:
+    """A selection fills an empty comparison, and changes none that was chosen."""
+    assert with_selection(View(region=URUMQI)).compare == (URUMQI,)
+    chosen = View(region=URUMQI, compare=(TSOSHAR, QINGHAI))
+    assert with_selection(chosen) == chosen
+    assert with_selection(View()) == View()
+
+
+@pytest.mark.parametrize("layer_id", ["collected_bounds", "documentation_by_non_han"])
+def test_a_legend_of_two_things_is_a_table(facts: Facts, layer_id: str) -> None:
+    """Rows and columns keep their headings, and the cells count every unit that has a class."""
+    maps = page(facts, QINGHAI, layer=layer_id).maps
+    assert maps.grid
+    text = str(maps_markup(maps))
+    for words in (maps.grid.x_title, maps.grid.y_title, *maps.grid.x, *maps.grid.y):
+        assert str(escape(words)) in text
+    counted = sum(maps.legend[place].count for place in maps.grid.places)
+    assert counted == len(facts.regions.codes(Level.PREFECTURE, QINGHAI))
+    labels = [entry.label for entry in maps.legend]
+    assert len(labels) == len(set(labels))
+    assert all(maps.grid.x_title in label or " · " not in label for label in labels)

@@ -24,6 +24,7 @@ from dashboard.viewmodel.profile import region_profile
 from geodata.errors import AtlasError, ViewError
 from layers.describe import alt_text
 from layers.figure import FigureForm, FigureOptions, FigureSize, report_bytes
+from layers.figure.projection import Sight
 from layers.figure.report import ReportSheets
 from layers.report import Report
 from layers.view import View
@@ -209,3 +210,53 @@ def test_the_page_offers_its_report(
     (offered,) = run.get("download_button")
     assert offered.proto.label.startswith("Save this")
     assert not made
+
+
+@pytest.mark.parametrize("fit", [False, True])
+def test_the_maps_of_a_file_have_the_scales_that_its_page_names(atlas: Atlas, fit: bool) -> None:
+    """The sentence about scales is that of the page, and it is true of the maps drawn."""
+    view = View(compare=("630000", "650100"), fit=fit)
+    report, assets = report_of(atlas, ReportPage.COMPARE, view)
+    assert compare_page(view, atlas.facts).maps.scale_words in report.kicker
+    sheets = ReportSheets(report, assets, TALL)
+    boxes = [each.extent for each in sheets._maps(sheets.style)]
+    scales = {Sight.fitting((0, 0, 100, 68), box, 1.0).scale for box in boxes}
+    assert (len({round(scale, 12) for scale in scales}) == 1) is not fit
+
+
+@pytest.mark.parametrize("codes", [("630200", "650100"), ("630200", "650100", "540000")])
+def test_a_file_tells_of_no_control_of_its_page(atlas: Atlas, codes: tuple[str, ...]) -> None:
+    """What can be chosen is said on the page alone, and only where there is a choice."""
+    pairs = compare_page(View(compare=codes), atlas.facts).pairs
+    assert bool(pairs.hint) is (len(codes) > 2)
+    words = "\n".join(comparison(atlas, *codes).lines())
+    assert "Choose above" not in words
+    assert pairs.lead in words
+
+
+def test_a_file_of_a_comparison_has_the_legend_of_two_things(atlas: Atlas) -> None:
+    """The bounds stand in a table with both headings, as on the page."""
+    view = View(compare=("630000", "540000"), layer="collected_bounds")
+    grid = compare_page(view, atlas.facts).maps.grid
+    assert grid is not None
+    sheets = ReportSheets(*report_of(atlas, ReportPage.COMPARE, view), TALL)
+    ((block,), labels) = sheets._grid(sheets.style)
+    (drawn,) = block.blocks
+    assert (drawn.grid["x_title"], drawn.grid["y_title"]) == (grid.x_title, grid.y_title)
+    units = sum(len(atlas.facts.regions.codes(view.level, code)) for code in view.compare)
+    assert sum(each["count"] for each in drawn.classes) == units
+    assert {each["label"] for each in drawn.classes} == labels
+
+
+def test_all_maps_of_a_comparison_count_the_same_measure(atlas: Atlas) -> None:
+    """The maps of a file have the unit that the maps of the page have."""
+    view = View(compare=("630000", "540000", "650000"), layer="collected_bounds")
+    unit = compare_page(view, atlas.facts).maps.unit
+    report, _ = report_of(atlas, ReportPage.COMPARE, view)
+    assert {each.payload["fill"]["data"]["layer"]["unit"] for each in report.maps} == {unit}
+
+
+def test_a_selected_region_makes_a_file_of_a_comparison(atlas: Atlas) -> None:
+    """The address of Compare with a region selected gives the same as with it compared."""
+    selected = report_of(atlas, ReportPage.COMPARE, View(region="650100"))[0]
+    assert selected.title == comparison(atlas, "650100").title

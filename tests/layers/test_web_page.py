@@ -162,7 +162,13 @@ def test_a_click_opens_the_events_of_a_unit(browser: Browser, html: str, tmp_pat
     card = opened.locator(".atlas-card")
     card.wait_for(state="visible")
     text = card.inner_text()
-    for words in ("Place 1", "Documented events: 2", "Event E1", "Event E2", "Haidong"):
+    for words in (
+        "Place 1",
+        "Documented events, including sub-regions: 3",
+        "Event E1",
+        "Event E2",
+        "Haidong",
+    ):
         assert words in text, words
     assert "Event E3" in text
     assert "Event E4" not in text

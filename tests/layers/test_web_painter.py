@@ -25,7 +25,7 @@ def test_a_picture_is_drawn_whole(page: Page) -> None:
         "iris scans",
         "Published range for the whole province",
         "1,248,075–1,452,035 iris scans",
-        "Events not placed on the map: 2",
+        "Province-wide and national events: 2",
         "Boundaries: made up",
         "abc123",
     ):
@@ -94,7 +94,8 @@ def test_an_event_is_an_outline_of_its_unit_and_not_a_pin(page: Page) -> None:
         "[...document.querySelectorAll('.atlas-label[data-code]')]"
         ".map((e) => [e.dataset.code, e.querySelector('.atlas-chip').textContent])"
     )
-    assert sorted(counts) == [["630200", "2"], ["630221", "1"]]
+    # The count of the prefecture includes that of the county in it.
+    assert sorted(counts) == [["630200", "3"]]
 
 
 def test_only_a_site_gets_a_point(page: Page) -> None:
@@ -116,7 +117,7 @@ def test_options_turn_marks_ranges_and_labels_off(page: Page) -> None:
     assert (drawn["marks"], drawn["labels"], drawn["plates"]) == (0, 0, 0)
     text = page.inner_text("#host")
     assert "iris scans" not in text
-    assert "not placed on the map" not in text
+    assert "Province-wide and national events" not in text
 
 
 def test_destroying_leaves_nothing_behind(page: Page) -> None:

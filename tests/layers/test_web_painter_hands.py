@@ -21,10 +21,20 @@ def test_a_click_selects_the_unit_and_empty_land_selects_nothing(page: Page) -> 
 
 
 def test_a_click_on_a_count_selects_what_is_counted(page: Page) -> None:
-    """The number of a county selects the county, not the prefecture around it."""
+    """The number of a prefecture selects the prefecture, and stays what it was."""
     show(page, picture())
-    page.click('.atlas-label[data-code="630221"] .atlas-chip')
-    assert page.evaluate("log.select") == ["630221"]
+    page.click('.atlas-label[data-code="630200"] .atlas-chip')
+    assert page.evaluate("log.select") == ["630200"]
+    assert chips(page) == {"630200": "3"}
+
+
+def chips(page: Page) -> dict[str, str]:
+    """The count beside each name by code."""
+    found = page.evaluate(
+        """[...document.querySelectorAll('.atlas-label[data-code]')]
+        .map((e) => [e.dataset.code, e.querySelector('.atlas-chip').textContent])"""
+    )
+    return dict(found)
 
 
 def test_the_pointer_brings_names_value_and_count(page: Page) -> None:
@@ -36,11 +46,29 @@ def test_the_pointer_brings_names_value_and_count(page: Page) -> None:
     card = page.locator(".atlas-hover")
     card.wait_for(state="visible")
     text = card.inner_text()
-    for words in ("Place 1", "རྨ་ལྷོ", "12.5", "as printed", "Documented events: 2"):
+    said = "Documented events, including sub-regions: 3"
+    for words in ("Place 1", "རྨ་ལྷོ", "12.5", "as printed", said, "At this level: 2"):
         assert words in text, words
+    x, y = screen(page, WEST + 1.25, SOUTH + 0.15)
+    page.mouse.move(x, y)
+    until(page, "document.querySelector('.atlas-hover').innerText.includes('(county)')")
+    assert "Documented events: 1" in card.inner_text()
     x, y = screen(page, WEST + 2.3, SOUTH + 1.3)
     page.mouse.move(x, y)
     until(page, "document.querySelector('.atlas-hover').innerText.includes('No record')")
+    assert "No documented event" in card.inner_text()
+
+
+def test_a_wider_place_counts_what_lies_in_it(page: Page) -> None:
+    """On a map of counties an outlined prefecture has its own count, sub-regions included."""
+    spec = picture()
+    base = spec["base"]["data"]
+    base["level"] = "county"
+    for unit in base["regions"]:
+        unit["code"] = f"{unit['code'][:4]}21"
+        unit["point"][0] -= 0.35
+    show(page, spec)
+    assert chips(page) == {"630200": "3", "630221": "1"}
 
 
 def test_keys_move_and_zoom_and_are_told_to_the_caller(page: Page) -> None:
@@ -113,13 +141,14 @@ def test_the_strip_keeps_what_was_opened(page: Page) -> None:
 
 
 def crowded() -> dict[str, Any]:
-    """Three sites so close to one another that their counts would overlap."""
+    """Two regions whose names stand so close to each other that their counts would overlap."""
     spec = picture()
-    roster = spec["roster"]["data"]
-    roster["places"] += [
-        {**roster["places"][2], "at": [WEST + 1.2 + shift / 1000, SOUTH + 0.7]}
-        for shift in range(3)
-    ]
+    base, roster = spec["base"]["data"], spec["roster"]["data"]
+    west, east = base["regions"][:2]
+    for shift, unit in enumerate((west, east)):
+        unit["point"] = [WEST + 1 + shift / 1000, SOUTH + 0.7]
+    whole = {**roster["places"][1], "code": west["code"], "name": west["name"]}
+    roster["places"] += [whole, *({**roster["places"][2], "code": f"{i}"} for i in range(2))]
     roster["place"] += [4, 5, 6, 6]
     roster["ink"] += [[0]] * 4
     roster["span"] += [[24230, 24230, 24230, 24230]] * 4
@@ -131,19 +160,19 @@ def crowded() -> dict[str, Any]:
 
 
 def test_overlapping_counts_become_one_that_opens_to_a_list(page: Page) -> None:
-    """A cluster counts all its events, lists them by place, and leads to a place or closer."""
+    """A cluster counts all its events, lists them by region, and leads to one or closer."""
     show(page, crowded())
     cluster = page.locator(".atlas-cluster")
     assert cluster.inner_text() == "4"
-    assert cluster.get_attribute("aria-label") == "Documented events: 4, in places: 3"
+    assert cluster.get_attribute("aria-label") == "4 events in 3 places"
     cluster.click()
     card = page.locator(".atlas-card")
     card.wait_for(state="visible")
     until(page, "document.querySelector('.atlas-card').innerText.includes('Site event 3')")
     assert page.evaluate("log.select") == []
-    assert card.locator(".atlas-card-place").count() == 3
+    assert card.locator(".atlas-card-place").count() == 2
     card.locator(".atlas-card-place").first.click()
-    assert page.evaluate("log.select") == ["630221"]
+    assert page.evaluate("log.select") == ["630200"]
     assert card.is_hidden()
 
 
@@ -157,7 +186,7 @@ def test_what_reads_as_before_stays_where_it_is(page: Page) -> None:
     page.focus(".atlas-cluster")
     spec = crowded()
     spec["events"]["id"] = "events-anew"
-    spec["events"]["data"]["shown"] = "478"
+    spec["events"]["data"]["shown"] = "178"
     for event in spec["details"]["data"]["events"]:
         event["title"] = f"Another {event['title']}"
     spec["details"]["id"] = "details-anew"
@@ -171,12 +200,12 @@ def test_what_reads_as_before_stays_where_it_is(page: Page) -> None:
     show(page, spec)
     assert page.locator(".atlas-cluster").inner_text() == "3"
     page.locator(".atlas-cluster").click()
-    until(page, "document.querySelectorAll('.atlas-card-place').length === 3")
+    until(page, "document.querySelectorAll('.atlas-card-place').length === 2")
     assert "Site event 3" not in page.locator(".atlas-card").inner_text()
 
 
 def test_a_cluster_can_be_approached(page: Page) -> None:
-    """One button zooms in to the places of a cluster."""
+    """One button zooms in to the regions of a cluster."""
     show(page, crowded())
     before = debug(page)["camera"]["zoom"]
     page.locator(".atlas-cluster").click()
@@ -186,7 +215,7 @@ def test_a_cluster_can_be_approached(page: Page) -> None:
 
 
 def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
-    """However many places crowd the map, the counts on it add up to the events shown."""
+    """However many places lie in a region, its count holds the events of all of them."""
     spec = picture()
     roster = spec["roster"]["data"]
     total = 400
@@ -203,16 +232,34 @@ def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
     roster["counted"] += [1] * total
     spec["events"]["data"]["shown"] = "f" * 101 + "8"
     show(page, spec)
+    assert chips(page) == {"630200": str(total + 3)}
+
+
+def test_counts_close_together_are_joined_and_none_is_lost(page: Page) -> None:
+    """Counts of regions whose names crowd add up to the events shown, and no circles overlap."""
+    spec = picture()
+    base, roster = spec["base"]["data"], spec["roster"]["data"]
+    for i, unit in enumerate(base["regions"]):
+        unit["point"] = [WEST + 0.5 + (i % 2) / 500 + (i // 2), SOUTH + 0.9]
+        roster["places"].append(
+            {**roster["places"][1], "code": unit["code"], "within": ["630000", "CN"]}
+        )
+        roster["place"].append(4 + i)
+        roster["ink"].append([0])
+        roster["span"].append(None)
+        roster["counted"].append(1)
+    spec["events"]["data"]["shown"] = "07e"
+    show(page, spec)
     shown = page.evaluate(
         """[...document.querySelectorAll('.atlas-cluster, .atlas-label .atlas-chip')]
         .reduce((sum, e) => sum + Number(e.textContent), 0)"""
     )
-    assert shown == total + 3
+    assert shown == len(base["regions"])
     boxes = page.evaluate(
         """[...document.querySelectorAll('.atlas-cluster')].map((e) => {
         const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"""
     )
-    assert len(boxes) > 5
+    assert len(boxes) == 3
     for i, one in enumerate(boxes):
         for other in boxes[i + 1 :]:
             overlap = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from dashboard.viewmodel.compare.rows import (
     axis_of,
     span_axis,
 )
-from dashboard.viewmodel.estimates import EstimateLine, estimate_lines
+from dashboard.viewmodel.estimates import EstimateLine, estimate_lines, other_figures
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
@@ -39,8 +39,20 @@ _RATIO_DIGITS = 2
 Ends = tuple[Fraction | None, Fraction | None]
 
 
-def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
-    """Return what is counted, published and bounded for each region, on one scale."""
+def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: str) -> Section:
+    """Return what is counted, published and bounded for each region, on one scale.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        The regions.
+    view : View
+        Names the measure.
+    facts : Facts
+        What is known.
+    measure : str
+        Which measure is shown, and why.
+    """
     rows = tuple(
         Row(
             code,
@@ -54,8 +66,12 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section
     )
     return Section(
         key="amounts",
-        title=_("How much at least and at most: {measure}").format(measure=view.measure.label),
-        lead=_(
+        title=_("How much at least and at most: {measure}").format(
+            measure=view.assume.measure.label
+        ),
+        lead=measure
+        + " "
+        + _(
             "A dot is a count that a source gives for the region itself. A double line is a "
             "range as published. A dashed line is what follows by arithmetic if that range is "
             "complete and the counts are right: nothing published says where on it the number "
@@ -147,7 +163,7 @@ def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
             "Beside the residents of the {year} census. It is a rate of {measure}, not a share "
             "of people: one person may have been counted more than once, and those counted "
             "need not live in the region."
-        ).format(year=view.base_year, measure=view.measure.label),
+        ).format(year=view.base_year, measure=view.assume.measure.label),
         rows=rows,
         axis=_axis(rows),
         legend=_legend(rows),
@@ -210,9 +226,9 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
         lead=_(
             "Each region minus {first}, and divided by it, with the smallest and the largest "
             "result that the bounds allow. Where the bounds overlap there is no order; the "
-            "order of the rows is yours and never a rank. Choose above with which region "
-            "the others are compared."
+            "order of the rows is yours and never a rank."
         ).format(first=_name(first, view, facts)),
+        hint=_("Choose above with which region the others are compared.") if len(codes) > 2 else "",
         rows=rows,
         axis=span_axis(drawn) if (drawn := tuple(_drawn(rows))) else None,
     )
@@ -243,10 +259,17 @@ def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line
             ),
             "",
         )
+        others = tuple(_elsewhere((pair.second, pair.first), view, facts))
+        claims = dict.fromkeys(claim for _said, found in others for claim in found)
+        because = (*because, *_cited(claims, facts))
         return Line(
             figures=(Shown(_("difference"), _("not comparable")),),
             label=pair.label.value,
-            notes=tuple(each for each in (result.reason, silent) if each),
+            notes=tuple(
+                each
+                for each in (result.reason, silent, *(said for said, _claims in others))
+                if each
+            ),
             because=because,
         )
     low, high = result.difference
@@ -281,6 +304,18 @@ def _hedges(pair: _Pair, facts: Facts) -> tuple[str, ...]:
     """Return how the sources of a pair hedge their numbers, each sentence once."""
     found = (hedge_sentence(each, facts) for each in (pair.second, pair.first))
     return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def _elsewhere(
+    pair: Iterable[Estimate], view: View, facts: Facts
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is documented in other units for regions without a number, and its claims."""
+    for each in pair:
+        if each.status is CellStatus.NO_RECORD:
+            figures, claims = other_figures(each.region, view, facts)
+            if figures:
+                name = _name(each.region, view, facts)
+                yield _("{name}: {figures}").format(name=name, figures=figures), claims
 
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:

@@ -1,8 +1,7 @@
-"""Documented events by kind, all regions on one axis of time."""
+"""Documented events by what lines tell apart, all regions on one axis of time."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,14 +19,25 @@ from dashboard.viewmodel.compare.rows import (
 from dashboard.viewmodel.profile import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Kind, Modality
+from geodata.model import Event, Modality
 from layers.events import shown_counted, silence
 from layers.naming import Text, display_name
+from layers.resolve.roster import line_sorts
 from layers.span import Span, span_of
-from layers.view import View
+from layers.style import Ink
+from layers.view import Lines, View
 from layers.wording import dates, plural
 
-__all__ = ["Bar", "EventRow", "Timeline", "Told", "events_of", "roots_section", "timeline"]
+__all__ = [
+    "Bar",
+    "EventRow",
+    "Sort",
+    "Timeline",
+    "Told",
+    "events_of",
+    "roots_section",
+    "timeline",
+]
 
 _KEPT = 32
 _STEPS = tuple(each * 10**power for power in range(4) for each in (1, 2, 5))
@@ -35,6 +45,14 @@ _STEPS = tuple(each * 10**power for power in range(4) for each in (1, 2, 5))
 
 _TOLD = 30
 """Events of one region that are listed: the panel of the region tells all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What the events of one lane have in common, and its line on the map."""
+
+    label: str
+    ink: Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """The events of one region: bars by kind, and how many have no date.
+    """The events of one region: bars by sort, and how many have no date.
 
     ``silence`` says why there is none.
     """
@@ -79,7 +97,7 @@ class EventRow:
     count: int
     silence: str
     undated: int
-    lanes: tuple[tuple[Kind, int, tuple[Bar, ...]], ...]
+    lanes: tuple[tuple[Sort, int, tuple[Bar, ...]], ...]
     told: tuple[Told, ...]
 
     @property
@@ -97,7 +115,8 @@ class Timeline:
 
     axis: Axis | None
     rows: tuple[EventRow, ...]
-    kinds: tuple[Kind, ...]
+    sorts: tuple[Sort, ...]
+    lines: Lines
     within: bool
     """Whether one region lies in another, so that events stand in both rows."""
 
@@ -109,7 +128,7 @@ def events_of(code: str, view: View, facts: Facts) -> tuple[Event, ...]:
 
 def timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     """Return the events of each region on one axis over all of them."""
-    return _timeline(codes, _of_events(view), facts)
+    return _timeline(codes, replace(_of_events(view), lines=view.lines), facts)
 
 
 def _of_events(view: View) -> View:
@@ -122,14 +141,44 @@ def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     events = {code: events_of(code, view, facts) for code in codes}
     spans = {each.event_id: span_of(each) for own in events.values() for each in own}
     axis = _axis(span for span in spans.values() if span is not None)
-    rows = tuple(_row(code, events[code], spans, axis, view, facts) for code in codes)
-    present = {kind for row in rows for kind, _count, _bars in row.lanes}
+    every = {each.event_id: each for own in events.values() for each in own}
+    named, ids_of = line_sorts(view.lines, every.values(), facts)
+    sorts = {id_: Sort(label, ink) for id_, label, ink in named}
+
+    def lanes(own: tuple[Event, ...]) -> tuple[tuple[Sort, int, tuple[Bar, ...]], ...]:
+        held: dict[str, list[Event]] = {}
+        for event in _by_date(own):
+            for id_ in ids_of(event):
+                held.setdefault(id_, []).append(event)
+        return tuple(
+            (
+                sort,
+                len(held[id_]),
+                tuple(
+                    _bar(event.event_id, span, axis)
+                    for event in held[id_]
+                    if axis and (span := spans[event.event_id])
+                ),
+            )
+            for id_, sort in sorts.items()
+            if id_ in held
+        )
+
+    rows = tuple(
+        _row(code, events[code], lanes(events[code]), spans, view, facts) for code in codes
+    )
+    present = {sort for row in rows for sort, _count, _bars in row.lanes}
     return Timeline(
         axis,
         rows,
-        tuple(kind for kind in Kind if kind in present),
+        tuple(sort for sort in sorts.values() if sort in present),
+        view.lines,
         any(set(facts.regions.ancestors(code)) & set(codes) for code in codes),
     )
+
+
+def _by_date(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda each: (str(each.start or each.end or "~"), each.event_id))
 
 
 def _axis(spans: Iterable[Span]) -> Axis | None:
@@ -151,26 +200,12 @@ def _axis(spans: Iterable[Span]) -> Axis | None:
 def _row(
     code: str,
     events: tuple[Event, ...],
+    lanes: tuple[tuple[Sort, int, tuple[Bar, ...]], ...],
     spans: dict[str, Span | None],
-    axis: Axis | None,
     view: View,
     facts: Facts,
 ) -> EventRow:
-    counts = Counter(event.kind for event in events)
-    ordered = sorted(events, key=lambda each: (str(each.start or each.end or "~"), each.event_id))
-    lanes = tuple(
-        (
-            kind,
-            counts[kind],
-            tuple(
-                _bar(event.event_id, span, axis)
-                for event in ordered
-                if event.kind is kind and (span := spans[event.event_id]) and axis
-            ),
-        )
-        for kind in Kind
-        if counts[kind]
-    )
+    ordered = _by_date(events)
     return EventRow(
         code=code,
         name=display_name(facts, code, view.language),

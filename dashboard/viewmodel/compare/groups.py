@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,15 @@ from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.wording import number, percent
 
-__all__ = ["GroupCell", "GroupMatrix", "group_matrix"]
+__all__ = ["ABOUT_GROUPS", "GroupCell", "GroupMatrix", "group_matrix"]
+
+ABOUT_GROUPS = _(
+    "The newest count of each group, as a share of the residents of its own year. Counts "
+    "of different years are shown next to one another and are not compared. A group that a "
+    "list does not name has no record, which is not zero. Groups are ordered by their rank "
+    "by number of people within any of the regions."
+)
+"""What a reader must know of the matrix, on the page and in its file."""
 
 _NOT_NAMED = frozenset({"Han", "non_Han_total", "Other", "Other_minority"})
 _LEAST_SHARE = 0.5
@@ -21,7 +30,10 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class GroupCell:
-    """One group in one region: its share and number, or why there is none."""
+    """One group in one region: its share and number, or why there is none.
+
+    ``share`` is ``None`` where no residents of that year are known: then no bar can be drawn.
+    """
 
     said: str
     value: str = ""
@@ -33,7 +45,7 @@ class GroupCell:
 
 @dataclass(frozen=True, slots=True)
 class GroupMatrix:
-    """Groups by region, the groups that are large anywhere first; ``left`` more are small."""
+    """Groups by region, those that rank high within any first; ``left`` more are not listed."""
 
     groups: tuple[str, ...]
     cells: tuple[tuple[GroupCell, ...], ...]
@@ -45,21 +57,39 @@ class GroupMatrix:
 def group_matrix(codes: tuple[str, ...], facts: Facts) -> GroupMatrix:
     """Return the newest count of every named group of each region.
 
-    Counts of different years stand beside one another and carry their year; a group that a
-    region's list does not name has no record, which is not zero. Groups of less than half a
-    per cent everywhere are left to the panel of each region.
+    Counts of different years are shown next to one another and carry their year; a group that
+    a region's list does not name has no record, which is not zero. The order follows the
+    number of people, which every count has, and never a share, which some lack. Only groups
+    known to be less than half a per cent everywhere are left to the panel of each region.
     """
     newest = {code: _newest(code, facts) for code in codes}
-    largest: dict[str, float] = {}
-    for code, counts in newest.items():
-        for name, count in counts.items():
-            share = _share(code, count, facts)
-            largest[name] = max(largest.get(name, 0.0), 0.0 if share is None else share)
-    order = sorted(largest, key=lambda name: (-largest[name], name))
-    shown = tuple(name for name in order if largest[name] >= _LEAST_SHARE)[:_MOST]
+    shares = {
+        name: [
+            _share(code, counts[name], facts) for code, counts in newest.items() if name in counts
+        ]
+        for name in {name for counts in newest.values() for name in counts}
+    }
+    ranks = _ranks(newest.values())
+    order = sorted(ranks, key=ranks.__getitem__)
+    shown = tuple(
+        name
+        for name in order
+        if any(share is None or share >= _LEAST_SHARE for share in shares[name])
+    )[:_MOST]
     cells = tuple(tuple(_cell(code, name, newest[code], facts) for code in codes) for name in shown)
     years = {counts[name].year for counts in newest.values() for name in shown if name in counts}
     return GroupMatrix(shown, cells, len(order) - len(shown), tuple(sorted(years)))
+
+
+def _ranks(lists: Iterable[Mapping[str, GroupCount]]) -> dict[str, tuple[int, int, str]]:
+    """Return what groups are ordered by: best rank within a region, then most people."""
+    ranks: dict[str, tuple[int, int, str]] = {}
+    for counts in lists:
+        largest = sorted(counts.values(), key=lambda each: (-each.population, each.group))
+        for place, each in enumerate(largest):
+            key = (place, -each.population, each.group)
+            ranks[each.group] = min(ranks.get(each.group, key), key)
+    return ranks
 
 
 def _newest(code: str, facts: Facts) -> dict[str, GroupCount]:
@@ -85,7 +115,7 @@ def _cell(code: str, name: str, counts: dict[str, GroupCount], facts: Facts) -> 
         value=str(count.population),
         share=share,
         year=str(count.year),
-        detail=_("people; no share: residents of that year are not held")
+        detail=_("people; share unknown: no residents are recorded for that year")
         if share is None
         else _("{people} people").format(people=f"{people}{width}"),
         because=census_cites((count.source,), facts),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from dashboard.viewmodel.cites import Cite, census_cites
 from dashboard.viewmodel.outlines import Outlines, outlines
 from geodata.facts import Facts
+from geodata.i18n import _
 from geodata.model import Level
 from layers.catalogue import layer
 from layers.naming import Text, display_name
@@ -32,6 +35,22 @@ class LegendEntry:
     pattern: str
     label: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegendGrid:
+    """The legend of two things at once; ``cells`` holds places in the legend and columns taken."""
+
+    x_title: str
+    y_title: str
+    x: tuple[str, ...]
+    y: tuple[str, ...]
+    cells: tuple[tuple[tuple[int, int], ...], ...]
+
+    @property
+    def places(self) -> frozenset[int]:
+        """Places in the legend that stand in the grid."""
+        return frozenset(place for row in self.cells for place, _columns in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,14 @@ class Maps:
     fit: bool
     claimed: bool
     """Whether land that is claimed and not administered was left out of any of them."""
+    grid: LegendGrid | None = None
+
+    @property
+    def scale_words(self) -> str:
+        """How the scales of the maps relate, for the page and its file."""
+        if self.fit:
+            return _("Each map fills its frame: their scales differ.")
+        return _("All maps have the same scale.")
 
 
 def drawn_level(code: str, level: Level, facts: Facts) -> Level:
@@ -114,6 +141,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     tiles = []
     described: dict[str, str] = {}
     sources: dict[str, None] = {}
+    grid: LegendGrid | None = None
     for code, level, shape in shapes:
         fill, values = build_fill(replace(view, area=code, level=level), facts, spec)
         data, texts = fill.data, values.data
@@ -126,6 +154,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
             )
             for each in data["classes"]
         ]
+        grid = _grid(data.get("grid"), places)
         paths: defaultdict[int, str] = defaultdict(str)
         for sign, (_unit, path) in zip(data["class_of"], shape.paths, strict=True):
             place = places[int(sign, 36)]
@@ -163,6 +192,24 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
         legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
         fit=view.fit,
         claimed=any(_claims(code, facts) for code in codes),
+        grid=grid,
+    )
+
+
+def _grid(layout: Mapping[str, Any] | None, places: list[int]) -> LegendGrid | None:
+    """Return the grid of a legend, its classes by their places in the common legend."""
+    if layout is None:
+        return None
+    spans = layout.get("spans") or [[1] * len(row) for row in layout["cells"]]
+    return LegendGrid(
+        layout["x_title"],
+        layout["y_title"],
+        tuple(layout["x"]),
+        tuple(layout["y"]),
+        tuple(
+            tuple((places[first], many) for first, many in zip(row, wide, strict=True))
+            for row, wide in zip(layout["cells"], spans, strict=True)
+        ),
     )
 
 

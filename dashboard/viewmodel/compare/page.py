@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from dashboard.viewmodel.compare.amounts import amounts_section, pairs_section, rates_section
 from dashboard.viewmodel.compare.events import Timeline, roots_section, timeline
+from dashboard.viewmodel.compare.figures import figures_section
 from dashboard.viewmodel.compare.groups import GroupMatrix, group_matrix
 from dashboard.viewmodel.compare.maps import Maps, small_maps
 from dashboard.viewmodel.compare.people import residents_section, share_section
 from dashboard.viewmodel.compare.rows import Section
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.estimate.measured import Basis, MeasureChoice, documented_measure
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
 from layers.wording import isolated
 
-__all__ = ["Chosen", "ComparePage", "compare_page"]
+__all__ = ["Chosen", "ComparePage", "compare_page", "with_selection"]
 
 _KEPT = 32
 """Pages kept: one for each set of regions and choices in recent use."""
@@ -45,6 +47,7 @@ class ComparePage:
     groups: GroupMatrix
     timeline: Timeline
     roots: Section
+    figures: Section
     amounts: Section
     rates: Section
     pairs: Section
@@ -52,8 +55,14 @@ class ComparePage:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections of rows, in order."""
-        every = (self.residents, self.share, self.roots, self.amounts, self.rates, self.pairs)
+        people = (self.residents, self.share)
+        every = (*people, self.roots, self.figures, self.amounts, self.rates, self.pairs)
         return tuple(section for section in every if section.rows)
+
+
+def with_selection(view: View) -> View:
+    """Return a view that compares the selected region where no other is compared."""
+    return view if view.compare or not view.region else replace(view, compare=(view.region,))
 
 
 def compare_page(view: View, facts: Facts) -> ComparePage:
@@ -73,9 +82,8 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
     """
     if not view.compare:
         raise ValueError("a comparison needs a region")
-    opening = View()
     return _page(
-        replace(view, camera=None, region="", time=None, area=opening.area, lines=opening.lines),
+        replace(view, camera=None, region="", time=None, area=View().area),
         facts,
     )
 
@@ -83,6 +91,8 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
 @lru_cache(maxsize=_KEPT)
 def _page(view: View, facts: Facts) -> ComparePage:
     codes, language = view.compare, view.language
+    choice = documented_measure(view, codes, facts)
+    view = replace(view, measure=choice.measure)
     return ComparePage(
         regions=tuple(_chosen(code, view, facts) for code in codes),
         notes=tuple(_notes(view, facts)),
@@ -92,10 +102,21 @@ def _page(view: View, facts: Facts) -> ComparePage:
         groups=group_matrix(codes, facts),
         timeline=timeline(codes, view, facts),
         roots=roots_section(codes, view, facts),
-        amounts=amounts_section(codes, view, facts),
+        figures=figures_section(codes, view, facts),
+        amounts=amounts_section(codes, view, facts, _measure_words(choice, codes)),
         rates=rates_section(codes, view, facts),
         pairs=pairs_section(codes, view, facts),
     )
+
+
+def _measure_words(choice: MeasureChoice, codes: tuple[str, ...]) -> str:
+    """Return which measure the regions are compared by, and why."""
+    measure = choice.measure.label
+    if choice.basis is Basis.CHOSEN:
+        return _("Measure: {measure}, as chosen.").format(measure=measure)
+    return _(
+        "Measure: {measure}, the best documented: something is known of {n} of {all} regions."
+    ).format(measure=measure, n=choice.known, all=len(codes))
 
 
 def _chosen(code: str, view: View, facts: Facts) -> Chosen:

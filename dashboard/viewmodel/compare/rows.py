@@ -109,6 +109,8 @@ class Axis:
 class Section:
     """One subject: a title, what it says in a sentence, and a row for each region.
 
+    ``hint`` says what can be chosen on the page, and is of no use in a file.
+
     Two are equal only if they are the same object, so that their markup can be kept by them.
     """
 
@@ -117,6 +119,7 @@ class Section:
     lead: str
     rows: tuple[Row, ...]
     axis: Axis | None = None
+    hint: str = ""
     legend: tuple[tuple[str, str], ...] = ()
 
 

@@ -1,6 +1,7 @@
 // The card that follows the pointer, and the card that a click opens where no panel stands beside.
 
-import { eventsOf } from "./clusters.js";
+import { clusterWords } from "./clusters.js";
+import { countWords, ownWords } from "./counts.js";
 import { bdi, button, line, node, refill, say } from "./dom.js";
 import { eventList } from "./strip.js";
 
@@ -19,25 +20,23 @@ function valueLines(unit, model, words) {
   ];
 }
 
-// "3 documented events", and for other units under the pointer "2 in Ledu".
-function countLines(unit, marks, words) {
-  const own = marks.filter((mark) => mark.code === unit?.code);
-  const rest = marks.filter((mark) => mark.code !== unit?.code);
-  const lines = own.map((mark) => line("div", "atlas-card-count", say(words.events_here, { n: mark.count })));
-  if (unit && !own.length) lines.push(line("div", "atlas-card-none", words.events_none));
-  for (const mark of rest) {
-    const level = words[`level_${mark.level}`] ?? mark.level;
-    lines.push(
+// The count of a unit, and of other places under the pointer: "Ledu (county): ...".
+function countLines(unit, marks, { tally }, words) {
+  const found = tally.get(unit?.code);
+  const others = new Map(marks.filter(({ code }) => code !== unit?.code).map((mark) => [mark.code, mark]));
+  return [
+    unit ? line("div", found ? "atlas-card-count" : "atlas-card-none", countWords(found, words)) : null,
+    unit ? line("div", "atlas-card-note", ownWords(found, words)) : null,
+    ...[...others.values()].map(({ code, level, name }) =>
       node(
         "div",
         "atlas-card-count",
-        bdi(mark.name),
-        ` (${level}): `,
-        bdi(say(words.events_here, { n: mark.count })),
+        bdi(name),
+        ` (${words[`level_${level}`] ?? level}): `,
+        bdi(countWords(tally.get(code), words)),
       ),
-    );
-  }
-  return lines;
+    ),
+  ];
 }
 
 export function summaryLines(unit, marks, model, frame) {
@@ -48,7 +47,7 @@ export function summaryLines(unit, marks, model, frame) {
     nameLines((unit?.names ?? []).filter((other) => other.text !== name.text).slice(0, 5)),
     parent,
     ...(unit ? valueLines(unit, model, frame.words) : []),
-    ...(frame.options.marks ? countLines(unit, marks, frame.words) : []),
+    ...(frame.options.marks ? countLines(unit, marks, model, frame.words) : []),
   ];
 }
 
@@ -59,11 +58,11 @@ function textButton(name, words, act) {
   return made;
 }
 
-function placeHead(mark, words, choose) {
-  const head = textButton("atlas-card-place", mark.name, () => choose(mark.code));
-  const level = words[`level_${mark.level}`] ?? mark.level;
+function placeHead(badge, words, choose) {
+  const head = textButton("atlas-card-place", badge.name, () => choose(badge.code));
+  const level = words[`level_${badge.level}`] ?? badge.level;
   head.append(node("span", "atlas-card-level", ` (${level})`), " ");
-  head.append(node("span", "atlas-chip", bdi(String(mark.count))));
+  head.append(node("span", "atlas-chip", bdi(String(badge.count))));
   return head;
 }
 
@@ -98,7 +97,7 @@ export class ClickCard {
 
   show(unit, marks, model, frame, details) {
     const { words } = frame;
-    const numbers = marks.flatMap((mark) => mark.events);
+    const numbers = model.tally.get(unit?.code ?? marks[0].code)?.events ?? [];
     this.fill(words, [
       ...summaryLines(unit, marks, model, frame),
       numbers.length ? eventList(numbers, details, words) : null,
@@ -106,17 +105,17 @@ export class ClickCard {
     this.chosen = true;
   }
 
-  // Marks whose counts would cover one another: each place, and its events.
-  showCluster(marks, frame, details, choose, approach) {
+  // Counts that would cover one another: each region, and its events.
+  showCluster(badges, frame, details, choose, approach) {
     const { words } = frame;
-    const title = say(words.cluster, { n: eventsOf(marks), places: marks.length });
-    const places = [...marks].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+    const title = clusterWords(badges, words);
+    const places = [...badges].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
     this.fill(words, [
       line("div", "atlas-card-name", title),
       textButton("atlas-card-approach", words.approach, approach),
-      ...places.flatMap((mark) => [
-        placeHead(mark, words, choose),
-        eventList(mark.events, details, words),
+      ...places.flatMap((badge) => [
+        placeHead(badge, words, choose),
+        eventList(badge.events, details, words),
       ]),
     ]);
     this.chosen = false;

@@ -57,38 +57,23 @@ function nearestGroup(squares, x, y, reach) {
   return best?.group ?? null;
 }
 
-export function eventsOf(marks) {
-  return marks.reduce((sum, mark) => sum + mark.count, 0);
+// Events of counts taken together, each once, and the places that their sources name.
+export function together(badges) {
+  return {
+    events: [...new Set(badges.flatMap(({ events }) => events))],
+    places: new Set(badges.flatMap(({ held }) => held)).size,
+  };
 }
 
-// Clusters whose marks all lie in one coloured unit: they stand beside its name.
-export function underOneName(groups, single) {
-  const taken = new Set(single.map((mark) => mark.code));
-  const named = new Map();
-  for (const group of groups) {
-    const [first] = group.marks;
-    const unit = first.holder;
-    if (group.marks.length === 1 || !unit || taken.has(unit.code)) continue;
-    if (group.marks.some((mark) => mark.site || mark.holder !== unit)) continue;
-    taken.add(unit.code);
-    named.set(group, {
-      code: unit.code,
-      name: unit.name,
-      count: eventsOf(group.marks),
-      faded: group.marks.every((mark) => mark.faded),
-      shape: unit.shape,
-      point: unit.point,
-      site: null,
-      group: group.marks,
-    });
-  }
-  return named;
+export function clusterWords(badges, words) {
+  const { events, places } = together(badges);
+  return say(words.cluster, { n: events.length, places });
 }
 
-export function clusterNode(marks, x, y, words, kept) {
-  const count = eventsOf(marks);
-  const faded = marks.every((mark) => mark.faded);
-  const told = say(words.cluster, { n: count, places: marks.length });
+export function clusterNode(badges, x, y, words, kept) {
+  const count = together(badges).events.length;
+  const faded = badges.every((badge) => badge.faded);
+  const told = clusterWords(badges, words);
   const cluster = kept.take(JSON.stringify([count, faded, told]), () => {
     const made = node("button", "atlas-cluster", bdi(String(count)));
     made.type = "button";

@@ -2,7 +2,8 @@
 
 import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
-import { clusterNode, eventsOf, gathered, underOneName } from "./clusters.js";
+import { clusterNode, gathered, together } from "./clusters.js";
+import { countWords } from "./counts.js";
 import { forms, grown } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
@@ -12,33 +13,26 @@ const SMALLEST = 26;
 // A count without a free place joins one that is no farther away than this, in pixels.
 const JOIN = 64;
 
-// Everything that wants a label, most important first: each mark, and units that a name fits in.
-// Each mark has one label; several marks at one code (a unit and a site in it) keep a label each.
-export function wishes(model, marks, selection, fits) {
-  const marked = new Map();
-  const sites = [];
-  for (const mark of marks) {
-    if (mark.site || marked.has(mark.code)) sites.push(mark);
-    else marked.set(mark.code, mark);
-  }
+// Everything that wants a label, most important first: each count, and units that a name fits in.
+export function wishes(model, badges, selection, fits) {
+  const counted = new Map(badges.map((badge) => [badge.code, badge]));
   const list = [];
   for (const unit of model.units) {
     if (!unit.shape || !unit.point) continue;
-    const mark = marked.get(unit.code);
-    if (!mark && unit.code !== selection && !fits(unit.shape)) continue;
-    marked.delete(unit.code);
-    list.push({ unit, mark, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
+    const badge = counted.get(unit.code);
+    if (!badge && unit.code !== selection && !fits(unit.shape)) continue;
+    counted.delete(unit.code);
+    list.push({ unit, badge, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
   }
-  for (const mark of [...marked.values(), ...sites]) {
-    if (mark.point) {
-      list.push({ mark, name: mark.name, code: mark.code, shape: mark.shape, point: mark.point });
-    }
+  for (const badge of counted.values()) {
+    const { name, code, shape, point } = badge;
+    if (point) list.push({ badge, name, code, shape, point });
   }
   const area = ({ shape }) =>
     shape ? (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) : 0;
   for (const wish of list) {
     wish.selected = wish.code === selection;
-    wish.rank = [wish.selected ? 1 : 0, wish.mark ? wish.mark.count : 0, area(wish)];
+    wish.rank = [wish.selected ? 1 : 0, wish.badge ? wish.badge.count : 0, area(wish)];
   }
   list.sort((a, b) => {
     for (let k = 0; k < 3; k += 1) if (a.rank[k] !== b.rank[k]) return b.rank[k] - a.rank[k];
@@ -69,18 +63,10 @@ function* places(wish, form, chipWidth, sight) {
   }
 }
 
-// Places near the point of a unit or site, for what must not go missing.
+// Places near the point of a unit, for what must not go missing.
 function* nearby(wish, form, chipWidth, sight) {
   const [px, py] = sight.at(wish.point);
   const width = form.width + chipWidth;
-  if (wish.mark?.site) {
-    const aside = width / 2 + 10;
-    const above = form.height / 2 + 9;
-    for (const [dx, dy] of [[aside, 0], [-aside, 0], [0, -above], [0, above]]) {
-      yield { form, x: px + dx, y: py + dy, within: false };
-    }
-    return;
-  }
   // Far from its unit a name would be read as another's: then the bare count stands there.
   for (const reach of [0, 1]) {
     for (const [dx, dy] of [[0, -1], [0, 1], [1, 0], [-1, 0], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]]) {
@@ -96,12 +82,12 @@ function* nearby(wish, form, chipWidth, sight) {
 }
 
 function settle(wish, options, sight, toScreen, boxes) {
-  const chipWidth = wish.mark ? chipWidthOf(wish.mark.count) : 0;
-  const must = wish.selected || wish.mark;
+  const chipWidth = wish.badge ? chipWidthOf(wish.badge.count) : 0;
+  const must = wish.selected || wish.badge;
   const named = options.labels || wish.selected;
   const candidates = [];
   if (named) {
-    for (const form of wish.mark?.site ? [] : forms(wish.name, must ? 600 : 500)) {
+    for (const form of forms(wish.name, must ? 600 : 500)) {
       candidates.push(() => places(wish, form, chipWidth, sight));
     }
     if (must) {
@@ -111,7 +97,7 @@ function settle(wish, options, sight, toScreen, boxes) {
     }
   }
   const bare = { text: "", width: 0, height: grown(CHIP.height) };
-  if (wish.mark) candidates.push(() => nearby(wish, bare, chipWidth, sight));
+  if (wish.badge) candidates.push(() => nearby(wish, bare, chipWidth, sight));
   for (const candidate of candidates) {
     for (const place of candidate()) {
       const [sx, sy] = toScreen(place.x, place.y);
@@ -130,7 +116,7 @@ function settle(wish, options, sight, toScreen, boxes) {
 function forced(wish, sight, toScreen, boxes) {
   const [x, y] = sight.at(wish.point);
   const [sx, sy] = toScreen(x, y);
-  const box = boxAround(sx, sy, chipWidthOf(wish.mark.count), grown(CHIP.height));
+  const box = boxAround(sx, sy, chipWidthOf(wish.badge.count), grown(CHIP.height));
   if (!boxes.inside(box)) return null;
   boxes.block(box);
   return { form: { text: "", width: 0, height: grown(CHIP.height) }, x, y, within: false };
@@ -148,13 +134,13 @@ function inkOn(wish, place, fill, tones) {
   return { ground, light: luminance(ground) < 0.3 };
 }
 
-function labelNode({ code, mark, name, selected }, place, ink, words, kept) {
+function labelNode({ code, badge, name, selected }, place, ink, told, kept) {
   const { text } = place.form;
-  const chipped = mark && [code, mark.count, mark.faded, Boolean(mark.group), words.events];
+  const chipped = badge && [code, badge.count, badge.faded, told];
   const label = kept.take(JSON.stringify([selected, ink, text, name.lang, chipped]), () => {
     const made = node("div", "atlas-label");
     made.classList.toggle("is-selected", selected);
-    made.classList.toggle("is-marked", Boolean(mark));
+    made.classList.toggle("is-marked", Boolean(badge));
     if (ink) made.classList.add(ink.light ? "is-light" : "is-dark");
     if (ink) made.style.setProperty("--atlas-halo", ink.ground);
     if (text) {
@@ -162,11 +148,10 @@ function labelNode({ code, mark, name, selected }, place, ink, words, kept) {
       written.classList.add("atlas-name");
       made.append(written);
     }
-    if (mark) {
-      const chip = node("span", "atlas-chip", bdi(String(mark.count)));
-      chip.title = words.events;
-      chip.classList.toggle("is-faded", mark.faded);
-      chip.classList.toggle("is-several", Boolean(mark.group));
+    if (badge) {
+      const chip = node("span", "atlas-chip", bdi(String(badge.count)));
+      chip.title = told;
+      chip.classList.toggle("is-faded", badge.faded);
       made.append(chip);
       made.dataset.code = code;
     }
@@ -188,26 +173,27 @@ function nearestOf(placed, [x, y]) {
 }
 
 // Places clusters, then names and counts. Returns what is written, in the order of the codes of
-// places: its node, and the marks of a node that opens to a list.
+// places: its node, and the counts of a node that opens to a list.
 export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   const { selection, options, words } = frame;
   const onScreen = (point) => toScreen(...sight.at(point));
-  const inView = (mark) => mark.point && boxes.inside([...onScreen(mark.point), ...onScreen(mark.point)]);
-  const marks = options.marks ? model.marks : [];
-  const visible = marks.filter((mark) => inView(mark) || (mark.shape && sight.sees(mark.shape)));
-  const chosen = visible.filter((mark) => mark.code === selection);
-  const free = visible.filter((mark) => mark.code !== selection && mark.point);
-  const groups = gathered(free, onScreen);
-  const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [mark] }) => mark);
-  const named = underOneName(groups, [...chosen, ...single]);
-  for (const { site } of visible) if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
+  const inView = (badge) => boxes.inside([...onScreen(badge.point), ...onScreen(badge.point)]);
+  const badges = options.marks ? model.badges.filter(({ point }) => point) : [];
+  const visible = badges.filter((badge) => inView(badge) || (badge.shape && sight.sees(badge.shape)));
+  const chosen = visible.filter(({ code }) => code === selection);
+  const groups = gathered(visible.filter(({ code }) => code !== selection), onScreen);
+  const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [badge] }) => badge);
+  for (const { site } of options.marks ? model.marks : []) {
+    if (site) boxes.block(boxAround(...onScreen(site), 14, 14));
+  }
   // What has been placed with a count: a cluster, or a label that may become one.
   const placed = [];
   for (const group of groups) {
-    if (group.marks.length === 1 || named.has(group)) continue;
-    const size = grown(CLUSTER[Math.min(3, String(eventsOf(group.marks)).length)]);
+    if (group.marks.length === 1) continue;
+    const digits = String(together(group.marks).events.length).length;
+    const size = grown(CLUSTER[Math.min(3, digits)]);
     boxes.block(boxAround(group.x, group.y, size, size));
-    placed.push({ marks: group.marks, at: [group.x, group.y] });
+    placed.push({ badges: group.marks, at: [group.x, group.y] });
   }
   const labels = [];
   const fits = (shape) => {
@@ -215,24 +201,23 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
     const [x0, y0, x1, y1] = sight.box(shape.box);
     return x1 - x0 >= SMALLEST && y1 - y0 >= 10 && sight.sees(shape);
   };
-  for (const wish of wishes(model, [...chosen, ...single, ...named.values()], selection, fits)) {
+  for (const wish of wishes(model, [...chosen, ...single], selection, fits)) {
     let place = settle(wish, options, sight, toScreen, boxes);
-    if (!place && wish.mark) {
+    if (!place && wish.badge) {
       const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
-      if (near) near.marks.push(wish.mark);
+      if (near) near.badges.push(wish.badge);
       else place = forced(wish, sight, toScreen, boxes);
     }
     if (!place) continue;
     const ink = inkOn(wish, place, model.fill, tones);
-    const written = { code: wish.code, node: labelNode(wish, place, ink, words, kept) };
-    if (wish.mark && !wish.selected) {
-      const held = wish.mark.group ?? [wish.mark];
-      if (wish.mark.group) written.marks = held;
-      placed.push({ marks: [...held], whole: held.length, at: toScreen(place.x, place.y), written });
+    const told = wish.badge ? countWords(model.tally.get(wish.code), words) : "";
+    const written = { code: wish.code, node: labelNode(wish, place, ink, told, kept) };
+    if (wish.badge && !wish.selected) {
+      placed.push({ badges: [wish.badge], at: toScreen(place.x, place.y), written });
     } else labels.push(written);
   }
-  for (const { marks: held, whole, at, written } of placed) {
-    if (held.length === whole) labels.push(written);
+  for (const { badges: held, at, written } of placed) {
+    if (written && held.length === 1) labels.push(written);
     else {
       const [x, y] = fromScreen(toScreen, at);
       labels.push({ code: held[0].code, node: clusterNode(held, x, y, words, kept), marks: held });

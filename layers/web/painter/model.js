@@ -4,7 +4,17 @@ import { readContext } from "./context.js";
 import { Shapes } from "./geometry.js";
 import { readRanges } from "./marks.js";
 import { readRegions } from "./regions.js";
-import { datedRange, marksAt, readPlaces, readShown, recounted, stateAt, tallies } from "./roster.js";
+import {
+  badgesOf,
+  datedRange,
+  marksAt,
+  readPlaces,
+  readShown,
+  recounted,
+  stateAt,
+  tallies,
+  tallyOf,
+} from "./roster.js";
 
 export class Model {
   constructor() {
@@ -67,7 +77,7 @@ export class Model {
     const timeline = events.timeline ? readShown(events.timeline, this.roster.place.length) : this.shown;
     this.dated = datedRange(this.roster, timeline);
     this.undated = timeline.filter((i) => !this.roster.span[i]).length;
-    this.tally = this.dated ? tallies(this.roster, timeline, this.dated) : null;
+    this.months = this.dated ? tallies(this.roster, timeline, this.dated) : null;
     this.builds.events += 1;
   }
 
@@ -75,6 +85,8 @@ export class Model {
   at(month) {
     this.month = month;
     const all = marksAt(this.places, this.roster, this.shown, month);
+    this.tally = tallyOf(all);
+    this.badges = badgesOf(all, this.tally, this.base.level);
     this.marks = all.filter((mark) => mark.marked);
     this.strip = all
       .filter((mark) => !mark.marked)

@@ -70,6 +70,7 @@ export function marksAt(places, roster, shown, month) {
     code: place.code,
     level: place.level,
     name: place.name,
+    within: place.within,
     marked: place.marked,
     unit: place.unit,
     holder: place.holder,
@@ -81,6 +82,39 @@ export function marksAt(places, roster, shown, month) {
     faded: sure === 0,
     lines: states.map((state, ink) => (state === SURE ? full : faint)[ink]).filter(Boolean),
   }));
+}
+
+// The events of every region by its code, sub-regions included: what the counts on the map, in
+// cards and in tables say. `own` are those documented at this level.
+export function tallyOf(marks) {
+  const tally = new Map();
+  for (const mark of marks) {
+    for (const code of [mark.code, ...mark.within]) {
+      if (!tally.has(code)) tally.set(code, { events: [], own: 0, sure: false, marks: [] });
+      const found = tally.get(code);
+      for (const i of mark.events) found.events.push(i);
+      found.sure ||= !mark.faded;
+      found.marks.push(mark);
+      if (mark.code === code) found.own += mark.count;
+    }
+  }
+  return tally;
+}
+
+// The counts on the map: one for each coloured unit, and for each outlined place wider than these.
+export function badgesOf(marks, tally, unitLevel) {
+  const badges = new Map();
+  for (const mark of marks) {
+    const { holder } = mark;
+    const { code, name, shape } = holder ?? mark;
+    const level = holder ? unitLevel : mark.level;
+    if (badges.has(code) || !(holder || mark.marked)) continue;
+    const { events, sure, marks: held } = tally.get(code);
+    const point = holder?.point ?? (shape ? innerPoint(shape) : mark.point);
+    const count = events.length;
+    badges.set(code, { code, level, name, shape, point, events, count, faded: !sure, held });
+  }
+  return [...badges.values()];
 }
 
 // First and last month that any date of the shown events names; null where there are none.

@@ -156,13 +156,13 @@ export class TimeLine {
     // Asking for the size makes the browser lay out the page: once is enough until it changes.
     if (!this.size?.[0]) this.size = [canvas.clientWidth, canvas.clientHeight];
     const [width, height] = this.size;
-    if (!width || !height || !model.tally) return;
+    if (!width || !height || !model.months) return;
     const ratio = pixelRatio();
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
-    const { sure, perhaps } = model.tally;
+    const { sure, perhaps } = model.months;
     const most = sure.reduce((found, n, i) => Math.max(found, n + perhaps[i]), 1);
     const step = (width - 2 * EDGE) / Math.max(1, sure.length - 1);
     const bar = Math.max(1, Math.min(40, step) - (step > 4 ? 1 : 0));
