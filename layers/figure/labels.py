@@ -1,6 +1,7 @@
 """Where names and counts stand: none covers another, none leaves its unit or the map.
 
-The same order and the same rules as the painter's (``layers/web/painter/labels.js``).
+The same order and the same rules as the painter's (``layers/web/painter/labels.js`` and
+``callouts.js``). Of a picture of few units each is named: beside it, where it has no room.
 """
 
 from __future__ import annotations
@@ -9,20 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layers.figure.boxes import Boxes, box_around
-from layers.figure.clusters import gathered
+from layers.figure.callouts import place_callouts
+from layers.figure.clusters import Group, gathered
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Unit
 from layers.figure.marks import Spot
 from layers.figure.names import Form, forms
 from layers.figure.projection import Box
 
-__all__ = ["CHIP", "Label", "chip_width", "place_labels"]
+__all__ = ["CHIP", "EACH_NAMED", "Label", "chip_width", "place_labels"]
 
 CHIP = 15.0
 """Height of the box of a count, in the painter's pixels."""
+EACH_NAMED = 40
+"""Up to so many units a picture names each of them."""
 _GAP = 4.0
 _SMALLEST = 24.0
 _JOIN = 64.0
+_NEAR_STEPS = (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
+_FAR_STEPS = tuple(sign * step for step in range(3, 25) for sign in (-1, 1))
+"""Where a name stands above or below the point of its unit, in heights of the name."""
 _AROUND = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
 
 
@@ -46,6 +53,10 @@ class Label:
         The coloured unit whose colour lies under it.
     places : int
         Number of places whose events are counted together.
+    code : str
+        Of the region that is named; empty for a bare count of several.
+    tie : tuple of float or None
+        The point of the unit that a name beside it belongs to.
     """
 
     box: Box
@@ -56,6 +67,8 @@ class Label:
     faded: bool = False
     unit: Unit | None = None
     places: int = 1
+    code: str = ""
+    tie: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class _Wish:
     point: tuple[float, float]
     unit: Unit | None = None
     spots: tuple[Spot, ...] = ()
+    several: bool = False
 
     @property
     def count(self) -> int:
@@ -100,6 +114,8 @@ def place_labels(
     chosen: frozenset[str],
     boxes: Boxes,
     unit: float,
+    *,
+    each: bool = False,
 ) -> list[Label]:
     """Return the labels of a map, and take their places.
 
@@ -115,13 +131,15 @@ def place_labels(
         What is taken already.
     unit : float
         Points of one of the painter's pixels.
+    each : bool
+        Whether each unit is named, also one that has no room for its name.
     """
-    labels, single = _clusters(spots, boxes, unit)
-    for wish in _wishes(units, single):
+    labels, single, under = _clusters(spots, units, boxes, unit)
+    for wish in _wishes(units, single, under):
         must = bool(wish.spots) or wish.code in chosen
-        if not must and wish.is_small(unit):
+        if not must and not each and wish.is_small(unit):
             continue
-        found = _settled(wish, must, boxes, unit)
+        found = _settled(wish, must, boxes, unit, far=each)
         joined = _joined(labels, wish, unit) if found is None and wish.spots else None
         if joined is not None:
             labels[labels.index(joined[0])] = joined[1]
@@ -130,7 +148,15 @@ def place_labels(
             label = found or _bare(wish, wish.point, unit)
             boxes.block(label.box)
             labels.append(label)
-    return _apart(labels, unit)
+    labels = _apart(labels, unit)
+    if not each:
+        return labels
+    named = {label.code for label in labels if label.form is not None}
+    silent = [region for region in units if region.code not in named]
+    return labels + [
+        Label(found.box, found.form, *found.middle, code=found.region.code, tie=found.tie)
+        for found in place_callouts(silent, units, boxes, unit)
+    ]
 
 
 def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
@@ -155,25 +181,58 @@ def _sum(one: Label, other: Label, unit: float) -> Label:
     return Label(circle, None, one.x, one.y, count, one.faded and other.faded, places=places)
 
 
-def _clusters(spots: Sequence[Spot], boxes: Boxes, unit: float) -> tuple[list[Label], list[Spot]]:
-    """Return the counts of marks that stand too close together, and the other marks."""
+def _clusters(
+    spots: Sequence[Spot], units: Sequence[Unit], boxes: Boxes, unit: float
+) -> tuple[list[Label], list[Spot], dict[str, list[Spot]]]:
+    """Return the counts of marks that stand too close together, and the other marks.
+
+    Marks that all lie in one unit are returned by its code: they stand beside its name.
+    """
     free = [spot for spot in spots if spot.point is not None]
     for spot in free:
         if spot.site is not None:
             boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
+    groups = gathered(free, unit)
+    single = [group.spots[0] for group in groups if len(group.spots) == 1]
+    under = _under_one_name(groups, single, units)
+    held = list(under.values())
     labels: list[Label] = []
-    single: list[Spot] = []
-    for group in gathered(free, unit):
-        if len(group.spots) == 1:
-            single.append(group.spots[0])
+    for group in groups:
+        if len(group.spots) == 1 or group.spots in held:
             continue
         label = _cluster(group.spots, (group.x, group.y), unit)
         boxes.block(label.box)
         labels.append(label)
-    return labels, single
+    return labels, single, under
 
 
-def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:
+def _under_one_name(
+    groups: Sequence[Group], single: Sequence[Spot], units: Sequence[Unit]
+) -> dict[str, list[Spot]]:
+    """Return groups whose marks all lie in one unit that has no count of its own, by its code."""
+    codes = {unit.code for unit in units}
+    taken = {spot.mark.code for spot in single}
+    found: dict[str, list[Spot]] = {}
+    for group in groups:
+        holders = {_holder(spot, codes) for spot in group.spots}
+        code = holders.pop()
+        if len(group.spots) == 1 or holders or not code or code in taken:
+            continue
+        if not any(spot.site for spot in group.spots):
+            taken.add(code)
+            found[code] = group.spots
+    return found
+
+
+def _holder(spot: Spot, codes: set[str]) -> str:
+    """Return the code of the coloured unit that is or holds the place of a mark."""
+    place = spot.mark.place
+    return next((code for code in (place["code"], *place["within"]) if code in codes), "")
+
+
+def _wishes(
+    units: Sequence[Unit], spots: Sequence[Spot], under: Mapping[str, Sequence[Spot]]
+) -> list[_Wish]:
     """Return everything that wants a label, most important first."""
     marked: dict[str, Spot] = {}
     rest: list[Spot] = []
@@ -185,8 +244,10 @@ def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:
     wishes = []
     for unit in units:
         own = marked.pop(unit.code, None)
-        held = () if own is None else (own,)
-        wishes.append(_Wish(unit.name, unit.code, unit.shape, unit.point, unit, held))
+        several = unit.code in under
+        held = tuple(under[unit.code]) if several else () if own is None else (own,)
+        wish = _Wish(unit.name, unit.code, unit.shape, unit.point, unit, held, several)
+        wishes.append(wish)
     for spot in (*marked.values(), *rest):
         if spot.point is not None:
             mark = spot.mark
@@ -196,12 +257,12 @@ def _wishes(units: Sequence[Unit], spots: Sequence[Spot]) -> list[_Wish]:
     return sorted(wishes, key=lambda wish: (-wish.count, -wish.area, wish.code))
 
 
-def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, float]]:
-    """Yield places inside the largest part of a unit."""
+def _places(wish: _Wish, form: Form, width: float, *, far: bool) -> Iterator[tuple[float, float]]:
+    """Yield places inside the largest part of a unit, or ``far`` also in all of its breadth."""
     if wish.shape is None:
         return
     px, py = wish.point
-    for step in (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2):
+    for step in (*_NEAR_STEPS, *(_FAR_STEPS if far else ())):
         y = py + step * form.height
         spans = [wish.shape.chord(y + k * form.height, px) for k in (-0.45, 0, 0.45)]
         known = [span for span in spans if span is not None]
@@ -211,6 +272,9 @@ def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, floa
         right = min(span[1] for span in known) - 2.5 * form.unit
         if right - left >= width:
             yield max(left + width / 2, min(right - width / 2, px)), y
+            if far:
+                yield left + width / 2, y
+                yield right - width / 2, y
 
 
 def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[tuple[float, float]]:
@@ -225,12 +289,12 @@ def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[t
         yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
 
 
-def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None:
+def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float, *, far: bool) -> Label | None:
     chip = chip_width(wish.count, unit)
     weight = 600 if must else 400
     options = forms(wish.name, weight, unit)
     for form in () if wish.is_site else options:
-        for x, y in _places(wish, form, form.width + chip):
+        for x, y in _places(wish, form, form.width + chip, far=far):
             found = _tried(wish, form, x, y, boxes, unit, within=True)
             if found is not None:
                 return found
@@ -256,10 +320,14 @@ def _tried(
     if not boxes.free(box):
         return None
     faded = all(spot.mark.faded for spot in wish.spots)
-    return Label(box, form, x, y, wish.count, faded, wish.unit if within else None)
+    under = wish.unit if within else None
+    places = len(wish.spots) if wish.several else 1
+    return Label(box, form, x, y, wish.count, faded, under, places, wish.code)
 
 
 def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:
+    if wish.several:
+        return _cluster(wish.spots, at, unit)
     faded = all(spot.mark.faded for spot in wish.spots)
     box = box_around(*at, chip_width(wish.count, unit), CHIP * unit)
     return Label(box, None, *at, wish.count, faded)

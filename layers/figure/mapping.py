@@ -14,14 +14,14 @@ from layers.figure.classes import Look, looks_of
 from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_size
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Ground, Unit, draw_ground, units_of
-from layers.figure.labels import Label, place_labels
+from layers.figure.labels import EACH_NAMED, Label, place_labels
 from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
 from layers.figure.model import MapModel
 from layers.figure.names import Form, forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.plates import Plate, draw_plate, place_plates
 from layers.figure.projection import Box, Sight
-from layers.figure.tags import draw_label
+from layers.figure.tags import draw_label, draw_tie
 from layers.figure.theme import Tones, luminance
 from layers.figure.type import Type
 
@@ -148,7 +148,8 @@ class MapDrawing:
         options = self.model.shown.frame["options"]
         units = self.units if options["labels"] else []
         chosen = frozenset(self.highlight)
-        return place_labels(units, self.spots, chosen, self.boxes, self.style.unit)
+        few = len(self.model.shown.base["regions"]) <= EACH_NAMED
+        return place_labels(units, self.spots, chosen, self.boxes, self.style.unit, each=few)
 
     @cached_property
     def plates(self) -> list[Plate]:
@@ -184,6 +185,8 @@ class MapDrawing:
             draw_plate(paper, plate, self.style)
         self._quiet_names(paper)
         reach = 2.6 if model.shown.is_illustration else 1.7
+        for label in labels:
+            draw_tie(paper, label, self.style)
         for label in labels:
             draw_label(paper, label, self.style, self._inks(label.unit), reach)
         for what, box in self.corners:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.path import Path
 
 from layers.figure.boxes import box_around
+from layers.figure.callouts import tie_end
 from layers.figure.labels import CHIP, Label, chip_width
 from layers.figure.names import set_form
 from layers.figure.paper import Paper, Pen, rectangle
+from layers.figure.projection import Box
 from layers.figure.type import Type
 
-__all__ = ["draw_label"]
+__all__ = ["draw_label", "draw_tie"]
 
 
 def draw_label(
@@ -32,7 +35,7 @@ def draw_label(
         How wide the halo is, in the painter's pixels.
     """
     unit, tones = style.unit, style.tones
-    if label.places > 1:
+    if label.places > 1 and label.form is None:
         radius = (label.box[2] - label.box[0]) / 2
         circle = Path.circle((label.x, label.y), radius)
         paper.path(circle, fill=tones.page, pen=Pen(tones.ink, 1.1 * unit))
@@ -51,8 +54,31 @@ def draw_label(
         right = label.x + (label.form.width if label.form else 0.0) / 2 + chip / 2
         box = box_around(right - wide / 2, label.y, wide, CHIP * unit)
         pen = Pen(tones.ink, 0.9 * unit, (2.2 * unit, 1.6 * unit) if label.faded else ())
-        paper.path(rectangle(box), fill=tones.page, pen=pen)
+        paper.path(_rounded(box) if label.places > 1 else rectangle(box), fill=tones.page, pen=pen)
         _number(paper, label.count, right - wide / 2, label.y, 10.6 * unit, tones.ink)
+
+
+def _rounded(box: Box) -> Path:
+    """Return a box with round ends, as the circle of a count of several places."""
+    x0, y0, x1, y1 = box
+    radius = (y1 - y0) / 2
+    wide = max(0.0, (x1 - x0) / 2 - radius)
+    circle = Path.circle(((x0 + x1) / 2, (y0 + y1) / 2), radius)
+    moved = circle.vertices.copy()
+    moved[:, 0] += np.where(moved[:, 0] > (x0 + x1) / 2, wide, -wide)
+    return Path(moved, circle.codes)
+
+
+def draw_tie(paper: Paper, label: Label, style: Type) -> None:
+    """Draw the line that ties a name beside its unit to the unit."""
+    if label.tie is None:
+        return
+    unit, tones = style.unit, style.tones
+    line = Path([tie_end(label.tie, label.box), label.tie])
+    paper.path(line, pen=Pen(tones.casing, 2.6 * unit))
+    paper.path(line, pen=Pen(tones.ink, 0.9 * unit))
+    dot = Path.circle(label.tie, 1.9 * unit)
+    paper.path(dot, fill=tones.ink, pen=Pen(tones.casing, 0.8 * unit))
 
 
 def _number(paper: Paper, count: int, x: float, y: float, size: float, colour: str) -> None:

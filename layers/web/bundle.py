@@ -43,6 +43,8 @@ ORDER = (
     "roster",
     "measure",
     "clusters",
+    "callouts",
+    "wishes",
     "labels",
     "quietnames",
     "plates",

@@ -1,58 +1,31 @@
 // Names and counts, placed so that none covers another and none leaves its unit or the map.
+// Of a picture of few units each is named: beside it, where it has no room.
 
 import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
+import { leadNodes, placeCallouts } from "./callouts.js";
 import { clusterNode, eventsOf, gathered, underOneName } from "./clusters.js";
 import { forms, grown } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
+import { wishes } from "./wishes.js";
 
 const CHIP = { height: 17, gap: 4 };
 const SMALLEST = 26;
+// Up to so many units a picture names each of them.
+const EACH_NAMED = 40;
+// Where a name stands above or below the point of its unit, in heights of the name.
+const NEAR_STEPS = [0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2];
+const FAR_STEPS = Array.from({ length: 22 }, (_, i) => [-i - 3, i + 3]).flat();
 // A count without a free place joins one that is no farther away than this, in pixels.
 const JOIN = 64;
 
-// Everything that wants a label, most important first: each mark, and units that a name fits in.
-// Each mark has one label; several marks at one code (a unit and a site in it) keep a label each.
-export function wishes(model, marks, selection, fits) {
-  const marked = new Map();
-  const sites = [];
-  for (const mark of marks) {
-    if (mark.site || marked.has(mark.code)) sites.push(mark);
-    else marked.set(mark.code, mark);
-  }
-  const list = [];
-  for (const unit of model.units) {
-    if (!unit.shape || !unit.point) continue;
-    const mark = marked.get(unit.code);
-    if (!mark && unit.code !== selection && !fits(unit.shape)) continue;
-    marked.delete(unit.code);
-    list.push({ unit, mark, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
-  }
-  for (const mark of [...marked.values(), ...sites]) {
-    if (mark.point) {
-      list.push({ mark, name: mark.name, code: mark.code, shape: mark.shape, point: mark.point });
-    }
-  }
-  const area = ({ shape }) =>
-    shape ? (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) : 0;
-  for (const wish of list) {
-    wish.selected = wish.code === selection;
-    wish.rank = [wish.selected ? 1 : 0, wish.mark ? wish.mark.count : 0, area(wish)];
-  }
-  list.sort((a, b) => {
-    for (let k = 0; k < 3; k += 1) if (a.rank[k] !== b.rank[k]) return b.rank[k] - a.rank[k];
-    return a.code < b.code ? -1 : 1;
-  });
-  return list;
-}
-
-// Places inside the largest part of a unit.
-function* places(wish, form, chipWidth, sight) {
+// Places inside the largest part of a unit, or `far` also in all of its breadth.
+function* places(wish, form, chipWidth, sight, far) {
   const width = form.width + chipWidth;
   const [px, py] = sight.at(wish.point);
   if (wish.shape) {
-    for (const step of [0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2]) {
+    for (const step of far ? [...NEAR_STEPS, ...FAR_STEPS] : NEAR_STEPS) {
       const y = py + step * form.height;
       const spans = [-0.45, 0, 0.45].map((k) => {
         const [wx, wy] = sight.world(px, y + k * form.height);
@@ -63,8 +36,9 @@ function* places(wish, form, chipWidth, sight) {
       const left = Math.max(...spans.map((span) => span[0])) + 3;
       const right = Math.min(...spans.map((span) => span[1])) - 3;
       if (right - left < width) continue;
-      const x = Math.max(left + width / 2, Math.min(right - width / 2, px));
-      yield { form, x, y, within: true };
+      const ends = [left + width / 2, right - width / 2];
+      const x = Math.max(ends[0], Math.min(ends[1], px));
+      for (const middle of far ? [x, ...ends] : [x]) yield { form, x: middle, y, within: true };
     }
   }
 }
@@ -95,14 +69,14 @@ function* nearby(wish, form, chipWidth, sight) {
   }
 }
 
-function settle(wish, options, sight, toScreen, boxes) {
+function settle(wish, options, sight, toScreen, boxes, far) {
   const chipWidth = wish.mark ? chipWidthOf(wish.mark.count) : 0;
   const must = wish.selected || wish.mark;
   const named = options.labels || wish.selected;
   const candidates = [];
   if (named) {
     for (const form of wish.mark?.site ? [] : forms(wish.name, must ? 600 : 500)) {
-      candidates.push(() => places(wish, form, chipWidth, sight));
+      candidates.push(() => places(wish, form, chipWidth, sight, far));
     }
     if (must) {
       for (const form of forms(wish.name, 600)) {
@@ -187,10 +161,12 @@ function nearestOf(placed, [x, y]) {
   return best?.entry ?? null;
 }
 
-// Places clusters, then names and counts. Returns what is written, in the order of the codes of
+// Places clusters, then names and counts, then the names that found no room in their units. Returns what is written, in the order of the codes of
 // places: its node, and the marks of a node that opens to a list.
-export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
+export function placeLabels(model, frame, screen, boxes, tones, kept) {
   const { selection, options, words } = frame;
+  const { sight, toScreen, fromScreen } = screen;
+  const each = options.labels && model.units.length <= EACH_NAMED;
   const onScreen = (point) => toScreen(...sight.at(point));
   const inView = (mark) => mark.point && boxes.inside([...onScreen(mark.point), ...onScreen(mark.point)]);
   const marks = options.marks ? model.marks : [];
@@ -212,11 +188,12 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   const labels = [];
   const fits = (shape) => {
     if (!options.labels) return false;
+    if (each) return sight.sees(shape);
     const [x0, y0, x1, y1] = sight.box(shape.box);
     return x1 - x0 >= SMALLEST && y1 - y0 >= 10 && sight.sees(shape);
   };
   for (const wish of wishes(model, [...chosen, ...single, ...named.values()], selection, fits)) {
-    let place = settle(wish, options, sight, toScreen, boxes);
+    let place = settle(wish, options, sight, toScreen, boxes, each);
     if (!place && wish.mark) {
       const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
       if (near) near.marks.push(wish.mark);
@@ -224,7 +201,8 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
     }
     if (!place) continue;
     const ink = inkOn(wish, place, model.fill, tones);
-    const written = { code: wish.code, node: labelNode(wish, place, ink, words, kept) };
+    const named = Boolean(place.form.text);
+    const written = { code: wish.code, named, node: labelNode(wish, place, ink, words, kept) };
     if (wish.mark && !wish.selected) {
       const held = wish.mark.group ?? [wish.mark];
       if (wish.mark.group) written.marks = held;
@@ -234,14 +212,23 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   for (const { marks: held, whole, at, written } of placed) {
     if (held.length === whole) labels.push(written);
     else {
-      const [x, y] = fromScreen(toScreen, at);
+      const [x, y] = fromScreen(...at);
       labels.push({ code: held[0].code, node: clusterNode(held, x, y, words, kept), marks: held });
     }
   }
+  if (each) labels.push(...callouts(model.units, labels, { frame, screen, boxes, kept }));
   return labels.sort((a, b) => (a.code > b.code) - (a.code < b.code));
 }
 
-function fromScreen(toScreen, [x, y]) {
-  const [ox, oy] = toScreen(0, 0);
-  return [x - ox, y - oy];
+// Names beside their units, for those that have none yet.
+function callouts(units, labels, { frame, screen, boxes, kept }) {
+  const named = new Set(labels.filter((label) => label.named).map((label) => label.code));
+  const silent = units.filter((unit) => !named.has(unit.code) && unit.shape && unit.point);
+  const seen = silent.filter((unit) => screen.sight.sees(unit.shape));
+  return placeCallouts(seen, units, screen, boxes).map(({ unit, form, box, tie }) => {
+    const [x, y] = screen.fromScreen((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+    const wish = { code: unit.code, name: unit.name, selected: false };
+    const written = labelNode(wish, { form, x, y }, null, frame.words, kept);
+    return { code: unit.code, named: true, node: written, lead: leadNodes({ tie, box }, screen.fromScreen) };
+  });
 }
