@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
-from dashboard.commands.view_of import LinkOrSpec, page_of
+from dashboard.commands.view_of import LinkOrSpec, page_of, require_picture
 from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
@@ -56,6 +56,7 @@ def figure(
     from layers.figure import FigureOptions, FigureSize, form_of, report_bytes, theme_of
 
     form = form_of(out)
+    require_picture(link)
     page = next((each for each in ReportPage if each.value == page_of(link)), None)
     usual = FigureOptions().size if page is None else usual_report_size(form)
     parsed = FigureSize.parse(size) if size else usual
@@ -83,6 +84,6 @@ def figure(
     else:
         report, assets = report_of(atlas, page, view)
         data = report_bytes(report, assets, form, options)
-        alt = f"{report.title}. {report.kicker}"
+        alt = report.sentences()
     finish(out, data)
     print(f"Alternative text: {alt}")

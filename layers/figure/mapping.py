@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_siz
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Ground, Unit, draw_ground, units_of
 from layers.figure.labels import EACH_NAMED, Label, place_labels
+from layers.figure.legend import Section
 from layers.figure.marks import Spot, draw_chosen, draw_events, spots_of
 from layers.figure.model import MapModel
 from layers.figure.names import Form, forms, set_form
@@ -170,6 +172,17 @@ class MapDrawing:
     def has_clusters(self) -> bool:
         """Whether events of several places are counted in one circle."""
         return any(label.places > 1 for label in self.labels)
+
+    @property
+    def section(self) -> Section | None:
+        """What the map shows of its area; ``None`` where it shows all of it."""
+        shown = self.model.shown
+        if not self.model.is_section:
+            return None
+        lines: Counter[str] = Counter()
+        for spot in self.spots:
+            lines.update({line.label: line.count for line in spot.mark.lines})
+        return Section(Counter(shown.class_of[unit.index] for unit in self.units), lines)
 
     def draw(self, paper: Paper) -> None:
         """Draw the map."""

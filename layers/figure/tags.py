@@ -64,7 +64,7 @@ def _rounded(box: Box) -> Path:
     radius = (y1 - y0) / 2
     wide = max(0.0, (x1 - x0) / 2 - radius)
     circle = Path.circle(((x0 + x1) / 2, (y0 + y1) / 2), radius)
-    moved = circle.vertices.copy()
+    moved = np.array(circle.vertices, float)
     moved[:, 0] += np.where(moved[:, 0] > (x0 + x1) / 2, wide, -wide)
     return Path(moved, circle.codes)
 
