@@ -18,7 +18,7 @@ from dashboard.figure import figure_of
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
 from dashboard.renderings import Busy, Kept, shared_renderings
-from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_spec
+from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_address
 from geodata.errors import AtlasError
 from geodata.i18n import _
 from layers.export.about import address
@@ -77,8 +77,8 @@ def _asked(request: Request) -> _Asked:
             where="embed",
             remedy=_("Let the address end in .{names}.").format(names=", .".join(EmbedForm)),
         )
-    options = EmbedOptions.of(form, dict(request.query_params.multi_items()))
-    return _Asked(view_of_spec(word), form, options)
+    view, params = view_of_address(word, dict(request.query_params.multi_items()))
+    return _Asked(view, form, EmbedOptions.of(form, params))
 
 
 def _page(atlas: Atlas, asked: _Asked) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any
 
 from geodata.facts import Facts
 from geodata.i18n import _
+from geodata.model import CellStatus
 from layers.coverage import build_roots
 from layers.ethnicity import build_non_han_share
 from layers.spec import Grid, LayerSpec, Theme
@@ -24,11 +25,16 @@ def build(facts: Facts, view: View) -> LayerTable:
     """Return the share of residents who are not Han, with independent roots beside it.
 
     ``value``, ``low`` and ``high`` are the share in 2020, in per cent; ``n_events`` and
-    ``n_roots`` those of :func:`layers.coverage.build_roots`. The note names both.
+    ``n_roots`` those of :func:`layers.coverage.build_roots`. The note names both. A region
+    without a share is not covered by the census: hatched here are regions without an event.
     """
     shares = build_non_han_share(facts, view).frame
     roots = build_roots(facts, view).frame
+    status = shares["status"].where(
+        shares["status"] != CellStatus.NO_RECORD, CellStatus.NOT_COVERED
+    )
     frame = shares.assign(
+        status=status,
         n_events=roots["n_events"],
         n_roots=roots["n_roots"],
         note=[

@@ -83,7 +83,7 @@ def alt_text(payload: Mapping[str, Any]) -> str:
     said = (
         _("Illustration, not evidence.") if shown.is_illustration else "",
         _what(shown),
-        _of_level(shown).per_class.format(classes=classes),
+        _of_level(shown).per_class.format(classes=classes) if classes else "",
         _events(shown),
     )
     return " ".join(each for each in said if each)
@@ -177,7 +177,8 @@ def _ranges(shown: Shown) -> Iterator[str]:
         yield _("Published ranges, each for a whole unit and not for its parts:")
     for each in shown.ranges:
         name = isolated(each["name"]["text"])
-        yield f"– {name} ({Level(each['level']).label}): {each['label']}. {each['note']}"
+        said = f"– {name} ({Level(each['level']).label}): {each['label']}"
+        yield f"{said}. {each['note']}" if each["note"] else said
 
 
 def _told(mark: Mark, shown: Shown) -> str:

@@ -128,6 +128,17 @@ class Report:
     data_date: str = ""
     same_scale: bool = False
 
+    def sentences(self, title: str | None = None) -> str:
+        """Return heading and lines under it as sentences, fit for an ``alt`` attribute.
+
+        Parameters
+        ----------
+        title : str, optional
+            In place of the report's own; empty for none.
+        """
+        told = (self.title if title is None else title, self.kicker, self.subtitle)
+        return " ".join(each if each[-1] in ".!?" else f"{each}." for each in told if each)
+
     @property
     def hash(self) -> str:
         """SHA-256 over every word and the pictures of its maps."""

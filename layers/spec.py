@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from typing import Any
@@ -157,6 +157,8 @@ class LayerSpec:
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
         Classes by two things at once, in place of ramp and breaks.
+    as_of : callable or None
+        ``as_of(facts, view)``: the month up to which the value of each region counts, by code.
     """
 
     layer_id: str
@@ -184,6 +186,7 @@ class LayerSpec:
     write_ends: Callable[[float | None, float | None], tuple[str, str]] | None = None
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
+    as_of: Callable[[Facts, View], Mapping[str, int]] | None = None
 
     def year_words(self, view: View) -> str:
         """Return the year or years that the values of a view are of; empty if of none."""

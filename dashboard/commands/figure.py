@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened, say
-from dashboard.commands.view_of import LinkOrSpec, page_of
+from dashboard.commands.view_of import LinkOrSpec, page_of, require_picture
 from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
@@ -57,6 +57,7 @@ def figure(
     from layers.web.coverage import standing_in
 
     form = form_of(out)
+    require_picture(link)
     page = next((each for each in ReportPage if each.value == page_of(link)), None)
     usual = FigureOptions().size if page is None else usual_report_size(form)
     parsed = FigureSize.parse(size) if size else usual
@@ -84,7 +85,7 @@ def figure(
     else:
         report, assets = report_of(atlas, page, view)
         drawing = draw_report(report, assets, form, options)
-        alt = f"{report.title}. {report.kicker}"
+        alt = report.sentences()
     finish(out, drawing.data)
     if drawing.missing:
         say(standing_in(drawing.missing))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "view_of"]
+__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "require_picture", "view_of"]
 
 LinkOrSpec = Annotated[
     str,
@@ -31,6 +31,12 @@ LinkOrSpec = Annotated[
 _LARGEST = 1_000_000
 _REPORTS = frozenset({"region", "compare"})
 """Pages of the dashboard that a figure shows as they are."""
+
+_OF_THE_MAP = frozenset({"", "map", "data"})
+"""Pages that show the map of a view, or offer it as a file."""
+
+_WITHOUT_PICTURE = {"evidence": "Evidence", "limits": "Methods and limits"}
+_PAGES = _REPORTS | _OF_THE_MAP | frozenset(_WITHOUT_PICTURE)
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
@@ -60,9 +66,12 @@ def view_of(text: str, language: str = "") -> View:
     from layers.view import View
 
     address = _address(text)
-    if text == address and text and not any(sign in text for sign in "?=/"):
+    is_path = address.startswith("/")
+    nowhere = is_path and page_of(address) not in _PAGES
+    if text == address and text and (nowhere or not any(sign in text for sign in "?=/")):
         raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
-    view = View.from_link(address)
+    # A path is that of a page, as in "/" or "/compare"; its choices are those of its query.
+    view = View.from_link(f"?{urlsplit(address).query}" if is_path else address)
     if not language:
         return view
     chosen, problems = View.from_params({**view.to_params(), "lang": language})
@@ -80,7 +89,7 @@ def page_of(text: str) -> str:
     ('compare', '')
     """
     address = _address(text)
-    if "?" not in address and "://" not in address:
+    if not any(sign in address for sign in ("?", "://")) and not address.startswith("/"):
         return ""
     return urlsplit(address).path.rpartition("/")[2]
 
@@ -88,11 +97,37 @@ def page_of(text: str) -> str:
 def other_page(text: str) -> str:
     """Return what to say where an address names a page and its map is written; else nothing."""
     page = page_of(text)
+    if page in _WITHOUT_PICTURE:
+        return (
+            f"This is the map of that address. The page “{_WITHOUT_PICTURE[page]}” itself is "
+            "not written as a file."
+        )
     if page not in _REPORTS:
         return ""
     return (
         f"This is the map of that address. The page {page.capitalize()} itself is written by "
         "deployment-atlas figure."
+    )
+
+
+def require_picture(text: str) -> None:
+    """Refuse an address of a page that has no picture.
+
+    Raises
+    ------
+    ViewError
+        If it names such a page, or none of the dashboard.
+    """
+    page = page_of(text)
+    if page in _OF_THE_MAP or page in _REPORTS:
+        return
+    known = page in _WITHOUT_PICTURE
+    raise ViewError(
+        f"The page “{_WITHOUT_PICTURE[page]}” has no picture."
+        if known
+        else "The dashboard has no such page.",
+        where=text if known else page[:40],
+        remedy="Give an address of the map, or of the page Region or Compare.",
     )
 
 

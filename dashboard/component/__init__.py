@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,12 +11,14 @@ import streamlit as st
 from dashboard import routes
 from geodata.i18n import _
 from layers.mapspec import MapSpec
+from layers.view import Camera, View
 
-__all__ = ["KEY", "copy_button", "live_map"]
+__all__ = ["KEY", "camera_button", "copy_button", "live_map"]
 
 KEY = "live-map"
 NAME = "deployment-atlas.live_map"
 COPY = "deployment-atlas.copy_picture"
+CAMERA = "deployment-atlas.camera_button"
 
 
 def live_map(
@@ -60,6 +63,28 @@ def live_map(
         on_month_change=on_time,
         on_missing_change=on_missing,
     )
+
+
+def camera_button(label: str, view: View, key: str) -> View | None:
+    """Draw a button; when it is pressed, return the view as the reader now sees it.
+
+    The map is moved in the browser alone, which tells the server only when it is asked.
+
+    Parameters
+    ----------
+    label : str
+        Word on the button.
+    view : View
+        The choices.
+    key : str
+        Tells the buttons of a page apart.
+    """
+    draw = st.components.v2.component(CAMERA, js="camera.js", isolate_styles=False)
+    pressed = draw(key=key, data={"label": label}, on_pressed_change=lambda: None).pressed
+    if pressed is None:
+        return None
+    at = str(pressed["at"])
+    return replace(view, camera=Camera.parse(at) if at else None)
 
 
 def copy_button(url: str, words: Mapping[str, str]) -> None:

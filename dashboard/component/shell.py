@@ -32,8 +32,8 @@ def share_buttons(texts: Mapping[str, str], words: Mapping[str, str]) -> None:
     Parameters
     ----------
     texts : mapping of str to str
-        ``citation`` and ``embed`` with ``{link}`` where the address of the view belongs,
-        and ``fingerprint``.
+        ``citation`` and ``embed`` with ``{link}`` where an address belongs: that of the view,
+        and that of the embedded map, whose path is ``map``; and ``fingerprint``.
     words : mapping of str to str
         Words of the buttons.
     """

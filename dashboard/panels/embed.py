@@ -8,8 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.atlas import Atlas
+from dashboard.component import camera_button
 from dashboard.headers import allowed_frames
 from dashboard.viewmodel.embed import (
+    FRAME_HEIGHT,
     LARGEST,
     SMALLEST,
     EmbedForm,
@@ -27,15 +29,14 @@ from layers.view import View
 
 __all__ = ["draw_embed"]
 
-_FRAME_HEIGHT = 620
-_PREVIEW_HEIGHT = 460
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
 def draw_embed(view: View, atlas: Atlas) -> None:
     """Draw a button that opens the builder."""
-    if st.button(_("Embed this map"), key="open-embed"):
-        _dialog(view, atlas)
+    seen = camera_button(_("Embed this map"), view, "open-embed")
+    if seen is not None:
+        _dialog(seen, atlas)
 
 
 @st.dialog(_("Embed this map"), width="large")
@@ -55,10 +56,10 @@ def _dialog(view: View, atlas: Atlas) -> None:
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     st.caption(_("Preview"))
     if form is EmbedForm.HTML:
-        st.iframe(path, height=_PREVIEW_HEIGHT, alt=picture.frame.data["title"])
+        st.iframe(path, height=options.height, alt=picture.frame.data["title"])
     else:
-        shown = Markup('<figure class="embed-preview"><img src="{}" alt="{}"></figure>')
-        st.html(shown.format(path, picture.frame.data["sentence"]))
+        with st.container(key="embed-preview"):
+            st.html(_code(form, path, picture, options))
     st.caption(_("Code to paste"))
     st.code(_code(form, _base() + path, picture, options), language="html", wrap_lines=True)
     st.html(Markup('<div class="region"><p>{}</p><p>{}</p></div>').format(_reach(), _allowed(form)))
@@ -82,7 +83,7 @@ def _options(form: EmbedForm) -> EmbedOptions:
             key=f"embed-theme-{form is EmbedForm.HTML}",
         )
     with right:
-        usual = _FRAME_HEIGHT if form is EmbedForm.HTML else 800
+        usual = FRAME_HEIGHT if form is EmbedForm.HTML else 800
         height = st.number_input(
             _("Height in pixels"),
             SMALLEST,

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.atlas import Atlas
-from dashboard.component import copy_button
+from dashboard.component import camera_button, copy_button
 from dashboard.exports import picture_of
 from dashboard.figure import stand_ins_of_map
 from dashboard.page import page_text
@@ -43,8 +43,9 @@ MIME = {
 
 def draw_pictures(view: View, atlas: Atlas) -> None:
     """Draw a button that opens the choices; nothing is made before a file is asked for."""
-    if st.button(_("Save or copy picture"), key="open-pictures"):
-        _dialog(view, atlas)
+    seen = camera_button(_("Save or copy picture"), view, "open-pictures")
+    if seen is not None:
+        _dialog(seen, atlas)
 
 
 @st.dialog(_("Save or copy picture"))

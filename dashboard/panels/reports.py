@@ -11,6 +11,7 @@ from dashboard.exports import report_of_page
 from dashboard.figure import ReportPage, stand_ins_of_report
 from dashboard.panels.markup import plain
 from dashboard.panels.pictures import MIME, chosen_word
+from dashboard.viewmodel.data import report_name
 from geodata.i18n import _
 from layers.figure import FigureForm, FigureTheme
 from layers.view import View
@@ -44,7 +45,7 @@ def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
     st.download_button(
         _WORDS[page],
         data=partial(report_of_page, atlas, page, view, form, theme),
-        file_name=_file_name(page, view, form),
+        file_name=report_name(page.value, view, form.value),
         mime=MIME[form],
         on_click="ignore",
         type="primary",
@@ -58,8 +59,3 @@ def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
             "as it takes; the other two are one tall picture."
         )
     )
-
-
-def _file_name(page: ReportPage, view: View, form: FigureForm) -> str:
-    codes = view.compare if page is ReportPage.COMPARE else (view.region or view.area,)
-    return f"atlas-{page.value}-{'-'.join(codes)}.{form.value}"

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from dashboard.atlas import Atlas
 from dashboard.component.shell import share_buttons
-from dashboard.viewmodel.links import citation, embed_code, fingerprint
-from geodata.facts import Facts
+from dashboard.viewmodel.embed import FRAME_HEIGHT, EmbedForm, embed_path, frame_code
+from dashboard.viewmodel.links import LINK, citation, fingerprint
 from geodata.i18n import _
-from layers.naming import area_name
 from layers.view import View
 
 __all__ = ["draw_share"]
 
 
-def draw_share(view: View, facts: Facts) -> None:
+def draw_share(view: View, atlas: Atlas) -> None:
     """Draw the buttons that copy what leads to a view."""
-    title = _("Documented biometric collection: {area}").format(area=area_name(facts, view.area))
+    title = atlas.picture(view).frame.data["title"]
     share_buttons(
         {
-            "citation": citation(facts, datetime.now(UTC).date()),
-            "embed": embed_code(title),
-            "fingerprint": fingerprint(facts),
+            "citation": citation(atlas.facts, datetime.now(UTC).date()),
+            "embed": frame_code(LINK, title, FRAME_HEIGHT),
+            "map": embed_path(view, EmbedForm.HTML),
+            "fingerprint": fingerprint(atlas.facts),
         },
         {
             "link": _("Copy link"),

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from geodata.errors import ViewError
 from geodata.i18n import _
 from geodata.model import Word
-from layers.view import View
+from layers.view import Camera, View
 
 __all__ = [
+    "FRAME_HEIGHT",
     "LARGEST",
     "ROOT",
     "SMALLEST",
@@ -26,12 +27,18 @@ __all__ = [
     "figure_code",
     "frame_code",
     "spec_of",
+    "view_of_address",
     "view_of_spec",
 ]
 
 ROOT = "/embed"
 SMALLEST, LARGEST = 480, 2400
 """Shortest and longest side of an embedded map, in pixels."""
+
+FRAME_HEIGHT = 620
+"""Usual height of a frame, in pixels; it is as wide as the text around it."""
+
+_CAMERA = "at"
 
 _OPENING = "opening"
 _LONGEST = 4000
@@ -188,6 +195,21 @@ def view_of_spec(word: str) -> View:
     return View.from_link(f"?{query}")
 
 
+def view_of_address(word: str, params: Mapping[str, str]) -> tuple[View, dict[str, str]]:
+    """Read the view of an address, and return the parameters that are left for its options.
+
+    Raises
+    ------
+    ViewError
+        If the word names no view, or the camera makes no sense.
+    """
+    view = view_of_spec(word)
+    options = dict(params)
+    if _CAMERA in options:
+        view = replace(view, camera=Camera.parse(options.pop(_CAMERA)))
+    return view, options
+
+
 def _decoded(word: str) -> str:
     """Return the query that a word holds; ``""`` if it holds none."""
     if len(word) > _LONGEST:
@@ -204,13 +226,17 @@ def _decoded(word: str) -> str:
 def embed_path(view: View, form: EmbedForm, options: EmbedOptions = USUAL) -> str:
     """Return the path under which the server answers with a map.
 
+    Where the map looks stands in the query, as in every link: the browser writes it there when
+    the reader has moved the map, which the server is not told.
+
     Examples
     --------
     >>> embed_path(View(), EmbedForm.PNG, EmbedOptions(width=800))
     '/embed/opening.png?width=800'
     """
-    query = urlencode(options.params(form))
-    return f"{ROOT}/{spec_of(view)}.{form.value}{'?' if query else ''}{query}"
+    camera = {} if view.camera is None else {_CAMERA: view.to_params()[_CAMERA]}
+    query = urlencode({**options.params(form), **camera})
+    return f"{ROOT}/{spec_of(replace(view, camera=None))}.{form.value}{'?' if query else ''}{query}"
 
 
 def frame_code(address: str, title: str, height: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import escape
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
@@ -12,7 +11,7 @@ from geodata.i18n import _
 from layers.export.citations import dataset_citation
 from layers.view import View
 
-__all__ = ["LINK", "citation", "embed_code", "fingerprint", "moved_on", "query"]
+__all__ = ["LINK", "citation", "fingerprint", "moved_on", "query"]
 
 LINK = "{link}"
 """Stands in texts where the browser puts the address that the reader has before them."""
@@ -77,24 +76,4 @@ def citation(facts: Facts, accessed: date) -> str:
     """
     return _("{citation} Data {data}. {link}").format(
         citation=dataset_citation(facts, accessed), data=facts.fingerprint[:12], link=LINK
-    )
-
-
-def embed_code(title: str) -> str:
-    """Return the code of a frame, with :data:`LINK` in place of its escaped address.
-
-    Parameters
-    ----------
-    title : str
-        What the frame shows, for those who do not see it.
-
-    Examples
-    --------
-    >>> embed_code('A "map"')[:44]
-    '<iframe src="{link}" title="A &#34;map&#34;"'
-    """
-    named = escape(title).replace("&quot;", "&#34;")
-    return (
-        f'<iframe src="{LINK}" title="{named}" width="100%" height="640" '
-        'style="border:0" loading="lazy" referrerpolicy="no-referrer"></iframe>'
     )

@@ -44,7 +44,7 @@ with st.sidebar, guarded(_("The list of choices")):
     controls(view, facts)
 with map_side:
     with guarded(_("What copies the link")):
-        draw_share(view, facts)
+        draw_share(view, atlas)
     with st.container(horizontal=True, key="take-away"):
         with guarded(_("The pictures")):
             draw_pictures(view, atlas)

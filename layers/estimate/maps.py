@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -86,6 +86,22 @@ def bounds_table(facts: Facts, view: View) -> LayerTable:
     found = bounds_of(view.assume, view.events, facts)
     chosen = (found[code] for code in facts.regions.codes(view.level))
     return estimate_table(BOUNDS.layer_id, chosen, view, Label.BOUNDED, facts)
+
+
+def _months(estimates: Mapping[str, Estimate]) -> dict[str, int]:
+    return {
+        code: each.as_of
+        for code, each in estimates.items()
+        if each.as_of is not None and each.status is CellStatus.REPORTED
+    }
+
+
+def _bounds_as_of(facts: Facts, view: View) -> dict[str, int]:
+    return _months(bounds_of(view.assume, view.events, facts))
+
+
+def _spread_as_of(facts: Facts, view: View) -> dict[str, int]:
+    return _months(illustrated(view.assume, view.events, view.level, facts))
 
 
 def illustration_table(facts: Facts, view: View) -> LayerTable:
@@ -263,6 +279,7 @@ BOUNDS = LayerSpec(
         classify=_cell,
         spans=_SPANS,
     ),
+    as_of=_bounds_as_of,
 )
 
 EVEN_SPREAD = LayerSpec(
@@ -287,4 +304,5 @@ EVEN_SPREAD = LayerSpec(
     scenario=Scenario.EVEN_SPREAD,
     of_events=True,
     assumes=True,
+    as_of=_spread_as_of,
 )

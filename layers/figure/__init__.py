@@ -165,7 +165,7 @@ def draw_report(
     with _ONE_AT_A_TIME:
         sheets = ReportSheets(report, assets, options)
         papers = sheets.draw()
-        alt = ". ".join(part for part in (sheets.title, report.kicker, report.subtitle) if part)
+        alt = report.sentences(sheets.title)
         maps = (alt_text(each.payload) for each in report.maps)
         sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
         told = "\n".join((*maps, *report.lines(), sources))

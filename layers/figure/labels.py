@@ -1,6 +1,7 @@
 """Where names and counts stand: none covers another, none leaves its unit or the map.
 
-The same order and the same rules as the painter's (``layers/web/painter/labels.js``).
+The same order and the same rules as the painter's (``layers/web/painter/labels.js`` and
+``callouts.js``). Of a picture of few units each is named: beside it, where it has no room.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layers.figure.boxes import Boxes, box_around
+from layers.figure.callouts import place_callouts
 from layers.figure.clusters import gathered
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Unit
@@ -16,13 +18,18 @@ from layers.figure.marks import Count, Spot
 from layers.figure.names import Form, forms
 from layers.figure.projection import Box
 
-__all__ = ["CHIP", "Label", "chip_width", "place_labels"]
+__all__ = ["CHIP", "EACH_NAMED", "Label", "chip_width", "place_labels"]
 
 CHIP = 15.0
 """Height of the box of a count, in the painter's pixels."""
+EACH_NAMED = 40
+"""Up to so many units a picture names each of them."""
 _GAP = 4.0
 _SMALLEST = 24.0
 _JOIN = 64.0
+_NEAR_STEPS = (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
+_FAR_STEPS = tuple(sign * step for step in range(3, 25) for sign in (-1, 1))
+"""Where a name stands above or below the point of its unit, in heights of the name."""
 _AROUND = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
 
 
@@ -46,6 +53,10 @@ class Label:
         The coloured unit whose colour lies under it.
     places : int
         Number of regions whose events are counted together.
+    code : str
+        Of the region that is named; empty for a bare count of several.
+    tie : tuple of float or None
+        The point of the unit that a name beside it belongs to.
     """
 
     box: Box
@@ -56,6 +67,8 @@ class Label:
     faded: bool = False
     unit: Unit | None = None
     places: int = 1
+    code: str = ""
+    tie: tuple[float, float] | None = None
 
     @property
     def count(self) -> int:
@@ -106,6 +119,8 @@ def place_labels(
     chosen: frozenset[str],
     boxes: Boxes,
     unit: float,
+    *,
+    each: bool = False,
 ) -> list[Label]:
     """Return the labels of a map, and take their places.
 
@@ -123,6 +138,8 @@ def place_labels(
         What is taken already.
     unit : float
         Points of one of the painter's pixels.
+    each : bool
+        Whether each unit is named, also one that has no room for its name.
     """
     for spot in spots:
         if spot.site is not None:
@@ -130,9 +147,9 @@ def place_labels(
     labels, single = _clusters(counts, boxes, unit)
     for wish in _wishes(units, single):
         must = wish.counted is not None or wish.code in chosen
-        if not must and wish.is_small(unit):
+        if not must and not each and wish.is_small(unit):
             continue
-        found = _settled(wish, must, boxes, unit)
+        found = _settled(wish, must, boxes, unit, far=each)
         joined = _joined(labels, wish, unit) if found is None and wish.counted else None
         if joined is not None:
             labels[labels.index(joined[0])] = joined[1]
@@ -141,7 +158,15 @@ def place_labels(
             label = found or _bare(wish, wish.point, unit)
             boxes.block(label.box)
             labels.append(label)
-    return _apart(labels, unit)
+    labels = _apart(labels, unit)
+    if not each:
+        return labels
+    named = {label.code for label in labels if label.form is not None}
+    silent = [region for region in units if region.code not in named]
+    return labels + [
+        Label(found.box, found.form, *found.middle, code=found.region.code, tie=found.tie)
+        for found in place_callouts(silent, units, boxes, unit)
+    ]
 
 
 def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
@@ -197,12 +222,12 @@ def _wishes(units: Sequence[Unit], counts: Sequence[Count]) -> list[_Wish]:
     return sorted(wishes, key=lambda wish: (-len(wish.events), -wish.area, wish.code))
 
 
-def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, float]]:
-    """Yield places inside the largest part of a unit."""
+def _places(wish: _Wish, form: Form, width: float, *, far: bool) -> Iterator[tuple[float, float]]:
+    """Yield places inside the largest part of a unit, or ``far`` also in all of its breadth."""
     if wish.shape is None:
         return
     px, py = wish.point
-    for step in (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2):
+    for step in (*_NEAR_STEPS, *(_FAR_STEPS if far else ())):
         y = py + step * form.height
         spans = [wish.shape.chord(y + k * form.height, px) for k in (-0.45, 0, 0.45)]
         known = [span for span in spans if span is not None]
@@ -212,6 +237,9 @@ def _places(wish: _Wish, form: Form, width: float) -> Iterator[tuple[float, floa
         right = min(span[1] for span in known) - 2.5 * form.unit
         if right - left >= width:
             yield max(left + width / 2, min(right - width / 2, px)), y
+            if far:
+                yield left + width / 2, y
+                yield right - width / 2, y
 
 
 def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[tuple[float, float]]:
@@ -222,12 +250,12 @@ def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[t
         yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
 
 
-def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float) -> Label | None:
+def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float, *, far: bool) -> Label | None:
     chip = chip_width(len(wish.events), unit)
     weight = 600 if must else 400
     options = forms(wish.name, weight, unit)
     for form in options:
-        for x, y in _places(wish, form, form.width + chip):
+        for x, y in _places(wish, form, form.width + chip, far=far):
             found = _tried(wish, form, x, y, boxes, unit, within=True)
             if found is not None:
                 return found
@@ -252,7 +280,8 @@ def _tried(
     box = box_around(x, y, form.width + chip, height)
     if not boxes.free(box):
         return None
-    return Label(box, form, x, y, wish.events, wish.faded, wish.unit if within else None)
+    under = wish.unit if within else None
+    return Label(box, form, x, y, wish.events, wish.faded, under, code=wish.code)
 
 
 def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matplotlib.path import Path
@@ -20,7 +21,23 @@ from layers.figure.type import Type
 from layers.shown import Line, Shown
 from layers.wording import isolated
 
-__all__ = ["legend_stacks", "line_keys", "range_blocks", "time_blocks"]
+__all__ = ["Section", "legend_stacks", "line_keys", "range_blocks", "time_blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a map shows of its area, where it does not show all of it.
+
+    Parameters
+    ----------
+    classes : mapping of int to int
+        Number of drawn regions by class.
+    lines : mapping of str to int
+        Number of events on the map by the words of their line.
+    """
+
+    classes: Mapping[int, int]
+    lines: Mapping[str, int]
 
 
 def say(sentence: str, **values: object) -> str:
@@ -38,6 +55,7 @@ def legend_stacks(
     claims: Sequence[tuple[str, str]] = (),
     chosen: Sequence[Mapping[str, str]] = (),
     clusters: bool = False,
+    section: Section | None = None,
 ) -> list[Stack]:
     """Return the parts of a legend, each of which stays together.
 
@@ -55,35 +73,47 @@ def legend_stacks(
         Names of the regions with a heavy outline.
     clusters : bool
         Whether events of several places are counted in one circle.
+    section : Section or None
+        What is counted where the map shows only a section of its area; ``None`` counts all.
     """
     found = [
-        Stack(_layer_part(shown, looks, style)),
+        Stack(_layer_part(shown, looks, style, section)),
         Stack(range_blocks(shown, style), gap=style.space(2.6)),
-        Stack(_events_part(shown, style, clusters=clusters), gap=style.space(2.6)),
+        Stack(_events_part(shown, style, section, clusters=clusters), gap=style.space(2.6)),
         Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),
         Stack(_beside_part(shown, style), gap=style.space(2.6)),
     ]
     return [stack for stack in found if stack.blocks]
 
 
-def _layer_part(shown: Shown, looks: Sequence[Look], style: Type) -> list[Block]:
+def _layer_part(
+    shown: Shown, looks: Sequence[Look], style: Type, section: Section | None
+) -> list[Block]:
     layer, words, tones = shown.layer, shown.words, style.tones
     kind = str(layer["label"])
     tag = "" if kind == "none" else words.get(f"label_{kind}", kind)
     unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
     grid = shown.fill.get("grid")
+    classes = [
+        each if section is None else {**each, "count": section.classes.get(i, 0)}
+        for i, each in enumerate(shown.classes)
+    ]
     covered = {i for row in grid["cells"] for i in _covered(grid, row)} if grid else set()
     keys = [
         Key(_class_swatch(looks[i], style), each["label"], str(each["count"]))
-        for i, each in enumerate(shown.classes)
+        for i, each in enumerate(classes)
         if i not in covered
     ]
-    said = say(words["count_heading"])
+    said = (
+        say(words["count_heading"])
+        if section is None
+        else _("The numbers count the regions and events in this section of the map.")
+    )
     small = style.space(0.8)
     return [
         Tagged(layer["title"], tag, kind, style),
         Paragraph(unit, style, "body", tones.soft, most=4, gap=style.space(0.6)),
-        *([GridBlock(grid, shown.classes, looks, style, gap=style.space(1.2))] if grid else []),
+        *([GridBlock(grid, classes, looks, style, gap=style.space(1.2))] if grid else []),
         *([Keys(keys, style, gap=style.space(1.1))] if keys else []),
         Paragraph(said, style, "tiny", tones.faint, most=3, gap=small),
         *([Paragraph(layer["caveat"], style, "small", tones.soft, most=24, gap=style.space(1.1))]),
@@ -127,13 +157,20 @@ def _lines_title(shown: Shown) -> str:
     return str(shown.words.get(f"lines_{shown.frame['lines']}", shown.words["events"]))
 
 
-def _events_part(shown: Shown, style: Type, *, clusters: bool) -> list[Block]:
+def _events_part(
+    shown: Shown, style: Type, section: Section | None, *, clusters: bool
+) -> list[Block]:
     words, tones = shown.words, style.tones
-    if not shown.lines:
+    lines = [
+        line if section is None else replace(line, count=section.lines.get(line.label, 0))
+        for line in shown.lines
+    ]
+    lines = [line for line in lines if line.count]
+    if not lines:
         return time_blocks([shown], style)
     blocks: list[Block] = [
         Paragraph(_lines_title(shown), style, "heading", tones.ink, 600, most=4),
-        Keys(line_keys(shown.lines, style), style, tall=7.0, gap=style.space(0.9)),
+        Keys(line_keys(lines, style), style, tall=7.0, gap=style.space(0.9)),
         Paragraph(words["events_note"], style, "small", tones.soft, most=6, gap=style.space(0.9)),
     ]
     if clusters:
@@ -153,9 +190,7 @@ def time_blocks(pictures: Sequence[Shown], style: Type) -> list[Block]:
     undated = first.undated if len(pictures) == 1 else 0
     said = (
         f"{words['time']}: {first.month_words}. {faded}".strip(),
-        _("The colours are not those of this month: they rest on events of all dates together.")
-        if first.is_of_all_dates
-        else "",
+        words["time_of_all"] if first.is_of_all_dates else "",
         say(words["time_undated"], n=undated) if undated else "",
     )
     return [Paragraph(each, style, "small", style.tones.soft, most=4) for each in said if each]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,8 @@ from layers.figure.classes import Look, looks_of
 from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_size
 from layers.figure.geometry import Shape, overlaps
 from layers.figure.ground import Ground, Unit, draw_ground, units_of
-from layers.figure.labels import Label, place_labels
+from layers.figure.labels import EACH_NAMED, Label, place_labels
+from layers.figure.legend import Section
 from layers.figure.marks import (
     Count,
     Spot,
@@ -28,7 +30,7 @@ from layers.figure.names import Form, forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.plates import Plate, draw_plate, place_plates
 from layers.figure.projection import Box, Sight
-from layers.figure.tags import draw_label
+from layers.figure.tags import draw_label, draw_tie
 from layers.figure.theme import Tones, luminance
 from layers.figure.type import Type
 
@@ -163,7 +165,9 @@ class MapDrawing:
         options = self.model.shown.frame["options"]
         units = self.units if options["labels"] else []
         chosen = frozenset(self.highlight)
-        return place_labels(units, self.counts, self.spots, chosen, self.boxes, self.style.unit)
+        few = len(self.model.shown.base["regions"]) <= EACH_NAMED
+        placed = (self.counts, self.spots, chosen, self.boxes, self.style.unit)
+        return place_labels(units, *placed, each=few)
 
     @cached_property
     def plates(self) -> list[Plate]:
@@ -185,6 +189,17 @@ class MapDrawing:
         """Whether events of several places are counted in one circle."""
         return any(label.places > 1 for label in self.labels)
 
+    @property
+    def section(self) -> Section | None:
+        """What the map shows of its area; ``None`` where it shows all of it."""
+        shown = self.model.shown
+        if not self.model.is_section:
+            return None
+        lines: Counter[str] = Counter()
+        for spot in self.spots:
+            lines.update({line.label: line.count for line in spot.mark.lines})
+        return Section(Counter(shown.class_of[unit.index] for unit in self.units), lines)
+
     def draw(self, paper: Paper) -> None:
         """Draw the map."""
         model, sight, tones = self.model, self.sight, self.tones
@@ -199,6 +214,8 @@ class MapDrawing:
             draw_plate(paper, plate, self.style)
         self._quiet_names(paper)
         reach = 2.6 if model.shown.is_illustration else 1.7
+        for label in labels:
+            draw_tie(paper, label, self.style)
         for label in labels:
             draw_label(paper, label, self.style, self._inks(label.unit), reach)
         for what, box in self.corners:

@@ -114,6 +114,12 @@ class MapModel:
         return box_of(ring for rings in found if rings for polygon in rings for ring in polygon)
 
     @property
+    def is_section(self) -> bool:
+        """Whether the map shows only a section of its area."""
+        area = self.shown.base["area"]["code"]
+        return bool(self.shown.frame["camera"]) or self.extent not in {"", area}
+
+    @property
     def claimed_names(self) -> list[Mapping[str, Any]]:
         """Every claimed land of the picture, whether in the frame or not."""
         if not self.shown.base["claimed"]:

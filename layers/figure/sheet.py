@@ -12,7 +12,7 @@ from geodata.i18n import _
 from layers.figure.blocks import Block, Columns, Paragraph, Stack
 from layers.figure.classes import looks_of
 from layers.figure.furniture import draw_qr
-from layers.figure.legend import legend_stacks
+from layers.figure.legend import Section, legend_stacks
 from layers.figure.mapping import MapDrawing
 from layers.figure.model import MapModel
 from layers.figure.options import FigureOptions
@@ -218,6 +218,9 @@ class MapSheet:
     def _legend(self, style: Type, columns: int, drawing: MapDrawing | None = None) -> Block:
         names = [self._name(code) for code in self.chosen]
         everywhere = [(each["name"], each["administered_by"]) for each in self.model.claimed_names]
+        # Before the map is laid out only the words are known, which decide about the room.
+        whole = Section({}, {line.label: line.count for line in self.shown.lines})
+        section = drawing.section if drawing else whole if self.model.is_section else None
         stacks = legend_stacks(
             self.shown,
             looks_of(self.shown, style.tones),
@@ -225,6 +228,7 @@ class MapSheet:
             claims=everywhere if drawing is None else drawing.claims,
             chosen=names,
             clusters=drawing is None or drawing.has_clusters,
+            section=section,
         )
         if columns == 0:
             return Stack(stacks)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from matplotlib.path import Path
 
 from layers.figure.boxes import box_around
+from layers.figure.callouts import tie_end
 from layers.figure.labels import CHIP, Label, chip_width
 from layers.figure.names import set_form
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.type import Type
 
-__all__ = ["draw_label"]
+__all__ = ["draw_label", "draw_tie"]
 
 
 def draw_label(
@@ -53,6 +54,18 @@ def draw_label(
         pen = Pen(tones.ink, 0.9 * unit, (2.2 * unit, 1.6 * unit) if label.faded else ())
         paper.path(rectangle(box), fill=tones.page, pen=pen)
         _number(paper, label.count, right - wide / 2, label.y, 10.6 * unit, tones.ink)
+
+
+def draw_tie(paper: Paper, label: Label, style: Type) -> None:
+    """Draw the line that ties a name beside its unit to the unit."""
+    if label.tie is None:
+        return
+    unit, tones = style.unit, style.tones
+    line = Path([tie_end(label.tie, label.box), label.tie])
+    paper.path(line, pen=Pen(tones.casing, 2.6 * unit))
+    paper.path(line, pen=Pen(tones.ink, 0.9 * unit))
+    dot = Path.circle(label.tie, 1.9 * unit)
+    paper.path(dot, fill=tones.ink, pen=Pen(tones.casing, 0.8 * unit))
 
 
 def _number(paper: Paper, count: int, x: float, y: float, size: float, colour: str) -> None:

@@ -17,6 +17,7 @@ from geodata.model import CellStatus
 from layers.catalogue import layer
 from layers.estimate.objections import objection_words
 from layers.mapspec import Part
+from layers.span import month_of
 from layers.spec import Grid, LayerSpec, narrowed_view, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import Label, LayerTable
@@ -107,8 +108,18 @@ def _words(spec: LayerSpec, row: Any) -> str:
     return CellStatus(row.status).label
 
 
+_DERIVED = frozenset({Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION})
+"""Kinds of knowledge of which no number was reported for a region itself."""
+
+
+def _answer(spec: LayerSpec, status: CellStatus) -> str:
+    """Return what kind of answer a value is: only what a source counted is reported."""
+    derived = status is CellStatus.REPORTED and spec.label in _DERIVED
+    return spec.label.label if derived else status.label
+
+
 def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
-    """Return what a table says beside the value: its ends in words, its status, its source.
+    """Return what a table says beside the value: its ends in words, its kind, its source.
 
     The ends are left empty where they meet, and where both read like the value itself.
     """
@@ -117,7 +128,7 @@ def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     if row.low == row.high or (pd.notna(row.value) and read <= {spec.write(float(row.value))}):
         low = high = ""
     credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
-    status = CellStatus(row.status).label
+    status = _answer(spec, CellStatus(row.status))
     return low, high, status, "; ".join(dict.fromkeys(credited))
 
 
@@ -148,13 +159,33 @@ def _unit(spec: LayerSpec, table: LayerTable) -> str:
     return _("{unit}; coloured by the upper end").format(unit=unit) if spec.by == "high" else unit
 
 
-def _caveat(spec: LayerSpec, view: View, facts: Facts) -> str:
-    told = [spec.caveat]
-    if spec.assumes:
-        told.append(view.assume.cap_words())
-    if spec.scenario is not None:
-        told.append(objection_words(spec.scenario, view.assume.measure, view.events, facts, view.area))
-    return " ".join(each for each in told if each)
+def _caveat(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> str:
+    measure = view.assume.measure
+    said = (
+        spec.caveat,
+        view.assume.cap_words() if spec.assumes else "",
+        ""
+        if spec.scenario is None
+        else objection_words(spec.scenario, measure, view.events, facts, view.area),
+        _as_of(spec, view, drawn, facts),
+    )
+    return " ".join(each for each in said if each)
+
+
+def _as_of(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> str:
+    """Return the month up to which the drawn values count; empty where they have none."""
+    if spec.as_of is None:
+        return ""
+    known = spec.as_of(facts, view)
+    months = sorted({known[code] for code in drawn if code in known})
+    if not months:
+        return ""
+    first, last = (month_of(month).words for month in (months[0], months[-1]))
+    if first == last:
+        return _("As of {month}.").format(month=first)
+    return _("As of different months by province, from {first} to {last}.").format(
+        first=first, last=last
+    )
 
 
 def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
@@ -219,7 +250,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
                 "title": spec.title,
                 "unit": _unit(spec, table),
                 "question": spec.question,
-                "caveat": _caveat(spec, view, facts),
+                "caveat": _caveat(spec, view, drawn.index, facts),
                 "label": spec.label.value,
                 "of_kind": spec.of_kind.label if spec.of_kind else "",
                 "year": spec.year_words(view),

@@ -19,7 +19,7 @@ from layers.spec import LayerSpec
 from layers.view import COUNTRY, EventFilter, View
 from layers.wording import DASH, from_left, lowered, plural
 
-__all__ = ["build_frame", "chosen_words"]
+__all__ = ["build_frame", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
     Level.PROVINCE: _(
@@ -46,10 +46,24 @@ _SENTENCES = {
 }
 
 
-def _subtitle(view: View, spec: LayerSpec) -> str:
+_EMPTY_SUBTITLES = {
+    Level.PROVINCE: _("{title}, by province. No event that is shown has a place on this map."),
+    Level.PREFECTURE: _("{title}, by prefecture. No event that is shown has a place on this map."),
+    Level.COUNTY: _("{title}, by county. No event that is shown has a place on this map."),
+}
+
+_LEFT_OUT = {
+    Scope.LEAD: _("unverified leads"),
+    Scope.CONTEXT: _("related programmes"),
+}
+
+
+def _subtitle(view: View, spec: LayerSpec, facts: Facts) -> str:
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
     words = _SUBTITLES if view.scope == (Scope.CORE,) else _WIDER_SUBTITLES
+    if not _placed(view.events, view.area, facts)[0]:
+        words = _EMPTY_SUBTITLES
     said = words[view.level].format(title=title)
     chosen = chosen_words(view)
     shown = _("Events shown: {chosen}.").format(chosen=chosen)
@@ -88,7 +102,24 @@ def _events_source(view: View, facts: Facts) -> str:
     meta = facts.dataset.metadata
     said = _("Events: {title}, version {version}").format(title=meta.title, version=meta.version)
     chosen = chosen_words(view)
-    return _("{events} (shown: {chosen})").format(events=said, chosen=chosen) if chosen else said
+    if chosen:
+        said = _("{events} (shown: {chosen})").format(events=said, chosen=chosen)
+    left_out = left_out_words(view)
+    if not left_out:
+        return said
+    return _("{events}; not shown: {left_out}").format(events=said, left_out=left_out)
+
+
+def left_out_words(view: View) -> str:
+    """Return which kinds of events a view leaves out, as the opening view leaves out most.
+
+    Examples
+    --------
+    >>> left_out_words(View())
+    'unverified leads, related programmes, low confidence'
+    """
+    named = [words for scope, words in _LEFT_OUT.items() if scope not in view.scope]
+    return ", ".join([*named, *([] if view.low_confidence else [_("low confidence")])])
 
 
 def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
@@ -103,7 +134,7 @@ def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
             title=lowered(spec.title),
             unit=fill.data["layer"]["unit"],
         ),
-        _("Number of regions per class: {classes}.").format(classes=classes),
+        _("Number of regions per class: {classes}.").format(classes=classes) if classes else "",
         _("{events} in {places}, {others} known only for a province or the whole country.").format(
             events=plural(events, "documented event"),
             places=plural(places, "place"),
@@ -138,7 +169,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             "title": _("Documented biometric collection: {area}").format(
                 area=area_name(facts, view.area)
             ),
-            "subtitle": _subtitle(view, spec),
+            "subtitle": _subtitle(view, spec, facts),
             "sentence": _sentence(view, spec, fill, facts),
             "selection": view.region or None,
             "highlight": [

@@ -44,6 +44,8 @@ ORDER = (
     "measure",
     "counts",
     "clusters",
+    "callouts",
+    "wishes",
     "labels",
     "quietnames",
     "plates",

@@ -79,6 +79,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "pause": _("Pause"),
         "time_all": _("Events, whenever they took place: {n}"),
         "time_at": _("documented as going on: {sure}; perhaps: {perhaps}"),
+        "time_of_all": _(
+            "The colours are not those of this month: they rest on events of all dates together."
+        ),
         "time_faded": _("Faded: the source leaves open whether it was going on in this month."),
         "time_undated": _("Events without any date: {n}. They are shown only under all dates."),
         "span_from": _("Only events from this month on"),

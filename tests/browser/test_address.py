@@ -184,8 +184,8 @@ def test_link_citation_and_frame_are_copied(visit: Visit, server: Server, facts:
     assert "accessed" in citation
     code = copied(visit.page, COPIES[2])
     assert code.startswith("<iframe ")
-    assert "embed=true" in code
-    assert "&amp;data=" in code
+    assert f'src="{server.url}/embed/' in code
+    assert "?at=" in code
     visit.open(link)
     assert not visit.page.get_by_text("The data have moved on").count()
 

@@ -25,7 +25,7 @@ def test_files_of_the_view_arrive(visit: Visit, server: Server, atlas: Atlas) ->
     """A table is that of the command line, a bundle is whole; the page asks only its server."""
     visit.page.goto(f"{server.url}/data?area=630200&level=county")
     name, table = taken(visit, "CSV")
-    assert name == "atlas-630200-county-non_han_share.csv"
+    assert name == "atlas-630200-county-non_han_share-2020.csv"
     assert table == table_bytes(VIEW, atlas.facts, TableForm.CSV)
     name, bundle = taken(visit, "Bundle")
     assert name.endswith(".zip")

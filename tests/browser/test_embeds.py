@@ -122,13 +122,47 @@ def test_the_builder_gives_code_with_a_preview(visit: Visit, server: Server) -> 
     expect(dialog).to_contain_text("works on this computer alone")
     expect(dialog).to_contain_text("--allow-frame")
     dialog.get_by_text("picture (PNG)").click()
-    image = dialog.locator(".embed-preview img")
+    image = dialog.locator(".st-key-embed-preview img")
     expect(image).to_be_visible(timeout=30_000)
     assert image.get_attribute("src") == embed_path(View(area="650000"), EmbedForm.PNG)
     expect(dialog.locator("code")).to_contain_text("<figcaption>")
     expect(dialog.locator("code")).to_contain_text('alt="Map of')
     assert visit.errors == []
     assert [url for url in visit.requests if not url.startswith(server.url)] == []
+
+
+def test_one_code_is_copied_shown_and_previewed(visit: Visit, server: Server) -> None:
+    """The copied code is that of the builder, also of a map that was moved; so is the preview."""
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open(f"{server.url}/?area=650100&highlight=650102")
+    visit.page.get_by_role("button", name="Zoom in").click()
+    visit.page.wait_for_function("() => new URLSearchParams(location.search).has('at')")
+    visit.page.get_by_role("button", name="Copy embed code").click()
+    told = visit.page.locator(".atlas-share [role=status]")
+    expect(told).to_contain_text("copied")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    visit.page.get_by_role("button", name="Embed this map").click()
+    dialog = visit.page.get_by_role("dialog")
+    code = dialog.locator("code")
+    expect(code).to_have_text(copied)
+    height = re.search(r' height="(\d+)"', copied)
+    assert height
+    preview = dialog.locator("iframe")
+    expect(preview).to_be_visible(timeout=30_000)
+    assert preview.evaluate("(frame) => frame.offsetHeight") == int(height[1])
+    source = re.search(r'src="([^"]*)"', copied)
+    assert source
+    assert preview.evaluate("(frame) => frame.src") == source[1].replace("&amp;", "&")
+    assert "at=" in source[1]
+    inside = dialog.frame_locator("iframe").locator("#atlas[data-ready]")
+    expect(inside).to_be_visible(timeout=30_000)
+    dialog.get_by_text("picture (PNG)").click()
+    expect(code).to_contain_text("<img")
+    image = dialog.locator(".st-key-embed-preview img")
+    expect(image).to_be_visible(timeout=30_000)
+    for name in ("alt", "width", "height"):
+        assert f'{name}="{image.get_attribute(name)}"' in code.inner_text()
+    assert visit.errors == []
 
 
 def test_a_picture_is_saved_and_copied(visit: Visit, server: Server) -> None:

@@ -71,4 +71,4 @@ def test_counts_are_those_of_the_tables(atlas: Atlas) -> None:
 @pytest.mark.parametrize("ending", ["csv", "zip"])
 def test_names_of_files_tell_the_view(ending: str) -> None:
     """Area, level and layer; nothing that a reader typed."""
-    assert file_name(View(), ending) == f"atlas-630000-prefecture-non_han_share.{ending}"
+    assert file_name(View(), ending) == f"atlas-630000-prefecture-non_han_share-2020.{ending}"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -30,6 +31,7 @@ from dashboard.viewmodel.embed import (
     figure_code,
     frame_code,
     spec_of,
+    view_of_address,
     view_of_spec,
 )
 from geodata.errors import ViewError
@@ -75,6 +77,10 @@ def test_an_address_names_its_view(view: View) -> None:
     assert word.replace("-", "").replace("_", "").isalnum()
     assert word.isascii()
     assert view_of_spec(word) == view
+    for form in EmbedForm:
+        path = urlsplit(embed_path(view, form))
+        word = path.path.rpartition("/")[2].removesuffix(f".{form.value}")
+        assert view_of_address(word, dict(parse_qsl(path.query))) == (view, {})
 
 
 def test_what_a_view_highlights_is_highlighted_in_its_drawing(web: Client) -> None:
@@ -123,6 +129,7 @@ def test_sizes_are_kept_within_bounds() -> None:
         "/embed/opening.html?theme=grey",
         "/embed/opening.html?width=700",
         "/embed/opening.png?title=yes",
+        "/embed/opening.png?at=here",
         "/embed/opening.png?x=<script>",
         "/embed/" + "A" * 5000 + ".png",
         "/embed/" + spec_of(View(area="630000", level=Level.COUNTY)) + "x.png",

@@ -10,17 +10,20 @@ function addressOf(fingerprint) {
   return url;
 }
 
-function framed(fingerprint) {
-  const url = addressOf(fingerprint);
-  url.searchParams.set("embed", "true");
+// The server names the map; where the reader has moved it to, only the browser knows.
+function framed(path) {
+  const url = new URL(path, location.href);
+  const at = new URLSearchParams(location.search).get("at");
+  if (at) url.searchParams.set("at", at);
+  else url.searchParams.delete("at");
   return url.href.replaceAll("&", "&amp;");
 }
 
-function textsFor({ citation, embed, fingerprint }) {
+function textsFor({ citation, embed, map, fingerprint }) {
   return {
     link: () => addressOf(fingerprint).href,
     citation: () => citation.replace("{link}", () => addressOf(fingerprint).href),
-    embed: () => embed.replace("{link}", () => framed(fingerprint)),
+    embed: () => embed.replace("{link}", () => framed(map)),
   };
 }
 

@@ -1,52 +1,32 @@
 // Names and counts, placed so that none covers another and none leaves its unit or the map.
+// Of a picture of few units each is named: beside it, where it has no room.
 
 import { bdi, node } from "./dom.js";
 import { boxAround } from "./boxes.js";
+import { leadNodes, placeCallouts } from "./callouts.js";
 import { clusterNode, gathered, together } from "./clusters.js";
 import { countWords } from "./counts.js";
 import { forms, grown } from "./measure.js";
 import { classOf, fillOf } from "./regions.js";
 import { luminance } from "./theme.js";
+import { wishes } from "./wishes.js";
 
 const CHIP = { height: 17, gap: 4 };
 const SMALLEST = 26;
+// Up to so many units a picture names each of them.
+const EACH_NAMED = 40;
+// Where a name stands above or below the point of its unit, in heights of the name.
+const NEAR_STEPS = [0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2];
+const FAR_STEPS = Array.from({ length: 22 }, (_, i) => [-i - 3, i + 3]).flat();
 // A count without a free place joins one that is no farther away than this, in pixels.
 const JOIN = 64;
 
-// Everything that wants a label, most important first: each count, and units that a name fits in.
-export function wishes(model, badges, selection, fits) {
-  const counted = new Map(badges.map((badge) => [badge.code, badge]));
-  const list = [];
-  for (const unit of model.units) {
-    if (!unit.shape || !unit.point) continue;
-    const badge = counted.get(unit.code);
-    if (!badge && unit.code !== selection && !fits(unit.shape)) continue;
-    counted.delete(unit.code);
-    list.push({ unit, badge, name: unit.name, code: unit.code, shape: unit.shape, point: unit.point });
-  }
-  for (const badge of counted.values()) {
-    const { name, code, shape, point } = badge;
-    if (point) list.push({ badge, name, code, shape, point });
-  }
-  const area = ({ shape }) =>
-    shape ? (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) : 0;
-  for (const wish of list) {
-    wish.selected = wish.code === selection;
-    wish.rank = [wish.selected ? 1 : 0, wish.badge ? wish.badge.count : 0, area(wish)];
-  }
-  list.sort((a, b) => {
-    for (let k = 0; k < 3; k += 1) if (a.rank[k] !== b.rank[k]) return b.rank[k] - a.rank[k];
-    return a.code < b.code ? -1 : 1;
-  });
-  return list;
-}
-
-// Places inside the largest part of a unit.
-function* places(wish, form, chipWidth, sight) {
+// Places inside the largest part of a unit, or `far` also in all of its breadth.
+function* places(wish, form, chipWidth, sight, far) {
   const width = form.width + chipWidth;
   const [px, py] = sight.at(wish.point);
   if (wish.shape) {
-    for (const step of [0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2]) {
+    for (const step of far ? [...NEAR_STEPS, ...FAR_STEPS] : NEAR_STEPS) {
       const y = py + step * form.height;
       const spans = [-0.45, 0, 0.45].map((k) => {
         const [wx, wy] = sight.world(px, y + k * form.height);
@@ -57,8 +37,9 @@ function* places(wish, form, chipWidth, sight) {
       const left = Math.max(...spans.map((span) => span[0])) + 3;
       const right = Math.min(...spans.map((span) => span[1])) - 3;
       if (right - left < width) continue;
-      const x = Math.max(left + width / 2, Math.min(right - width / 2, px));
-      yield { form, x, y, within: true };
+      const ends = [left + width / 2, right - width / 2];
+      const x = Math.max(ends[0], Math.min(ends[1], px));
+      for (const middle of far ? [x, ...ends] : [x]) yield { form, x: middle, y, within: true };
     }
   }
 }
@@ -81,14 +62,14 @@ function* nearby(wish, form, chipWidth, sight) {
   }
 }
 
-function settle(wish, options, sight, toScreen, boxes) {
+function settle(wish, options, sight, toScreen, boxes, far) {
   const chipWidth = wish.badge ? chipWidthOf(wish.badge.count) : 0;
   const must = wish.selected || wish.badge;
   const named = options.labels || wish.selected;
   const candidates = [];
   if (named) {
     for (const form of forms(wish.name, must ? 600 : 500)) {
-      candidates.push(() => places(wish, form, chipWidth, sight));
+      candidates.push(() => places(wish, form, chipWidth, sight, far));
     }
     if (must) {
       for (const form of forms(wish.name, 600)) {
@@ -172,10 +153,13 @@ function nearestOf(placed, [x, y]) {
   return best?.entry ?? null;
 }
 
-// Places clusters, then names and counts. Returns what is written, in the order of the codes of
-// places: its node, and the counts of a node that opens to a list.
-export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
+// Places clusters, then names and counts, then the names that found no room in their units.
+// Returns what is written, in the order of the codes of places: its node, and the counts of a
+// node that opens to a list.
+export function placeLabels(model, frame, screen, boxes, tones, kept) {
   const { selection, options, words } = frame;
+  const { sight, toScreen, fromScreen } = screen;
+  const each = options.labels && model.units.length <= EACH_NAMED;
   const onScreen = (point) => toScreen(...sight.at(point));
   const inView = (badge) => boxes.inside([...onScreen(badge.point), ...onScreen(badge.point)]);
   const badges = options.marks ? model.badges.filter(({ point }) => point) : [];
@@ -198,11 +182,12 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   const labels = [];
   const fits = (shape) => {
     if (!options.labels) return false;
+    if (each) return sight.sees(shape);
     const [x0, y0, x1, y1] = sight.box(shape.box);
     return x1 - x0 >= SMALLEST && y1 - y0 >= 10 && sight.sees(shape);
   };
   for (const wish of wishes(model, [...chosen, ...single], selection, fits)) {
-    let place = settle(wish, options, sight, toScreen, boxes);
+    let place = settle(wish, options, sight, toScreen, boxes, each);
     if (!place && wish.badge) {
       const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
       if (near) near.badges.push(wish.badge);
@@ -211,7 +196,8 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
     if (!place) continue;
     const ink = inkOn(wish, place, model.fill, tones);
     const told = wish.badge ? countWords(model.tally.get(wish.code), words) : "";
-    const written = { code: wish.code, node: labelNode(wish, place, ink, told, kept) };
+    const named = Boolean(place.form.text);
+    const written = { code: wish.code, named, node: labelNode(wish, place, ink, told, kept) };
     if (wish.badge && !wish.selected) {
       placed.push({ badges: [wish.badge], at: toScreen(place.x, place.y), written });
     } else labels.push(written);
@@ -219,14 +205,23 @@ export function placeLabels(model, frame, sight, toScreen, boxes, tones, kept) {
   for (const { badges: held, at, written } of placed) {
     if (written && held.length === 1) labels.push(written);
     else {
-      const [x, y] = fromScreen(toScreen, at);
+      const [x, y] = fromScreen(...at);
       labels.push({ code: held[0].code, node: clusterNode(held, x, y, words, kept), marks: held });
     }
   }
+  if (each) labels.push(...callouts(model.units, labels, { screen, boxes, kept }));
   return labels.sort((a, b) => (a.code > b.code) - (a.code < b.code));
 }
 
-function fromScreen(toScreen, [x, y]) {
-  const [ox, oy] = toScreen(0, 0);
-  return [x - ox, y - oy];
+// Names beside their units, for those that have none yet.
+function callouts(units, labels, { screen, boxes, kept }) {
+  const named = new Set(labels.filter((label) => label.named).map((label) => label.code));
+  const silent = units.filter((unit) => !named.has(unit.code) && unit.shape && unit.point);
+  const seen = silent.filter((unit) => screen.sight.sees(unit.shape));
+  return placeCallouts(seen, units, screen, boxes).map(({ unit, form, box, tie }) => {
+    const [x, y] = screen.fromScreen((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+    const wish = { code: unit.code, name: unit.name, selected: false };
+    const written = labelNode(wish, { form, x, y }, null, "", kept);
+    return { code: unit.code, named: true, node: written, lead: leadNodes({ tie, box }, screen.fromScreen) };
+  });
 }

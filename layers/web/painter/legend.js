@@ -102,6 +102,12 @@ function tagKind(label) {
   return known.includes(label) ? label : "other";
 }
 
+// At a month: that colours which rest on events are not counted anew for it.
+function momentPart({ words }, { fill, month }) {
+  const ofAllDates = month !== null && fill.layer.label !== "census" && !fill.recount;
+  return ofAllDates ? [line("p", "atlas-legend-caveat is-of-all-dates", words.time_of_all)] : [];
+}
+
 function marksPart(frame, model, tones) {
   const { words, options } = frame;
   const parts = [];
@@ -177,6 +183,6 @@ export class Legend {
       const title = line("summary", "atlas-panel-title", frame.words.legend);
       this.lasting = [title, ...layerPart(frame, model.fill, tones)];
     }
-    refill(this.element, ...this.lasting, ...marksPart(frame, model, tones));
+    refill(this.element, ...this.lasting, ...momentPart(frame, model), ...marksPart(frame, model, tones));
   }
 }

@@ -60,13 +60,15 @@ export class Names {
     boxes.block([0, 0, grown(48), grown(122)]);
     boxes.block([0, height - grown(40), grown(170), height]);
     const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-    const plates = placePlates(model, ranges, frame.words, { sight, toScreen, fromScreen }, boxes, layer);
-    const labels = placeLabels(model, frame, sight, toScreen, boxes, tones, kept);
+    const screen = { sight, toScreen, fromScreen };
+    const plates = placePlates(model, ranges, frame.words, screen, boxes, layer);
+    const labels = placeLabels(model, frame, screen, boxes, tones, kept);
     const quiet =
       frame.options.context && frame.options.labels
         ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
         : [];
-    refill(layer, ...quiet, ...labels.map((label) => label.node), ...plates);
+    const leads = labels.flatMap(({ lead }) => lead ?? []);
+    refill(layer, ...leads, ...quiet, ...labels.map((label) => label.node), ...plates);
     this.held = new Map(labels.filter(({ marks }) => marks).map((label) => [label.node, label.marks]));
     kept.turn();
     return { labels: labels.length, plates: ranges.length };

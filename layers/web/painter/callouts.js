@@ -1,0 +1,128 @@
+// Names beside the units that have no room for them, each tied to its unit by a line.
+// The same rules as of figures (layers/figure/callouts.py).
+
+import { boxAround } from "./boxes.js";
+import { node } from "./dom.js";
+import { contains } from "./geometry.js";
+import { forms, grown } from "./measure.js";
+import { unitAt } from "./regions.js";
+
+// How many distances from a unit are tried, and how far apart, in pixels.
+const RINGS = 30;
+const RING = 9;
+const WAYS = 24;
+// Into how many columns and rows a unit is divided where its point is covered.
+const TIES = 8;
+// Side of the place that the point of a unit takes, and of each of those along its line.
+const DOT = 6;
+const BEAD = 3;
+// How dear a corner or the middle of a name is over another unit, in pixels.
+const OTHER = 60;
+
+// Where the line from the point of a unit reaches its name.
+function tieEnd([x, y], [x0, y0, x1, y1]) {
+  return [Math.max(x0, Math.min(x1, x)), Math.max(y0, Math.min(y1, y))];
+}
+
+// What a point and the line from it to a name cover.
+function beads(tie, box) {
+  const [px, py] = tie;
+  const [x, y] = tieEnd(tie, box);
+  const steps = Math.floor(Math.hypot(x - px, y - py) / grown(BEAD));
+  const found = [boxAround(px, py, grown(DOT), grown(DOT))];
+  for (let step = 2; step < steps; step += 1) {
+    const part = step / steps;
+    found.push(boxAround(px + part * (x - px), py + part * (y - py), grown(BEAD), grown(BEAD)));
+  }
+  return found;
+}
+
+// Places ever farther away, with their distance.
+function* placesAround([px, py], form) {
+  for (let ring = 1; ring <= RINGS; ring += 1) {
+    const far = grown(ring * RING);
+    for (let way = 0; way < WAYS; way += 1) {
+      const angle = (2 * Math.PI * way) / WAYS;
+      const x = px + Math.cos(angle) * (far + form.width / 2);
+      const y = py + Math.sin(angle) * (far + form.height / 2);
+      yield [far, boxAround(x, y, form.width, form.height)];
+    }
+  }
+}
+
+// Points of a unit that nothing covers, on the screen, first its own.
+function* freeTies({ shape, point }, { sight, toScreen }, boxes) {
+  const [x0, y0, x1, y1] = shape.box;
+  const free = ([x, y]) => boxes.free(boxAround(x, y, grown(DOT), grown(DOT)));
+  const own = toScreen(...sight.at(point));
+  if (free(own)) yield own;
+  for (let row = 1; row < TIES; row += 1) {
+    for (let column = 1; column < TIES; column += 1) {
+      const at = [x0 + ((x1 - x0) * column) / TIES, y0 + ((y1 - y0) * row) / TIES];
+      const seen = toScreen(...sight.at(at));
+      if (free(seen) && contains(shape, ...at)) yield seen;
+    }
+  }
+}
+
+// How many of five points of a name lie on other units.
+function namesHidden([x0, y0, x1, y1], unit, units, { sight, fromScreen }) {
+  const points = [[x0, y0], [x1, y0], [x0, y1], [x1, y1], [(x0 + x1) / 2, (y0 + y1) / 2]];
+  return points.filter((at) => {
+    const under = unitAt(units, ...sight.world(...fromScreen(...at)));
+    return under && under !== unit;
+  }).length;
+}
+
+// The place that is nearest and hides least; its line runs under no other name. Where there is
+// none such it does: a line that is hidden in part still leads to its unit.
+function bestCallout(unit, units, screen, boxes) {
+  for (const tie of freeTies(unit, screen, boxes)) {
+    const found = nearestCallout(unit, tie, units, screen, boxes, true);
+    if (found) return found;
+  }
+  const own = screen.toScreen(...screen.sight.at(unit.point));
+  return boxes.inside([...own, ...own]) ? nearestCallout(unit, own, units, screen, boxes, false) : null;
+}
+
+function nearestCallout(unit, tie, units, screen, boxes, clear) {
+  let best = null;
+  for (const form of forms(unit.name, 500)) {
+    for (const [far, box] of placesAround(tie, form)) {
+      if (best && far >= best.cost) break;
+      if (!boxes.free(box)) continue;
+      if (clear && beads(tie, box).some((bead) => boxes.hits(bead))) continue;
+      const cost = far + grown(OTHER) * namesHidden(box, unit, units, screen);
+      if (!best || cost < best.cost) best = { cost, form, box, tie };
+    }
+  }
+  return best;
+}
+
+// The line and the dot that tie a name to its unit.
+export function leadNodes({ tie, box }, fromScreen) {
+  const end = tieEnd(tie, box);
+  const [x, y] = fromScreen(...tie);
+  const lead = node("div", "atlas-lead");
+  const turn = Math.atan2(end[1] - tie[1], end[0] - tie[0]);
+  lead.style.width = `${Math.hypot(end[0] - tie[0], end[1] - tie[1])}px`;
+  lead.style.transform = `translate(${x}px, ${y}px) rotate(${turn}rad)`;
+  const dot = node("div", "atlas-lead-dot");
+  dot.style.transform = `translate(${x}px, ${y}px)`;
+  return [lead, dot];
+}
+
+// Names beside their units: [{ unit, form, box, tie }], all on the screen; their places are taken.
+export function placeCallouts(silent, units, screen, boxes) {
+  const found = [];
+  const top = ({ point }) => screen.sight.at(point)[1];
+  const ordered = [...silent].sort((a, b) => top(a) - top(b) || (a.code < b.code ? -1 : 1));
+  for (const unit of ordered) {
+    const best = bestCallout(unit, units, screen, boxes);
+    if (!best) continue;
+    for (const bead of beads(best.tie, best.box)) boxes.block(bead);
+    boxes.block(best.box);
+    found.push({ unit, ...best });
+  }
+  return found;
+}
