@@ -51,6 +51,7 @@ ORDER = (
     "legend",
     "strip",
     "card",
+    "cursor",
     "brush",
     "changes",
     "time",
