@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.atlas import the_atlas
+from dashboard.panels.followed import note_filters
 from dashboard.panels.frame import draw_frame, draw_navigation
 from dashboard.state import current_view, is_embedded
 from dashboard.viewmodel.titles import window_title
@@ -27,4 +28,5 @@ alone = is_embedded()
 draw_frame(alone=alone)
 if not alone:
     draw_navigation(pages, page)
+note_filters(view, facts)
 page.run()
