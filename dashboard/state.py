@@ -19,7 +19,16 @@ from layers.catalogue import layer
 from layers.resolve import check_view, opening_level
 from layers.view import COUNTRY, View
 
-__all__ = ["change", "current_view", "is_embedded", "moved", "orders", "outdated", "recoded", "view_of"]
+__all__ = [
+    "change",
+    "current_view",
+    "is_embedded",
+    "moved",
+    "orders",
+    "outdated",
+    "recoded",
+    "view_of",
+]
 
 
 def is_embedded() -> bool:

@@ -221,9 +221,7 @@ def _unknown(profile: Profile) -> Markup:
     )
 
 
-def profile_markup(
-    profile: Profile, estimates: Markup = _NONE, tools: Markup = _NONE
-) -> Markup:
+def profile_markup(profile: Profile, estimates: Markup = _NONE, tools: Markup = _NONE) -> Markup:
     """Return the whole panel beside a map; every piece of text in it is escaped."""
     return _documented(profile, 2, tools) + _known(profile, 2, estimates)
 

@@ -84,8 +84,8 @@ def _link(found: Found, facts: Facts, page: str) -> Markup:
     others = {"source": found.source} if found.source else {}
     about = Markup(' <span class="quiet">{}</span>').format(found.about) if found.about else ""
     hidden = (
-        Markup('<span class="quiet hidden-now">{}</span>').format(
-            _("Hidden now: {reasons}. Following it shows it.").format(reasons=found.hidden)
+        Markup('<span class="quiet">{}</span>').format(
+            _("Hidden: {reasons}. Opening it changes the filters.").format(reasons=found.hidden)
         )
         if found.hidden
         else ""

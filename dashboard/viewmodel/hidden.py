@@ -15,7 +15,10 @@ from layers.view import EventFilter
 __all__ = ["Hiding", "hiding", "widened"]
 
 _EXCLUDED = {
-    Scope.CORE: (_("documented deployments are excluded"), _("documented deployments are included")),
+    Scope.CORE: (
+        _("documented deployments are excluded"),
+        _("documented deployments are included"),
+    ),
     Scope.LEAD: (_("unverified leads are excluded"), _("unverified leads are included")),
     Scope.CONTEXT: (_("related programmes are excluded"), _("related programmes are included")),
 }

@@ -14,7 +14,15 @@ from layers.events import region_of
 from layers.view import COUNTRY
 from layers.wording import dates
 
-__all__ = ["Entry", "Terms", "event_index", "place_terms", "source_index", "vendor_index", "words_of"]
+__all__ = [
+    "Entry",
+    "Terms",
+    "event_index",
+    "place_terms",
+    "source_index",
+    "vendor_index",
+    "words_of",
+]
 
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f'’ʼ\u0f00-\u0fff]+")
 
@@ -51,7 +59,7 @@ class Terms:
         others: list[str] = []
         for text in filter(None, texts):
             key = fold(text)
-            folded |= {key, *map(fold, _BETWEEN.split(text))}
+            folded |= {key, *map(fold, text.split()), *map(fold, _BETWEEN.split(text))}
             if not key.isascii():
                 others.append(key)
         return cls(frozenset(folded - {""}), "\n".join(others))
