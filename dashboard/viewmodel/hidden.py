@@ -94,8 +94,8 @@ def _filter_title(name: str) -> str:
 
 
 def _chosen(name: str, chosen: EventFilter) -> str:
-    if name == "during":
-        begin, end = chosen.during or ()
+    if name == "during" and chosen.during is not None:
+        begin, end = chosen.during
         return _("{begin} to {end}").format(begin=begin.words, end=end.words)
     return ", ".join(_words(getattr(chosen, name)))
 
