@@ -1,8 +1,9 @@
 // Links before all else that lead past the choices of a page: to its navigation, to its content.
 
+// What an address names, and what the focus goes to.
 const TARGETS = {
-  content: { holder: "[data-testid=stMain]", to: "[data-testid=stMain] h1" },
-  pages: { holder: ".atlas-bar nav", to: ".atlas-bar nav a" },
+  content: { id: "stMain", to: "[data-testid=stMain] h1" },
+  pages: { id: "atlas-pages", to: ".atlas-bar nav a" },
 };
 
 function jump(event, name) {
@@ -15,7 +16,7 @@ function jump(event, name) {
 
 function made(name) {
   const link = document.createElement("a");
-  link.href = `#atlas-${name}`;
+  link.href = `#${TARGETS[name].id}`;
   link.addEventListener("click", (event) => jump(event, name));
   return link;
 }
@@ -31,8 +32,8 @@ export function offerSkips(words, label) {
   if (!nav.firstChild) nav.append(...Object.keys(TARGETS).map(made));
   Object.keys(TARGETS).forEach((name, i) => {
     nav.children[i].textContent = words[name];
-    const holder = document.querySelector(TARGETS[name].holder);
-    if (holder) holder.id = `atlas-${name}`;
   });
+  const pages = document.querySelector(".atlas-bar nav");
+  if (pages) pages.id = TARGETS.pages.id;
   if (document.body.firstChild !== nav) document.body.prepend(nav);
 }
