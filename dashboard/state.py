@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.viewmodel.evidence import SOURCES
+from dashboard.viewmodel.former import followed
 from dashboard.viewmodel.links import fingerprint, moved_on
 from dashboard.viewmodel.twin import EVENTS, REGIONS
 from geodata.errors import ViewError
@@ -18,7 +19,16 @@ from layers.catalogue import layer
 from layers.resolve import check_view, opening_level, with_likely_months
 from layers.view import COUNTRY, View
 
-__all__ = ["change", "current_view", "is_embedded", "moved", "orders", "outdated", "view_of"]
+__all__ = [
+    "change",
+    "current_view",
+    "is_embedded",
+    "moved",
+    "orders",
+    "outdated",
+    "recoded",
+    "view_of",
+]
 
 
 def is_embedded() -> bool:
@@ -38,6 +48,7 @@ def view_of(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewEr
     """
     view, problems = View.from_params(params)
     opening = View()
+    view, _former = followed(view, facts)
     view, unknown = _without_unknown(view, facts)
     view, unlikely = with_likely_months(view, facts)
     problems = (*problems, *unknown, *unlikely)
@@ -124,6 +135,12 @@ def orders() -> dict[str, str]:
         for sorting in (REGIONS, EVENTS, SOURCES)
         for name, value in sorting.params(sorting.order(params)).items()
     }
+
+
+def recoded(facts: Facts) -> tuple[str, ...]:
+    """Return what to say of the former codes of regions in this reader's address."""
+    view, _problems = View.from_params(st.query_params.to_dict())
+    return followed(view, facts)[1]
 
 
 def outdated(facts: Facts) -> str:

@@ -182,6 +182,18 @@ class View:
         """Return the opening view with only those choices that decide which events are shown."""
         return cls(**{field.name: getattr(chosen, field.name) for field in fields(chosen)})
 
+    def with_events(self, chosen: EventFilter) -> View:
+        """Return the view with other choices of which events are shown."""
+        return replace(
+            self,
+            modality=chosen.modality,
+            kind=chosen.kind,
+            vendor=chosen.vendor,
+            scope=chosen.scope,
+            low_confidence=chosen.low_confidence,
+            during=chosen.during,
+        )
+
     def to_params(self) -> dict[str, str]:
         """Return the choices that differ from the opening view, as address parameters.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from geodata.i18n import direction
+from geodata.i18n import _, direction
 
 __all__ = ["share_buttons", "shell"]
 
@@ -14,16 +14,27 @@ SHELL = "deployment-atlas.shell"
 SHARE = "deployment-atlas.share"
 
 
-def shell(language: str) -> None:
+def shell(language: str, *, alone: bool) -> None:
     """Tell the browser the language of the page's words, and let links keep the page loaded.
 
     Parameters
     ----------
     language : str
         BCP 47 tag of the words of the interface, not of the place names.
+    alone : bool
+        Whether the page stands in a frame of another page, with nothing to skip.
     """
+    skips = {"content": _("Skip to content"), "pages": _("Skip to navigation")}
     draw = st.components.v2.component(SHELL, js="shell.js", isolate_styles=False)
-    draw(key="shell", data={"language": language, "direction": direction(language)})
+    draw(
+        key="shell",
+        data={
+            "language": language,
+            "direction": direction(language),
+            "skips": None if alone else skips,
+            "skip_label": _("Skip links"),
+        },
+    )
 
 
 def share_buttons(texts: Mapping[str, str], words: Mapping[str, str]) -> None:

@@ -171,7 +171,8 @@ def compare_sidebar(view: View, facts: Facts) -> None:
         width="stretch",
         **widget("fit", view.fit),
     )
-    assumptions(view, facts)
+    if view.compare:
+        assumptions(view, facts, view.compare, mapped=False)
     event_filters(view, facts)
     st.selectbox(
         _("Place names"),

@@ -45,7 +45,7 @@ def draw_frame(*, alone: bool) -> None:
             letters=style_url(), url=panels_url(), choices=choices, more=_ALONE if alone else ""
         )
     )
-    shell(language())
+    shell(language(), alone=alone)
 
 
 def navigation_markup(pages: Sequence[StreamlitPage], current: StreamlitPage) -> Markup:

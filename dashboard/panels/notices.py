@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.panels.markup import plain
-from dashboard.state import change, outdated
+from dashboard.state import change, outdated, recoded
 from dashboard.viewmodel.twin import window_words
 from geodata.dataset import Report
 from geodata.errors import ViewError
@@ -31,6 +31,8 @@ def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
     made_on = outdated(facts)
     if made_on:
         st.info(plain(made_on))
+    for said in recoded(facts):
+        st.info(plain(said))
     link_notice(problems)
     _data_notice(facts.dataset.report)
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, dispute_markup
 from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.markup import Heading, bdi, cited, each, filled, heading, name, own, page
+from dashboard.panels.markup import (
+    Heading,
+    bdi,
+    cited,
+    each,
+    filled,
+    go,
+    heading,
+    name,
+    own,
+    page,
+)
 from dashboard.panels.whatif import draw_what_if
 from dashboard.viewmodel.cites import Cite
 from dashboard.viewmodel.estimates import (
@@ -18,6 +31,7 @@ from dashboard.viewmodel.estimates import (
     share_lines,
 )
 from dashboard.viewmodel.figures import Figure
+from dashboard.viewmodel.links import query
 from dashboard.viewmodel.profile import (
     MOST,
     EventCard,
@@ -115,7 +129,21 @@ def _fold(words: str, body: Markup, *, opened: bool = False) -> Markup:
     )
 
 
-def _documented(profile: Profile, top: int) -> Markup:
+def _selection_tools(view: View, facts: Facts) -> Markup:
+    """Return what clears the selection, and what makes its sheet tall in a narrow window."""
+    if not view.region:
+        return _NONE
+    away = query(replace(view, region="", event=""), facts)
+    hidden = Markup('<span aria-hidden="true">{}</span><span class="unseen">{}</span>')
+    return Markup(
+        '<div class="selection"><button type="button" data-atlas-sheet>{}</button>{}</div>'
+    ).format(
+        hidden.format("↕", _("Enlarge or reduce this panel")),
+        go(away, hidden.format("×", _("Clear the selection")), here=True),
+    )
+
+
+def _documented(profile: Profile, top: int, tools: Markup = _NONE) -> Markup:
     """Return header, published figures and the documented events."""
     within = Markup(", ").join(bdi(each_) for each_ in profile.within)
     level = raised(profile.level)
@@ -132,10 +160,12 @@ def _documented(profile: Profile, top: int) -> Markup:
         '<p class="none">{}</p>'
     ).format(profile.silence)
     return Markup(
-        '<article class="region" data-region="{}"><header>{}'
+        '<article class="region{}" data-region="{}">{}<header>{}'
         '<p class="quiet">{} {}</p>{}</header>{}{}</article>'
     ).format(
+        " is-selected" if tools else "",
         profile.code,
+        tools,
         heading(Heading.TITLE, top, bdi(profile.title)),
         kind,
         f" · {_('code')} {profile.code}" if profile.code.isdecimal() else "",
@@ -197,14 +227,16 @@ def _unknown(profile: Profile) -> Markup:
     )
 
 
-def profile_markup(profile: Profile, estimates: Markup = _NONE) -> Markup:
+def profile_markup(profile: Profile, estimates: Markup = _NONE, tools: Markup = _NONE) -> Markup:
     """Return the whole panel beside a map; every piece of text in it is escaped."""
-    return _documented(profile, 2) + _known(profile, 2, estimates)
+    return _documented(profile, 2, tools) + _known(profile, 2, estimates)
 
 
 def panel_markup(view: View, facts: Facts) -> Markup:
     """Return the panel beside the map of a view, as :func:`draw_profile` draws it at first."""
-    return profile_markup(profile_of_view(view, facts), _estimates(view, facts, 2))
+    return profile_markup(
+        profile_of_view(view, facts), _estimates(view, facts, 2), _selection_tools(view, facts)
+    )
 
 
 def _estimates(view: View, facts: Facts, top: int) -> Markup:
@@ -218,7 +250,7 @@ def _estimates(view: View, facts: Facts, top: int) -> Markup:
     )
 
 
-def draw_documented(view: View, facts: Facts, top: int) -> None:
+def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -> None:
     """Draw what is documented in the chosen region, and a button for more events.
 
     Parameters
@@ -229,11 +261,13 @@ def draw_documented(view: View, facts: Facts, top: int) -> None:
         What is known.
     top : int
         Level of the name of the region as a heading: 1 where the page is about it.
+    tools : Markup
+        What stands before its name.
     """
     key = f"told-{view.region or view.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
-    st.html(_documented(profile, top))
+    st.html(_documented(profile, top, tools))
     left = profile.here_count - len(profile.here)
     if left > 0:
         st.button(
@@ -253,5 +287,6 @@ def draw_known(view: View, facts: Facts, top: int) -> None:
 
 def draw_profile(view: View, facts: Facts) -> None:
     """Draw the panel of the selected region, else of the area, beside a map."""
-    draw_documented(view, facts, 2)
-    draw_known(view, facts, 2)
+    with st.container(key="panel"):
+        draw_documented(view, facts, 2, _selection_tools(view, facts))
+        draw_known(view, facts, 2)

@@ -22,8 +22,9 @@ _OWN = {"at", "data"}
 """Parts of the address that change while a reader only looks at what was found."""
 
 
+@st.fragment
 def draw_search(view: View, facts: Facts, page: str = "") -> None:
-    """Draw the field, and what was found until the reader has followed it.
+    """Draw the field, and what was found while the reader types, until it is followed.
 
     Parameters
     ----------
@@ -41,6 +42,7 @@ def draw_search(view: View, facts: Facts, page: str = "") -> None:
         max_chars=_LONGEST,
         placeholder=words,
         label_visibility="collapsed",
+        live=True,
         on_change=lambda: st.session_state.update({_SEARCHED_AT: _address()}),
     )
     if text.strip() and st.session_state.get(_SEARCHED_AT, _address()) == _address():
@@ -57,8 +59,8 @@ def found_markup(groups: Iterable[Group], facts: Facts, page: str = "") -> Marku
     listed = Markup("").join(_group(group, facts, page) for group in groups)
     nothing = Markup('<p class="none" role="status">{}</p>').format(
         _(
-            "Nothing has this name. Try another spelling or script, a six-digit code, or a word "
-            "of a title."
+            "Nothing matches all of these words. Try fewer words, another spelling or script, or a "
+            "six-digit code."
         )
     )
     return Markup('<div class="region found">{}</div>').format(listed or nothing)
@@ -81,6 +83,13 @@ def _link(found: Found, facts: Facts, page: str) -> Markup:
     target = "evidence" if found.source else page
     others = {"source": found.source} if found.source else {}
     about = Markup(' <span class="quiet">{}</span>').format(found.about) if found.about else ""
-    return Markup("<li>{}{}</li>").format(
-        go(target + query(found.view, facts, **others), found.words), about
+    hidden = (
+        Markup('<span class="quiet">{}</span>').format(
+            _("Hidden: {reasons}. Opening it changes the filters.").format(reasons=found.hidden)
+        )
+        if found.hidden
+        else ""
+    )
+    return Markup("<li>{}{}{}</li>").format(
+        go(target + query(found.view, facts, **others), found.words), about, hidden
     )

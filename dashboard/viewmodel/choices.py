@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language, Match
+from geodata.gazetteer import Language, Match, kind_words
 from geodata.i18n import _
 from geodata.model import Event, Kind, Level, Modality
 from geodata.regions import LEVELS
@@ -111,6 +111,8 @@ def match_words(match: Match, facts: Facts) -> str:
     regions = facts.regions
     shown = display_name(facts, match.code, Language.EN)["text"]
     found = "" if match.name.text == shown else f" – {isolated(match.name.text)}"
+    if facts.gazetteer.former(match.name.text):
+        found += f", {kind_words(match.name.kind)}"
     above = [code for code in regions.ancestors(match.code) if code != COUNTRY]
     within = ", ".join(display_name(facts, code, Language.EN)["text"] for code in above)
     where = f", {within}" if within else ""

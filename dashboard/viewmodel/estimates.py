@@ -345,5 +345,5 @@ def _other_census(
         said=_("not told apart in the {year} census used here").format(year=view.base_year),
         sentence=_("The census of {year} has them.").format(year=year),
         census=census_cites((each.source for each in counts if each.year == year), facts),
-        hint=_("Choose “Beside residents of {year}”.").format(year=year),
+        hint=_("Choose “Population base: {year}”.").format(year=year),
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.atlas import the_atlas
 from dashboard.panels.controls import controls
 from dashboard.panels.embed import draw_embed
+from dashboard.panels.followed import draw_followed
 from dashboard.panels.guard import guarded
 from dashboard.panels.map import draw_map
 from dashboard.panels.notices import draw_filter_notice, draw_notices, draw_time_notice
@@ -34,6 +35,7 @@ with map_side, guarded(_("The map")):
     draw_map(view, atlas)
 with told, guarded(_("What must be known of this view")):
     draw_notices(problems, facts)
+    draw_followed(view, facts)
     draw_filter_notice(view, facts)
 with panel_side, guarded(_("The panel of the region")):
     draw_time_notice(view, facts)

@@ -1,6 +1,7 @@
 """The profile of one region."""
 
 from dashboard.atlas import the_atlas
+from dashboard.panels.followed import draw_followed
 from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.panels.region_page import draw_region
@@ -12,5 +13,6 @@ facts = atlas.facts
 view, problems = current_view(facts)
 with guarded(_("What must be known of this view")):
     draw_notices(problems, facts)
+    draw_followed(view, facts)
     draw_window_notice(view, facts)
 draw_region(view, atlas)

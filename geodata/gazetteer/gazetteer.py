@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from geodata.errors import UnknownRegion
-from geodata.gazetteer.attach import FORMER_UNIT, OUTLINE, PRESENT, attached_names
+from geodata.gazetteer.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, PRESENT, attached_names
 from geodata.gazetteer.fold import fold
 from geodata.gazetteer.index import Index
 from geodata.gazetteer.names import (
@@ -154,6 +154,22 @@ class Gazetteer:
     def lookup_many(self, texts: Iterable[str]) -> tuple[Lookup, ...]:
         """Return one lookup for each text, in order."""
         return tuple(map(self.lookup, texts))
+
+    def former(self, code: str) -> tuple[Match, ...]:
+        """Return the regions that hold today what had a former code; none for any other code.
+
+        Examples
+        --------
+        >>> from geodata.regions import load_regions
+        >>> gazetteer = load_gazetteer(load_regions())
+        >>> [(match.code, match.name.kind) for match in gazetteer.former("632100")]
+        [('630200', 'former code, until 2013')]
+        >>> gazetteer.former("630200")
+        ()
+        """
+        return tuple(
+            match for match in self._index.whole(code) if match.name.kind.startswith(FORMER_CODE)
+        )
 
     def _fits(self, code: str, within: str, level: Level | None) -> bool:
         if level is not None and self._regions.level(code) is not level:

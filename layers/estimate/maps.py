@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,14 @@ from layers.tables import COLUMNS, Label, LayerTable
 from layers.view import View
 from layers.wording import number, rough_words
 
-__all__ = ["BOUNDS", "EVEN_SPREAD", "bounds_table", "estimate_table", "illustration_table"]
+__all__ = [
+    "BOUNDS",
+    "EVEN_SPREAD",
+    "bounds_class",
+    "bounds_table",
+    "estimate_table",
+    "illustration_table",
+]
 
 _PER = 100
 _EVER_MORE = 1_000_000_000.0
@@ -184,12 +192,22 @@ def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
         return row | {"status": CellStatus.NOT_COVERED, "note": reason}
     residents = _("{persons} residents").format(persons=number(estimate.base.persons))
     return row | {
-        "low": float(estimate.least * _PER / estimate.base.persons),
-        "high": math.nan
-        if estimate.high is None
-        else float(estimate.high * _PER / estimate.base.persons),
+        **_rates(estimate, estimate.base.persons),
         "note": f"{counts}; {residents}. {coverage} {row['note']}",
     }
+
+
+def _rates(estimate: Estimate, persons: int) -> dict[str, float]:
+    high = math.nan if estimate.high is None else float(estimate.high * _PER / persons)
+    return {"low": float(estimate.least * _PER / persons), "high": high}
+
+
+def bounds_class(estimate: Estimate) -> int | None:
+    """Return the class in which the layer of bounds draws an estimate; ``None`` without a rate."""
+    base = estimate.base
+    if estimate.status is not CellStatus.REPORTED or base is None:
+        return None
+    return _cell(SimpleNamespace(**_rates(estimate, base.persons)))
 
 
 def _width(row: Any) -> int:

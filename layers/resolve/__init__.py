@@ -8,12 +8,14 @@ from geodata.census import CENSUS_YEARS
 from geodata.dataset import unlikely
 from geodata.errors import ViewError
 from geodata.facts import Facts
+from geodata.gazetteer import kind_words
 from geodata.i18n import _
 from geodata.model import Level, PartialDate, Status
 from geodata.regions import LEVELS
 from layers.catalogue import layer
 from layers.events import likely_months
 from layers.mapspec import MapSpec, Part
+from layers.naming import area_name
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of
 from layers.resolve.fill import build_fill
 from layers.resolve.frame import build_frame
@@ -54,7 +56,7 @@ def check_view(view: View, facts: Facts) -> None:
     compared = (("compare", code) for code in view.compare)
     for name, code in (("area", view.area), ("region", view.region), *compared):
         if code and code != COUNTRY and code not in known:
-            raise _unknown_region(code, name)
+            raise _unknown_region(code, name, facts)
     _check_chosen(view, facts)
     for problem in with_likely_months(view, facts)[1]:
         raise problem
@@ -83,7 +85,7 @@ def _check_chosen(view: View, facts: Facts) -> None:
         )
     for code in view.highlight:
         if code not in facts.regions:
-            raise _unknown_region(code, "highlight")
+            raise _unknown_region(code, "highlight", facts)
 
 
 def with_likely_months(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
@@ -121,7 +123,17 @@ def with_likely_months(view: View, facts: Facts) -> tuple[View, tuple[ViewError,
     return replace(view, time=time, during=during), tuple(problems)
 
 
-def _unknown_region(code: str, where: str) -> ViewError:
+def _unknown_region(code: str, where: str, facts: Facts) -> ViewError:
+    present = facts.gazetteer.former(code)
+    if present:
+        listed = ", ".join(f"{each.code} ({area_name(facts, each.code)})" for each in present)
+        return ViewError(
+            _("{code!r} is not a region here: it is a {kind}.").format(
+                code=code, kind=kind_words(present[0].name.kind)
+            ),
+            where=where,
+            remedy=_("Give the code of today: {listed}.").format(listed=listed),
+        )
     return ViewError(
         _("{code!r} is not a region here.").format(code=code),
         where=where,

@@ -54,6 +54,7 @@ ORDER = (
     "legend",
     "strip",
     "card",
+    "cursor",
     "brush",
     "changes",
     "time",

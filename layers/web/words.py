@@ -39,6 +39,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "zoom_out": _("Zoom out"),
         "whole_area": _("Show the whole area"),
         "close": _("Close"),
+        "regions_by_keyboard": _(
+            "Regions of the map: arrow keys move, Page Up and Page Down go through all, "
+            "Enter selects, Escape clears the selection"
+        ),
         "kilometres": _("{n} km"),
         "metres": _("{n} m"),
         "scale_at": _("True at the middle of the map"),

@@ -18,6 +18,7 @@ from dashboard.component import NAME
 from dashboard.component.shell import SHARE, SHELL
 from dashboard.server import SCRIPT
 from dashboard.viewmodel.search import view_of_event
+from dashboard.viewmodel.titles import window_title
 from geodata.model import Level, Modality, Status
 from layers.events import likely_months, shown_events
 from layers.resolve import check_view
@@ -197,7 +198,7 @@ def test_search_leads_to_a_region(atlas: Atlas) -> None:
     app = run()
     assert "630200" in {each.get("region") for each in found(app, "མཚོ་ཤར").values()}
     assert not found(app, "Atlantis")
-    assert "Nothing has this name" in panel(app)
+    assert 'role="status"' in panel(app).split("region found")[1]
 
 
 def test_the_country_is_found_too(atlas: Atlas) -> None:
@@ -497,3 +498,28 @@ def test_methods_explain_themselves_on_their_page(atlas: Atlas) -> None:
     assert "Duncan" in text
     assert "280,000–340,000 iris scans" in text
     assert "Even spread holds the truth" in text
+
+
+def test_titles_of_windows_tell_pages_and_places_apart(atlas: Atlas) -> None:
+    """No two pages share one, each names what it shows first and the atlas last."""
+    facts = atlas.facts
+    view = View(region="630200", compare=("630200", "650100"))
+    source = facts.dataset.sources[0]
+    pages = {
+        "": "Map",
+        "region": "Region",
+        "compare": "Compare",
+        "limits": "Methods",
+        "data": "Data",
+    }
+    titles = [window_title(path, page, view, facts) for path, page in pages.items()]
+    titles += [
+        window_title("", "Map", View(), facts),
+        window_title("evidence", "Evidence", view, facts),
+        window_title("evidence", "Evidence", view, facts, source.source_id),
+    ]
+    assert len(set(titles)) == len(titles)
+    assert all(title.endswith("Deployment Atlas") for title in titles)
+    name = facts.gazetteer.display("630200", view.language).text
+    assert all(title.startswith(name) for title in titles[:3])
+    assert titles[-1].startswith(source.title)

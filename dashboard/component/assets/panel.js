@@ -1,6 +1,8 @@
 // The panel of a region, as soon as it is chosen on the map: the run of the page, which brings
 // the same again, takes several times as long.
 
+import { raiseSheet } from "./sheet.js";
+
 // Milliseconds after which the page runs without it.
 const PATIENCE = 250;
 
@@ -77,6 +79,7 @@ export async function showPanel(route, code) {
   const holders = SIGNS.map((sign) => document.querySelector(sign)?.closest("[data-testid=stHtml]"));
   if (app && parts?.length === SIGNS.length && holders.every(Boolean)) {
     uncoverLast = coverAll(app, holders, parts);
+    raiseSheet(holders[0].closest(".st-key-panel"));
     await painted();
   }
   return mine === turn;

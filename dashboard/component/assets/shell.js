@@ -1,7 +1,10 @@
 // What every page needs of the browser: the language of its words, the colours of its theme,
-// and links within the atlas.
+// links within the atlas and past its choices, and dialogs that close.
 
+import { closeDialogs } from "./dialogs.js";
 import { listen, showCurrent } from "./links.js";
+import { followSheet } from "./sheet.js";
+import { offerSkips } from "./skips.js";
 
 const COLOURS = ["primary", "background", "secondary-background", "text", "border", "link"];
 const followed = new WeakMap();
@@ -40,6 +43,9 @@ export default function shell({ data, parentElement }) {
   document.documentElement.lang = data.language;
   document.documentElement.dir = data.direction;
   listen();
+  closeDialogs();
+  followSheet();
+  offerSkips(data.skips, data.skip_label);
   showCurrent();
   hand(parentElement);
   if (!followed.has(parentElement)) followed.set(parentElement, follow(parentElement));

@@ -27,16 +27,32 @@ function drawEvents(ctx, sight, model, options, tones) {
   return drawMarks(ctx, sight, model.marks, tones);
 }
 
-// The outlines of what is highlighted, what is chosen and what is pointed at.
-function drawTouch(ctx, sight, chosen, hovered, highlighted, tones) {
+// The ring of the keyboard around a place without an outline, in pixels.
+const RING = 13;
+
+function pathOf(sight, { shape, point }) {
+  if (shape) return sight.path(shape);
+  const ring = new Path2D();
+  ring.arc(...sight.at(point), RING, 0, 2 * Math.PI);
+  return ring;
+}
+
+// The outlines of what is highlighted, what is chosen, what is pointed at, and of where the
+// keyboard stands: a double line, which no other outline has.
+function drawTouch(ctx, sight, chosen, hovered, highlighted, current, tones) {
+  ctx.lineJoin = "round";
+  for (const [width, colour] of current ? [[9.5, tones.paper], [7.5, tones.ink], [4, tones.paper]] : []) {
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke(pathOf(sight, current));
+  }
   for (const [shape, width, colour] of [
     ...highlighted.flatMap((shape) => [[shape, 6, tones.paper], [shape, 2.6, tones.ink]]),
-    [chosen, 6.5, tones.paper],
+    [current ? null : chosen, 6.5, tones.paper],
     [chosen, 3.2, tones.select],
     [hovered, 1.8, tones.ink],
   ]) {
     if (!shape) continue;
-    ctx.lineJoin = "round";
     ctx.lineWidth = width;
     ctx.strokeStyle = colour;
     ctx.stroke(sight.path(shape));
@@ -70,10 +86,11 @@ export class Canvases {
 
   // What the reader points at, has chosen, or was shown.
   touch() {
-    const { view, model, tones, frame, hovered } = this.atlas;
+    const { view, model, tones, frame, hovered, cursor } = this.atlas;
+    if (!frame) return;
     const lit = (frame.highlight ?? []).map(({ code }) => code).join();
     const chosen = model.shapeOf(frame.selection);
-    if (this.differs("touch", chosen, hovered?.shape, tones, lit, model.shapes)) view.touch.paint();
+    if (this.differs("touch", chosen, hovered?.shape, tones, lit, model.shapes, cursor.place)) view.touch.paint();
   }
 
   drawGround(ctx, sight) {
@@ -91,10 +108,10 @@ export class Canvases {
   }
 
   drawTouch(ctx, sight) {
-    const { model, frame, tones, hovered } = this.atlas;
+    const { model, frame, tones, hovered, cursor } = this.atlas;
     if (!frame) return;
     const lit = (frame.highlight ?? []).map(({ level, code }) => model.shapes.get(level, code));
     this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, model.shapeOf(frame.selection), hovered?.shape, lit, tones);
+    drawTouch(ctx, sight, model.shapeOf(frame.selection), hovered?.shape, lit, cursor.place, tones);
   }
 }

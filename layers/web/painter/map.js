@@ -2,6 +2,7 @@
 
 import { Canvases } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
+import { Cursor } from "./cursor.js";
 import { button, refill } from "./dom.js";
 import { fillFoot, fillHead, scaffold } from "./frame.js";
 import { contains } from "./geometry.js";
@@ -19,6 +20,8 @@ import { View } from "./view.js";
 
 const WAIT = 250;
 const PATIENCE = 1500;
+// Fields and lists that close, or empty themselves, at Escape.
+const OWN_ESCAPE = "input:not([type=range]), textarea, select, [role=combobox], [role=menu]";
 
 export class Atlas {
   constructor(host, assets, callbacks) {
@@ -40,13 +43,15 @@ export class Atlas {
     this.card = new ClickCard(() => this.choose(null));
     this.time = new TimeLine((month) => this.toMonth(month), this.tell.time, this.tell.during);
     this.dom.time.replaceWith(this.time.element);
+    this.cursor = new Cursor(this);
+    this.dom.map.after(this.cursor.element);
     this.dom.stage.append(this.scalebar.element, this.hover.element, this.card.element);
     this.readTheme();
     this.canvases = new Canvases(this);
     this.view = new View(this.dom.map, this.canvases);
     this.names = new Names(
       this.view.labels,
-      (code) => this.choose(code),
+      (code) => this.toggle(code),
       (marks) => this.openCluster(marks),
     );
     this.view.settled = (byReader) => this.moved(byReader);
@@ -65,6 +70,9 @@ export class Atlas {
     const arrived = () => this.lettersArrived();
     document.fonts.addEventListener("loadingdone", arrived);
     this.stops.push(() => document.fonts.removeEventListener("loadingdone", arrived));
+    const released = (event) => this.release(event);
+    document.addEventListener("keydown", released);
+    this.stops.push(() => document.removeEventListener("keydown", released));
     this.stops.push(watchTheme(this.host, () => this.retheme()));
   }
 
@@ -138,6 +146,7 @@ export class Atlas {
     }
     this.repaint();
     if (changed.base || changed.roster) askForLetters(this.model);
+    this.cursor.refresh();
     if (!this.tell.select) this.openCard(this.frame.selection);
     this.host.dataset.ready = this.frame.hash;
   }
@@ -156,6 +165,7 @@ export class Atlas {
     this.furnishSide();
     this.unpoint();
     this.repaint();
+    this.cursor.refresh();
   }
 
   // When fonts arrive, names are measured again.
@@ -256,7 +266,8 @@ export class Atlas {
   }
 
   point(event) {
-    if (!this.frame || this.view.map.dragging.moving()) return;
+    // A finger points at nothing: it chooses.
+    if (!this.frame || this.view.map.dragging.moving() || matchMedia("(hover: none)").matches) return;
     const { unit, marks } = this.under(event.containerPoint);
     const { x: width, y: height } = this.view.map.getSize();
     if (!unit && !marks.length) {
@@ -282,14 +293,26 @@ export class Atlas {
   click(event) {
     if (!this.frame) return;
     const { unit, marks } = this.under(event.containerPoint);
-    this.choose(unit?.code ?? marks[0]?.code ?? null);
+    this.toggle(unit?.code ?? marks[0]?.code ?? null);
+  }
+
+  // What is chosen already is let go of.
+  toggle(code) {
+    this.choose(code === this.frame.selection ? null : code);
+  }
+
+  // Escape lets go of what is chosen, but where it has a meaning of its own.
+  release(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.frame) return;
+    if (event.target.closest?.(OWN_ESCAPE) || document.querySelector("[role=dialog]")) return;
+    if (this.frame.selection || !this.card.element.hidden) this.choose(null);
   }
 
   // Shows a choice at once; where a panel stands beside the map, it is told.
   choose(code) {
     this.card.hide(false);
     this.frame = { ...this.frame, selection: code };
-    this.canvases.touch();
+    this.cursor.refresh();
     this.relabel();
     if (this.tell.select) this.tell.select(code);
     else this.openCard(code);

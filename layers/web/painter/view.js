@@ -128,6 +128,17 @@ export class View {
     });
   }
 
+  // Moves no further than it takes to see a point given in world pixels.
+  bring([x, y]) {
+    this.map.panInside(this.map.unproject([x, y], 0), { padding: [60, 60], animate: false });
+  }
+
+  screenAt(point) {
+    const { x, y } = this.map.containerPointToLayerPoint([0, 0]);
+    const [layerX, layerY] = this.sight().at(point);
+    return [layerX - x, layerY - y];
+  }
+
   worldAt(containerPoint) {
     const { x, y } = this.map.containerPointToLayerPoint(containerPoint);
     return this.sight().world(x, y);

@@ -1,0 +1,94 @@
+"""Former codes of regions: followed in links, answered elsewhere, told in the search."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from dashboard.state import view_of
+from dashboard.viewmodel.former import followed
+from dashboard.viewmodel.search import search
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.gazetteer.names import former_codes
+from layers.resolve import check_view
+from layers.view import View
+from tests.dashboard.test_app import panel, run
+
+
+@pytest.fixture(autouse=True)
+def component(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where the browser's parts of a page stand: they draw nothing here."""
+    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+
+
+def codes(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Former codes with the regions of today that hold what had them."""
+    listed = {each.code for each in former_codes()} - set(_present(facts))
+    return {code: tuple(each.code for each in facts.gazetteer.former(code)) for code in listed}
+
+
+def _present(facts: Facts) -> list[str]:
+    return [each.code for each in former_codes() if each.code in facts.regions]
+
+
+def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts) -> None:
+    """One region is followed and said; several are named, and none is guessed."""
+    found = codes(facts)
+    assert any(len(now) == 1 for now in found.values())
+    assert any(len(now) > 1 for now in found.values())
+    for code, now in found.items():
+        view, problems = view_of({"region": code}, facts)
+        said = followed(View(region=code), facts)[1]
+        if len(now) == 1:
+            assert (view.region, problems) == (now[0], ())
+            assert len(said) == 1
+            assert code in said[0]
+            assert now[0] in said[0]
+        elif now:
+            assert view.region == ""
+            assert not said
+            assert all(each in str(problems[0]) for each in now)
+
+
+@pytest.mark.parametrize(
+    ("params", "name", "value"),
+    [
+        ({"region": "632100"}, "region", "630200"),
+        ({"area": "632100", "level": "county"}, "area", "630200"),
+        ({"highlight": "632100~630100"}, "highlight", ("630100", "630200")),
+        ({"compare": "632100~650100"}, "compare", ("630200", "650100")),
+        ({"compare": "632100~630200"}, "compare", ("630200",)),
+        ({"compare": "650100~632100", "against": "632100"}, "against", "630200"),
+    ],
+)
+def test_every_parameter_follows(
+    facts: Facts, params: dict[str, str], name: str, value: object
+) -> None:
+    """Wherever a link may hold a code."""
+    view, problems = view_of(params, facts)
+    assert getattr(view, name) == value
+    assert problems == ()
+
+
+def test_the_page_says_so(facts: Facts) -> None:
+    """The region of today opens with a notice, and no word of a link that failed."""
+    app = run(region="632100")
+    assert 'data-region="630200"' in panel(app)
+    assert "632100" in app.info[0].value
+    assert "630200" in app.info[0].value
+    assert not app.warning
+
+
+def test_a_command_is_answered_with_the_code_of_today(facts: Facts) -> None:
+    """Where nothing is followed, the refusal says what to write."""
+    with pytest.raises(ViewError, match="630200"):
+        check_view(View(region="632100"), facts)
+
+
+def test_the_search_says_what_the_code_is(facts: Facts) -> None:
+    """The hit names the former code as such, beside the region of today."""
+    first = search("632100", View(), facts)[0].found[0]
+    assert first.view.region == "630200"
+    assert "632100" in first.words
+    assert "former code" in first.words
