@@ -9,7 +9,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
-from geodata.dataset import BUNDLED
 
 __all__ = ["bundle"]
 
@@ -18,7 +17,7 @@ def bundle(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write, such as bundle.zip.")],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""

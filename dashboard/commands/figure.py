@@ -10,7 +10,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec, page_of
-from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
 
@@ -42,7 +41,7 @@ def figure(
     base_url: Annotated[
         str, typer.Option(metavar="URL", help="Public address of the map: adds a QR code.")
     ] = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write a picture for a report, and print its alternative text.

@@ -9,7 +9,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
-from geodata.dataset import BUNDLED
 
 __all__ = ["page"]
 
@@ -18,7 +17,7 @@ def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write a map as one web page that opens without a network."""

@@ -9,7 +9,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
-from geodata.dataset import BUNDLED
 
 __all__ = ["table"]
 
@@ -24,7 +23,7 @@ def table(
     ],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""

@@ -19,9 +19,9 @@ from dashboard.viewmodel.figures import (
 from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
-from geodata.gazetteer import Language, Name
+from geodata.gazetteer import Name
 from geodata.i18n import _
-from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
+from geodata.model import Claim, Confidence, Discrepancy, Event, Language, Source, Status, Version
 from layers.events import shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View

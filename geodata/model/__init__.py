@@ -6,6 +6,8 @@ from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
+    COUNTRY,
+    LEVELS,
     BaseKind,
     CellStatus,
     ClaimField,
@@ -16,6 +18,7 @@ from geodata.model.vocabulary import (
     Disagreement,
     Justification,
     Kind,
+    Language,
     Level,
     Modality,
     Precision,
@@ -31,6 +34,8 @@ from geodata.model.vocabulary import (
 )
 
 __all__ = [
+    "COUNTRY",
+    "LEVELS",
     "MONTHS",
     "BaseKind",
     "CellStatus",
@@ -45,6 +50,7 @@ __all__ = [
     "Event",
     "Justification",
     "Kind",
+    "Language",
     "Level",
     "Modality",
     "PartialDate",

@@ -13,8 +13,7 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, CellStatus, Level
 from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import Report, reports_of

@@ -114,6 +114,7 @@ def _view(view: View, facts: Facts, spec_hash: str) -> dict[str, object]:
         "hash": spec_hash,
         "data_version": facts.dataset.metadata.version,
         "fingerprint": facts.fingerprint,
+        "rows_left_out": facts.dataset.report.left_out,
     }
 
 

@@ -102,7 +102,7 @@ def _lines(view: View, facts: Facts, spec_hash: str, names: list[str]) -> Iterat
     yield ""
     for topic in (
         *(_("Question"), _("Must not be concluded"), _("Events shown"), _("Numbers from")),
-        *(_("Data set"), _("Cite as")),
+        *(_("Data set"), _("Rows left out"), _("Cite as")),
     ):
         if topic not in told:
             continue

@@ -6,8 +6,7 @@ from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Level, Status
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, Level, Status
 from layers.catalogue import layer
 from layers.mapspec import MapSpec, Part
 from layers.resolve.base import AssetId, build_base, geometry_names, province_of

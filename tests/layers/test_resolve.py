@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.gazetteer import Language
-from geodata.model import CellStatus, Confidence, Kind, Level, Modality, PartialDate, Scope, Status
+from geodata.model import (
+    CellStatus,
+    Confidence,
+    Kind,
+    Language,
+    Level,
+    Modality,
+    PartialDate,
+    Scope,
+    Status,
+)
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, shown_events
 from layers.mapspec import canonical

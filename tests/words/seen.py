@@ -26,10 +26,9 @@ from dashboard.server import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.gazetteer.attach import OUTLINE
 from geodata.gazetteer.names import bundled_names
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, Language
 from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.pictures import assets_of
 from layers.resolve import resolve
