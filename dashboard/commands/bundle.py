@@ -21,9 +21,10 @@ def bundle(
     force: Force = False,
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
-    from dashboard.exports import bundle_of
     from dashboard.files import require_ending
 
     require_ending(out, ["zip"], "a bundle")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    from dashboard.exports import bundle_of
+
     finish(out, bundle_of(atlas, view))

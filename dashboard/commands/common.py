@@ -76,11 +76,12 @@ def opened(
     AtlasError
         If the file exists, the view makes no sense, or the data set cannot be read.
     """
-    from dashboard.atlas import open_atlas
     from dashboard.files import require_free
 
     require_free(out, force=force)
     view = view_of(link, lang)
+    from dashboard.atlas import open_atlas
+
     atlas = open_atlas(dataset)
     say_left_out(atlas.facts)
     for told in (moved_on(link, atlas.facts), other_page(link) if of_the_map else ""):

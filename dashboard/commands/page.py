@@ -22,8 +22,9 @@ def page(
 ) -> None:
     """Write a map as one web page that opens without a network."""
     from dashboard.files import require_ending
-    from dashboard.page import page_text
 
     require_ending(out, ["html", "htm"], "a web page")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    from dashboard.page import page_text
+
     finish(out, page_text(atlas, view).encode())

@@ -28,8 +28,10 @@ def table(
 ) -> None:
     """Write what the map shows as a table."""
     from dashboard.files import require_ending
-    from layers.export import TableForm, table_bytes
+    from layers.table_form import TableForm
 
     form = TableForm(require_ending(out, [each.value for each in TableForm], "a table"))
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    from layers.export import table_bytes
+
     finish(out, table_bytes(view, atlas.facts, form))
