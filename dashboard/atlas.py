@@ -8,7 +8,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodata.dataset import BUNDLED
 from geodata.facts import Facts, load_facts
 from layers.assets import AssetStore
 from layers.mapspec import MapSpec
@@ -63,8 +62,8 @@ class _Process:
     lock = threading.Lock()
 
 
-def open_atlas(folder: Path = BUNDLED) -> Atlas:
-    """Read a data set folder and make it the atlas of this process.
+def open_atlas(folder: Path | None = None) -> Atlas:
+    """Read a data set folder, by default the bundled one, and make it the atlas of this process.
 
     Raises
     ------

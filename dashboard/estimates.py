@@ -11,10 +11,9 @@ from typing import Any
 from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.gazetteer import Language, Outcome
+from geodata.gazetteer import Outcome
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, CellStatus, Language, Level
 from layers.estimate.bounded import bounds_of
 from layers.estimate.documented import documented_figures
 from layers.estimate.estimate import Estimate

@@ -13,7 +13,6 @@ from dashboard.figure import (
     drawing_of,
     figure_of,
     report_file,
-    usual_report_size,
 )
 from dashboard.page import page_text
 from dashboard.renderings import shared_renderings
@@ -21,7 +20,7 @@ from geodata.i18n import _
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
 from layers.export.about import address
-from layers.figure import Drawing, FigureForm, FigureOptions, FigureTheme
+from layers.figure import Drawing, FigureForm, FigureOptions, FigureTheme, report_size
 from layers.view import View
 from layers.web.coverage import standing_in
 
@@ -65,7 +64,7 @@ def report_of_page(
         If too many others wait for pictures already.
     """
     options = FigureOptions(
-        size=usual_report_size(form), theme=theme, restore=f"{page.value}{address(view)}"
+        size=report_size(form), theme=theme, restore=f"{page.value}{address(view)}"
     )
     key = ("report", atlas.facts.fingerprint, page, view, form, options)
     return shared_renderings.wait(key, lambda: report_file(atlas, page, view, form, options))

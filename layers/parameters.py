@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
+
+from rapidfuzz.distance import OSA
 
 from geodata.errors import ViewError
 from geodata.i18n import _
@@ -24,6 +26,7 @@ __all__ = [
     "event_id",
     "flag",
     "identifier",
+    "meant",
     "month",
     "names",
     "one_of",
@@ -44,6 +47,22 @@ def written(value: object) -> str:
     if isinstance(value, tuple):
         return _BETWEEN[any(type(part) is str for part in value)].join(map(str, value))
     return "" if value is None else str(value)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return the parameter that a name in an address is a slip of; empty if it is none of ours.
+
+    Programs that pass links on add names of their own (``utm_source``, ``fbclid``): those are
+    ignored, while a slip is told.
+
+    Examples
+    --------
+    >>> meant("aera", ["area", "level"]), meant("utm_source", ["source"])
+    ('area', '')
+    """
+    if len(name) < _SHORTEST_SLIP:
+        return ""
+    return next((each for each in known if OSA.distance(name.lower(), each) <= 1), "")
 
 
 def one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
@@ -182,6 +201,7 @@ MOST_COMPARED = 8
 """Regions that are compared at most: as many as Qinghai has prefectures."""
 
 LONGEST_IDENTIFIER = 80
+_SHORTEST_SLIP = 4
 _EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _MOST_NAMES = 20
 _BETWEEN = {True: "~", False: "."}

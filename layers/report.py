@@ -10,9 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.i18n import _
+from geodata.model import Word
 from layers.mapspec import canonical
 
-__all__ = ["Chapter", "Entry", "Range", "Report", "ReportMap"]
+__all__ = ["Chapter", "Entry", "Range", "Report", "ReportMap", "ReportPage"]
+
+
+class ReportPage(Word):
+    """The pages that can be taken away as a report; the value is that of their address."""
+
+    REGION = "region", _("profile of a region")
+    COMPARE = "compare", _("comparison")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import Kind, Level, Modality, PartialDate, Scope, Word
-from geodata.regions import COUNTRY, LEVELS
+from geodata.model import COUNTRY, LEVELS, Kind, Language, Level, Modality, PartialDate, Scope, Word
 from layers import parameters
 from layers.assume import Assumptions, Measure, Weight
 from layers.parameters import MOST_COMPARED
 
-__all__ = ["COUNTRY", "MOST_COMPARED", "Camera", "EventFilter", "Lines", "View"]
+__all__ = ["COUNTRY", "MOST_COMPARED", "PARAMETERS", "Camera", "EventFilter", "Lines", "View"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +243,8 @@ class View:
         view : View
             Every parameter that makes sense; the opening view's choice for the others.
         problems : tuple of ViewError
-            One for each parameter that does not.
+            One for each parameter that does not, and for each name that looks like a slip of
+            one. Other names, such as those that programs add to links, are ignored.
 
         Examples
         --------
@@ -259,13 +258,14 @@ class View:
             if name in _OF_THE_PAGE:
                 continue
             if name not in _READERS:
-                problems.append(
-                    ViewError(
-                        _("There is no such choice."),
-                        where=name[: parameters.LONGEST_IDENTIFIER],
-                        remedy=_("Choices are: {names}.").format(names=", ".join(_READERS)),
+                if slip := parameters.meant(name, _READERS):
+                    problems.append(
+                        ViewError(
+                            _("There is no such choice."),
+                            where=name,
+                            remedy=_("Did you mean {name}?").format(name=slip),
+                        )
                     )
-                )
                 continue
             field, read = _READERS[name]
             try:
@@ -313,3 +313,6 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "at": ("camera", _camera),
 }
 _PARAMETER = {field: name for name, (field, _read) in _READERS.items()}
+
+PARAMETERS = frozenset(_READERS) | _OF_THE_PAGE
+"""Every name that means something in an address."""

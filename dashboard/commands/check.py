@@ -7,15 +7,13 @@ from typing import Annotated
 
 import typer
 
-from geodata.dataset import BUNDLED
-
 __all__ = ["check"]
 
 
 def check(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", show_default=False, help="Data set folder.")
-    ] = BUNDLED,
+        Path | None, typer.Argument(metavar="[FOLDER]", show_default=False, help="Data set folder.")
+    ] = None,
     dataset: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The same.")] = None,
 ) -> None:
     """Check a data set: every row, every reference, every printed share.
@@ -26,7 +24,7 @@ def check(
     from geodata.errors import AtlasError
     from geodata.facts import load_facts
 
-    if dataset and folder not in {BUNDLED, dataset}:
+    if dataset and folder not in {None, dataset}:
         raise AtlasError(
             "Two folders are given.", where="--dataset", remedy="Name the folder only once."
         )

@@ -12,12 +12,13 @@ from dashboard.commands.view_of import moved_on, other_page, view_of
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
+    from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "say"]
+__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "say", "say_left_out"]
 
 Dataset = Annotated[
-    Path,
+    Path | None,
     typer.Option(
         "--dataset",
         metavar="FOLDER",
@@ -36,10 +37,18 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def say_left_out(facts: Facts) -> None:
+    """Say how many rows of a data set errors kept out, where any were."""
+    from layers.export.about import rows_left_out
+
+    if told := rows_left_out(facts):
+        say(told)
+
+
 def opened(
     out: Path,
     link: str,
-    dataset: Path,
+    dataset: Path | None,
     *,
     lang: str = "",
     force: bool = False,
@@ -53,8 +62,8 @@ def opened(
         File that will be written.
     link : str
         See :func:`dashboard.commands.view_of.view_of`.
-    dataset : Path
-        Data set folder.
+    dataset : Path or None
+        Data set folder; ``None`` for the bundled one.
     lang : str
         Language of names in place of the view's.
     force : bool
@@ -67,13 +76,15 @@ def opened(
     AtlasError
         If the file exists, the view makes no sense, or the data set cannot be read.
     """
-    from dashboard.atlas import open_atlas
     from dashboard.files import require_free
-    from layers.resolve import with_likely_months
 
     require_free(out, force=force)
     view = view_of(link, lang)
+    from dashboard.atlas import open_atlas
+    from layers.resolve import with_likely_months
+
     atlas = open_atlas(dataset)
+    say_left_out(atlas.facts)
     view, unlikely = with_likely_months(view, atlas.facts)
     for told in (
         moved_on(link, atlas.facts),

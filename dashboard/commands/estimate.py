@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset
-from geodata.dataset import BUNDLED
+from dashboard.commands.common import Dataset, say_left_out
 
 __all__ = ["estimate"]
 
@@ -37,7 +36,7 @@ def estimate(
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
 ) -> None:
     """Print what is counted, published and bounded for a region and its parts."""
     from dashboard.assuming import assumed
@@ -67,6 +66,7 @@ def estimate(
             f"{unknown[0]!r} is no method.", where="--method", remedy=f"Use {', '.join(known)}."
         )
     facts = load_facts(dataset)
+    say_left_out(facts)
     check_view(view, facts)
     code = region_of_text(region, facts)
     view, codes = with_measure(view, (code,), facts), listed_codes(code, level, facts)

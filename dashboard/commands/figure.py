@@ -10,7 +10,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened, say
 from dashboard.commands.view_of import LinkOrSpec, page_of, require_picture
-from geodata.dataset import BUNDLED
 
 __all__ = ["figure"]
 
@@ -42,42 +41,48 @@ def figure(
     base_url: Annotated[
         str, typer.Option(metavar="URL", help="Public address of the map: adds a QR code.")
     ] = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write a picture for a report, and print its alternative text.
 
     It shows the map, or for an address of the page Region or Compare what stands there.
     """
-    from dashboard.estimates import region_of_text
-    from dashboard.figure import ReportPage, drawing_of, report_of, usual_report_size
-    from layers.describe import alt_text
-    from layers.export.about import address
-    from layers.figure import FigureOptions, FigureSize, draw_report, form_of, theme_of
-    from layers.web.coverage import standing_in
+    from dashboard.files import require_free
+    from layers.figure import FigureOptions, FigureSize, form_of, report_size, theme_of
+    from layers.report import ReportPage
 
     form = form_of(out)
+    require_free(out, force=force)
     require_picture(link)
     page = next((each for each in ReportPage if each.value == page_of(link)), None)
-    usual = FigureOptions().size if page is None else usual_report_size(form)
-    parsed = FigureSize.parse(size) if size else usual
-    chosen = theme_of(theme)
-    view, atlas = opened(out, link, dataset, lang=lang, force=force)
-    facts = atlas.facts
-    heavy = tuple(region_of_text(each, facts, "--highlight") for each in highlight or ())
-    view = replace(view, highlight=tuple(sorted({*view.highlight, *heavy})))
+    usual = FigureOptions().size if page is None else report_size(form)
     options = FigureOptions(
-        size=parsed,
+        size=FigureSize.parse(size) if size else usual,
         dpi=dpi,
-        theme=chosen,
+        theme=theme_of(theme),
         title=title,
         subtitle=subtitle,
         caption=caption,
         show_title=not no_title,
+        base_url=base_url,
+    )
+    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    from dashboard.estimates import region_of_text
+    from dashboard.figure import drawing_of, report_of
+    from layers.describe import alt_text
+    from layers.export.about import address
+    from layers.figure import draw_report
+    from layers.web.coverage import standing_in
+
+    facts = atlas.facts
+    heavy = tuple(region_of_text(each, facts, "--highlight") for each in highlight or ())
+    view = replace(view, highlight=tuple(sorted({*view.highlight, *heavy})))
+    options = replace(
+        options,
         extent=region_of_text(extent, facts, "--extent") if extent else "",
         highlight=heavy,
         restore=f"{'' if page is None else page.value}{address(view)}",
-        base_url=base_url,
     )
     if page is None:
         drawing = drawing_of(atlas, view, form, options)

@@ -9,7 +9,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
-from geodata.dataset import BUNDLED
 
 __all__ = ["page"]
 
@@ -18,13 +17,14 @@ def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write a map as one web page that opens without a network."""
     from dashboard.files import require_ending
-    from dashboard.page import page_text
 
     require_ending(out, ["html", "htm"], "a web page")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    from dashboard.page import page_text
+
     finish(out, page_text(atlas, view).encode())

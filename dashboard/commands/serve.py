@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import Dataset, say
-from geodata.dataset import BUNDLED
+from dashboard.commands.common import Dataset, say, say_left_out
 
 __all__ = ["serve"]
 
@@ -15,7 +14,7 @@ _PORT = 8501
 
 
 def serve(
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
@@ -46,9 +45,7 @@ def serve(
         )
     say("Reading boundaries, census tables and events …")
     atlas = open_atlas(dataset)
-    left_out = sum(count.quarantined for count in atlas.facts.dataset.report.rows)
-    if left_out:
-        say(f"{left_out} rows hold errors and are left out: see deployment-atlas check {dataset}.")
+    say_left_out(atlas.facts)
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
     settle(atlas)

@@ -9,7 +9,6 @@ import typer
 
 from dashboard.commands.common import Dataset, Force, Lang, finish, opened
 from dashboard.commands.view_of import LinkOrSpec
-from geodata.dataset import BUNDLED
 
 __all__ = ["table"]
 
@@ -24,13 +23,15 @@ def table(
     ],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = BUNDLED,
+    dataset: Dataset = None,
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
     from dashboard.files import require_ending
-    from layers.export import TableForm, table_bytes
+    from layers.table_form import TableForm
 
     form = TableForm(require_ending(out, [each.value for each in TableForm], "a table"))
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    from layers.export import table_bytes
+
     finish(out, table_bytes(view, atlas.facts, form))

@@ -9,7 +9,6 @@ from urllib.parse import urlencode, urlsplit
 
 import typer
 
-from geodata.dataset import visible
 from geodata.errors import ViewError
 
 if TYPE_CHECKING:
@@ -144,6 +143,8 @@ def moved_on(text: str, facts: Facts) -> str:
     if not _is_file(text):
         return ""
     said = _said(Path(text))
+    from geodata.dataset import visible
+
     then, version = said.get("fingerprint"), said.get("data_version")
     if not isinstance(then, str) or then == facts.fingerprint:
         return ""
@@ -189,6 +190,13 @@ def _query(path: Path) -> str:
         return view
     if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
         raise ViewError("The file holds no view.", where=str(path), remedy=_REMEDY)
+    from layers.view import PARAMETERS
+
+    unknown = [name for name in view if name not in PARAMETERS]
+    if unknown:
+        raise ViewError(
+            f"There is no such choice: {unknown[0][:80]!r}.", where=str(path), remedy=_REMEDY
+        )
     try:
         return f"?{urlencode(view)}"
     except UnicodeEncodeError:

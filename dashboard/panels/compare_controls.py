@@ -15,9 +15,8 @@ from dashboard.state import change, moved
 from dashboard.viewmodel.choices import level_choices, match_words
 from dashboard.viewmodel.compare import ready_sets
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import Level
+from geodata.model import Language, Level
 from layers.naming import display_name
 from layers.resolve import opening_level, province_of
 from layers.view import COUNTRY, MOST_COMPARED, View

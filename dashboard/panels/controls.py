@@ -18,9 +18,8 @@ from dashboard.viewmodel.choices import (
     other_areas,
 )
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import Level
+from geodata.model import Language, Level
 from layers.view import View
 
 __all__ = ["controls"]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.panels.markup import METHODS_ANCHOR, filled
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.regions import LEVELS
+from geodata.model import LEVELS
 from layers.estimate.methods import METHODS, Method
 
 __all__ = ["METHODS_HEADING", "draw_methods", "methods_markup"]

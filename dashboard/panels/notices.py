@@ -92,7 +92,7 @@ def draw_filter_notice(view: View, facts: Facts) -> None:
 def _data_notice(report: Report) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
-        left_out = sum(count.quarantined for count in report.rows)
+        left_out = report.left_out
         said = ngettext(
             "{n} row of this data set holds errors and is not shown. The command {command} tells "
             "file, line and field.",

@@ -6,7 +6,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.atlas import Atlas
-from dashboard.figure import ReportPage
 from dashboard.panels.claims import source_markup
 from dashboard.panels.guard import guarded
 from dashboard.panels.locator import locator_markup
@@ -21,6 +20,7 @@ from dashboard.viewmodel.names import name_lines
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.report import ReportPage
 from layers.view import View
 from layers.wording import plural
 

@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard.atlas import Atlas
 from dashboard.exports import report_of_page
-from dashboard.figure import ReportPage, stand_ins_of_report
+from dashboard.figure import stand_ins_of_report
 from dashboard.panels.markup import plain
 from dashboard.panels.pictures import MIME, chosen_word
 from dashboard.viewmodel.data import report_name
 from geodata.i18n import _
 from layers.figure import FigureForm, FigureTheme
+from layers.report import ReportPage
 from layers.view import View
 
 __all__ = ["draw_report_button"]

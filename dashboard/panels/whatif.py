@@ -12,8 +12,7 @@ from dashboard.panels.markup import METHODS_ANCHOR, bdi, cited, each, filled, pa
 from dashboard.viewmodel.cites import base_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, CellStatus
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import method
 from layers.estimate.reports import Report

@@ -9,10 +9,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language, Match, kind_words
+from geodata.gazetteer import Match, kind_words
 from geodata.i18n import _
-from geodata.model import Event, Kind, Level, Modality
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, Event, Kind, Language, Level, Modality
 from layers.naming import display_name
 from layers.resolve import shown_and_listed
 from layers.view import COUNTRY, EventFilter, View

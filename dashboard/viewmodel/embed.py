@@ -12,6 +12,7 @@ from markupsafe import Markup
 from geodata.errors import ViewError
 from geodata.i18n import _
 from geodata.model import Word
+from layers.parameters import meant
 from layers.view import Camera, View
 
 __all__ = [
@@ -101,7 +102,7 @@ class EmbedOptions:
         Raises
         ------
         ViewError
-            If one of them is unknown or makes no sense.
+            If one of them makes no sense or looks like a slip; other names are ignored.
 
         Examples
         --------
@@ -110,7 +111,9 @@ class EmbedOptions:
         """
         options = cls(theme=cls.themes(form)[0])
         for name, text in params.items():
-            options = replace(options, **{name: _read(name, text, form)})  # type: ignore[arg-type]
+            if name in _names(form) or meant(name, _names(form)):
+                read = _read(name, text, form)
+                options = replace(options, **{name: read})  # type: ignore[arg-type]
         return options
 
     def params(self, form: EmbedForm) -> dict[str, str]:
@@ -138,8 +141,8 @@ def _read(name: str, text: str, form: EmbedForm) -> object:
     if name not in _names(form):
         raise ViewError(
             _("There is no such choice."),
-            where=name[:40],
-            remedy=_("Choices are: {names}.").format(names=", ".join(_names(form))),
+            where=name,
+            remedy=_("Did you mean {name}?").format(name=meant(name, _names(form))),
         )
     if name == "theme":
         for theme in EmbedOptions.themes(form):

@@ -19,9 +19,18 @@ from dashboard.viewmodel.figures import (
 from dashboard.viewmodel.unknown import unknown
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
-from geodata.gazetteer import Language, Name
+from geodata.gazetteer import Name
 from geodata.i18n import _
-from geodata.model import Claim, Confidence, Discrepancy, Event, Source, Status, Version
+from geodata.model import (
+    Claim,
+    Confidence,
+    Discrepancy,
+    Event,
+    Language,
+    Source,
+    Status,
+    Version,
+)
 from layers.coverage import building_words
 from layers.events import counted_words, shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name

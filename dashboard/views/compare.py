@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.atlas import the_atlas
-from dashboard.figure import ReportPage
 from dashboard.panels.compare import draw_compare
 from dashboard.panels.compare_controls import compare_controls, compare_sidebar
 from dashboard.panels.guard import guarded
@@ -12,6 +11,7 @@ from dashboard.panels.reports import draw_report_button
 from dashboard.state import current_view
 from dashboard.viewmodel.compare import with_selection
 from geodata.i18n import _
+from layers.report import ReportPage
 
 atlas = the_atlas()
 facts = atlas.facts

@@ -19,8 +19,8 @@ from geodata.census.sums import group_sum, percent, population_sum
 from geodata.census.tables import Tables, read_tables
 from geodata.errors import CensusError, UnknownRegion
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
-from geodata.regions import COUNTRY, Regions
+from geodata.model import COUNTRY, CellStatus, Level
+from geodata.regions import Regions
 
 __all__ = ["CENSUS_YEARS", "Census", "load_census"]
 

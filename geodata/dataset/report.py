@@ -66,6 +66,11 @@ class Report:
         return tuple(problem for problem in self.problems if problem.severity is severity)
 
     @property
+    def left_out(self) -> int:
+        """Rows of all files that errors kept out."""
+        return sum(count.quarantined for count in self.rows)
+
+    @property
     def has_errors(self) -> bool:
         """Whether any row was kept out."""
         return bool(self.of(Severity.ERROR))

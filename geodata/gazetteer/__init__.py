@@ -2,11 +2,10 @@
 
 from geodata.gazetteer.gazetteer import Gazetteer, load_gazetteer
 from geodata.gazetteer.kinds import kind_words
-from geodata.gazetteer.names import Language, Lookup, Match, Name, NameSource, Outcome
+from geodata.gazetteer.names import Lookup, Match, Name, NameSource, Outcome
 
 __all__ = [
     "Gazetteer",
-    "Language",
     "Lookup",
     "Match",
     "Name",

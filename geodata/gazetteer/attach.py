@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from geodata.census.tables import Crossing, read_tables
 from geodata.gazetteer.names import FormerCode, Name, bundled_names, former_codes
 from geodata.gazetteer.short import with_type_of
-from geodata.model import Level
-from geodata.regions import COUNTRY, Regions
+from geodata.model import COUNTRY, Level
+from geodata.regions import Regions
 
 __all__ = ["FORMER_CODE", "FORMER_UNIT", "OUTLINE", "PRESENT", "attached_names"]
 

@@ -9,19 +9,11 @@ from geodata.errors import UnknownRegion
 from geodata.gazetteer.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, PRESENT, attached_names
 from geodata.gazetteer.fold import fold
 from geodata.gazetteer.index import Index
-from geodata.gazetteer.names import (
-    Language,
-    Lookup,
-    Match,
-    Name,
-    NameSource,
-    Outcome,
-    bundled_sources,
-)
+from geodata.gazetteer.names import Lookup, Match, Name, NameSource, Outcome, bundled_sources
 from geodata.gazetteer.short import english_short
 from geodata.i18n import _
-from geodata.model import Level
-from geodata.regions import COUNTRY, Regions
+from geodata.model import COUNTRY, Language, Level
+from geodata.regions import Regions
 
 __all__ = ["Gazetteer", "load_gazetteer"]
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from geodata.gazetteer.fold import fold
 from geodata.gazetteer.names import Match, Name
 from geodata.gazetteer.short import forms
-from geodata.regions import COUNTRY
+from geodata.model import COUNTRY
 
 __all__ = ["Index"]
 

@@ -13,7 +13,6 @@ from geodata.model import Word
 
 __all__ = [
     "FormerCode",
-    "Language",
     "Lookup",
     "Match",
     "Name",
@@ -25,15 +24,6 @@ __all__ = [
 ]
 
 _FOLDER = files("geodata") / "bundled" / "names"
-
-
-class Language(Word):
-    """The languages in which names are shown."""
-
-    EN = "en", "English and exile forms"
-    BO = "bo", "Tibetan"
-    ZH = "zh", "Chinese"
-    UG = "ug", "Uyghur"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from geodata.model.discrepancy import Discrepancy, Version
 from geodata.model.event import Event
 from geodata.model.source import Source
 from geodata.model.vocabulary import (
+    COUNTRY,
+    LEVELS,
     SPOKEN,
     BaseKind,
     CellStatus,
@@ -17,6 +19,7 @@ from geodata.model.vocabulary import (
     Disagreement,
     Justification,
     Kind,
+    Language,
     Level,
     Modality,
     Precision,
@@ -33,6 +36,8 @@ from geodata.model.vocabulary import (
 )
 
 __all__ = [
+    "COUNTRY",
+    "LEVELS",
     "MONTHS",
     "SPOKEN",
     "BaseKind",
@@ -48,6 +53,7 @@ __all__ = [
     "Event",
     "Justification",
     "Kind",
+    "Language",
     "Level",
     "Modality",
     "PartialDate",

@@ -11,6 +11,8 @@ from enum import StrEnum
 from geodata.i18n import _
 
 __all__ = [
+    "COUNTRY",
+    "LEVELS",
     "SPOKEN",
     "BaseKind",
     "CellStatus",
@@ -22,6 +24,7 @@ __all__ = [
     "Disagreement",
     "Justification",
     "Kind",
+    "Language",
     "Level",
     "Modality",
     "Precision",
@@ -95,6 +98,22 @@ class Level(Word):
     PROVINCE = "province", "province"
     PREFECTURE = "prefecture", "prefecture"
     COUNTY = "county", "county"
+
+
+LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+"""The levels that divide a country, widest first."""
+
+COUNTRY = "CN"
+"""Code of the whole country."""
+
+
+class Language(Word):
+    """A language in which names are shown."""
+
+    EN = "en", "English and exile forms"
+    BO = "bo", "Tibetan"
+    ZH = "zh", "Chinese"
+    UG = "ug", "Uyghur"
 
 
 class Precision(Word):

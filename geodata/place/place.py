@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 
 from geodata.i18n import _
-from geodata.model import Event, Level
+from geodata.model import COUNTRY, Event, Level
 from geodata.place.placement import Method, Placement
-from geodata.regions import COUNTRY, Regions
+from geodata.regions import Regions
 
 __all__ = ["BORDER_KM", "around", "distances_km", "finest_level", "place"]
 

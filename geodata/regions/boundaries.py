@@ -9,11 +9,9 @@ import geopandas as gpd
 
 from geodata.model import Level, Word
 
-__all__ = ["COUNTRY", "CRS", "LEVELS", "Boundaries", "Detail", "Provider", "Repair"]
+__all__ = ["CRS", "Boundaries", "Detail", "Provider", "Repair"]
 
-COUNTRY = "CN"
 CRS = "EPSG:4326"
-LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
 class Detail(Word):

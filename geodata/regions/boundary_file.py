@@ -11,8 +11,8 @@ import pandas as pd
 from pyogrio.errors import DataSourceError
 
 from geodata.errors import RegionError
-from geodata.model import Level
-from geodata.regions.boundaries import CRS, LEVELS, Boundaries
+from geodata.model import LEVELS, Level
+from geodata.regions.boundaries import CRS, Boundaries
 
 __all__ = ["BoundaryFile"]
 

@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 from geodata.errors import RegionError
-from geodata.model import Level
-from geodata.regions.boundaries import COUNTRY, CRS, LEVELS, Detail, Provider, Repair
+from geodata.model import COUNTRY, LEVELS, Level
+from geodata.regions.boundaries import CRS, Detail, Provider, Repair
 from geodata.regions.disputed import cut
 from geodata.regions.hierarchy import guess_prefecture, prefecture_of, province_of
 from geodata.regions.measure import areas_km2, label_point

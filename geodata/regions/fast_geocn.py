@@ -12,8 +12,8 @@ from pathlib import Path
 import geopandas as gpd
 
 from geodata.errors import RegionError
-from geodata.model import Level
-from geodata.regions.boundaries import CRS, LEVELS, Boundaries
+from geodata.model import LEVELS, Level
+from geodata.regions.boundaries import CRS, Boundaries
 
 __all__ = ["FastGeocn"]
 

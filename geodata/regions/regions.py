@@ -10,8 +10,8 @@ import pandas as pd
 
 from geodata.errors import UnknownRegion
 from geodata.i18n import _
-from geodata.model import Level
-from geodata.regions.boundaries import COUNTRY, LEVELS, Boundaries, Detail, Repair
+from geodata.model import COUNTRY, LEVELS, Level
+from geodata.regions.boundaries import Boundaries, Detail, Repair
 from geodata.regions.build import CLAIMED, outline_name
 
 __all__ = ["FrameStore", "Regions"]

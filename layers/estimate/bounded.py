@@ -14,8 +14,7 @@ import pandas as pd
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus, Level
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, CellStatus, Level
 from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import Report, reports_of

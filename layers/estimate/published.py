@@ -10,9 +10,8 @@ from types import MappingProxyType
 import pandas as pd
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import CellStatus, Claim, Event, Qualifier, QuantityKind
+from geodata.model import CellStatus, Claim, Event, Language, Qualifier, QuantityKind
 from layers.assume import Assumptions
 from layers.estimate.bases import printed_base
 from layers.estimate.bounded import base_of

@@ -2,9 +2,10 @@
 
 from layers.export.bundle import bundle_bytes
 from layers.export.events import claim_table, event_table
-from layers.export.forms import TableForm, table_bytes, tables_of
+from layers.export.forms import table_bytes, tables_of
 from layers.export.regions import region_table
 from layers.export.sources import source_table
+from layers.table_form import TableForm
 
 __all__ = [
     "TableForm",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
-from geodata.i18n import _
+from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Level
 from layers.catalogue import layer
 from layers.export.cells import plain
@@ -16,8 +16,9 @@ from layers.resolve.fill import build_fill
 from layers.resolve.frame import chosen_words
 from layers.tables import Label
 from layers.view import View
+from layers.wording import number
 
-__all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading"]
+__all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading", "rows_left_out"]
 
 LABELS = {
     Label.CENSUS: _("A figure of a census, or computed from such figures alone."),
@@ -79,6 +80,21 @@ def boundary_note(facts: Facts) -> str:
     ).format(citation=found.citation, vintage=found.vintage, licence_note=found.licence_note)
 
 
+def rows_left_out(facts: Facts) -> str:
+    """Return how many rows of the data set errors kept out and where to read why; empty if none."""
+    n = facts.dataset.report.left_out
+    if not n:
+        return ""
+    said = ngettext(
+        "{n} row of the data set is left out because of errors. "
+        "The command deployment-atlas check names its file, line and field.",
+        "{n} rows of the data set are left out because of errors. "
+        "The command deployment-atlas check names file, line and field of each.",
+        n,
+    )
+    return said.format(n=number(n))
+
+
 def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
     """Return what a reader must know of the tables of a view, as pairs of topic and text."""
     return tuple((topic, plain(text)) for topic, text in _about(view, facts) if text)
@@ -97,6 +113,7 @@ def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
         _("Data set"),
         _("{title}, version {version}").format(title=meta.title, version=meta.version),
     )
+    yield _("Rows left out"), rows_left_out(facts)
     yield _("Fingerprint of the data"), facts.fingerprint
     yield _("Licence of the data set"), meta.licence
     yield _("Boundaries"), boundary_note(facts)

@@ -17,10 +17,11 @@ from geodata.errors import AtlasError
 from geodata.facts import Facts
 from layers.export.about import address
 from layers.export.citations import bibtex, csl_json, items, ris
-from layers.export.forms import TableForm, csv_bytes, table_bytes, tables_of
+from layers.export.forms import csv_bytes, table_bytes, tables_of
 from layers.export.licences import PRODUCT, licences
 from layers.export.package import data_package
 from layers.export.readme import command, readme
+from layers.table_form import TableForm
 from layers.view import View
 
 __all__ = ["FORMAT", "bundle_bytes", "software", "zipped"]
@@ -124,6 +125,7 @@ def _view(view: View, facts: Facts, spec_hash: str) -> dict[str, object]:
         "hash": spec_hash,
         "data_version": facts.dataset.metadata.version,
         "fingerprint": facts.fingerprint,
+        "rows_left_out": facts.dataset.report.left_out,
     }
 
 

@@ -10,7 +10,6 @@ import pandas as pd
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Word
 from layers.export.about import about, heading
 from layers.export.cells import DEFUSED, defused, shown_number
 from layers.export.events import claim_table, event_table
@@ -18,30 +17,10 @@ from layers.export.outlines import geojson_bytes, geopackage_bytes, geoparquet_b
 from layers.export.regions import region_table
 from layers.export.sheet import workbook
 from layers.export.sources import source_table
+from layers.table_form import TableForm
 from layers.view import View
 
-__all__ = ["TableForm", "csv_bytes", "table_bytes", "tables_of"]
-
-
-class TableForm(Word):
-    """The forms of a table; the value is the ending of the file."""
-
-    CSV = "csv", "CSV"
-    XLSX = "xlsx", "Excel workbook"
-    GPKG = "gpkg", "GeoPackage"
-    PARQUET = "parquet", "GeoParquet"
-    GEOJSON = "geojson", "GeoJSON"
-
-    @property
-    def mime(self) -> str:
-        """Media type."""
-        return {
-            TableForm.CSV: "text/csv",
-            TableForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            TableForm.GPKG: "application/geopackage+sqlite3",
-            TableForm.PARQUET: "application/vnd.apache.parquet",
-            TableForm.GEOJSON: "application/geo+json",
-        }[self]
+__all__ = ["csv_bytes", "table_bytes", "tables_of"]
 
 
 def tables_of(view: View, facts: Facts) -> dict[str, pd.DataFrame]:

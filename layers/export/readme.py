@@ -116,7 +116,7 @@ def _lines(
     yield ""
     for topic in (
         *(_("Question"), _("Must not be concluded"), _("Events shown"), _("Numbers from")),
-        *(_("Data set"), _("Cite as")),
+        *(_("Data set"), _("Rows left out"), _("Cite as")),
     ):
         if topic not in told:
             continue

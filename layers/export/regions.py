@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import CellStatus, Claim
+from geodata.model import CellStatus, Claim, Language
 from layers.estimate.estimate import Estimate
 from layers.estimate.hedges import hedges_of
 from layers.estimate.methods import METHODS

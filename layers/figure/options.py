@@ -10,7 +10,15 @@ from geodata.errors import ViewError
 from geodata.i18n import _
 from geodata.model import Word
 
-__all__ = ["FigureForm", "FigureOptions", "FigureSize", "FigureTheme", "form_of", "theme_of"]
+__all__ = [
+    "FigureForm",
+    "FigureOptions",
+    "FigureSize",
+    "FigureTheme",
+    "form_of",
+    "report_size",
+    "theme_of",
+]
 
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _MM = _POINTS["mm"]
@@ -250,6 +258,11 @@ def form_of(file: PurePath | str) -> FigureForm:
         where=PurePath(file).name,
         remedy=_("Let the name end in .png, .svg or .pdf."),
     )
+
+
+def report_size(form: FigureForm) -> FigureSize:
+    """Return A4 pages for a PDF, and their width for a picture, which is as high as it takes."""
+    return FigureSize.parse("A4" if form is FigureForm.PDF else "210mm")
 
 
 def theme_of(word: str) -> FigureTheme:

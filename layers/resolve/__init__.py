@@ -10,8 +10,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.gazetteer import kind_words
 from geodata.i18n import _
-from geodata.model import Level, PartialDate, Status
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, Level, PartialDate, Status
 from layers.catalogue import layer
 from layers.events import likely_months
 from layers.mapspec import MapSpec, Part

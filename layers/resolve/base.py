@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language
-from geodata.model import Level
+from geodata.model import Language, Level
 from layers.mapspec import Part
 from layers.naming import display_name, other_names
 from layers.view import COUNTRY, View

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import Event, Kind, Level, Modality, Precision, Status
+from geodata.model import Event, Kind, Language, Level, Modality, Precision, Status
 from layers.events import region_of
 from layers.mapspec import Part
 from layers.naming import display_name

@@ -14,8 +14,8 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import RegionError
-from geodata.model import Level
-from geodata.regions import LEVELS, Detail
+from geodata.model import LEVELS, Level
+from geodata.regions import Detail
 from layers.mapspec import canonical
 from layers.web.asset import Asset
 from layers.web.flat import flatten

@@ -19,8 +19,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.model import Level
-from geodata.regions import COUNTRY, Detail, Regions
+from geodata.model import COUNTRY, Level
+from geodata.regions import Detail, Regions
 from layers.web.vendor import read_vendored
 from tests.builders import claim_row, event_row, source_row, write_dataset
 

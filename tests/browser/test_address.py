@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.atlas import Atlas
 from geodata.facts import Facts
-from geodata.gazetteer import Language
-from geodata.model import Level, Modality, PartialDate, Scope
+from geodata.model import Language, Level, Modality, PartialDate, Scope
 from layers.catalogue import LAYERS
 from layers.view import Camera, Lines, View
 from tests.conftest import Server, Visit, free_port

@@ -103,7 +103,7 @@ def test_missing_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ViewError, match="no such file"):
         view_of("galaxy")
     with pytest.raises(ViewError, match="no such choice"):
-        view_of("galaxy=1")
+        view_of("levl=county")
     with pytest.raises(ViewError, match="no address"):
         view_of("http://[bad?area=630000")
 

@@ -14,8 +14,7 @@ from dashboard.viewmodel.evidence import Asked, source_rows
 from dashboard.viewmodel.locator import locator
 from dashboard.viewmodel.names import name_lines
 from geodata.facts import Facts
-from geodata.gazetteer import Language
-from geodata.model import Level
+from geodata.model import Language, Level
 from layers.view import View
 
 

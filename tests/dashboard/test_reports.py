@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from dashboard.atlas import Atlas
 from dashboard.cli import app
 from dashboard.exports import report_of_page
-from dashboard.figure import ReportPage, report_file, report_of
+from dashboard.figure import report_file, report_of
 from dashboard.server import SCRIPT
 from dashboard.viewmodel.compare.page import compare_page
 from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
@@ -26,7 +26,7 @@ from layers.describe import alt_text
 from layers.figure import FigureForm, FigureOptions, FigureSize, report_bytes
 from layers.figure.projection import Sight
 from layers.figure.report import ReportSheets
-from layers.report import Report
+from layers.report import Report, ReportPage
 from layers.view import View
 
 RUN = CliRunner()

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.cli import app
-from dashboard.figure import ReportPage, report_of
+from dashboard.figure import report_of
 from dashboard.page import page_text
 from dashboard.viewmodel.data import file_name, report_name
 from dashboard.viewmodel.twin import twin
@@ -24,6 +24,7 @@ from layers.figure import FigureOptions
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
+from layers.report import ReportPage
 from layers.shown import Shown
 from layers.tables import Label
 from layers.view import Camera, View

@@ -16,8 +16,8 @@ from geodata.census import (
     population_change,
 )
 from geodata.errors import CensusError, UnknownRegion
-from geodata.model import CellStatus, Level
-from geodata.regions import COUNTRY, Regions, load_regions
+from geodata.model import COUNTRY, CellStatus, Level
+from geodata.regions import Regions, load_regions
 from tests.geodata.regions_squares import Squares, load, square, three_levels
 
 MAINLAND_2020 = 1_409_778_724

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import UnknownRegion
-from geodata.gazetteer import Gazetteer, Language, Outcome, load_gazetteer
+from geodata.gazetteer import Gazetteer, Outcome, load_gazetteer
 from geodata.gazetteer.fold import fold
 from geodata.gazetteer.names import bundled_names, bundled_sources
 from geodata.gazetteer.short import english_short, with_type_of
-from geodata.model import Level
-from geodata.regions import COUNTRY, Regions, load_regions
+from geodata.model import COUNTRY, Language, Level
+from geodata.regions import Regions, load_regions
 from tests.geodata.regions_squares import load, three_levels
 
 ROOT = Path(__file__).parents[2]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import (
+    COUNTRY,
     DateBasis,
     DatePrecision,
     Event,
@@ -18,7 +19,7 @@ from geodata.model import (
     Status,
 )
 from geodata.place import Method, Placement, Turned, holding, lies_in, place, turned_into
-from geodata.regions import COUNTRY, Regions, load_regions
+from geodata.regions import Regions, load_regions
 from tests.geodata.regions_squares import load, three_levels
 
 SQUARES = load(three_levels())

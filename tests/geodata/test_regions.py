@@ -10,9 +10,8 @@ import pytest
 import shapely
 
 from geodata.errors import UnknownRegion
-from geodata.model import Level
-from geodata.regions import COUNTRY, Detail, FastGeocn, Regions, load_regions
-from geodata.regions.boundaries import LEVELS
+from geodata.model import COUNTRY, LEVELS, Level
+from geodata.regions import Detail, FastGeocn, Regions, load_regions
 from geodata.regions.measure import areas_km2
 
 ADMINISTERED_BY_OTHERS = {

@@ -21,7 +21,7 @@ from dashboard import embeds
 from dashboard.atlas import Atlas
 from dashboard.embeds import embed_routes
 from dashboard.exports import bundle_of
-from dashboard.figure import ReportPage, figure_of, report_file
+from dashboard.figure import figure_of, report_file
 from dashboard.page import page_text
 from dashboard.viewmodel.embed import EmbedForm, embed_path
 from geodata.facts import load_facts
@@ -30,6 +30,7 @@ from layers.assets import AssetStore
 from layers.export import TableForm, table_bytes
 from layers.figure import FigureForm, FigureOptions, FigureSize
 from layers.pictures import picture
+from layers.report import ReportPage
 from layers.view import View
 from layers.web import page
 from tests.asgi import Client

@@ -7,8 +7,7 @@ import pytest
 from dashboard.panels.region import panel_markup
 from dashboard.viewmodel.estimates import estimate_lines, measure_words
 from geodata.facts import Facts
-from geodata.model import CellStatus
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, CellStatus
 from layers.assume import Assumptions, Measure
 from layers.catalogue import layer
 from layers.estimate.bounded import bounds_of

@@ -12,8 +12,17 @@ from dashboard.atlas import Atlas
 from geodata.dataset import read_dataset
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.gazetteer import Language
-from geodata.model import CellStatus, Confidence, Kind, Level, Modality, PartialDate, Scope, Status
+from geodata.model import (
+    CellStatus,
+    Confidence,
+    Kind,
+    Language,
+    Level,
+    Modality,
+    PartialDate,
+    Scope,
+    Status,
+)
 from geodata.place import place
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, likely_months, shown_events

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import ViewError
-from geodata.gazetteer import Language
-from geodata.model import Kind, Level, Modality, PartialDate, Scope
+from geodata.model import Kind, Language, Level, Modality, PartialDate, Scope
 from layers.assume import Measure, Weight
 from layers.mapspec import MapSpec, Part, canonical, mask
 from layers.view import Camera, Lines, View

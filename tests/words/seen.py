@@ -20,18 +20,18 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.figure import ReportPage, report_of
+from dashboard.figure import report_of
 from dashboard.page import page_text
 from dashboard.server import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.gazetteer.attach import OUTLINE
 from geodata.gazetteer.names import bundled_names
-from geodata.regions import LEVELS
+from geodata.model import LEVELS, Language
 from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.pictures import assets_of
+from layers.report import ReportPage
 from layers.resolve import resolve
 from layers.view import View
 from layers.web.context import context_asset

@@ -23,9 +23,8 @@ from dashboard.viewmodel.compare.rows import (
 from geodata.census import CENSUS_YEARS
 from geodata.census.change import non_han_change, population_change
 from geodata.facts import Facts
-from geodata.gazetteer import Language
 from geodata.i18n import _
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus, Language, Level
 from layers.naming import display_name
 from layers.rounding import rounded_ends
 from layers.wording import THIN_SPACE, number, percent, points, span
