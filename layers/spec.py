@@ -11,7 +11,7 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Kind, Scenario, Word
+from geodata.model import CellStatus, Kind, Scenario, Word
 from layers.estimate.measured import with_measure
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
@@ -25,6 +25,10 @@ Build = Callable[[Facts, View], LayerTable]
 
 _KEPT = 96
 """Tables kept: one for each layer, level, year and set of filters in recent use."""
+
+
+_DERIVED = frozenset({Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION})
+"""Kinds of knowledge of which no number was reported for a region itself."""
 
 
 class Theme(Word):
@@ -208,6 +212,11 @@ class LayerSpec:
             base_year=assumed.base_year,
             weight=assumed.weight,
         )
+
+    def answer_words(self, status: CellStatus) -> str:
+        """Return what kind of answer a value is: only what a source counted is reported."""
+        derived = status is CellStatus.REPORTED and self.label in _DERIVED
+        return self.label.label if derived else status.label
 
     def end_words(self, low: float, high: float) -> tuple[str, str]:
         """Return both ends in words, rounded outward; ``""`` for one that is NaN."""

@@ -23,6 +23,7 @@ from layers.naming import display_name
 from layers.resolve import check_view
 from layers.resolve.fill import build_fill
 from layers.span import month_number, month_of
+from layers.spec import LayerSpec
 from layers.view import View
 
 __all__ = ["region_table"]
@@ -82,7 +83,7 @@ def _rows(held: Contents) -> Iterator[dict[str, object]]:
         yield {
             **common,
             **_named(code, held),
-            **_numbers(row),
+            **_numbers(row, held.spec),
             **_documented(code, held),
             **words[code],
             **moment.get(code, {"events_at_moment": None}),
@@ -105,11 +106,11 @@ def _named(code: str, held: Contents) -> dict[str, object]:
     }
 
 
-def _numbers(row: Any) -> dict[str, object]:
+def _numbers(row: Any, spec: LayerSpec) -> dict[str, object]:
     status = CellStatus(row.status)
     return {
         "status": status.value,
-        "status_words": status.label,
+        "status_words": spec.answer_words(status),
         "value": row.value,
         "low": row.low,
         "high": row.high,

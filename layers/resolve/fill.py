@@ -108,16 +108,6 @@ def _words(spec: LayerSpec, row: Any) -> str:
     return CellStatus(row.status).label
 
 
-_DERIVED = frozenset({Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION})
-"""Kinds of knowledge of which no number was reported for a region itself."""
-
-
-def _answer(spec: LayerSpec, status: CellStatus) -> str:
-    """Return what kind of answer a value is: only what a source counted is reported."""
-    derived = status is CellStatus.REPORTED and spec.label in _DERIVED
-    return spec.label.label if derived else status.label
-
-
 def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     """Return what a table says beside the value: its ends in words, its kind, its source.
 
@@ -128,7 +118,7 @@ def _twin(spec: LayerSpec, row: Any, facts: Facts) -> tuple[str, str, str, str]:
     if row.low == row.high or (pd.notna(row.value) and read <= {spec.write(float(row.value))}):
         low = high = ""
     credited = [facts.census.source(each).short for each in str(row.source).split("; ") if each]
-    status = _answer(spec, CellStatus(row.status))
+    status = spec.answer_words(CellStatus(row.status))
     return low, high, status, "; ".join(dict.fromkeys(credited))
 
 

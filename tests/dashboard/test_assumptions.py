@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 import pytest
-import streamlit as st
 
 from dashboard.state import view_of
 from dashboard.viewmodel.assumptions import CAPS, Assumed, bearings
@@ -17,6 +16,7 @@ from layers.estimate.maps import bounds_class, bounds_table
 from layers.resolve.fill import build_fill
 from layers.view import View
 from layers.wording import number
+from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import run
 
 ADDRESSES: list[dict[str, str]] = [
@@ -45,7 +45,7 @@ OTHER = {
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 def seen(params: dict[str, str], facts: Facts) -> object:

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.server import SCRIPT
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.stubs import without_browser
 from tests.hostile.corpus import hostile
 
 
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 def run(**params: str) -> AppTest:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
@@ -34,12 +33,13 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.dashboard.stubs import without_browser
 
 
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 @pytest.fixture

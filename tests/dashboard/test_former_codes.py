@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 
 from dashboard.state import view_of
 from dashboard.viewmodel.former import followed
@@ -13,13 +12,14 @@ from geodata.facts import Facts
 from geodata.gazetteer.names import former_codes
 from layers.resolve import check_view
 from layers.view import View
+from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run
 
 
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 def codes(facts: Facts) -> dict[str, tuple[str, ...]]:

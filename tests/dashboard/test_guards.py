@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas
 from dashboard.server import SCRIPT
+from tests.dashboard.stubs import without_browser
 
 PANELS = {
     "map": [
@@ -44,7 +44,7 @@ def test_a_fault_stays_in_its_panel(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch, page: str, name: str
 ) -> None:
     """The page tells what could not be drawn and what to do; nothing of the fault is shown."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
     module, _dot, function = name.partition(".")
 
     def fails(*_: object, **__: object) -> None:

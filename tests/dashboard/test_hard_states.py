@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.server import SCRIPT
 from dashboard.viewmodel.evidence import Asked, source_rows
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.stubs import without_browser
 
 PAGES = ("map", "compare", "region", "evidence", "limits", "data")
 WITHOUT_A_VIEW = {"limits"}
@@ -46,7 +46,7 @@ BROKEN: dict[str, dict[str, str]] = {
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 def run(page: str, **params: str) -> AppTest:

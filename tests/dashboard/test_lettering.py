@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
@@ -30,6 +29,7 @@ from geodata.errors import AtlasError
 from layers.figure import Drawing, FigureForm, FigureOptions
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.stubs import without_browser
 
 RUN = CliRunner()
 TITLE = "Полиция हिन्दी 한국어"
@@ -111,7 +111,7 @@ def test_the_page_says_so_before_anything_is_saved(
     foreign: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_Process, "atlas", foreign)
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
     run = AppTest.from_file(str(SCRIPT), default_timeout=60)
     run.query_params["region"] = "630200"
     run.switch_page("views/region.py").run()

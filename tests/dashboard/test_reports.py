@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
@@ -28,6 +27,7 @@ from layers.figure.projection import Sight
 from layers.figure.report import ReportSheets
 from layers.report import Report, ReportPage
 from layers.view import View
+from tests.dashboard.stubs import without_browser
 
 RUN = CliRunner()
 REGIONS = ("630000", "630200", "540000", "630222", "632723", "CN")
@@ -198,7 +198,7 @@ def test_the_page_offers_its_report(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch, page: str, params: dict[str, str]
 ) -> None:
     """A button opens the choices; no file is made before one is asked for."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
     made: list[object] = []
     monkeypatch.setattr("dashboard.exports.report_file", lambda *given: made.append(given) or b"")
     run = AppTest.from_file(str(SCRIPT), default_timeout=60)

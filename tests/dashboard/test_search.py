@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 
 from dashboard.panels.search import found_markup
 from dashboard.viewmodel.hidden import hiding, widened
@@ -15,6 +14,7 @@ from geodata.facts import Facts
 from geodata.model import Confidence, Event, Kind, Modality, PartialDate, Scope, Status
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_events
 from layers.view import View
+from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run
 
 EVERYTHING = View().with_events(EVERY_EVENT)
@@ -30,7 +30,7 @@ NARROW = View(
 @pytest.fixture(autouse=True)
 def component(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the browser's parts of a page stand: they draw nothing here."""
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **___: None)
+    without_browser(monkeypatch)
 
 
 def published(facts: Facts) -> list[Event]:

@@ -258,7 +258,12 @@ def test_qualifiers_become_ends(
     """ "More than" limits from below, "nearly" from above, "about" not at all."""
     low, best, high = (None if each is None else Decimal(each) for each in given)
     claim = replace(
-        facts.dataset.claim["XJ-IRIS-001-1"], qualifier=qualifier, low=low, best=best, high=high
+        facts.dataset.claim["XJ-IRIS-001-1"],
+        qualifier=qualifier,
+        hedge="",
+        low=low,
+        best=best,
+        high=high,
     )
     assert ends(claim) == expected
 

@@ -169,12 +169,13 @@ def test_spanning_classes_name_their_columns(facts: Facts) -> None:
     """A class of the grid that spans all columns names its row alone, and each has its words."""
     rows = region_table(View(layer="collected_bounds"), facts)
     heading = "Bounds apart by, per 100 residents"
+    middle = "Middle of the bounds, per 100 residents"
     assert set(rows["class"]) == {f"{heading}: 100 or more", f"{heading}: 50–100"}
     grid = layer("collected_bounds").grid
     assert grid is not None
     assert len(grid.labels()) == len(grid.fills)
-    assert grid.labels()[3] == f"{heading}: up to 10 · above 50"
-    assert grid.labels()[4] == grid.labels()[5] == f"{heading}: 10–50 · up to 10 or 10–25"
+    assert grid.labels()[3] == f"{heading}: up to 10 · {middle}: above 50"
+    assert grid.labels()[4] == grid.labels()[5] == f"{heading}: 10–50 · {middle}: up to 10 or 10–25"
 
 
 def test_events_are_those_on_the_map_and_beside_it(facts: Facts) -> None:
