@@ -45,7 +45,7 @@ from tests.builders import claim_row, event_row, source_row, write_dataset
 OPENING = View().events
 JUNE_2019, JULY_2022 = 12 * 2019 + 5, 12 * 2022 + 6
 QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
-MAQIN, HENAN, LHASA = "632621", "410000", "540100"
+URUMQI, MAQIN, HENAN, LHASA = "650100", "632621", "410000", "540100"
 LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
 
 
@@ -202,12 +202,20 @@ def test_a_share_of_a_count_that_is_open_above_says_so(facts: Facts) -> None:
         assert float(least[1]) <= 100 * 500_000 / int(line.residents.replace(",", ""))
 
 
-def test_the_rate_of_a_single_number_is_no_range(facts: Facts) -> None:
+def counted_exactly(folder: Path) -> Facts:
+    """A data set in which 300,000 people of Urumqi are counted, without a hedge."""
+    rows = [event_row(region=URUMQI, level_reported="prefecture", precision="prefecture")]
+    count = {"quantity_kind": "reported_count", "unit": "people", "best": "300000"}
+    return load_facts(write_dataset(folder, rows, [source_row()], [claim_row(**count)]))
+
+
+def test_the_rate_of_a_single_number_is_no_range(facts: Facts, tmp_path: Path) -> None:
     """Rounding outward is for bounds: a count that is known has one rate."""
-    lines = tuple(estimate_lines("650100", View(measure=Measure.IRIS_PEOPLE), facts))
+    own = counted_exactly(tmp_path / "d")
+    lines = tuple(estimate_lines(URUMQI, View(measure=Measure.IRIS_PEOPLE), own))
     assert {line.rate_number for line in lines} == {"7.4"}
-    view = View(area="650100", measure=Measure.IRIS_PEOPLE)
-    _fill, values = build_fill(view, facts, BOUNDS)
+    view = View(area=URUMQI, measure=Measure.IRIS_PEOPLE)
+    _fill, values = build_fill(view, own, BOUNDS)
     assert values.data["texts"][0][0] == "7.4 per 100 residents"
     assert values.data["rows"][0][:2] == ["", ""]
     (published, bounded) = estimate_lines(QINGHAI, View(), facts)
@@ -266,6 +274,9 @@ def test_qualifiers_become_ends(
         high=high,
     )
     assert ends(claim) == expected
+    assert ends(replace(claim, hedge="reportedly")) == (None, None)
+    if qualifier is Qualifier.NEARLY:
+        assert ends(replace(claim, hedge="nearly")) == expected
 
 
 def test_groups_say_plainly_that_nothing_follows(facts: Facts) -> None:
@@ -291,10 +302,11 @@ def test_groups_need_an_assumption_about_persons(facts: Facts) -> None:
         assert found.says_nothing
 
 
-def test_people_counted_are_people_without_any_assumption(facts: Facts) -> None:
+def test_people_counted_are_people_without_any_assumption(tmp_path: Path) -> None:
     """300,000 people in Urumqi, however often scanned: what follows for each group."""
+    facts = counted_exactly(tmp_path / "d")
     assumed = Assumptions(Measure.IRIS_PEOPLE)
-    urumqi = bounds_of(assumed, OPENING, facts)["650100"]
+    urumqi = bounds_of(assumed, OPENING, facts)[URUMQI]
     (found,) = [each for each in groups_of(urumqi, assumed, facts) if each.group == "non_Han_total"]
     assert (found.low, found.high) == (0, 300_000)
     assert found.says_nothing
