@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.followed import note_filters
 from dashboard.panels.frame import draw_frame, draw_navigation
 from dashboard.state import current_view, is_embedded
@@ -18,7 +18,7 @@ pages = [
     st.Page("views/data.py", title=_("Data")),
 ]
 page = st.navigation(pages, position="hidden")
-facts = the_atlas().facts
+facts = current_atlas().facts
 view, _problems = current_view(facts)
 title = window_title(page.url_path, page.title, view, facts, st.query_params.get("source", ""))
 # The server answers for the tab's icon itself: a picture named here would be loaded anew at

@@ -14,7 +14,7 @@ from layers.mapspec import MapSpec
 from layers.resolve import resolve
 from layers.view import View
 
-__all__ = ["Atlas", "open_atlas", "settle", "the_atlas"]
+__all__ = ["Atlas", "current_atlas", "open_atlas", "warm_up"]
 
 _PARTS_KEPT = 512
 
@@ -76,7 +76,7 @@ def open_atlas(folder: Path | None = None) -> Atlas:
         return _Process.atlas
 
 
-def settle(atlas: Atlas) -> None:
+def warm_up(atlas: Atlas) -> None:
     """Make ready for readers: draw the opening view, then keep what there is from the collector.
 
     Streamlit collects garbage after each run of a page, and the facts are hundreds of
@@ -87,6 +87,6 @@ def settle(atlas: Atlas) -> None:
     gc.freeze()
 
 
-def the_atlas() -> Atlas:
+def current_atlas() -> Atlas:
     """Return the atlas of this process; the bundled data set's if none was opened."""
     return _Process.atlas or open_atlas()

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geodata.errors import AtlasError
 
-__all__ = ["LOCAL", "Door", "names_of"]
+__all__ = ["LOCAL", "HostOriginMiddleware", "names_of"]
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Names under which a machine reaches itself alone."""
@@ -80,7 +80,7 @@ def names_of(host: str, allowed: Iterable[str]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class HostOriginMiddleware:
     """Middleware that refuses unknown names, and what other sites ask for by script.
 
     Parameters

@@ -13,16 +13,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.atlas import Atlas, the_atlas
+from dashboard.atlas import Atlas, current_atlas
 from dashboard.figure import figure_of
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.page import page_text
-from dashboard.renderings import Busy, Kept, shared_renderings
+from dashboard.renderings import Busy, ByteCache, shared_renderings
 from dashboard.viewmodel.embed import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_address
 from geodata.errors import AtlasError
 from geodata.i18n import _
 from layers.export.about import address
-from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
+from layers.figure import FigureFormat, FigureOptions, FigureSize, FigureTheme
 from layers.resolve import resolve
 from layers.view import View
 from layers.web.bundle import bundle_id
@@ -49,7 +49,7 @@ _PAGE_POLICY = (
 )
 """Beside it holds the page's own, which names its one script and its one style by hash."""
 
-_kept = Kept(_KEPT_BYTES)
+_kept = ByteCache(_KEPT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def figure_options(view: View, options: EmbedOptions) -> FigureOptions:
 def _made(atlas: Atlas, asked: _Asked) -> bytes:
     if asked.form is EmbedForm.HTML:
         return _page(atlas, asked)
-    form = FigureForm(asked.form.value)
+    form = FigureFormat(asked.form.value)
     return figure_of(atlas, asked.view, form, figure_options(asked.view, asked.options))
 
 
@@ -137,7 +137,7 @@ def _headers(asked: _Asked, tag: str) -> dict[str, str]:
 
 
 async def _embed(request: Request) -> Response:
-    atlas = the_atlas()
+    atlas = current_atlas()
     try:
         asked = _asked(request)
         tag = await run_in_threadpool(asked.tag, atlas)

@@ -23,7 +23,7 @@ from layers.estimate.words import amount_words
 from layers.export.cells import defused, plain
 from layers.naming import display_name
 from layers.span import month_of
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.wording import hedged
 
@@ -123,7 +123,7 @@ def estimate_rows(
     facts: Facts,
     view: View,
     codes: Sequence[str],
-    methods: Sequence[Label],
+    methods: Sequence[EvidenceKind],
     as_of: int | None = None,
 ) -> Iterator[Row]:
     """Yield one row for each region and kind of knowledge, in order.
@@ -137,7 +137,7 @@ def estimate_rows(
         sources count is listed in every unit.
     codes : sequence of str
         Regions.
-    methods : sequence of Label
+    methods : sequence of EvidenceKind
         Kinds of knowledge.
     as_of : int, optional
         Month up to which bounds count; by default that of the published total.
@@ -149,9 +149,9 @@ def estimate_rows(
         for each in figures.get(code, ()):
             if each.label in methods:
                 yield _row(each, facts)
-        if Label.BOUNDED in methods:
+        if EvidenceKind.BOUNDED in methods:
             yield _row(bounds[code], facts)
-        if Label.ILLUSTRATION in methods and code != COUNTRY:
+        if EvidenceKind.ILLUSTRATION in methods and code != COUNTRY:
             level = facts.regions.level(code)
             spread = illustrated(assume, chosen, level, facts)[code]
             yield _row(illustrated_counts(assume, chosen, level, facts)[code], facts) | {
@@ -230,7 +230,7 @@ def _text(rows: Sequence[Row]) -> str:
         (
             row["region"],
             visible(row["name"]),
-            Label(row["label"]).label,
+            EvidenceKind(row["label"]).label,
             hedged(row["shown"], _not_before_it(row)),
             row["as_of"] or "",
             row["method"],

@@ -20,7 +20,7 @@ from geodata.i18n import _
 from layers.describe import alt_text, long_description
 from layers.export import bundle_bytes
 from layers.export.about import address
-from layers.figure import Drawing, FigureForm, FigureOptions, FigureTheme, report_size
+from layers.figure import Drawing, FigureFormat, FigureOptions, FigureTheme, report_size
 from layers.view import View
 from layers.web.coverage import standing_in
 
@@ -31,7 +31,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def picture_of(
-    atlas: Atlas, view: View, form: FigureForm, options: FigureOptions | None = None
+    atlas: Atlas, view: View, form: FigureFormat, options: FigureOptions | None = None
 ) -> bytes:
     """Return the map of a view as a picture that says how to restore it.
 
@@ -51,7 +51,7 @@ def report_of_page(
     atlas: Atlas,
     page: ReportPage,
     view: View,
-    form: FigureForm,
+    form: FigureFormat,
     theme: FigureTheme = FigureTheme.PRINT,
 ) -> bytes:
     """Return the report of a page: A4 pages as PDF, else one tall picture.
@@ -92,7 +92,8 @@ def bundle_with_notes(atlas: Atlas, view: View) -> tuple[bytes, Mapping[str, str
         told = picture.payload
         options = FigureOptions(restore=address(view))
         makers: dict[str, Callable[[], Drawing]] = {
-            f"figure.{form}": partial(drawing_of, atlas, view, form, options) for form in FigureForm
+            f"figure.{form}": partial(drawing_of, atlas, view, form, options)
+            for form in FigureFormat
         }
         makers["map.html"] = lambda: Drawing(page_text(atlas, view).encode())
         files = {"figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode()}

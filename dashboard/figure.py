@@ -12,14 +12,14 @@ from dashboard.viewmodel.compare_report import compare_report, views_of_comparis
 from dashboard.viewmodel.profile_report import profile_report, view_of_profile
 from layers.figure import (
     Drawing,
-    FigureForm,
+    FigureFormat,
     FigureOptions,
     draw_figure,
     draw_report,
     report_size,
 )
 from layers.pictures import assets_of
-from layers.report import Report, ReportPage
+from layers.report import Document, ReportPage
 from layers.resolve import check_view, resolve
 from layers.view import View
 from layers.web.coverage import missing_letters, standing_in
@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 
-def figure_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> bytes:
+def figure_of(atlas: Atlas, view: View, form: FigureFormat, options: FigureOptions) -> bytes:
     """Return the map of a view as the bytes of a figure; see :func:`drawing_of`."""
     return drawing_of(atlas, view, form, options).data
 
 
-def drawing_of(atlas: Atlas, view: View, form: FigureForm, options: FigureOptions) -> Drawing:
+def drawing_of(atlas: Atlas, view: View, form: FigureFormat, options: FigureOptions) -> Drawing:
     """Return the map of a view as a figure; equal inputs give equal bytes.
 
     Raises
@@ -59,7 +59,7 @@ def stand_ins_of_map(atlas: Atlas, view: View) -> str:
     # Drawn only where some letter of the picture's data is missing: few data sets have any.
     if not missing_letters([_text(atlas.picture(view).payload)]):
         return ""
-    return standing_in(drawing_of(atlas, view, FigureForm.SVG, FigureOptions()).missing)
+    return standing_in(drawing_of(atlas, view, FigureFormat.SVG, FigureOptions()).missing)
 
 
 def stand_ins_of_report(atlas: Atlas, page: ReportPage, view: View) -> str:
@@ -68,8 +68,8 @@ def stand_ins_of_report(atlas: Atlas, page: ReportPage, view: View) -> str:
     said = (report.title, report.kicker, report.subtitle, *report.attribution, *report.lines())
     if not missing_letters((*said, *(_text(each.payload) for each in report.maps))):
         return ""
-    options = FigureOptions(size=report_size(FigureForm.PDF))
-    return standing_in(draw_report(report, assets, FigureForm.PDF, options).missing)
+    options = FigureOptions(size=report_size(FigureFormat.PDF))
+    return standing_in(draw_report(report, assets, FigureFormat.PDF, options).missing)
 
 
 def _text(payload: Mapping[str, Any]) -> str:
@@ -78,7 +78,7 @@ def _text(payload: Mapping[str, Any]) -> str:
 
 def report_of(
     atlas: Atlas, page: ReportPage, view: View
-) -> tuple[Report, Mapping[str, Mapping[str, Any]]]:
+) -> tuple[Document, Mapping[str, Mapping[str, Any]]]:
     """Return the report of a page, and the geometry and context of its maps.
 
     Parameters
@@ -110,14 +110,14 @@ def report_of(
 
 
 def report_file(
-    atlas: Atlas, page: ReportPage, view: View, form: FigureForm, options: FigureOptions
+    atlas: Atlas, page: ReportPage, view: View, form: FigureFormat, options: FigureOptions
 ) -> bytes:
     """Return the report of a page as the bytes of a file; see :func:`report_drawing`."""
     return report_drawing(atlas, page, view, form, options).data
 
 
 def report_drawing(
-    atlas: Atlas, page: ReportPage, view: View, form: FigureForm, options: FigureOptions
+    atlas: Atlas, page: ReportPage, view: View, form: FigureFormat, options: FigureOptions
 ) -> Drawing:
     """Return the report of a page as a file; equal inputs give equal bytes.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geodata.errors import AtlasError
 
-__all__ = ["require_ending", "require_free", "write_whole"]
+__all__ = ["atomic_write", "require_ending", "require_free"]
 
 _REMEDY = "Choose a folder that exists and that you may write to."
 
@@ -66,7 +66,7 @@ def require_free(out: Path, *, force: bool) -> None:
         raise AtlasError("This folder is closed to you.", where=str(out.parent), remedy=_REMEDY)
 
 
-def write_whole(out: Path, data: bytes) -> None:
+def atomic_write(out: Path, data: bytes) -> None:
     """Write a file; it appears whole or not at all.
 
     Raises

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.routes import style_url
 from geodata.i18n import _, language
 
-__all__ = ["LostPages", "lost_markup"]
+__all__ = ["NotFoundMiddleware", "lost_markup"]
 
 _PAGES = frozenset(path.stem for path in Path(__file__).parent.joinpath("views").glob("[a-z]*.py"))
 _FIRST = "map"
@@ -50,7 +50,7 @@ def lost_markup() -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class LostPages:
+class NotFoundMiddleware:
     """Middleware that answers what a reader's browser opens and no page has."""
 
     app: ASGIApp

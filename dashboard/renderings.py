@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from geodata.errors import AtlasError
 from geodata.i18n import _
 
-__all__ = ["Busy", "Kept", "Renderings", "shared_renderings"]
+__all__ = ["Busy", "ByteCache", "Renderings", "shared_renderings"]
 
 _AT_ONCE = 2
 _WAITING = 14
@@ -21,7 +21,7 @@ class Busy(AtlasError):
     """More files are asked for at once than are made."""
 
 
-class Kept:
+class ByteCache:
     """The newest values by key, up to a number of bytes. Safe to use from several threads.
 
     Parameters

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from geodata.i18n import _
 from layers.web.bundle import bundle_css, bundle_id, bundle_js
 from layers.web.vendor import font_faces, read_vendored
@@ -60,12 +60,12 @@ def _gone() -> Response:
 
 
 async def _part(request: Request) -> Response:
-    found = the_atlas().part(request.path_params["name"])
+    found = current_atlas().part(request.path_params["name"])
     return _gone() if found is None else _immutable(request, found.encode(), _JSON)
 
 
 def _asset(request: Request) -> Response:
-    found = the_atlas().assets.by_id(request.path_params["name"])
+    found = current_atlas().assets.by_id(request.path_params["name"])
     return _gone() if found is None else _immutable(request, found.data, _JSON)
 
 

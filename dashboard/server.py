@@ -11,10 +11,10 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.door import Door
+from dashboard.door import HostOriginMiddleware
 from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
-from dashboard.lost import LostPages
+from dashboard.lost import NotFoundMiddleware
 from dashboard.panels.route import panel_route
 from dashboard.routes import all_routes
 from dashboard.viewmodel.embed import ROOT as EMBEDDED
@@ -106,11 +106,11 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = froz
     strict = Middleware(
         SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
-    door = Middleware(Door, names=names)
+    door = Middleware(HostOriginMiddleware, names=names)
     return st.App(
         SCRIPT,
         routes=[*all_routes(), *embed_routes(), panel_route()],
-        middleware=[strict, door, Middleware(LostPages)],
+        middleware=[strict, door, Middleware(NotFoundMiddleware)],
     )
 
 

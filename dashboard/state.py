@@ -23,11 +23,11 @@ __all__ = [
     "change",
     "current_view",
     "is_embedded",
-    "moved",
     "orders",
     "outdated",
+    "parse_view",
     "recoded",
-    "view_of",
+    "with_choices",
 ]
 
 
@@ -38,10 +38,10 @@ def is_embedded() -> bool:
 
 def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """Return the view of this reader's address and what in it could not be understood."""
-    return view_of(st.query_params.to_dict(), facts)
+    return parse_view(st.query_params.to_dict(), facts)
 
 
-def view_of(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+def parse_view(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """Return the view of an address and what in it could not be understood.
 
     Whatever does not make sense falls back to the opening view's choice.
@@ -90,7 +90,7 @@ def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, .
     return replace(view, compare=known, against=against), problems
 
 
-def moved(view: View, facts: Facts, **choices: Any) -> View:
+def with_choices(view: View, facts: Facts, **choices: Any) -> View:
     """Return a view with other choices, mending what they make impossible.
 
     A new area drops the camera, a region outside it and a level that does not divide it; a
@@ -122,7 +122,7 @@ def change(facts: Facts, **choices: Any) -> None:
     Streamlit then runs the page again.
     """
     view, _problems = current_view(facts)
-    params = moved(view, facts, **choices).to_params()
+    params = with_choices(view, facts, **choices).to_params()
     made_on = {"data": fingerprint(facts)} if params else {}
     st.query_params.from_dict({**params, **orders(), **made_on})
 

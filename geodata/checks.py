@@ -8,13 +8,13 @@ from decimal import Decimal
 from geodata.census import Census
 from geodata.dataset import Dataset, Problem, Severity
 from geodata.i18n import _
-from geodata.model import Claim, Event, QuantityKind, Unit
+from geodata.model import Claim, Event, MeasureUnit, QuantityKind
 from geodata.place import Method, Placement, Turned, holding, lies_in, turned_into
 from geodata.regions import Regions
 
 __all__ = ["crowded_claims", "misplaced_points", "unplaced_events"]
 
-_PERSONS = frozenset({Unit.PEOPLE, Unit.CHILDREN})
+_PERSONS = frozenset({MeasureUnit.PEOPLE, MeasureUnit.CHILDREN})
 """Units of which one stands for one person."""
 
 

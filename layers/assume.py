@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.i18n import _
-from geodata.model import Modality, Unit, Word
+from geodata.model import LabeledEnum, MeasureUnit, Modality
 
 __all__ = ["PER_PERSON", "Assumptions", "Measure", "Weight"]
 
@@ -13,7 +13,7 @@ PER_PERSON = (1, 2)
 """How many scans of one person may be assumed at most; ``None`` assumes nothing."""
 
 
-class Measure(Word):
+class Measure(LabeledEnum):
     """What is counted. One measure is never turned into another and never added to it."""
 
     IRIS_SCANS = "iris_scans", "iris scans"
@@ -27,11 +27,12 @@ class Measure(Word):
         return Modality.IRIS if self in {self.IRIS_SCANS, self.IRIS_PEOPLE} else Modality.DNA
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> MeasureUnit:
         """The unit in which sources print it."""
-        return {self.IRIS_SCANS: Unit.IRIS_SCANS, self.DNA_SAMPLES: Unit.DNA_SAMPLES}.get(
-            self, Unit.PEOPLE
-        )
+        return {
+            self.IRIS_SCANS: MeasureUnit.IRIS_SCANS,
+            self.DNA_SAMPLES: MeasureUnit.DNA_SAMPLES,
+        }.get(self, MeasureUnit.PEOPLE)
 
     @property
     def one(self) -> str:
@@ -55,7 +56,7 @@ _CAPS = {
 }
 
 
-class Weight(Word):
+class Weight(LabeledEnum):
     """By what a published total is spread in an illustration."""
 
     RESIDENTS = "residents", "residents"
@@ -88,7 +89,7 @@ class Assumptions:
         """The cap in force: people count once whatever is assumed of scans."""
         if self.per_person is None:
             return None
-        return 1 if self.measure.unit is Unit.PEOPLE else self.per_person
+        return 1 if self.measure.unit is MeasureUnit.PEOPLE else self.per_person
 
     def cap_words(self) -> str:
         """Say what is assumed of how often one person was counted.

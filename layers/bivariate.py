@@ -11,17 +11,17 @@ from layers.coverage import build_roots
 from layers.ethnicity import build_non_han_share
 from layers.spec import Grid, LayerSpec, Theme
 from layers.style import RAMPS, Fill, fixed_breaks
-from layers.tables import Label, LayerTable
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import View
 from layers.wording import percent, plural
 
-__all__ = ["DOCUMENTATION_BY_SHARE", "build"]
+__all__ = ["DOCUMENTATION_BY_SHARE", "build_documentation_by_share"]
 
 _SHARES = (20.0, 60.0)
 """Upper ends of the first two classes of the share, in per cent."""
 
 
-def build(facts: Facts, view: View) -> LayerTable:
+def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
     """Return the share of residents who are not Han, with independent roots beside it.
 
     ``value``, ``low`` and ``high`` are the share in 2020, in per cent; ``n_events`` and
@@ -43,7 +43,7 @@ def build(facts: Facts, view: View) -> LayerTable:
         ],
     )
     return LayerTable(
-        "documentation_by_non_han", view.level, Label.CENSUS, _("% of residents"), frame
+        "documentation_by_non_han", view.level, EvidenceKind.CENSUS, _("% of residents"), frame
     )
 
 
@@ -76,8 +76,8 @@ DOCUMENTATION_BY_SHARE = LayerSpec(
         "Hatched regions have no documented event that the filters show. That says "
         "nothing about how much is collected there: it may be that nobody has looked."
     ),
-    label=Label.DOCUMENTED,
-    build=build,
+    label=EvidenceKind.DOCUMENTED,
+    build=build_documentation_by_share,
     ramp=RAMPS["people"],
     breaks=fixed_breaks(0, *_SHARES, 100),
     write=lambda value: _("{value} of residents are not Han").format(value=percent(value)),

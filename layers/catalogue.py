@@ -15,7 +15,7 @@ from layers.estimate import published
 from layers.estimate.maps import BOUNDS, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 from layers.style import DIVERGING, RAMPS, fixed_breaks
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.wording import THIN_SPACE, number, percent, plural, points
 
 __all__ = ["LAYERS", "LayerSpec", "Theme", "layer"]
@@ -83,7 +83,7 @@ def _group(name: str) -> LayerSpec:
             "Counted by group only for parts of Qinghai and Xinjiang; the tables were "
             "read in copies. Everywhere else nothing is held, which is not zero."
         ),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=partial(ethnicity.build_group_share, name),
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 1, 5, 20, 40, 60, 80, 100),
@@ -104,7 +104,7 @@ def _population_change(earlier: int, later: int) -> LayerSpec:
         unit=_("% of the earlier census"),
         period=f"{earlier}–{later}",
         caveat=" ".join((_SAME_GROUND, *old, _NO_REASONS)),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=partial(population.build_change, earlier, later),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -20, -10, -2, 2, 10, 20, _EVER_MORE),
@@ -133,7 +133,7 @@ _SPECS = (
             "“Not Han” is not “Tibetan”: it counts all other groups together. Armed "
             "forces are not in the county tables."
         ),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=ethnicity.build_non_han_share,
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
@@ -154,7 +154,7 @@ _SPECS = (
             ),
             _OLD_FIGURES,
         ),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=population.build_population,
         ramp=RAMPS["density"],
         breaks=fixed_breaks(
@@ -176,7 +176,7 @@ _SPECS = (
             ),
             _OLD_FIGURES,
         ),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=population.build_density,
         ramp=RAMPS["density"],
         breaks=fixed_breaks(0, 1, 5, 25, 125, 625, _EVER_MORE),
@@ -195,7 +195,7 @@ _SPECS = (
             "rounded: very small changes may have either sign. People move; a share can "
             "change without anyone of a group leaving."
         ),
-        label=Label.CENSUS,
+        label=EvidenceKind.CENSUS,
         build=partial(ethnicity.build_non_han_change, 2010, 2020),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -5, -2, -0.5, 0.5, 2, 5, 100),
@@ -224,8 +224,8 @@ _SPECS = (
             ),
             _NO_DATA_NO_COUNT,
         ),
-        label=Label.DOCUMENTED,
-        build=events.build,
+        label=EvidenceKind.DOCUMENTED,
+        build=events.build_event_counts,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
         write=lambda value: plural(int(value), "event"),
@@ -246,7 +246,7 @@ _SPECS = (
             ),
             _NO_DATA_NO_COUNT,
         ),
-        label=Label.DOCUMENTED,
+        label=EvidenceKind.DOCUMENTED,
         build=coverage.build_roots,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
@@ -264,8 +264,8 @@ _SPECS = (
             "Coloured by their number. Amounts stand in the text of each region, as "
             "printed: they are never added up or converted. A tender is not a delivery."
         ),
-        label=Label.DOCUMENTED,
-        build=procurement.build,
+        label=EvidenceKind.DOCUMENTED,
+        build=procurement.build_purchases,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, _EVER_MORE),
         write=lambda value: plural(int(value), "purchase or tender", "purchases or tenders"),
@@ -283,8 +283,8 @@ _SPECS = (
             "A range holds for the whole region it was published for. Nothing follows "
             "from it about a part of that region."
         ),
-        label=Label.PUBLISHED,
-        build=published.build,
+        label=EvidenceKind.PUBLISHED,
+        build=published.build_published_ranges,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1),
         write=number,

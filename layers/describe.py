@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from geodata.i18n import _
 from geodata.model import Level
-from layers.shown import Mark, Shown
+from layers.shown import Mark, PictureReader
 from layers.wording import data_words, isolated, number, plural
 
 __all__ = ["alt_text", "long_description"]
@@ -76,7 +76,7 @@ def alt_text(payload: Mapping[str, Any]) -> str:
     str
         One paragraph of plain text, fit for an ``alt`` attribute.
     """
-    shown = Shown(payload)
+    shown = PictureReader(payload)
     classes = "; ".join(
         f"{each['label']}: {each['count']}" for each in shown.classes if each["count"]
     )
@@ -101,10 +101,10 @@ def long_description(payload: Mapping[str, Any]) -> str:
     payload : mapping
         A picture whose parts all carry their data, as :attr:`layers.mapspec.MapSpec.payload`.
     """
-    return "\n\n".join("\n".join(part) for part in _paragraphs(Shown(payload)) if part)
+    return "\n\n".join("\n".join(part) for part in _paragraphs(PictureReader(payload)) if part)
 
 
-def _paragraphs(shown: Shown) -> Iterator[list[str]]:
+def _paragraphs(shown: PictureReader) -> Iterator[list[str]]:
     frame, layer = shown.frame, shown.layer
     yield [frame["title"], frame["subtitle"]]
     yield [_what(shown), _LABELS.get(layer["label"], ""), layer["caveat"]]
@@ -116,7 +116,7 @@ def _paragraphs(shown: Shown) -> Iterator[list[str]]:
     yield list(_sources(shown))
 
 
-def _what(shown: Shown) -> str:
+def _what(shown: PictureReader) -> str:
     layer = shown.layer
     facts = ", ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
     area = isolated(shown.base["area"]["name"]["text"])
@@ -131,11 +131,11 @@ def _what(shown: Shown) -> str:
     return f"{said} {classes}"
 
 
-def _of_level(shown: Shown) -> _Sentences:
+def _of_level(shown: PictureReader) -> _Sentences:
     return _SENTENCES[shown.base["level"]]
 
 
-def _events(shown: Shown) -> str:
+def _events(shown: PictureReader) -> str:
     on_map = sum(len(mark.events) for mark in shown.marks)
     beside = sum(len(mark.events) for mark in shown.beside)
     if not on_map:
@@ -159,7 +159,7 @@ def _events(shown: Shown) -> str:
     )
 
 
-def _classes(shown: Shown) -> Iterator[str]:
+def _classes(shown: PictureReader) -> Iterator[str]:
     yield _of_level(shown).classes
     counts: Counter[str] = Counter()
     # A class that spans columns of a legend stands once for each of them.
@@ -172,7 +172,7 @@ def _classes(shown: Shown) -> Iterator[str]:
         yield _of_level(shown).silent.format(silent=silent, total=total)
 
 
-def _ranges(shown: Shown) -> Iterator[str]:
+def _ranges(shown: PictureReader) -> Iterator[str]:
     if shown.ranges:
         yield _("Published ranges, each for a whole unit and not for its parts:")
     for each in shown.ranges:
@@ -181,7 +181,7 @@ def _ranges(shown: Shown) -> Iterator[str]:
         yield f"{said}. {each['note']}" if each["note"] else said
 
 
-def _told(mark: Mark, shown: Shown) -> str:
+def _told(mark: Mark, shown: PictureReader) -> str:
     titles = "; ".join(
         f"{details['title']} ({details['when']}; {details['kind']})"
         for details in map(shown.details, mark.events)
@@ -197,7 +197,7 @@ def _told(mark: Mark, shown: Shown) -> str:
     return f"– {name} ({Level(mark.level).label}), {count}: {titles}"
 
 
-def _placed(shown: Shown) -> Iterator[str]:
+def _placed(shown: PictureReader) -> Iterator[str]:
     if not shown.marks:
         yield _(
             "No event that the filters show stands on this map. That does not mean that "
@@ -213,7 +213,7 @@ def _placed(shown: Shown) -> Iterator[str]:
         yield _("By sort of line, an event may have several: {sorts}.").format(sorts=sorts)
 
 
-def _beside(shown: Shown) -> Iterator[str]:
+def _beside(shown: PictureReader) -> Iterator[str]:
     total = sum(len(mark.events) for mark in shown.beside)
     if total:
         yield _(
@@ -228,7 +228,7 @@ def _beside(shown: Shown) -> Iterator[str]:
         )
 
 
-def _values(shown: Shown) -> Iterator[str]:
+def _values(shown: PictureReader) -> Iterator[str]:
     units = shown.base["regions"]
     if len(units) > _MOST_VALUES:
         yield _of_level(shown).elsewhere.format(n=number(len(units)))
@@ -241,7 +241,7 @@ def _values(shown: Shown) -> Iterator[str]:
         yield f"– {isolated(unit['name']['text'])}: {said}"
 
 
-def _sources(shown: Shown) -> Iterator[str]:
+def _sources(shown: PictureReader) -> Iterator[str]:
     yield _("Sources:")
     for each in shown.frame["attribution"]:
         yield f"– {each}"

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.census import non_han_change
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.tables import COLUMNS, Label, LayerTable
+from layers.tables import COLUMNS, EvidenceKind, LayerTable
 from layers.view import View
 from layers.wording import number
 
@@ -46,7 +46,7 @@ def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> 
     change = non_han_change(facts.census, view.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     name = f"non_han_change_{earlier}_{later}"
-    return LayerTable(name, view.level, Label.CENSUS, _("percentage points"), frame)
+    return LayerTable(name, view.level, EvidenceKind.CENSUS, _("percentage points"), frame)
 
 
 def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
@@ -63,7 +63,7 @@ def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
             "note": [_note(row) for row in ordered.itertuples()],
         }
     )
-    return LayerTable(layer_id, view.level, Label.CENSUS, _("% of residents"), frame)
+    return LayerTable(layer_id, view.level, EvidenceKind.CENSUS, _("% of residents"), frame)
 
 
 def _note(row: Any) -> str:

@@ -23,14 +23,14 @@ from geodata.model import (
     Scope,
     Status,
 )
-from layers.span import Span, month_number, month_of, span_of
-from layers.tables import Label, LayerTable
+from layers.span import EventInterval, interval_of, month_number, month_of
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import EventFilter, View
 from layers.wording import number
 
 __all__ = [
     "EVERY_EVENT",
-    "build",
+    "build_event_counts",
     "by_region",
     "chosen_events",
     "collecting",
@@ -51,8 +51,8 @@ EVERY_EVENT = EventFilter((), (), (), tuple(Scope), low_confidence=True)
 _SILENT = _("No event is documented here.")
 _HIDDEN = _("No event that the filters show is documented here; others are hidden.")
 
-_NO_SPAN = Span(None, None, None, None)
-_KEPT = 64
+_NO_SPAN = EventInterval(None, None, None, None)
+_CACHE_SIZE = 64
 """Answers kept: one for each set of filters in recent use."""
 
 
@@ -73,13 +73,13 @@ def likely_months(facts: Facts) -> tuple[PartialDate, PartialDate] | None:
     named = [
         month
         for event in chosen_events(EVERY_EVENT, facts)
-        for number in (span_of(event) or _NO_SPAN).as_list()
+        for number in (interval_of(event) or _NO_SPAN).as_list()
         if number is not None and not unlikely(month := month_of(number), created)
     ]
     return (min(named), max(named)) if named else None
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def chosen_events(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a filter lets through, in order of their ids."""
     modality, kind, vendor = set(chosen.modality), set(chosen.kind), set(chosen.vendor)
@@ -105,7 +105,7 @@ def _in_window(chosen: EventFilter) -> Callable[[Event], bool]:
     first, last = (month_number(month.first) for month in chosen.during)
 
     def meets(event: Event) -> bool:
-        span = span_of(event)
+        span = interval_of(event)
         return span is not None and span.meets(first, last)
 
     return meets
@@ -131,7 +131,7 @@ def shown_by_region(view: View, facts: Facts) -> Mapping[str, tuple[Event, ...]]
     return _grouped(view.events, facts)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _grouped(chosen: EventFilter, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
     return MappingProxyType(by_region(chosen_events(chosen, facts), facts))
 
@@ -141,7 +141,7 @@ def shown_counted(view: View, facts: Facts, level: Level) -> Mapping[str, tuple[
     return _counted(view.events, level, facts)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _counted(chosen: EventFilter, level: Level, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
     return MappingProxyType(dict(count_by_region(chosen_events(chosen, facts), facts, level)))
 
@@ -172,7 +172,7 @@ def _biometric(events: Iterable[Event]) -> Iterator[Event]:
     return (event for event in events if event.modality != (Modality.NONE,))
 
 
-def build(facts: Facts, view: View) -> LayerTable:
+def build_event_counts(facts: Facts, view: View) -> LayerTable:
     """Return the number of documented events per region.
 
     Events that concern no biometric data are context and never counted; the note says how
@@ -275,4 +275,4 @@ def event_table(
         },
         index=pd.Index(codes, name="region"),
     )
-    return LayerTable(layer_id, view.level, Label.DOCUMENTED, unit, frame)
+    return LayerTable(layer_id, view.level, EvidenceKind.DOCUMENTED, unit, frame)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import PartialDate, Word
+from geodata.model import LabeledEnum, PartialDate
 from layers.assume import PER_PERSON
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "year",
 ]
 
-W = TypeVar("W", bound=Word)
+W = TypeVar("W", bound=LabeledEnum)
 
 
 def written(value: object) -> str:

@@ -14,7 +14,7 @@ from layers.view import View
 
 __all__ = ["assets_of", "picture"]
 
-_KEPT = 4
+_CACHE_SIZE = 4
 """Sets of facts whose outlines are kept ready."""
 
 
@@ -50,6 +50,6 @@ def assets_of(view: View, facts: Facts, store: AssetStore) -> dict[str, Mapping[
     return {asset.id: asset.value() for asset in (store.by_name(name) for name in names)}
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _store(facts: Facts) -> AssetStore:
     return AssetStore(facts.regions)

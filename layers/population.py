@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.census import population_change
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.tables import COLUMNS, Label, LayerTable
+from layers.tables import COLUMNS, EvidenceKind, LayerTable
 from layers.view import View
 from layers.wording import number
 
@@ -18,7 +18,7 @@ def build_population(facts: Facts, view: View) -> LayerTable:
     """Return residents in the census of the view's year, as counted."""
     people = facts.census.population(view.level, view.year).sort_index()
     frame = _census_frame(people, people["value"], list(people["note"]))
-    return LayerTable("population", view.level, Label.CENSUS, _("residents"), frame)
+    return LayerTable("population", view.level, EvidenceKind.CENSUS, _("residents"), frame)
 
 
 def build_density(facts: Facts, view: View) -> LayerTable:
@@ -39,7 +39,9 @@ def build_density(facts: Facts, view: View) -> LayerTable:
         for count, square, note in zip(people["value"], area, people["note"], strict=True)
     ]
     frame = _census_frame(people, people["value"] / area, notes)
-    return LayerTable("population_density", view.level, Label.CENSUS, _("residents per km²"), frame)
+    return LayerTable(
+        "population_density", view.level, EvidenceKind.CENSUS, _("residents per km²"), frame
+    )
 
 
 def build_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
@@ -52,7 +54,7 @@ def build_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTab
     return LayerTable(
         f"population_change_{earlier}_{later}",
         view.level,
-        Label.CENSUS,
+        EvidenceKind.CENSUS,
         _("% of the earlier census"),
         frame,
     )

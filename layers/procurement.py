@@ -10,7 +10,7 @@ from layers.tables import LayerTable
 from layers.view import View
 from layers.wording import hedged
 
-__all__ = ["amounts", "build"]
+__all__ = ["amounts", "build_purchases"]
 
 
 def amounts(event: Event, facts: Facts) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def amounts(event: Event, facts: Facts) -> tuple[str, ...]:
     )
 
 
-def build(facts: Facts, view: View) -> LayerTable:
+def build_purchases(facts: Facts, view: View) -> LayerTable:
     """Return the number of documented purchases and tenders per region, parts included.
 
     The note lists the amount of each as printed, or says that none is known.

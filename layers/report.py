@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 from layers.mapspec import canonical
 
-__all__ = ["Chapter", "Entry", "Range", "Report", "ReportMap", "ReportPage"]
+__all__ = ["Chapter", "Document", "Entry", "Range", "ReportMap", "ReportPage"]
 
 
-class ReportPage(Word):
+class ReportPage(LabeledEnum):
     """The pages that can be taken away as a report; the value is that of their address."""
 
     REGION = "region", _("profile of a region")
@@ -31,7 +31,7 @@ class Range:
     Parameters
     ----------
     kind : str
-        Kind of knowledge, as in :class:`layers.tables.Label`.
+        Kind of knowledge, as in :class:`layers.tables.EvidenceKind`.
     low, value, high : float or None
         ``value`` is drawn as a dot, ``low`` to ``high`` as a bar.
     open_end : bool
@@ -110,7 +110,7 @@ class ReportMap:
 
 
 @dataclass(frozen=True)
-class Report:
+class Document:
     """A report as a value. Equal reports have equal hashes.
 
     Parameters

@@ -14,7 +14,7 @@ from typing import Any
 
 from layers.span import month_of
 
-__all__ = ["Badge", "Line", "Mark", "Shown"]
+__all__ = ["Badge", "Line", "Mark", "PictureReader"]
 
 _MISSING = {"fill": "", "fill_dark": "", "pattern": "hatch", "label": "", "status": "no_record"}
 Json = Mapping[str, Any]
@@ -100,7 +100,7 @@ class Badge:
     faded: bool
 
 
-class Shown:
+class PictureReader:
     """One picture, read.
 
     Parameters

@@ -7,11 +7,11 @@ from datetime import date
 
 from geodata.model import DateBasis, Event, PartialDate
 
-__all__ = ["Span", "month_number", "month_of", "span_of"]
+__all__ = ["EventInterval", "interval_of", "month_number", "month_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class EventInterval:
     """Months of an event, counted from the year 0 (``12 * year + month - 1``).
 
     Parameters
@@ -33,7 +33,7 @@ class Span:
 
         Examples
         --------
-        >>> Span(None, 24230, 24230, None).meets(24000, 24001)
+        >>> EventInterval(None, 24230, 24230, None).meets(24000, 24001)
         True
         """
         begun = self.earliest is None or self.earliest <= last
@@ -66,7 +66,7 @@ def month_of(number: int) -> PartialDate:
     return PartialDate(number // 12, number % 12 + 1)
 
 
-def span_of(event: Event) -> Span | None:
+def interval_of(event: Event) -> EventInterval | None:
     """Return the span of an event; ``None`` if its source gives no date at all.
 
     A year is as uncertain as its twelve months. A missing start or end leaves that side
@@ -81,10 +81,10 @@ def span_of(event: Event) -> Span | None:
     last = start if end is None and not of_event else end
     latest = None if last is None else month_number(last.last)
     if not of_event:
-        return Span(earliest, None, None, latest)
+        return EventInterval(earliest, None, None, latest)
     known = [date_ for date_ in (start, end) if date_ is not None]
     sure_from = month_number(known[0].last)
     sure_to = month_number(known[-1].first)
     if sure_from > sure_to:
-        return Span(earliest, None, None, latest)
-    return Span(earliest, sure_from, sure_to, latest)
+        return EventInterval(earliest, None, None, latest)
+    return EventInterval(earliest, sure_from, sure_to, latest)

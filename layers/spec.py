@@ -11,11 +11,11 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Kind, Scenario, Word
+from geodata.model import CellStatus, Kind, LabeledEnum, Scenario
 from layers.estimate.measured import with_measure
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
-from layers.tables import Label, LayerTable
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import View
 from layers.wording import from_left, number, span
 
@@ -23,15 +23,15 @@ __all__ = ["Build", "Grid", "LayerSpec", "Theme", "narrowed_view", "require_year
 
 Build = Callable[[Facts, View], LayerTable]
 
-_KEPT = 96
+_CACHE_SIZE = 96
 """Tables kept: one for each layer, level, year and set of filters in recent use."""
 
 
-_DERIVED = frozenset({Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION})
+_DERIVED = frozenset({EvidenceKind.PUBLISHED, EvidenceKind.BOUNDED, EvidenceKind.ILLUSTRATION})
 """Kinds of knowledge of which no number was reported for a region itself."""
 
 
-class Theme(Word):
+class Theme(LabeledEnum):
     """What a layer is about, in the order in which readers choose."""
 
     PEOPLE = "people", "People"
@@ -122,7 +122,7 @@ class LayerSpec:
         Unit of its values.
     caveat : str
         What a reader must not conclude from it.
-    label : Label
+    label : EvidenceKind
         Kind of knowledge.
     build : callable
         ``build(facts, view) -> LayerTable`` for all regions of the view's level.
@@ -171,7 +171,7 @@ class LayerSpec:
     question: str
     unit: str
     caveat: str
-    label: Label
+    label: EvidenceKind
     build: Build
     ramp: Ramp
     breaks: Breaks
@@ -196,7 +196,7 @@ class LayerSpec:
         """Return the year or years that the values of a view are of; empty if of none."""
         return str(view.year) if self.years else self.period
 
-    def narrowed(self, view: View) -> View:
+    def cache_key(self, view: View) -> View:
         """Return a view of this layer with only those choices on which its values depend."""
         opening = View()
         choices = view.events if self.of_events else opening.events
@@ -287,10 +287,10 @@ def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
 
 def narrowed_view(spec: LayerSpec, view: View, facts: Facts) -> View:
     """Return a view as :meth:`LayerSpec.narrowed` does, naming the measure of its estimates."""
-    narrow = spec.narrowed(view)
+    narrow = spec.cache_key(view)
     return with_measure(narrow, (view.area,), facts) if spec.assumes else narrow
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _table(build: Build, view: View, facts: Facts) -> LayerTable:
     return build(facts, view)

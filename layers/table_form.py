@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geodata.model import Word
+from geodata.model import LabeledEnum
 
-__all__ = ["TableForm"]
+__all__ = ["TableFormat"]
 
 
-class TableForm(Word):
+class TableFormat(LabeledEnum):
     """The forms of a table; the value is the ending of the file."""
 
     CSV = "csv", "CSV"
@@ -20,9 +20,9 @@ class TableForm(Word):
     def mime(self) -> str:
         """Media type."""
         return {
-            TableForm.CSV: "text/csv",
-            TableForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            TableForm.GPKG: "application/geopackage+sqlite3",
-            TableForm.PARQUET: "application/vnd.apache.parquet",
-            TableForm.GEOJSON: "application/geo+json",
+            TableFormat.CSV: "text/csv",
+            TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            TableFormat.GPKG: "application/geopackage+sqlite3",
+            TableFormat.PARQUET: "application/vnd.apache.parquet",
+            TableFormat.GEOJSON: "application/geo+json",
         }[self]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.model import CellStatus, Level, Word
+from geodata.model import CellStatus, LabeledEnum, Level
 
-__all__ = ["COLUMNS", "Label", "LayerTable"]
+__all__ = ["COLUMNS", "EvidenceKind", "LayerTable"]
 
 COLUMNS = ("value", "low", "high", "status", "n_events", "n_roots", "source", "note")
 """Columns of every table, in order."""
 
 
-class Label(Word):
+class EvidenceKind(LabeledEnum):
     """What kind of knowledge a number is. Shown wherever the number is shown."""
 
     CENSUS = "census", "census figure"
@@ -34,7 +34,7 @@ class LayerTable:
         Id of the layer.
     level : Level
         Level of the regions.
-    label : Label
+    label : EvidenceKind
         Kind of knowledge.
     unit : str
         Unit of ``value``, ``low`` and ``high``.
@@ -53,7 +53,7 @@ class LayerTable:
 
     layer: str
     level: Level
-    label: Label
+    label: EvidenceKind
     unit: str
     frame: pd.DataFrame
 

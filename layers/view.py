@@ -8,7 +8,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import COUNTRY, LEVELS, Kind, Language, Level, Modality, PartialDate, Scope, Word
+from geodata.model import (
+    COUNTRY,
+    LEVELS,
+    Kind,
+    LabeledEnum,
+    Language,
+    Level,
+    Modality,
+    PartialDate,
+    Scope,
+)
 from layers import parameters
 from layers.assume import Assumptions, Measure, Weight
 from layers.parameters import MOST_COMPARED
@@ -54,7 +64,7 @@ class Camera:
         return cls(latitude, longitude, zoom)
 
 
-class Lines(Word):
+class Lines(LabeledEnum):
     """What the lines around documented places tell apart."""
 
     MODALITY = "modality", "what is collected"

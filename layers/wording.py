@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from geodata.dataset import is_printed, qualifiers_of
 from geodata.i18n import _, direction, language, ngettext
-from geodata.model import Claim, DateBasis, Event, Qualifier, QuantityKind, Unit
+from geodata.model import Claim, DateBasis, Event, MeasureUnit, Qualifier, QuantityKind
 from layers.rounding import Number, nearest, rough_ends, rounded_ends
 
 __all__ = [
@@ -210,7 +210,7 @@ def raised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def counted(amount: str, unit: Unit | None) -> str:
+def counted(amount: str, unit: MeasureUnit | None) -> str:
     """Return a number with what it counts."""
     return amount if unit is None else _("{amount} {unit}").format(amount=amount, unit=unit.label)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from geodata.model import Word
+from geodata.model import LabeledEnum
 from layers.estimate.methods import METHODS
 
 __all__ = ["POT", "catalogue", "pot_text"]
@@ -66,7 +66,7 @@ def _in_code() -> Iterator[Message]:
                     yield found, file.relative_to(ROOT).as_posix()
 
 
-def _closed_sets(of: type[Word] = Word) -> Iterator[Message]:
+def _closed_sets(of: type[LabeledEnum] = LabeledEnum) -> Iterator[Message]:
     for words in of.__subclasses__():
         where = f"{words.__module__.replace('.', '/')}.py"
         yield from ((word.label, where) for word in words if word.label)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.commands.view_of import moved_on, other_page, view_of
+from dashboard.commands.view_of import moved_on, other_page, parse_view_argument
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
@@ -61,7 +61,7 @@ def opened(
     out : Path
         File that will be written.
     link : str
-        See :func:`dashboard.commands.view_of.view_of`.
+        See :func:`dashboard.commands.view_of.parse_view_argument`.
     dataset : Path or None
         Data set folder; ``None`` for the bundled one.
     lang : str
@@ -79,7 +79,7 @@ def opened(
     from dashboard.files import require_free
 
     require_free(out, force=force)
-    view = view_of(link, lang)
+    view = parse_view_argument(link, lang)
     from dashboard.atlas import open_atlas
     from layers.resolve import with_likely_months
 
@@ -104,7 +104,7 @@ def finish(out: Path, data: bytes) -> None:
     AtlasError
         If it cannot be written.
     """
-    from dashboard.files import write_whole
+    from dashboard.files import atomic_write
 
-    write_whole(out, data)
+    atomic_write(out, data)
     print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

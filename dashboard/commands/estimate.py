@@ -51,15 +51,15 @@ def estimate(
     from geodata.facts import load_facts
     from layers.estimate.measured import with_measure
     from layers.resolve import check_view
-    from layers.tables import Label
+    from layers.tables import EvidenceKind
 
     view, as_of = assumed(assume or ())
     if form not in FORMATS:
         raise ViewError(
             f"{form!r} is no format.", where="--format", remedy=f"Use {', '.join(FORMATS)}."
         )
-    usual = [Label.DOCUMENTED, Label.PUBLISHED, Label.BOUNDED]
-    known = {each.value: each for each in (*usual, Label.ILLUSTRATION)}
+    usual = [EvidenceKind.DOCUMENTED, EvidenceKind.PUBLISHED, EvidenceKind.BOUNDED]
+    known = {each.value: each for each in (*usual, EvidenceKind.ILLUSTRATION)}
     unknown = [name for name in method or () if name not in known]
     if unknown:
         raise ViewError(

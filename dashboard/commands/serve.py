@@ -32,7 +32,7 @@ def serve(
     ] = None,
 ) -> None:
     """Open the interactive map."""
-    from dashboard.atlas import open_atlas, settle
+    from dashboard.atlas import open_atlas, warm_up
     from dashboard.door import LOCAL, names_of
     from dashboard.server import make_app, require_free_port, settings
 
@@ -48,5 +48,5 @@ def serve(
     say_left_out(atlas.facts)
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
-    settle(atlas)
+    warm_up(atlas)
     application.run(config=settings(host, port, browser=browser))

@@ -28,9 +28,9 @@ def table(
 ) -> None:
     """Write what the map shows as a table."""
     from dashboard.files import require_ending
-    from layers.table_form import TableForm
+    from layers.table_form import TableFormat
 
-    form = TableForm(require_ending(out, [each.value for each in TableForm], "a table"))
+    form = TableFormat(require_ending(out, [each.value for each in TableFormat], "a table"))
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
     from layers.export import table_bytes
 

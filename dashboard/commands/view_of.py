@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["LinkOrSpec", "moved_on", "other_page", "page_of", "require_picture", "view_of"]
+__all__ = [
+    "LinkOrSpec",
+    "moved_on",
+    "other_page",
+    "page_of",
+    "parse_view_argument",
+    "require_picture",
+]
 
 LinkOrSpec = Annotated[
     str,
@@ -39,7 +46,7 @@ _PAGES = _REPORTS | _OF_THE_MAP | frozenset(_WITHOUT_PICTURE)
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
-def view_of(text: str, language: str = "") -> View:
+def parse_view_argument(text: str, language: str = "") -> View:
     """Read a view from what a person gives on the command line.
 
     Parameters
@@ -57,9 +64,9 @@ def view_of(text: str, language: str = "") -> View:
 
     Examples
     --------
-    >>> view_of("?area=650100&level=county").area
+    >>> parse_view_argument("?area=650100&level=county").area
     '650100'
-    >>> view_of("?lang=zh", "bo").language.value
+    >>> parse_view_argument("?lang=zh", "bo").language.value
     'bo'
     """
     from layers.view import View
@@ -136,7 +143,7 @@ def moved_on(text: str, facts: Facts) -> str:
     Parameters
     ----------
     text : str
-        As for :func:`view_of`, which has read it.
+        As for :func:`parse_view_argument`, which has read it.
     facts : Facts
         What is known now.
     """

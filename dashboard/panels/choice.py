@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.state import change, current_view, view_of
+from dashboard.state import change, current_view, parse_view
 from geodata.facts import Facts
 
 __all__ = ["choice"]
@@ -45,5 +45,5 @@ def _chosen(facts: Facts, name: str, key: str) -> None:
 # offers, and Streamlit hands them on as they are: the run that follows shows the address.
 def _makes_sense(facts: Facts, name: str, value: Any) -> bool:
     view, _before = current_view(facts)
-    _after, problems = view_of(replace(view, **{name: value}).to_params(), facts)
+    _after, problems = parse_view(replace(view, **{name: value}).to_params(), facts)
     return name not in {problem.where for problem in problems}

@@ -11,7 +11,7 @@ from dashboard.panels.choice import choice
 from dashboard.panels.event_filters import event_filters
 from dashboard.panels.layer_choice import layer_choice
 from dashboard.panels.markup import plain
-from dashboard.state import change, moved
+from dashboard.state import change, with_choices
 from dashboard.viewmodel.choices import level_choices, match_words
 from dashboard.viewmodel.compare import ready_sets
 from geodata.facts import Facts
@@ -83,7 +83,7 @@ def _region(place: int, code: str, view: View, facts: Facts) -> None:
                 type="tertiary",
             )
         wide = province_of(facts, code) if code != COUNTRY else COUNTRY
-        there = moved(view, facts, area=wide, level=opening_level(facts, wide), region=code)
+        there = with_choices(view, facts, area=wide, level=opening_level(facts, wide), region=code)
         st.page_link(
             "views/map.py", label=_("Open its panel on the map"), query_params=there.to_params()
         )

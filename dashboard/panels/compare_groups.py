@@ -27,7 +27,7 @@ def groups_markup(page: ComparePage) -> Markup:
         )
         rows = Markup("").join(
             Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-                group, Markup("").join(map(_cell, cells))
+                group, Markup("").join(map(_group_cell, cells))
             )
             for group, cells in zip(matrix.groups, matrix.cells, strict=True)
         )
@@ -50,13 +50,13 @@ def groups_markup(page: ComparePage) -> Markup:
     ).format(_("Groups, where they were counted by name"), lead, body)
 
 
-def _cell(cell: GroupCell) -> Markup:
+def _group_cell(cell: GroupCell) -> Markup:
     if not cell.value:
         return Markup('<td class="none"><em>{}</em></td>').format(cell.said)
     return Markup(
         '<td>{}<b data-value="{}">{}</b> <span class="quiet">{}</span>{}<small>{}</small></td>'
     ).format(
-        _bar(cell.share),
+        _group_bar(cell.share),
         cell.value,
         cell.said,
         cell.year,
@@ -65,7 +65,7 @@ def _cell(cell: GroupCell) -> Markup:
     )
 
 
-def _bar(share: float | None) -> Markup:
+def _group_bar(share: float | None) -> Markup:
     """Return a bar as long as a share; hatched over the whole width where the share is unknown."""
     if share is None:
         return Markup('<i class="fill is-unknown" aria-hidden="true"></i>')

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from dashboard.panels.markup import bdi, cited
 from dashboard.viewmodel.compare.maps import LegendEntry, LegendGrid, Maps, Tile, UnitValue
 from geodata.i18n import _
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.wording import raised
 
 __all__ = ["maps_markup"]
 
-_NONE = Markup("")
+_NO_VALUE = Markup("")
 
 
 def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
@@ -46,8 +46,8 @@ def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (
         Markup('<p class="warning"><strong>{}</strong></p>').format(raised(maps.label.label) + ".")
-        if maps.label is Label.ILLUSTRATION
-        else _NONE
+        if maps.label is EvidenceKind.ILLUSTRATION
+        else _NO_VALUE
     )
     year = f", {maps.year}" if maps.year else ""
     scale = maps.scale_words
@@ -65,9 +65,9 @@ def maps_markup(maps: Maps) -> Markup:
         illustrated,
         maps.caveat,
         scale,
-        _NONE if maps.grid is None else _grid(maps.grid, maps),
+        _NO_VALUE if maps.grid is None else _grid(maps.grid, maps),
         Markup("").join(
-            _entry(entry)
+            _legend_entry(entry)
             for place, entry in enumerate(maps.legend)
             if maps.grid is None or place not in maps.grid.places
         ),
@@ -81,7 +81,7 @@ def _paint(entry: LegendEntry) -> Markup:
     return Markup("--light:{};--dark:{}").format(entry.fill, entry.fill_dark)
 
 
-def _entry(entry: LegendEntry) -> Markup:
+def _legend_entry(entry: LegendEntry) -> Markup:
     return Markup('<li class="{}"><i class="swatch is-{}" style="{}"></i>{}</li>').format(
         "" if entry.count else "is-empty", entry.pattern or "plain", _paint(entry), entry.label
     )
@@ -155,5 +155,5 @@ def _unit(unit: UnitValue) -> Markup:
     return Markup("<li>{}: <b>{}</b>{}</li>").format(
         bdi(unit.name),
         unit.said,
-        Markup(' <span class="quiet">{}</span>').format(unit.note) if unit.note else _NONE,
+        Markup(' <span class="quiet">{}</span>').format(unit.note) if unit.note else _NO_VALUE,
     )

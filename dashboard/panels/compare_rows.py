@@ -8,17 +8,17 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dashboard.panels.markup import bdi, cited, each
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from dashboard.viewmodel.compare.rows import Axis, Line, Mark, Row, Section, Shown
 from geodata.i18n import _
-from layers.tables import Label
+from layers.tables import EvidenceKind
 
 __all__ = ["axis_markup", "because_markup", "figure_markup", "section_markup"]
 
 _NONE = Markup("")
 
 
-def because_markup(cites: Iterable[Cite], words: str = "") -> Markup:
+def because_markup(cites: Iterable[Citation], words: str = "") -> Markup:
     """Return the sources of a number, one click away; nothing where there is none."""
     found = tuple(cites)
     if not found:
@@ -112,7 +112,9 @@ def _mark(mark: Mark, axis: Axis) -> Markup:
 
 def _line(line: Line, axis: Axis | None) -> Markup:
     tag = (
-        Markup('<span class="tag is-{}">{}</span>').format(line.label, Label(line.label).label)
+        Markup('<span class="tag is-{}">{}</span>').format(
+            line.label, EvidenceKind(line.label).label
+        )
         if line.label
         else _NONE
     )

@@ -18,7 +18,7 @@ from dashboard.panels.markup import page, plain
 from dashboard.viewmodel.data import DataPage, Group, Offer, data_page, file_name, offers
 from geodata.i18n import _
 from layers.export import table_bytes
-from layers.figure import FigureForm
+from layers.figure import FigureFormat
 from layers.view import View
 
 __all__ = ["draw_data"]
@@ -109,6 +109,6 @@ def _made(offer: Offer, view: View, atlas: Atlas) -> Callable[[], bytes]:
         return partial(table_bytes, view, atlas.facts, offer.form)
     if offer.key == "zip":
         return partial(bundle_of, atlas, view)
-    if offer.key in set(FigureForm):
-        return partial(picture_of, atlas, view, FigureForm(offer.key))
+    if offer.key in set(FigureFormat):
+        return partial(picture_of, atlas, view, FigureFormat(offer.key))
     return lambda: page_text(atlas, view).encode()

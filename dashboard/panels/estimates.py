@@ -14,7 +14,7 @@ from dashboard.panels.markup import (
     heading,
     page,
 )
-from dashboard.viewmodel.cites import Cite, claim_cites
+from dashboard.viewmodel.cites import Citation, claim_cites
 from dashboard.viewmodel.estimates import ABOUT_SHARES, EstimateLine, GroupLine, ShareLine
 from geodata.i18n import _
 
@@ -64,13 +64,13 @@ def _line(line: EstimateLine) -> Markup:
     )
 
 
-def _census(cites: Iterable[Cite]) -> Markup:
+def _census(cites: Iterable[Citation]) -> Markup:
     return Markup("; ").join(map(cited, cites))
 
 
 def _printed(line: ShareLine) -> Markup:
     """Return where the base is printed."""
-    return cited(Cite("", line.source, line.address, line.source_id))
+    return cited(Citation("", line.source, line.address, line.source_id))
 
 
 def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard.panels.claims import claim_markup, source_markup
 from dashboard.panels.guard import guarded
-from dashboard.panels.heads import heads_of
+from dashboard.panels.heads import sortable_headers
 from dashboard.panels.markup import bdi, each, evidence, filled, go, link, own
 from dashboard.panels.notices import link_notice
 from dashboard.panels.source_filters import source_filters
@@ -109,7 +109,7 @@ def rows_markup(
         Parameters of the address, which the heads keep.
     """
     body = Markup("").join(_row(row, current=row.source.source_id == asked.source) for row in rows)
-    head = heads_of(SOURCES, params, _address_of_list)
+    head = sortable_headers(SOURCES, params, _address_of_list)
     heads = (
         head("source", _("Source")),
         head("published", _("Published")),

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from dashboard.panels.markup import go
 from dashboard.viewmodel.order import Sorting
 
-__all__ = ["Head", "heads_of"]
+__all__ = ["Head", "sortable_headers"]
 
 Head = Callable[[str, str], Markup]
 """``head(column, words)``: one head; without a column, or by one that gives no order, words."""
 
 
-def heads_of(
+def sortable_headers(
     sorting: Sorting[Any], params: Mapping[str, str], address: Callable[[dict[str, str]], str]
 ) -> Head:
     """Return what writes the heads of a table; each is a link that puts the rows in its order.
@@ -33,7 +33,7 @@ def heads_of(
     Examples
     --------
     >>> from dashboard.viewmodel.order import Column
-    >>> head = heads_of(Sorting("order", {"n": Column(len)}), {"order": "-n"}, lambda to: "?n")
+    >>> head = sortable_headers(Sorting("order", {"n": Column(len)}), {"order": "-n"}, lambda to: "?n")
     >>> "aria-sort" in head("n", "Number"), head("", "Source")
     (True, Markup('<th scope="col">Source</th>'))
     """

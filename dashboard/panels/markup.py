@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from geodata.census import short_citation
 from geodata.gazetteer import Name, kind_words
 from geodata.i18n import _
@@ -187,14 +187,14 @@ def link(address: str, words: str, title: str = "") -> Markup:
     ).format(address, told, words)
 
 
-def cited(cite: Cite) -> Markup:
+def cited(cite: Citation) -> Markup:
     """Return where a number comes from: its page here, if it has one, and its address outside.
 
     A census table is named by publisher and title, and in full where a reader points at it.
 
     Examples
     --------
-    >>> cited(Cite("", "A census", ""))
+    >>> cited(Citation("", "A census", ""))
     Markup('A census')
     """
     if not cite.source_id:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.panels.markup import plain
 from dashboard.state import change, outdated, recoded
 from dashboard.viewmodel.twin import window_words
-from geodata.dataset import Report
+from geodata.dataset import ValidationReport
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
@@ -89,7 +89,7 @@ def draw_filter_notice(view: View, facts: Facts) -> None:
         )
 
 
-def _data_notice(report: Report) -> None:
+def _data_notice(report: ValidationReport) -> None:
     """Say that rows of the data set are left out because of errors."""
     if report.has_errors:
         left_out = report.left_out

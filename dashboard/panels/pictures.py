@@ -15,14 +15,14 @@ from dashboard.panels.markup import plain
 from dashboard.viewmodel.data import file_name
 from dashboard.viewmodel.embed import EmbedForm, EmbedOptions, EmbedTheme, embed_path
 from geodata.i18n import _
-from geodata.model import Word
-from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme
+from geodata.model import LabeledEnum
+from layers.figure import FigureFormat, FigureOptions, FigureSize, FigureTheme
 from layers.view import View
 
 __all__ = ["MIME", "chosen_word", "draw_pictures"]
 
 
-class PictureSize(Word):
+class PictureSize(LabeledEnum):
     """Sizes to choose from; the value is what :meth:`FigureSize.parse` reads."""
 
     ARTICLE = "1200x800", _("web article, 1200 × 800 pixels")
@@ -35,9 +35,9 @@ class PictureSize(Word):
 
 
 MIME = {
-    FigureForm.PNG: "image/png",
-    FigureForm.SVG: "image/svg+xml",
-    FigureForm.PDF: "application/pdf",
+    FigureFormat.PNG: "image/png",
+    FigureFormat.SVG: "image/svg+xml",
+    FigureFormat.PDF: "application/pdf",
 }
 
 
@@ -52,16 +52,16 @@ def draw_pictures(view: View, atlas: Atlas) -> None:
 def _dialog(view: View, atlas: Atlas) -> None:
     form = st.segmented_control(
         _("Kind of file"),
-        list(FigureForm),
-        default=FigureForm.PNG,
-        format_func=lambda each: FigureForm(each).label,
+        list(FigureFormat),
+        default=FigureFormat.PNG,
+        format_func=lambda each: FigureFormat(each).label,
         required=True,
         key="picture-form",
     )
     size = chosen_word(_("Size"), PictureSize, "picture-size")
     theme = chosen_word(_("Colours"), FigureTheme, "picture-theme")
     title = st.toggle(_("With its title"), value=True, key="picture-title")
-    chosen = FigureForm(form)
+    chosen = FigureFormat(form)
     colours = FigureTheme(theme)
     options = FigureOptions(
         size=FigureSize.parse(size),
@@ -106,7 +106,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     )
 
 
-def chosen_word(label: str, words: type[Word], key: str) -> str:
+def chosen_word(label: str, words: type[LabeledEnum], key: str) -> str:
     """Draw a list of a closed set and return the value of the chosen word."""
     shown = {each.value: each.label for each in words}
     return st.selectbox(label, list(shown), format_func=lambda value: shown[value], key=key)

@@ -22,7 +22,7 @@ from dashboard.panels.markup import (
     page,
 )
 from dashboard.panels.whatif import draw_what_if
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from dashboard.viewmodel.estimates import (
     estimate_lines,
     group_lines,
@@ -108,7 +108,7 @@ def _table(figures: tuple[Figure, ...]) -> Markup:
             figure.year,
             figure.value,
             Markup("{}. ").format(figure.note.rstrip(".")) if figure.note else "",
-            cited(Cite("", figure.source, figure.address, figure.source_id)),
+            cited(Citation("", figure.source, figure.address, figure.source_id)),
         )
         for figure in figures
     )

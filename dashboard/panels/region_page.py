@@ -14,7 +14,7 @@ from dashboard.panels.names import names_markup
 from dashboard.panels.region import draw_documented, draw_known
 from dashboard.panels.reports import draw_report_button
 from dashboard.panels.search import draw_search
-from dashboard.viewmodel.around import Around, Neighbour, around
+from dashboard.viewmodel.around import Neighbour, RelatedRegions, related_regions
 from dashboard.viewmodel.links import query
 from dashboard.viewmodel.names import name_lines
 from dashboard.viewmodel.search import view_of_region
@@ -34,14 +34,14 @@ def draw_region(view: View, atlas: Atlas) -> None:
     with st.container(key="find"), guarded(_("The search")):
         draw_search(view, facts, "region")
     with guarded(_("The way around")):
-        st.html(ways_markup(code, around(code, view, facts), view, facts))
+        st.html(ways_markup(code, related_regions(code, view, facts), view, facts))
     documented_side, known_side = st.columns(2, gap="large")
     with documented_side:
         with guarded(_("What is documented")):
             draw_documented(view, facts, 1)
         with guarded(_("The list of parts and names")):
             st.html(
-                around_markup(around(code, view, facts), facts)
+                around_markup(related_regions(code, view, facts), facts)
                 + names_markup(name_lines(code, facts))
             )
     with known_side:
@@ -58,7 +58,7 @@ def _way(found: Neighbour, facts: Facts) -> Markup:
     return go(f"region{query(found.view, facts)}", bdi(found.name))
 
 
-def ways_markup(code: str, near: Around, view: View, facts: Facts) -> Markup:
+def ways_markup(code: str, near: RelatedRegions, view: View, facts: Facts) -> Markup:
     """Return the wholes of a region as a path, and links to the map and to a comparison."""
     steps = Markup("").join(Markup("<li>{}</li>").format(_way(each, facts)) for each in near.wholes)
     compared = query(view, facts, compare=code)
@@ -76,7 +76,7 @@ def _part(words: str, count: int) -> Markup:
     return heading(Heading.PART, 1, f"{words} ({count})")
 
 
-def around_markup(near: Around, facts: Facts) -> Markup:
+def around_markup(near: RelatedRegions, facts: Facts) -> Markup:
     """Return the independent sources of a region, and its parts with their events."""
     roots = Markup("").join(
         Markup("<li>{}</li>").format(source_markup(each)) for each in near.roots

@@ -13,7 +13,7 @@ from dashboard.panels.markup import plain
 from dashboard.panels.pictures import MIME, chosen_word
 from dashboard.viewmodel.data import report_name
 from geodata.i18n import _
-from layers.figure import FigureForm, FigureTheme
+from layers.figure import FigureFormat, FigureTheme
 from layers.report import ReportPage
 from layers.view import View
 
@@ -32,12 +32,12 @@ def draw_report_button(page: ReportPage, view: View, atlas: Atlas) -> None:
 
 
 def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
-    form = FigureForm(
+    form = FigureFormat(
         st.segmented_control(
             _("Kind of file"),
-            [FigureForm.PDF, FigureForm.PNG, FigureForm.SVG],
-            default=FigureForm.PDF,
-            format_func=lambda each: FigureForm(each).label,
+            [FigureFormat.PDF, FigureFormat.PNG, FigureFormat.SVG],
+            default=FigureFormat.PDF,
+            format_func=lambda each: FigureFormat(each).label,
             required=True,
             key="report-form",
         )

@@ -6,17 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.region import panel_markup
 from dashboard.routes import PANEL
-from dashboard.state import view_of
+from dashboard.state import parse_view
 
 __all__ = ["panel_route"]
 
 
 def _panel(request: Request) -> Response:
-    facts = the_atlas().facts
-    view, _problems = view_of(request.query_params, facts)
+    facts = current_atlas().facts
+    view, _problems = parse_view(request.query_params, facts)
     headers = {"Cache-Control": "no-store"}
     return Response(panel_markup(view, facts), media_type="text/html", headers=headers)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.viewmodel.evidence import Asked
 from geodata.i18n import _
-from geodata.model import ReadAs, Reliability, SourceKind, Word
+from geodata.model import LabeledEnum, ReadAs, Reliability, SourceKind
 
 __all__ = ["source_filters"]
 
@@ -36,7 +36,7 @@ def source_filters(asked: Asked) -> None:
         _filter(asked, "grade", Reliability, _("Reliability"), _("any grade"))
 
 
-def _filter(asked: Asked, name: str, words: type[Word], label: str, every: str) -> None:
+def _filter(asked: Asked, name: str, words: type[LabeledEnum], label: str, every: str) -> None:
     key = f"asked-{name}"
     st.session_state[key] = getattr(asked, name)
     st.selectbox(

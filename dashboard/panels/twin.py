@@ -10,27 +10,27 @@ from markupsafe import Markup
 
 from dashboard.atlas import Atlas
 from dashboard.panels.guard import guarded
-from dashboard.panels.heads import heads_of
+from dashboard.panels.heads import sortable_headers
 from dashboard.panels.markup import bdi, go, link
-from dashboard.state import moved, orders
+from dashboard.state import orders, with_choices
 from dashboard.viewmodel.links import query
 from dashboard.viewmodel.order import Sorting
 from dashboard.viewmodel.twin import (
     EVENTS,
     REGIONS,
     EventRow,
-    Twin,
-    TwinRow,
+    MapTables,
+    RegionRow,
     event_rows,
-    twin,
+    map_tables,
 )
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.events import counted_words
-from layers.export.moment import State
+from layers.export.moment import Occurrence
 from layers.view import View
 
-__all__ = ["draw_twin", "events_markup", "twin_markup"]
+__all__ = ["draw_map_tables", "events_markup", "twin_markup"]
 
 AS_USUAL: Mapping[str, str] = {}
 
@@ -41,7 +41,7 @@ _A_PAGE = 60
 
 
 @st.fragment
-def draw_twin(view: View, atlas: Atlas) -> None:
+def draw_map_tables(view: View, atlas: Atlas) -> None:
     """Draw the regions and the events of the map of a view as tables.
 
     A closed table is neither made nor sent: both are long, and each change would wait for them.
@@ -59,7 +59,7 @@ def draw_twin(view: View, atlas: Atlas) -> None:
 
 
 def _draw_regions(view: View, atlas: Atlas) -> None:
-    table = twin(atlas.picture(view), view, atlas.facts)
+    table = map_tables(atlas.picture(view), view, atlas.facts)
     if view.time is not None:
         st.caption(
             _("The map stands at {month}; the table holds all dates that are shown.").format(
@@ -107,8 +107,8 @@ def _each(rows: Sequence[R], write: Callable[[R], Markup]) -> Markup:
 
 
 def twin_markup(
-    table: Twin,
-    rows: Sequence[TwinRow],
+    table: MapTables,
+    rows: Sequence[RegionRow],
     view: View,
     facts: Facts,
     standing: Mapping[str, str] = AS_USUAL,
@@ -117,9 +117,9 @@ def twin_markup(
 
     Parameters
     ----------
-    table : Twin
+    table : MapTables
         The whole picture as rows.
-    rows : sequence of TwinRow
+    rows : sequence of RegionRow
         Those that are shown.
     view : View
         The choices that links keep.
@@ -129,11 +129,11 @@ def twin_markup(
         Parameters of the orders in which this and other tables stand, which links keep.
     """
     ends = table.has_range
-    head = heads_of(
+    head = sortable_headers(
         REGIONS.only(table.sortable), standing, lambda params: query(view, facts, **params)
     )
 
-    def written(row: TwinRow) -> Markup:
+    def written(row: RegionRow) -> Markup:
         ranged = (
             Markup('<td class="number">{}</td><td class="number">{}</td>').format(row.low, row.high)
             if ends
@@ -148,7 +148,7 @@ def twin_markup(
             row.code,
             Markup(' aria-current="true"') if row.code == view.region else "",
             go(
-                query(moved(view, facts, region=row.code), facts, **standing),
+                query(with_choices(view, facts, region=row.code), facts, **standing),
                 bdi(row.name),
                 here=True,
             ),
@@ -205,10 +205,10 @@ def events_markup(
         )
     month = view.time is not None
     sorting = _sorting_of_events(view)
-    head = heads_of(sorting, standing, lambda params: query(view, facts, **params))
+    head = sortable_headers(sorting, standing, lambda params: query(view, facts, **params))
 
     def written(row: EventRow) -> Markup:
-        opened = moved(view, facts, region=row.region, event=row.event_id)
+        opened = with_choices(view, facts, region=row.region, event=row.event_id)
         return Markup(
             '<tr data-event-row="{}"{}><td>{}</td>{}<th scope="row" class="words">{}</th>'
             '<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class="number">{}</td></tr>'
@@ -244,6 +244,10 @@ def events_markup(
     return _table(caption, heads, _each(shown, written))
 
 
-def _going_words(state: State | None) -> str:
-    told = {State.SURE: _("yes"), State.PERHAPS: _("perhaps"), State.NOT_THEN: _("no")}
-    return State.UNDATED.label if state is None else told.get(state, state.label)
+def _going_words(state: Occurrence | None) -> str:
+    told = {
+        Occurrence.SURE: _("yes"),
+        Occurrence.PERHAPS: _("perhaps"),
+        Occurrence.NOT_THEN: _("no"),
+    }
+    return Occurrence.UNDATED.label if state is None else told.get(state, state.label)

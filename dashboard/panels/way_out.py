@@ -10,10 +10,10 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from layers.view import View
 
-__all__ = ["draw_way_out"]
+__all__ = ["draw_embed_footer"]
 
 
-def draw_way_out(view: View, facts: Facts) -> None:
+def draw_embed_footer(view: View, facts: Facts) -> None:
     """Draw a link that opens the same view, with everything beside it, in a tab of its own."""
     with st.container(key="alone"):
         st.html(

@@ -15,11 +15,11 @@ from geodata.i18n import _, ngettext
 from geodata.model import LEVELS, CellStatus
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import method
-from layers.estimate.reports import Report
+from layers.estimate.reports import ReportedCount
 from layers.estimate.whatif import HYPOTHETICAL, Tightened, what_if
 from layers.naming import display_name
 from layers.span import month_number
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.wording import bounds_words, number, raised
 
@@ -59,8 +59,8 @@ def draw_what_if(view: View, facts: Facts) -> None:
         max_value=date(2035, 12, 31),
         key="hypothetical-until",
     )
-    report = Report(
-        HYPOTHETICAL, region, Fraction(least), None, month_number(until), Label.DOCUMENTED
+    report = ReportedCount(
+        HYPOTHETICAL, region, Fraction(least), None, month_number(until), EvidenceKind.DOCUMENTED
     )
     st.html(what_if_markup(what_if(report, view.assume, view.events, facts), view, facts))
 

@@ -13,7 +13,7 @@ from layers.naming import Text, display_name
 from layers.resolve import opening_level
 from layers.view import COUNTRY, View
 
-__all__ = ["Around", "Neighbour", "around"]
+__all__ = ["Neighbour", "RelatedRegions", "related_regions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class RelatedRegions:
     """Wholes from the widest, parts by code, and sources by publisher.
 
     ``counted`` heads the counts of events; ``roots`` are the independent sources; ``building``
@@ -42,7 +42,7 @@ class Around:
     building: tuple[Source, ...]
 
 
-def around(code: str, view: View, facts: Facts) -> Around:
+def related_regions(code: str, view: View, facts: Facts) -> RelatedRegions:
     """Return what lies around a region under the filters of a view.
 
     Parameters
@@ -71,7 +71,7 @@ def around(code: str, view: View, facts: Facts) -> Around:
             len(counted.get(each, ())),
         )
 
-    return Around(
+    return RelatedRegions(
         wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
         parts=tuple(neighbour(each) for each in parts if each != code),
         part_level="" if finer is None else finer.label,

@@ -11,7 +11,7 @@ from dashboard.viewmodel.estimates import estimate_lines, group_lines, measured
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Unit
+from geodata.model import CellStatus, MeasureUnit
 from layers.assume import PER_PERSON, Measure
 from layers.catalogue import layer
 from layers.estimate.bounded import bounds_of
@@ -20,7 +20,7 @@ from layers.estimate.illustration import illustrated
 from layers.estimate.maps import BOUNDS, EVEN_SPREAD, bounds_class
 from layers.estimate.measured import with_measure
 from layers.naming import display_name
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number
 
@@ -195,7 +195,7 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
                 where=_named((code,), view, facts), ends=ends
             )
         )
-    if view.assume.measure.unit is Unit.PEOPLE:
+    if view.assume.measure.unit is MeasureUnit.PEOPLE:
         sentences.append(
             _("1 and 2 are the same: the measure counts people, and each counts once.")
         )
@@ -222,7 +222,7 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
 
 def _upper(view: View, facts: Facts, code: str) -> str:
     lines = estimate_lines(code, view, facts) if code else ()
-    bounded = (line for line in lines if line.label is Label.BOUNDED and line.known)
+    bounded = (line for line in lines if line.label is EvidenceKind.BOUNDED and line.known)
     line = next(bounded, None)
     return "" if line is None or line.high is None else number(float(line.high))
 

@@ -30,7 +30,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-_KEPT = 96
+_CACHE_SIZE = 96
 """Counts kept: three for each area and set of filters in recent use."""
 
 _MAIN_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
@@ -81,7 +81,7 @@ def _counts(view: View, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     return _tally(view.events, view.area, facts, of)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _tally(chosen: EventFilter, area: str, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     events = shown_and_listed(chosen, area, facts)
     return Counter(each for event in events for each in of(event, facts))

@@ -10,11 +10,11 @@ from geodata.model import Source
 from layers.estimate.estimate import Base
 from layers.reading import reading_words
 
-__all__ = ["Cite", "base_cites", "census_cites", "claim_cites"]
+__all__ = ["Citation", "base_cites", "census_cites", "claim_cites"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Citation:
     """What a number rests on.
 
     Parameters
@@ -38,16 +38,16 @@ class Cite:
     reading: str = ""
 
 
-def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Cite, ...]:
+def census_cites(ids: Iterable[str], facts: Facts) -> tuple[Citation, ...]:
     """Return the census tables of some ids, which may be joined by ``"; "``, each once."""
     named = dict.fromkeys(part for joined in ids for part in joined.split("; ") if part)
     found = (facts.census.source(each) for each in named)
-    return tuple(Cite("", each.citation, each.url) for each in found)
+    return tuple(Citation("", each.citation, each.url) for each in found)
 
 
-def base_cites(bases: Iterable[Base | None], facts: Facts) -> tuple[Cite, ...]:
+def base_cites(bases: Iterable[Base | None], facts: Facts) -> tuple[Citation, ...]:
     """Return who tells the residents beside which numbers are put: a census, or a source."""
-    found: dict[Cite, None] = {}
+    found: dict[Citation, None] = {}
     for base in bases:
         source = None if base is None else facts.dataset.source.get(base.source)
         if source is not None:
@@ -57,10 +57,10 @@ def base_cites(bases: Iterable[Base | None], facts: Facts) -> tuple[Cite, ...]:
     return tuple(found)
 
 
-def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Cite, ...]:
+def claim_cites(rests_on: Iterable[tuple[str, Source]]) -> tuple[Citation, ...]:
     """Return the sources of some claims, each with the id of its claim."""
     return tuple(
-        Cite(
+        Citation(
             claim,
             f"{source.publisher}: {source.title}",
             source.url or source.url_read,

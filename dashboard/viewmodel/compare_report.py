@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from dashboard.viewmodel.compare.events import EventRow
 from dashboard.viewmodel.compare.groups import ABOUT_GROUPS, GroupMatrix
 from dashboard.viewmodel.compare.maps import drawn_level
@@ -17,8 +17,8 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.measured import with_measure
-from layers.report import Chapter, Entry, Range, Report, ReportMap
-from layers.tables import Label
+from layers.report import Chapter, Document, Entry, Range, ReportMap
+from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import isolated, plural
 
@@ -54,7 +54,7 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
     )
 
 
-def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Facts) -> Report:
+def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Facts) -> Document:
     """Return a comparison as a report.
 
     Parameters
@@ -77,7 +77,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     attribution = dict.fromkeys(
         line for picture in pictures for line in picture["frame"]["attribution"]
     )
-    return Report(
+    return Document(
         title=" – ".join(names),
         kicker=_joined(" ", _("Regions side by side; their order is no rank."), scale)
         if len(names) > 1
@@ -120,7 +120,7 @@ def _common(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _line(row: Row, line: Line, axis: Axis | None, cited: Footnotes, *, first: bool) -> Entry:
-    label = Label(line.label).label if line.label in set(Label) else ""
+    label = EvidenceKind(line.label).label if line.label in set(EvidenceKind) else ""
     several = len(line.figures) > 1
     rows = tuple((_joined(" · ", each.what, each.detail), each.said) for each in line.figures)
     said = "" if several else "".join(_joined(" ", each.said, each.detail) for each in line.figures)
@@ -143,13 +143,13 @@ def _range(mark: Mark, axis: Axis) -> Range:
     def place(value: float | None) -> float | None:
         return None if value is None else axis.place(value) / 100
 
-    name = mark.name if mark.kind == Label.CENSUS.value else ""
+    name = mark.name if mark.kind == EvidenceKind.CENSUS.value else ""
     return Range(
         mark.kind, place(mark.low), place(mark.value), place(mark.high), mark.open_end, name
     )
 
 
-def _cited(because: Sequence[Cite], cited: Footnotes) -> Iterator[str]:
+def _cited(because: Sequence[Citation], cited: Footnotes) -> Iterator[str]:
     """Yield one line with the claims and the numbers of the sources behind a line."""
     told = [f"{each.claim} {cited.mark([cited.cite(each)])}" for each in because if each.claim]
     tables = _mark((each for each in because if not each.claim), cited)
@@ -180,7 +180,7 @@ def _groups(page: ComparePage, cited: Footnotes) -> Chapter:
     return Chapter(_("Groups, where they were counted by name"), entries, ABOUT_GROUPS)
 
 
-def _mark(because: Iterable[Cite], cited: Footnotes) -> str:
+def _mark(because: Iterable[Citation], cited: Footnotes) -> str:
     return cited.mark(map(cited.cite, because))
 
 

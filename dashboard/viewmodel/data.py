@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 from layers.catalogue import layer
-from layers.export import TableForm, claim_table, event_table, source_table
+from layers.export import TableFormat, claim_table, event_table, source_table
 from layers.export.about import heading
 from layers.export.citations import bibtex, dataset_citation, dataset_item
 from layers.view import View
@@ -19,7 +19,7 @@ from layers.wording import plural
 __all__ = ["DataPage", "Group", "Offer", "data_page", "file_name", "offers", "report_name"]
 
 
-class Group(Word):
+class Group(LabeledEnum):
     """Under which heading a file is offered."""
 
     WHOLE = "whole", "Everything"
@@ -36,7 +36,7 @@ class Offer:
     label: str
     purpose: str
     mime: str
-    form: TableForm | None = None
+    form: TableFormat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,20 @@ class DataPage:
     bibtex: str
 
 
-def _purposes() -> dict[TableForm, str]:
+def _purposes() -> dict[TableFormat, str]:
     return {
-        TableForm.CSV: _(
+        TableFormat.CSV: _(
             "The regions as plain text, for scripts and any spreadsheet: UTF-8 with a byte-order "
             "mark, which Excel needs."
         ),
-        TableForm.XLSX: _(
+        TableFormat.XLSX: _(
             "Regions, events, claims and sources on one sheet each, with an explanation."
         ),
-        TableForm.GPKG: _("All four tables with the outlines of the regions, for QGIS and ArcGIS."),
-        TableForm.PARQUET: _("The regions with their outlines, for Python and R."),
-        TableForm.GEOJSON: _("The regions with their outlines, for maps on the web."),
+        TableFormat.GPKG: _(
+            "All four tables with the outlines of the regions, for QGIS and ArcGIS."
+        ),
+        TableFormat.PARQUET: _("The regions with their outlines, for Python and R."),
+        TableFormat.GEOJSON: _("The regions with their outlines, for maps on the web."),
     }
 
 

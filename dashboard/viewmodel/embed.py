@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 from layers.parameters import meant
 from layers.view import Camera, View
 
@@ -46,7 +46,7 @@ _LONGEST = 4000
 _REMEDY = _("Copy the address anew from “Embed this map”.")
 
 
-class EmbedForm(Word):
+class EmbedForm(LabeledEnum):
     """What an address of an embedded map answers with; the value is its ending."""
 
     HTML = "html", _("map to move and click")
@@ -54,7 +54,7 @@ class EmbedForm(Word):
     SVG = "svg", _("drawing (SVG)")
 
 
-class EmbedTheme(Word):
+class EmbedTheme(LabeledEnum):
     """Colours of an embedded map."""
 
     SYSTEM = "system", _("as the reader's system")

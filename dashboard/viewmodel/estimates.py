@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from dashboard.viewmodel.cites import Cite, base_cites, census_cites, claim_cites
+from dashboard.viewmodel.cites import Citation, base_cites, census_cites, claim_cites
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Source
@@ -25,7 +25,7 @@ from layers.estimate.reports import reports_of
 from layers.estimate.words import amount_words, per_hundred, total_words
 from layers.naming import display_name
 from layers.span import month_of
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.wording import (
     bounds_words,
@@ -55,7 +55,7 @@ ABOUT_SHARES = _(
 )
 """What a reader must know of shares."""
 
-_PRINTED = {Label.DOCUMENTED, Label.PUBLISHED}
+_PRINTED = {EvidenceKind.DOCUMENTED, EvidenceKind.PUBLISHED}
 
 _GROUP_WORDS = {
     "non_Han_total": _("not Han"),
@@ -72,7 +72,7 @@ class EstimateLine:
     weaken what it rests on; ``said`` or ``sentence`` holds that too.
     """
 
-    label: Label
+    label: EvidenceKind
     said: str
     rate: str
     rate_number: str
@@ -80,7 +80,7 @@ class EstimateLine:
     sentence: str
     method: str
     rests_on: tuple[tuple[str, Source], ...]
-    residents: tuple[Cite, ...] = ()
+    residents: tuple[Citation, ...] = ()
     hedge: str = ""
     known: bool = True
     low: Fraction | None = None
@@ -103,7 +103,7 @@ class ShareLine:
     source_id: str
     source: str
     address: str
-    count: Cite
+    count: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class GroupLine:
     group: str
     said: str
     sentence: str
-    census: tuple[Cite, ...]
+    census: tuple[Citation, ...]
     hint: str = ""
 
 
@@ -237,7 +237,7 @@ def _line(estimate: Estimate, facts: Facts, total: str = "") -> EstimateLine:
 def _beside(estimate: Estimate) -> str:
     """Return beside what the number is put; empty where the base is not known."""
     base = estimate.base
-    told = estimate.label in {Label.DOCUMENTED, Label.BOUNDED} and not estimate.hedge
+    told = estimate.label in {EvidenceKind.DOCUMENTED, EvidenceKind.BOUNDED} and not estimate.hedge
     if base is None or not told:
         return ""
     return _("for each 100 of {persons} residents ({year} census)").format(
@@ -277,7 +277,7 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
             yield qualified(report.hedge, f"{figure} {measure.label}"), lines
 
 
-def _share_line(share: Share, count: Cite, facts: Facts) -> ShareLine:
+def _share_line(share: Share, count: Citation, facts: Facts) -> ShareLine:
     base = share.base
     printed = facts.dataset.source.get(base.source)
     census = None if printed else facts.census.source(base.source)

@@ -17,13 +17,13 @@ from geodata.i18n import _
 from geodata.model import (
     Claim,
     Event,
+    LabeledEnum,
     ReadAs,
     Reliability,
     Scope,
     Source,
     SourceKind,
     Status,
-    Word,
 )
 from layers.events import region_of
 from layers.naming import Text, display_name
@@ -44,7 +44,7 @@ __all__ = [
     "unlisted_events",
 ]
 
-W = TypeVar("W", bound=Word)
+W = TypeVar("W", bound=LabeledEnum)
 
 _LONGEST = 80
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from geodata.dataset import Dataset
 from geodata.i18n import _
 from layers.reading import reading_words
@@ -40,7 +40,7 @@ class Footnotes:
         """Return the number of a census table."""
         return self._number((words, address), words.rstrip("."), address)
 
-    def cite(self, cite: Cite) -> int:
+    def cite(self, cite: Citation) -> int:
         """Return the number of what a number rests on."""
         if cite.source_id:
             return self.document(cite.source_id)

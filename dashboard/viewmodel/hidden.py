@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Scope, Word
+from geodata.model import Event, LabeledEnum, Scope
 from layers.events import EVERY_EVENT, chosen_events
 from layers.view import EventFilter
 
@@ -100,5 +100,5 @@ def _chosen(name: str, chosen: EventFilter) -> str:
     return ", ".join(_words(getattr(chosen, name)))
 
 
-def _words(values: Iterable[Word | str]) -> Iterator[str]:
-    return (each.label if isinstance(each, Word) else each for each in values)
+def _words(values: Iterable[LabeledEnum | str]) -> Iterator[str]:
+    return (each.label if isinstance(each, LabeledEnum) else each for each in values)

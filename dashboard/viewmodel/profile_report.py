@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.viewmodel.around import Around, around
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.around import RelatedRegions, related_regions
+from dashboard.viewmodel.cites import Citation
 from dashboard.viewmodel.estimates import (
     ABOUT_SHARES,
     EstimateLine,
@@ -24,7 +24,7 @@ from dashboard.viewmodel.profile import EventCard, Profile, region_profile
 from dashboard.viewmodel.search import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.report import Chapter, Entry, Report, ReportMap
+from layers.report import Chapter, Document, Entry, ReportMap
 from layers.resolve.told import differences
 from layers.view import COUNTRY, View
 from layers.wording import isolated, number, plural, raised
@@ -45,7 +45,7 @@ def view_of_profile(view: View, facts: Facts) -> View:
     return replace(view_of_region(chosen_region(view), view, facts), region="", highlight=())
 
 
-def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Report:
+def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Document:
     """Return the profile of the chosen region as a report.
 
     Parameters
@@ -71,7 +71,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         Chapter(
             f"{profile.counted} ({number(profile.here_count)})",
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
-            _roots(around(code, view, facts), cited),
+            _roots(related_regions(code, view, facts), cited),
         ),
         Chapter(
             _("What is not known"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
@@ -87,7 +87,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
         isolated(name) for name in names if name != profile.title["text"] and not name.isdecimal()
     ]
     own = () if code == COUNTRY else (code,)
-    return Report(
+    return Document(
         title=profile.title["text"],
         kicker=f"{kind} · {_('code')} {code}" if code.isdecimal() else kind,
         subtitle=" · ".join(others),
@@ -100,7 +100,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Repo
 
 
 def _figure(figure: Figure, cited: Footnotes) -> Entry:
-    number = cited.cite(Cite("", figure.source, figure.address, figure.source_id))
+    number = cited.cite(Citation("", figure.source, figure.address, figure.source_id))
     what = f"{figure.what[:1].upper()}{figure.what[1:]}"
     return Entry(
         f"{what}, {figure.year}" if figure.year else what,
@@ -203,7 +203,7 @@ def _left(profile: Profile) -> tuple[Entry, ...]:
     return (Entry("", notes=(_("… and {events} more.").format(events=plural(left, "event")),)),)
 
 
-def _roots(near: Around, cited: Footnotes) -> str:
+def _roots(near: RelatedRegions, cited: Footnotes) -> str:
     """Say to how many documents everything leads back."""
     if not near.roots:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.viewmodel.lettering import letter_findings
 from dashboard.viewmodel.profile import dispute
-from geodata.dataset import Report, Severity, ShareClass, audit_shares, visible
+from geodata.dataset import Severity, ShareClass, ValidationReport, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.reports import original_claims
 from layers.rounding import nearest
@@ -21,7 +21,7 @@ _HEADINGS = {
 }
 
 
-def _problems(report: Report) -> Iterator[str]:
+def _problems(report: ValidationReport) -> Iterator[str]:
     for severity, heading in _HEADINGS.items():
         found = report.of(severity)
         if found:

@@ -14,13 +14,13 @@ from geodata.i18n import _
 from geodata.model import Confidence, Event, Modality
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
-from layers.export.moment import State, state_at
+from layers.export.moment import Occurrence, occurrence_at
 from layers.mapspec import MapSpec
 from layers.naming import Text, display_name
 from layers.resolve import shown_and_listed
-from layers.span import month_number, span_of
+from layers.span import interval_of, month_number
 from layers.spec import table_of
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.wording import dates, plural
 
@@ -28,20 +28,20 @@ __all__ = [
     "EVENTS",
     "REGIONS",
     "EventRow",
+    "MapTables",
     "Origin",
-    "Twin",
-    "TwinRow",
+    "RegionRow",
     "event_rows",
     "left_out_undated",
-    "twin",
+    "map_tables",
     "window_words",
 ]
 
 _OF_EVENTS = {
-    Label.DOCUMENTED: _("the events of the region"),
-    Label.PUBLISHED: _("the sources named beside it"),
-    Label.BOUNDED: _("the claims named beside it"),
-    Label.ILLUSTRATION: _("the claims named beside it"),
+    EvidenceKind.DOCUMENTED: _("the events of the region"),
+    EvidenceKind.PUBLISHED: _("the sources named beside it"),
+    EvidenceKind.BOUNDED: _("the claims named beside it"),
+    EvidenceKind.ILLUSTRATION: _("the claims named beside it"),
 }
 """Where a number of each kind comes from, apart from a census."""
 
@@ -55,7 +55,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class TwinRow:
+class RegionRow:
     """One coloured region: its value as the map says it, and what stands behind it.
 
     ``low`` and ``high`` are rounded as on the map, and empty where they read like the value;
@@ -77,7 +77,7 @@ class TwinRow:
     known: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
-REGIONS: Sorting[TwinRow] = Sorting(
+REGIONS: Sorting[RegionRow] = Sorting(
     "order",
     {
         "name": Column(lambda row: row.name["text"].casefold(), down_first=False),
@@ -92,14 +92,14 @@ REGIONS: Sorting[TwinRow] = Sorting(
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class MapTables:
     """A picture as rows, in the order of its regions."""
 
     title: str
     unit: str
     label: str
     caveat: str
-    rows: tuple[TwinRow, ...]
+    rows: tuple[RegionRow, ...]
 
     @property
     def sortable(self) -> frozenset[str]:
@@ -114,7 +114,7 @@ class Twin:
         return any(row.low or row.high for row in self.rows)
 
 
-def twin(picture: MapSpec, view: View, facts: Facts) -> Twin:
+def map_tables(picture: MapSpec, view: View, facts: Facts) -> MapTables:
     """Return the coloured regions of a picture as rows, in its own order and words.
 
     Parameters
@@ -140,7 +140,7 @@ def twin(picture: MapSpec, view: View, facts: Facts) -> Twin:
         _row(region, cells, said, line, counted.get(region["code"], ()), table.label, facts)
         for region, cells, said, line in zip(regions, frame.itertuples(), texts, lines, strict=True)
     ]
-    return Twin(
+    return MapTables(
         title=head["title"] + (f", {head['year']}" if head["year"] else ""),
         unit=head["unit"],
         label=table.label.label,
@@ -155,14 +155,14 @@ def _row(
     said: list[str],
     line: list[str],
     events: tuple[Event, ...],
-    label: Label,
+    label: EvidenceKind,
     facts: Facts,
-) -> TwinRow:
+) -> RegionRow:
     value, note = said
     low, high, status, _source = line
     known = (_known(cells.value), _known(cells.low), _known(cells.high))
     roots = facts.dataset.independent_of(*(event.event_id for event in events))
-    return TwinRow(
+    return RegionRow(
         code=region["code"],
         name=region["name"],
         within=region["parent"],
@@ -182,7 +182,7 @@ def _known(number: Any) -> float | None:
     return float(number) if pd.notna(number) else None
 
 
-def _origins(cells: Any, label: Label, facts: Facts) -> Iterator[Origin]:
+def _origins(cells: Any, label: EvidenceKind, facts: Facts) -> Iterator[Origin]:
     """Yield what a number was taken from: sources of the data set in words, then tables."""
     if label in _OF_EVENTS:
         yield Origin(_OF_EVENTS[label], "")
@@ -204,7 +204,7 @@ class EventRow:
     title: str
     when: str
     date: str
-    going: State | None
+    going: Occurrence | None
     where: Text
     kind: str
     what: str
@@ -228,7 +228,11 @@ EVENTS: Sorting[EventRow] = Sorting(
 )
 """Of the table of events. What was going on in a month stands only where a view has one."""
 
-_GOING: Mapping[State | None, int] = {State.NOT_THEN: 0, State.PERHAPS: 1, State.SURE: 2}
+_GOING: Mapping[Occurrence | None, int] = {
+    Occurrence.NOT_THEN: 0,
+    Occurrence.PERHAPS: 1,
+    Occurrence.SURE: 2,
+}
 
 
 def event_rows(view: View, facts: Facts) -> tuple[EventRow, ...]:
@@ -247,7 +251,7 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         title=event.title,
         when=dates(event),
         date=str(event.start or event.end or ""),
-        going=None if view.time is None else state_at(event, month_number(view.time.first)),
+        going=None if view.time is None else occurrence_at(event, month_number(view.time.first)),
         where=display_name(facts, code or COUNTRY, view.language),
         kind=event.kind.label,
         what=", ".join(each.label for each in Modality if each in event.modality),
@@ -261,7 +265,7 @@ def left_out_undated(view: View, facts: Facts) -> int:
     if view.during is None:
         return 0
     whole = shown_and_listed(replace(view, during=None).events, view.area, facts)
-    return sum(span_of(event) is None for event in whole)
+    return sum(interval_of(event) is None for event in whole)
 
 
 def window_words(view: View, facts: Facts) -> str:

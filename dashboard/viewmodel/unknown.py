@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Level, Modality, QuantityKind, Scope, Unit
+from geodata.model import Event, Level, MeasureUnit, Modality, QuantityKind, Scope
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_counted, silence
 from layers.naming import display_name
 from layers.view import COUNTRY, View
@@ -17,7 +17,7 @@ __all__ = ["speaks_for", "unknown"]
 Events = tuple[Event, ...]
 
 _COUNTED = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
-_UNITS = {Modality.IRIS: Unit.IRIS_SCANS, Modality.DNA: Unit.DNA_SAMPLES}
+_UNITS = {Modality.IRIS: MeasureUnit.IRIS_SCANS, Modality.DNA: MeasureUnit.DNA_SAMPLES}
 """The unit of a modality beside people. Examinations and children are other programmes."""
 
 _NOT_COUNTABLE = {Modality.NONE, Modality.MULTI, Modality.HEALTH_EXAM}
@@ -32,7 +32,7 @@ def speaks_for(event: Event, level: Level) -> bool:
 
 def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Events:
     """Return the events, leads apart, whose sources give a count of this modality itself."""
-    units = {Unit.PEOPLE, _UNITS.get(modality, Unit.PEOPLE)}
+    units = {MeasureUnit.PEOPLE, _UNITS.get(modality, MeasureUnit.PEOPLE)}
     return tuple(
         event
         for event in events

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.compare import draw_compare
 from dashboard.panels.compare_controls import compare_controls, compare_sidebar
 from dashboard.panels.guard import guarded
@@ -13,7 +13,7 @@ from dashboard.viewmodel.compare import with_selection
 from geodata.i18n import _
 from layers.report import ReportPage
 
-atlas = the_atlas()
+atlas = current_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
 view = with_selection(view)

@@ -1,13 +1,13 @@
 """Files of the current view, and how to cite the data set."""
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.data import draw_data
 from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
 from dashboard.state import current_view
 from geodata.i18n import _
 
-atlas = the_atlas()
+atlas = current_atlas()
 view, problems = current_view(atlas.facts)
 with guarded(_("What must be known of this view")):
     draw_notices(problems, atlas.facts)

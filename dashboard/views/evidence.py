@@ -1,13 +1,13 @@
 """Sources and claims, where they differ, and leads apart."""
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.evidence import draw_evidence
 from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices
 from dashboard.state import current_view
 from geodata.i18n import _
 
-facts = the_atlas().facts
+facts = current_atlas().facts
 view, problems = current_view(facts)
 with guarded(_("What must be known of this view")):
     draw_notices(problems, facts)

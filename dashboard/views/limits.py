@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.guard import guarded
 from dashboard.panels.methods import METHODS_HEADING, draw_methods
 from dashboard.panels.prose import draw_contents, draw_prose, draw_withdrawn, headings
 from geodata.i18n import _
 
-facts = the_atlas().facts
+facts = current_atlas().facts
 st.title(_("Methods and limits"), anchor=False)
 with guarded(_("The list of contents")):
     draw_contents(

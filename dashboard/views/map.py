@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.controls import controls
 from dashboard.panels.embed import draw_embed
 from dashboard.panels.followed import draw_followed
@@ -13,19 +13,19 @@ from dashboard.panels.pictures import draw_pictures
 from dashboard.panels.region import draw_profile
 from dashboard.panels.search import draw_search
 from dashboard.panels.share import draw_share
-from dashboard.panels.twin import draw_twin
-from dashboard.panels.way_out import draw_way_out
+from dashboard.panels.twin import draw_map_tables
+from dashboard.panels.way_out import draw_embed_footer
 from dashboard.state import current_view, is_embedded
 from geodata.i18n import _
 
-atlas = the_atlas()
+atlas = current_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
 if is_embedded():
     with guarded(_("The map")):
         draw_map(view, atlas, alone=True)
     with guarded(_("The link to the full view")):
-        draw_way_out(view, facts)
+        draw_embed_footer(view, facts)
     st.stop()
 find = st.container(key="find")
 told = st.container(key="told")
@@ -52,4 +52,4 @@ with map_side:
             draw_pictures(view, atlas)
         with guarded(_("What embeds the map")):
             draw_embed(view, atlas)
-    draw_twin(view, atlas)
+    draw_map_tables(view, atlas)

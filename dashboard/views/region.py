@@ -1,6 +1,6 @@
 """The profile of one region."""
 
-from dashboard.atlas import the_atlas
+from dashboard.atlas import current_atlas
 from dashboard.panels.followed import draw_followed
 from dashboard.panels.guard import guarded
 from dashboard.panels.notices import draw_notices, draw_window_notice
@@ -8,7 +8,7 @@ from dashboard.panels.region_page import draw_region
 from dashboard.state import current_view
 from geodata.i18n import _
 
-atlas = the_atlas()
+atlas = current_atlas()
 facts = atlas.facts
 view, problems = current_view(facts)
 with guarded(_("What must be known of this view")):

@@ -12,14 +12,14 @@ from importlib.resources import files
 
 from geodata.census.records import CensusSource, Comparability, GroupCount, PopulationCount
 
-__all__ = ["Crossing", "Tables", "Unit", "read_tables"]
+__all__ = ["CensusUnit", "Crossing", "Tables", "read_tables"]
 
 _FOLDER = files("geodata") / "bundled" / "census"
 _FILES = ("units", "population", "ethnicity", "crosswalk", "comparability", "sources")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CensusUnit:
     """A row of the census table; ``level`` may be ``zone``, which has no polygon."""
 
     code: str
@@ -49,7 +49,7 @@ class Crossing:
 class Tables:
     """The bundled tables, by the code of the 2020 census table."""
 
-    units: Mapping[str, Unit]
+    units: Mapping[str, CensusUnit]
     populations: Mapping[str, tuple[PopulationCount, ...]]
     groups: Mapping[str, tuple[GroupCount, ...]]
     crossings: tuple[Crossing, ...]
@@ -89,7 +89,7 @@ def read_tables() -> Tables:
         for row in _rows("sources")
     }
     units = {
-        row["adcode"]: Unit(
+        row["adcode"]: CensusUnit(
             row["adcode"], row["name_zh"], row["name_en"], row["level"], row["parent_adcode"]
         )
         for row in _rows("units")

@@ -2,10 +2,10 @@
 
 from geodata.dataset.audit import ShareAudit, ShareClass, audit_claim, audit_shares, classify_share
 from geodata.dataset.dataset import Dataset, Metadata
-from geodata.dataset.oddities import oddities, visible
+from geodata.dataset.oddities import suspicious_text, visible
 from geodata.dataset.printed import is_printed, qualifiers_of
 from geodata.dataset.read import BUNDLED, read_dataset
-from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.report import Problem, RowCount, Severity, ValidationReport
 from geodata.dataset.retold import original_claims
 from geodata.dataset.schema import descriptor, table_schema
 from geodata.dataset.years import unlikely
@@ -15,20 +15,20 @@ __all__ = [
     "Dataset",
     "Metadata",
     "Problem",
-    "Report",
     "RowCount",
     "Severity",
     "ShareAudit",
     "ShareClass",
+    "ValidationReport",
     "audit_claim",
     "audit_shares",
     "classify_share",
     "descriptor",
     "is_printed",
-    "oddities",
     "original_claims",
     "qualifiers_of",
     "read_dataset",
+    "suspicious_text",
     "table_schema",
     "unlikely",
     "visible",

@@ -20,12 +20,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor, trunc
 
-from geodata.model import Claim, Word
+from geodata.model import Claim, LabeledEnum
 
 __all__ = ["ShareAudit", "ShareClass", "audit_claim", "audit_shares", "classify_share"]
 
 
-class ShareClass(Word):
+class ShareClass(LabeledEnum):
     """How a printed share relates to its own count and base."""
 
     EXACT = "exact", "exact"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from geodata.dataset.oddities import oddities, visible
+from geodata.dataset.oddities import suspicious_text, visible
 from geodata.dataset.report import Problem, Severity
 from geodata.errors import DatasetError
 
@@ -157,7 +157,7 @@ def _odd_cells(
     for name in fields:
         cell = cells[name]
         number = _NUMBER.fullmatch(cell) is not None
-        for message, remedy in oddities(cell, is_number=number):
+        for message, remedy in suspicious_text(cell, is_number=number):
             yield Problem(Severity.FINDING, file, line, name, record, message, remedy)
 
 

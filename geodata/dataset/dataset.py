@@ -14,7 +14,7 @@ from typing import Any
 
 from geodata.dataset.grading import confidence_of
 from geodata.dataset.origins import Origins
-from geodata.dataset.report import Report
+from geodata.dataset.report import ValidationReport
 from geodata.model import Claim, Confidence, Credibility, Discrepancy, Event, Source, Version
 
 __all__ = ["Dataset", "Metadata"]
@@ -52,7 +52,7 @@ class Dataset:
     events: tuple[Event, ...]
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
-    report: Report
+    report: ValidationReport
     discrepancies: tuple[Discrepancy, ...] = ()
     versions: tuple[Version, ...] = ()
     lines_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any
 
 from geodata.dataset.cells import text_of
 from geodata.dataset.dataset import Metadata
-from geodata.dataset.oddities import oddities
+from geodata.dataset.oddities import suspicious_text
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
 from geodata.errors import DatasetError
@@ -165,7 +165,7 @@ def _joined(said: Members, name: str, *inner: str) -> str:
 def _odd_words(metadata: Metadata) -> Iterator[Problem]:
     """Yield a finding for every text of the description with letters that deceive."""
     for each in fields(metadata):
-        for message, remedy in oddities(getattr(metadata, each.name), is_number=True):
+        for message, remedy in suspicious_text(getattr(metadata, each.name), is_number=True):
             yield Problem(Severity.FINDING, DESCRIPTION, None, each.name, "", message, remedy)
 
 

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from geodata.dataset.report import Problem, Severity
 
-__all__ = ["Kept", "without_broken_chains", "without_broken_references"]
+__all__ = ["KeptRows", "without_broken_chains", "without_broken_references"]
 
 T = TypeVar("T")
-Kept = dict[str, tuple[int, T]]
+KeptRows = dict[str, tuple[int, T]]
 """Rows by name, each with its line."""
 
 _LISTED = 12
@@ -19,8 +19,8 @@ _REMEDY = "Name an existing row, or leave the cell empty."
 
 
 def without_broken_chains(
-    kept: Kept[T], file: str, field: str, parent: Callable[[T], str]
-) -> tuple[Kept[T], list[Problem]]:
+    kept: KeptRows[T], file: str, field: str, parent: Callable[[T], str]
+) -> tuple[KeptRows[T], list[Problem]]:
     """Keep out rows whose parent is missing or leads in a circle, and all rows below them.
 
     One problem names everything that goes with one cause. Every row is visited once.
@@ -81,7 +81,7 @@ def _with_all_below(records: Iterable[str], children: Mapping[str, list[str]]) -
 
 
 def _problem(
-    file: str, line: int, field: str, record: str, message: str, others: set[str], kept: Kept[T]
+    file: str, line: int, field: str, record: str, message: str, others: set[str], kept: KeptRows[T]
 ) -> Problem:
     if others:
         message += f" {_with_it(kept[each][0] for each in others)}"
@@ -97,10 +97,10 @@ def _with_it(lines: Iterable[int]) -> str:
 
 
 def without_broken_references(
-    kept: Kept[T],
+    kept: KeptRows[T],
     file: str,
     named: Callable[[T], Iterable[tuple[str, str, Mapping[str, object], str]]],
-) -> tuple[Kept[T], list[Problem]]:
+) -> tuple[KeptRows[T], list[Problem]]:
     """Keep out rows that name a row of another file which is not there.
 
     Parameters

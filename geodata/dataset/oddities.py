@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["LONGEST_CELL", "oddities", "visible"]
+__all__ = ["LONGEST_CELL", "suspicious_text", "visible"]
 
 LONGEST_CELL = 20_000
 """A longer cell is most likely a mistake; it is kept and said."""
@@ -27,14 +27,14 @@ def _is_odd(letter: str) -> bool:
     return kind[0] == "C" or kind in {"Zl", "Zp"}
 
 
-def oddities(cell: str, *, is_number: bool = False) -> Iterator[tuple[str, str]]:
+def suspicious_text(cell: str, *, is_number: bool = False) -> Iterator[tuple[str, str]]:
     r"""Yield what is odd about a cell, and what to do; the cell itself is kept as it is.
 
     Examples
     --------
-    >>> [message for message, _ in oddities("abc\u202edef")]
+    >>> [message for message, _ in suspicious_text("abc\u202edef")]
     ['It holds letters that cannot be seen or turn text around: U+202E.']
-    >>> list(oddities("-5", is_number=True)), len(list(oddities("=1+1")))
+    >>> list(oddities("-5", is_number=True)), len(list(suspicious_text("=1+1")))
     ([], 1)
     """
     odd = sorted(letter for letter in set(cell) if _is_odd(letter))

@@ -18,6 +18,8 @@ from geodata.model import (
     Event,
     Justification,
     Kind,
+    LabeledEnum,
+    MeasureUnit,
     Modality,
     PartialDate,
     Precision,
@@ -30,9 +32,7 @@ from geodata.model import (
     Source,
     SourceKind,
     Status,
-    Unit,
     Version,
-    Word,
 )
 
 __all__ = [
@@ -45,7 +45,7 @@ __all__ = [
 
 Cells = Mapping[str, str]
 T = TypeVar("T")
-W = TypeVar("W", bound=Word)
+W = TypeVar("W", bound=LabeledEnum)
 
 
 def _optional(text: str, read: Callable[[str], T]) -> T | None:
@@ -130,7 +130,7 @@ def parse_claim(cells: Cells) -> Claim:
         low=_optional(cells["low"], Decimal),
         best=_optional(cells["best"], Decimal),
         high=_optional(cells["high"], Decimal),
-        unit=_optional(cells["unit"], Unit),
+        unit=_optional(cells["unit"], MeasureUnit),
         quantity_kind=_optional(cells["quantity_kind"], QuantityKind),
         base=_optional(cells["base"], Decimal),
         base_kind=_optional(cells["base_kind"], BaseKind),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from geodata.dataset.rules import Complaint
-from geodata.model import Claim, Qualifier, QuantityKind, Unit
+from geodata.model import Claim, MeasureUnit, Qualifier, QuantityKind
 
 __all__ = [
     "aiming_words",
@@ -131,7 +131,7 @@ _FIGURE_WORDS = frozenset(
         *("to", "and", "or", "between", "from", "of", "at", "least", "most", "up", "as", "many"),
         *("about", "roughly", "around", "approximately", "some", "nearly", "almost"),
         *("more", "than", "over", "so", "far"),
-        *(word for unit in Unit for word in unit.label.casefold().split()),
+        *(word for unit in MeasureUnit for word in unit.label.casefold().split()),
     }
 )
 

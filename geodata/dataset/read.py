@@ -16,7 +16,7 @@ import pandera.pandas as pa
 from geodata.dataset.cells import Row, read_rows
 from geodata.dataset.dataset import Dataset
 from geodata.dataset.description import read_description
-from geodata.dataset.links import Kept, without_broken_chains, without_broken_references
+from geodata.dataset.links import KeptRows, without_broken_chains, without_broken_references
 from geodata.dataset.parse import (
     Cells,
     parse_claim,
@@ -26,7 +26,7 @@ from geodata.dataset.parse import (
     parse_version,
 )
 from geodata.dataset.printed import wording_findings
-from geodata.dataset.report import Problem, Report, RowCount, Severity
+from geodata.dataset.report import Problem, RowCount, Severity, ValidationReport
 from geodata.dataset.retold import retold_findings
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
@@ -102,7 +102,7 @@ def _read_table(
     table: str,
     parse: Callable[[Cells], T],
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
-) -> tuple[Kept[T], list[Problem], int]:
+) -> tuple[KeptRows[T], list[Problem], int]:
     file = f"{table}.csv"
     # A link that leads nowhere is not absent: whoever made it meant a table to be there.
     if table in OPTIONAL_TABLES and not os.path.lexists(folder / file):
@@ -114,7 +114,7 @@ def _read_table(
     bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
     problems += bad
     broken = {problem.line for problem in bad}
-    kept: Kept[T] = {}
+    kept: KeptRows[T] = {}
     for row in rows:
         if row.line in broken:
             continue
@@ -190,7 +190,7 @@ def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def _lines(kept: Kept[T]) -> dict[str, int]:
+def _lines(kept: KeptRows[T]) -> dict[str, int]:
     return {record: line for record, (line, _) in kept.items()}
 
 
@@ -277,10 +277,10 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
         ),
     )
 
-    def values(kept: Kept[T]) -> tuple[T, ...]:
+    def values(kept: KeptRows[T]) -> tuple[T, ...]:
         return tuple(kept[record][1] for record in sorted(kept, key=_natural))
 
-    report = Report(
+    report = ValidationReport(
         problems=(
             *described,
             *event_problems,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Problem", "Report", "RowCount", "Severity"]
+__all__ = ["Problem", "RowCount", "Severity", "ValidationReport"]
 
 
 class Severity(StrEnum):
@@ -55,7 +55,7 @@ class RowCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ValidationReport:
     """All problems of a data set and what became of its rows."""
 
     problems: tuple[Problem, ...]
@@ -75,6 +75,6 @@ class Report:
         """Whether any row was kept out."""
         return bool(self.of(Severity.ERROR))
 
-    def plus(self, problems: Iterable[Problem]) -> Report:
+    def plus(self, problems: Iterable[Problem]) -> ValidationReport:
         """Return the report with further problems appended."""
-        return Report((*self.problems, *problems), self.rows)
+        return ValidationReport((*self.problems, *problems), self.rows)

@@ -22,6 +22,8 @@ from geodata.model import (
     Disagreement,
     Justification,
     Kind,
+    LabeledEnum,
+    MeasureUnit,
     Modality,
     Precision,
     Qualifier,
@@ -32,8 +34,6 @@ from geodata.model import (
     Scope,
     SourceKind,
     Status,
-    Unit,
-    Word,
 )
 
 __all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
@@ -60,7 +60,7 @@ class Field:
     name: str
     meaning: str
     required: bool = False
-    words: type[Word] | None = None
+    words: type[LabeledEnum] | None = None
     many: bool = False
     pattern: str = ""
     hint: str = ""
@@ -207,7 +207,7 @@ CLAIMS = (
     _number("low", "Lower end, if the source gives one"),
     _number("best", "Single figure, if the source gives one"),
     _number("high", "Upper end, if the source gives one"),
-    Field("unit", "What is counted", False, Unit),
+    Field("unit", "What is counted", False, MeasureUnit),
     Field("quantity_kind", "What sort of number it is", False, QuantityKind),
     _number("base", "Population that the source relates it to"),
     Field("base_kind", "Kind of that population", False, BaseKind),

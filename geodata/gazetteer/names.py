@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from geodata.model import Word
+from geodata.model import LabeledEnum
 
 __all__ = [
     "FormerCode",
@@ -62,7 +62,7 @@ class Match:
     alike: bool = False
 
 
-class Outcome(Word):
+class Outcome(LabeledEnum):
     """What looking up a name led to."""
 
     FOUND = "found"

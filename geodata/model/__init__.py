@@ -19,8 +19,10 @@ from geodata.model.vocabulary import (
     Disagreement,
     Justification,
     Kind,
+    LabeledEnum,
     Language,
     Level,
+    MeasureUnit,
     Modality,
     Precision,
     Qualifier,
@@ -31,8 +33,6 @@ from geodata.model.vocabulary import (
     Scope,
     SourceKind,
     Status,
-    Unit,
-    Word,
 )
 
 __all__ = [
@@ -53,8 +53,10 @@ __all__ = [
     "Event",
     "Justification",
     "Kind",
+    "LabeledEnum",
     "Language",
     "Level",
+    "MeasureUnit",
     "Modality",
     "PartialDate",
     "Precision",
@@ -67,7 +69,5 @@ __all__ = [
     "Source",
     "SourceKind",
     "Status",
-    "Unit",
     "Version",
-    "Word",
 ]

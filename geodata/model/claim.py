@@ -9,10 +9,10 @@ from geodata.model.vocabulary import (
     BaseKind,
     ClaimField,
     Credibility,
+    MeasureUnit,
     Qualifier,
     QuantityKind,
     Scenario,
-    Unit,
 )
 
 __all__ = ["Claim"]
@@ -42,7 +42,7 @@ class Claim:
     low: Decimal | None
     best: Decimal | None
     high: Decimal | None
-    unit: Unit | None
+    unit: MeasureUnit | None
     quantity_kind: QuantityKind | None
     base: Decimal | None
     base_kind: BaseKind | None

@@ -1,7 +1,7 @@
 """The closed sets that a data set may use.
 
 Each enum is the only list of its words: ``datapackage.json`` is checked against
-these, and every page takes its labels from :attr:`Word.label`.
+these, and every page takes its labels from :attr:`LabeledEnum.label`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ __all__ = [
     "Disagreement",
     "Justification",
     "Kind",
+    "LabeledEnum",
     "Language",
     "Level",
+    "MeasureUnit",
     "Modality",
     "Precision",
     "Qualifier",
@@ -36,17 +38,15 @@ __all__ = [
     "Scope",
     "SourceKind",
     "Status",
-    "Unit",
-    "Word",
 ]
 
 
-class Word(StrEnum):
+class LabeledEnum(StrEnum):
     """A word of a closed set, with the words that readers see for it."""
 
     label: str
 
-    def __new__(cls, value: str, label: str | None = None) -> Word:
+    def __new__(cls, value: str, label: str | None = None) -> LabeledEnum:
         """Make a word from its value and, where it differs, its label."""
         self = str.__new__(cls, value)
         self._value_ = value
@@ -54,7 +54,7 @@ class Word(StrEnum):
         return self
 
 
-class Scope(Word):
+class Scope(LabeledEnum):
     """How far an event has been checked, and whether it belongs to the subject."""
 
     CORE = "core", "documented deployment"
@@ -62,7 +62,7 @@ class Scope(Word):
     CONTEXT = "context", "context"
 
 
-class Kind(Word):
+class Kind(LabeledEnum):
     """What sort of thing is documented."""
 
     CAMPAIGN_ESTIMATE = "campaign_estimate", "estimate for a whole campaign"
@@ -77,7 +77,7 @@ class Kind(Word):
     VENDOR_POLICY = "vendor_policy", "decision of a vendor"
 
 
-class Modality(Word):
+class Modality(LabeledEnum):
     """What is collected."""
 
     IRIS = "iris", "iris scans"
@@ -91,7 +91,7 @@ class Modality(Word):
     NONE = "none", "no biometric data"
 
 
-class Level(Word):
+class Level(LabeledEnum):
     """An administrative level that has boundaries, widest first."""
 
     COUNTRY = "country", "country"
@@ -107,7 +107,7 @@ COUNTRY = "CN"
 """Code of the whole country."""
 
 
-class Language(Word):
+class Language(LabeledEnum):
     """A language in which names are shown."""
 
     EN = "en", "English and exile forms"
@@ -116,7 +116,7 @@ class Language(Word):
     UG = "ug", "Uyghur"
 
 
-class Precision(Word):
+class Precision(LabeledEnum):
     """How closely a source locates an event, closest first."""
 
     SITE = "site", "village or site"
@@ -127,7 +127,7 @@ class Precision(Word):
     COUNTRY = "country", "country"
 
 
-class DatePrecision(Word):
+class DatePrecision(LabeledEnum):
     """How closely a source dates an event."""
 
     DAY = "day"
@@ -136,7 +136,7 @@ class DatePrecision(Word):
     UNKNOWN = "unknown", "date not known"
 
 
-class DateBasis(Word):
+class DateBasis(LabeledEnum):
     """What the date is the date of."""
 
     EVENT = "event", "date of the event"
@@ -144,7 +144,7 @@ class DateBasis(Word):
     UNKNOWN = "unknown", "not known"
 
 
-class Status(Word):
+class Status(LabeledEnum):
     """Editorial state of an event."""
 
     DRAFT = "draft"
@@ -152,7 +152,7 @@ class Status(Word):
     WITHDRAWN = "withdrawn"
 
 
-class Justification(Word):
+class Justification(LabeledEnum):
     """The reason that authorities gave."""
 
     CRIME = "crime", "fighting crime"
@@ -164,7 +164,7 @@ class Justification(Word):
     NONE_GIVEN = "none_given", "no reason given"
 
 
-class SourceKind(Word):
+class SourceKind(LabeledEnum):
     """What sort of document a source is."""
 
     RESEARCH_REPORT = "research_report", "research report"
@@ -178,7 +178,7 @@ class SourceKind(Word):
     CENSUS = "census", "census"
 
 
-class ReadAs(Word):
+class ReadAs(LabeledEnum):
     """How much of a source was read by whoever coded it."""
 
     WHOLE_PAGE = "whole_page", "read whole"
@@ -187,7 +187,7 @@ class ReadAs(Word):
     NOT_READ = "not_read", "not read: named by another source"
 
 
-class Reliability(Word):
+class Reliability(LabeledEnum):
     """Admiralty reliability of a source."""
 
     A = "A", "A: completely reliable"
@@ -198,7 +198,7 @@ class Reliability(Word):
     F = "F", "F: cannot be judged"
 
 
-class Credibility(Word):
+class Credibility(LabeledEnum):
     """Admiralty credibility of one claim."""
 
     CONFIRMED = "1", "1: confirmed by other sources"
@@ -209,7 +209,7 @@ class Credibility(Word):
     UNKNOWN = "6", "6: cannot be judged"
 
 
-class Confidence(Word):
+class Confidence(LabeledEnum):
     """Confidence derived from reliability, credibility and roots, lowest first."""
 
     LOW = "low", "low confidence"
@@ -217,7 +217,7 @@ class Confidence(Word):
     HIGH = "high", "high confidence"
 
 
-class ClaimField(Word):
+class ClaimField(LabeledEnum):
     """Which fact about an event a claim states.
 
     A purpose, a statement (what somebody says, threatens or promises) and a judgement
@@ -240,13 +240,13 @@ SPOKEN = frozenset({ClaimField.PURPOSE, ClaimField.STATEMENT, ClaimField.JUDGEME
 """Fields of claims that give the words of a speaker."""
 
 
-class Scenario(Word):
+class Scenario(LabeledEnum):
     """A named hypothesis that no source states, for which statements can be refutations."""
 
     EVEN_SPREAD = "even_spread", "even spread"
 
 
-class Qualifier(Word):
+class Qualifier(LabeledEnum):
     """The word that a source puts before a number."""
 
     EXACT = "exact", ""
@@ -258,7 +258,7 @@ class Qualifier(Word):
     SO_FAR = "so_far", "so far"
 
 
-class Unit(Word):
+class MeasureUnit(LabeledEnum):
     """What is counted. One unit is never turned into another."""
 
     IRIS_SCANS = "iris_scans", "iris scans"
@@ -274,7 +274,7 @@ class Unit(Word):
     USD = "USD", "US dollars"
 
 
-class QuantityKind(Word):
+class QuantityKind(LabeledEnum):
     """What sort of number a source gives."""
 
     REPORTED_COUNT = "reported_count", "reported count"
@@ -284,7 +284,7 @@ class QuantityKind(Word):
     CAPACITY = "capacity", "capacity, not contents"
 
 
-class Disagreement(Word):
+class Disagreement(LabeledEnum):
     """What versions of one fact disagree about."""
 
     SHARE = "share", "a printed share"
@@ -300,7 +300,7 @@ class Disagreement(Word):
     COUNT = "count", "a number"
 
 
-class BaseKind(Word):
+class BaseKind(LabeledEnum):
     """The population that a source relates a count to."""
 
     RESIDENT = "resident", "residents"
@@ -309,7 +309,7 @@ class BaseKind(Word):
     UNKNOWN = "unknown", "kind of base not stated"
 
 
-class CellStatus(Word):
+class CellStatus(LabeledEnum):
     """What the value of one region in one table is. Zero, unknown and not covered differ."""
 
     REPORTED = "reported", "reported"

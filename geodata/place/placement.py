@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.model import Level, Word
+from geodata.model import LabeledEnum, Level
 
 __all__ = ["Method", "Placement"]
 
 
-class Method(Word):
+class Method(LabeledEnum):
     """How an event was brought to its region."""
 
     CODE = "code", "by the region that the source names"

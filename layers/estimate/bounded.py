@@ -17,17 +17,17 @@ from geodata.i18n import _, ngettext
 from geodata.model import LEVELS, CellStatus, Level
 from layers.assume import Assumptions
 from layers.estimate.estimate import Base, Estimate
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.reports import ReportedCount, reports_of
 from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
 from layers.naming import area_name
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, EventFilter
 from layers.wording import number
 
 __all__ = ["METHOD", "base_of", "bounds_from", "bounds_of", "moment", "report_months"]
 
 METHOD = "tree/2"
-_KEPT = 32
+_CACHE_SIZE = 32
 _NO_REPORT = _(
     "No event that the filters show gives such a count for this region, for a part of it, or "
     "for all of its province."
@@ -74,7 +74,7 @@ def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def bounds_of(
     assume: Assumptions, chosen: EventFilter, facts: Facts, as_of: int | None = None
 ) -> Mapping[str, Estimate]:
@@ -103,7 +103,7 @@ def bounds_of(
 
 
 def bounds_from(
-    reports: Sequence[Report], assume: Assumptions, facts: Facts, as_of: int | None = None
+    reports: Sequence[ReportedCount], assume: Assumptions, facts: Facts, as_of: int | None = None
 ) -> dict[str, Estimate]:
     """Return the bounds of every region from these reports; see :func:`bounds_of`."""
     regions = facts.regions
@@ -131,7 +131,7 @@ def bounds_from(
     return found
 
 
-def moment(reports: Iterable[Report], facts: Facts) -> int | None:
+def moment(reports: Iterable[ReportedCount], facts: Facts) -> int | None:
     """Return the month of which bounds speak: that of the last upper end of the widest region.
 
     A count of a part says nothing about a later time, so one moment has to be chosen; it is
@@ -150,7 +150,7 @@ def moment(reports: Iterable[Report], facts: Facts) -> int | None:
     )
 
 
-def report_months(code: str, reports: Iterable[Report], facts: Facts) -> tuple[int, ...]:
+def report_months(code: str, reports: Iterable[ReportedCount], facts: Facts) -> tuple[int, ...]:
     """Return the months of reports of a region, of its parts and of what holds it, in order."""
     line = {code, *facts.regions.ancestors(code)}
     return tuple(
@@ -204,7 +204,7 @@ def _remainders(tree: _Tree, assume: Assumptions, facts: Facts) -> dict[int, Lim
 
 
 def _bounded(
-    tree: _Tree, reports: tuple[Report, ...], month: int, assume: Assumptions, facts: Facts
+    tree: _Tree, reports: tuple[ReportedCount, ...], month: int, assume: Assumptions, facts: Facts
 ) -> dict[str, Estimate]:
     bases = [base_of(code, assume.base_year, facts) for code in tree.codes]
     most = assume.most_per_person
@@ -236,7 +236,7 @@ def _bounded(
     return {
         code: Estimate(
             region=code,
-            label=Label.BOUNDED,
+            label=EvidenceKind.BOUNDED,
             unit=assume.measure.label,
             method=METHOD,
             assumption=assumption,
@@ -264,7 +264,7 @@ def _outside_words(persons: int) -> str:
     )
 
 
-def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
+def _involved(tree: _Tree, node: int, reports: Iterable[ReportedCount]) -> list[str]:
     """Return the ids of the reports above and below a node at which limits cross."""
     line = set()
     above = node
@@ -279,11 +279,11 @@ def _involved(tree: _Tree, node: int, reports: Iterable[Report]) -> list[str]:
     return sorted(report.report_id for report in reports if report.region in line)
 
 
-def _premise(reports: Iterable[Report], facts: Facts) -> str:
+def _premise(reports: Iterable[ReportedCount], facts: Facts) -> str:
     """Return what must be true of these reports for bounds to follow from them."""
     known = tuple(reports)
-    ranged = sorted({each.region for each in known if each.label is Label.PUBLISHED})
-    counts = sum(each.label is not Label.PUBLISHED for each in known)
+    ranged = sorted({each.region for each in known if each.label is EvidenceKind.PUBLISHED})
+    counts = sum(each.label is not EvidenceKind.PUBLISHED for each in known)
     if ranged and counts:
         return _("If each published range is complete for its region and each count is right.")
     if not ranged:
@@ -300,7 +300,7 @@ def _none(
 ) -> Estimate:
     return Estimate(
         region=code,
-        label=Label.BOUNDED,
+        label=EvidenceKind.BOUNDED,
         unit=assume.measure.label,
         method=METHOD,
         assumption=assume.cap_words(),

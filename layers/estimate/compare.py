@@ -9,7 +9,7 @@ from fractions import Fraction
 from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.estimate.estimate import Estimate
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.wording import lowered
 
 __all__ = ["Comparison", "compare"]
@@ -62,7 +62,7 @@ def compare(first: Estimate, second: Estimate, called: Callable[[str], str] = st
     Examples
     --------
     >>> def known(region, low, high):
-    ...     return Estimate(region, Label.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
+    ...     return Estimate(region, EvidenceKind.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
     >>> found = compare(known("a", Fraction(5), Fraction(9)), known("b", Fraction(1), Fraction(2)))
     >>> [int(end) for end in found.difference], found.more
     ([3, 8], 'a')
@@ -104,9 +104,9 @@ def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) 
     for each in (first, second):
         if each.status is not CellStatus.REPORTED:
             yield _silent(each.status).format(region=called(each.region))
-        if each.label is Label.ILLUSTRATION:
+        if each.label is EvidenceKind.ILLUSTRATION:
             yield _("Not comparable: an illustration is no evidence about any region.")
-        if each.label is Label.DOCUMENTED and each.reason:
+        if each.label is EvidenceKind.DOCUMENTED and each.reason:
             yield _("Not comparable: {region}: {why}.").format(
                 region=called(each.region), why=lowered(each.reason).rstrip(".")
             )

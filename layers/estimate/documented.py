@@ -14,8 +14,8 @@ from layers.assume import Assumptions, Measure
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.published import published_estimates
-from layers.estimate.reports import PART_ONLY, Report, ends, other_reports, reports_of
-from layers.tables import Label
+from layers.estimate.reports import PART_ONLY, ReportedCount, ends, other_reports, reports_of
+from layers.tables import EvidenceKind
 from layers.view import EventFilter
 
 __all__ = ["METHOD", "documented_counts", "documented_figures"]
@@ -57,11 +57,11 @@ def documented_counts(
         reason and never as the region's own value; so does a count that a later one replaces.
     """
     found: dict[str, list[Estimate]] = {}
-    later: dict[str, list[Report]] = {}
+    later: dict[str, list[ReportedCount]] = {}
     for report in sorted(
         reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
-        if report.label is not Label.DOCUMENTED:
+        if report.label is not EvidenceKind.DOCUMENTED:
             continue
         known = later.setdefault(report.region, [])
         told = (
@@ -112,7 +112,7 @@ def documented_figures(
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
-def _replaces(later: Report, earlier: Report) -> bool:
+def _replaces(later: ReportedCount, earlier: ReportedCount) -> bool:
     """Whether a count of the same region says at least as much, of a later month."""
     if later.low is None or earlier.low is None:
         return False
@@ -120,12 +120,12 @@ def _replaces(later: Report, earlier: Report) -> bool:
 
 
 def _estimate(
-    report: Report, unit: str, assume: Assumptions, facts: Facts, reason: str
+    report: ReportedCount, unit: str, assume: Assumptions, facts: Facts, reason: str
 ) -> Estimate:
     low, high, near = report.low, report.high, report.near
-    if report.label is Label.PUBLISHED:
+    if report.label is EvidenceKind.PUBLISHED:
         (low, high), near = ends(facts.dataset.claim[report.report_id]), None
-    exact = report.label is Label.DOCUMENTED and low is not None and low == high
+    exact = report.label is EvidenceKind.DOCUMENTED and low is not None and low == high
     return Estimate(
         region=report.region,
         label=report.label,

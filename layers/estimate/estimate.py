@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from geodata.model import CellStatus
-from layers.tables import Label
+from layers.tables import EvidenceKind
 
 __all__ = ["Base", "Estimate"]
 
@@ -31,7 +31,7 @@ class Estimate:
     ----------
     region : str
         Region code.
-    label : Label
+    label : EvidenceKind
         Kind of knowledge: documented, published, bounded or illustration.
     unit : str
         What is counted, in words.
@@ -62,7 +62,7 @@ class Estimate:
     """
 
     region: str
-    label: Label
+    label: EvidenceKind
     unit: str
     method: str
     assumption: str
@@ -82,7 +82,7 @@ class Estimate:
             raise ValueError(f"{self.region}: the ends of an estimate cross: {given}")
         if (self.status is CellStatus.REPORTED) is not bool(given):
             raise ValueError(f"{self.region}: {self.status.label} with {len(given)} numbers")
-        if self.value is not None and self.label is not Label.DOCUMENTED:
+        if self.value is not None and self.label is not EvidenceKind.DOCUMENTED:
             raise ValueError(f"{self.region}: only a documented count has a value")
 
     @property

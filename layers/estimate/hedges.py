@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.estimate import Estimate
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.wording import quoted
 
 __all__ = ["hedge_sentence", "hedges_beside", "hedges_of"]
@@ -36,7 +36,7 @@ def hedge_sentence(estimate: Estimate, facts: Facts) -> str:
         return ""
     said = (
         _("Its source hedges this number: {hedges}.")
-        if estimate.label in {Label.DOCUMENTED, Label.PUBLISHED}
+        if estimate.label in {EvidenceKind.DOCUMENTED, EvidenceKind.PUBLISHED}
         else _("It rests on numbers that their sources hedge: {hedges}.")
     )
     return said.format(hedges=words)

@@ -17,10 +17,10 @@ from layers.assume import Assumptions, Weight
 from layers.estimate.bounded import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.objections import objection_words
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.reports import ReportedCount, reports_of
 from layers.naming import area_name
 from layers.rounding import whole_parts
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, EventFilter
 from layers.wording import share_words
 
@@ -104,9 +104,11 @@ def illustrated(
     """
     regions = facts.regions
     found = {code: _none(code, assume, _UNPUBLISHED) for code in regions.codes(level)}
-    by_region: dict[str, list[Report]] = {}
+    by_region: dict[str, list[ReportedCount]] = {}
     for report in reports_of(assume.measure, chosen, facts):
-        whole = report.label is Label.PUBLISHED and not report.part and report.region != COUNTRY
+        whole = (
+            report.label is EvidenceKind.PUBLISHED and not report.part and report.region != COUNTRY
+        )
         if whole and None not in (report.low, report.high):
             by_region.setdefault(report.region, []).append(report)
     for region, reports in sorted(by_region.items()):
@@ -153,7 +155,7 @@ def _whole(total: Fraction | None, parts: Mapping[str, Fraction | None]) -> dict
     return whole_parts(known | {_OUTSIDE: outside})
 
 
-def _between(ends: Estimate | Report) -> Fraction:
+def _between(ends: Estimate | ReportedCount) -> Fraction:
     return (ends.high or _NOTHING) - (ends.low or _NOTHING)
 
 
@@ -168,7 +170,7 @@ _SEVERAL = _("Several ranges are published for the region around this one; none 
 
 
 def _spread_range(
-    report: Report, codes: list[str], assume: Assumptions, objection: str, facts: Facts
+    report: ReportedCount, codes: list[str], assume: Assumptions, objection: str, facts: Facts
 ) -> dict[str, Estimate]:
     weights = {code: _weight(code, assume, facts) for code in codes}
     missing = [code for code, weight in weights.items() if weight is None]
@@ -194,7 +196,7 @@ def _spread_range(
     return {
         code: Estimate(
             region=code,
-            label=Label.ILLUSTRATION,
+            label=EvidenceKind.ILLUSTRATION,
             unit=assume.measure.label,
             method=METHOD,
             assumption=_assumption(assume),
@@ -255,7 +257,7 @@ def _assumption(assume: Assumptions) -> str:
 def _none(code: str, assume: Assumptions, reason: str) -> Estimate:
     return Estimate(
         region=code,
-        label=Label.ILLUSTRATION,
+        label=EvidenceKind.ILLUSTRATION,
         unit=assume.measure.label,
         method=METHOD,
         assumption=_assumption(assume),

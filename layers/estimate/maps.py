@@ -26,7 +26,7 @@ from layers.rounding import rough_ends, rounded_ends
 from layers.span import month_of
 from layers.spec import Grid, LayerSpec, Theme
 from layers.style import RAMPS, Fill, fixed_breaks
-from layers.tables import COLUMNS, Label, LayerTable
+from layers.tables import COLUMNS, EvidenceKind, LayerTable
 from layers.view import View
 from layers.wording import number, rough_words
 
@@ -49,7 +49,7 @@ _MIDDLES = (10.0, 25.0, 50.0)
 
 
 def estimate_table(
-    layer_id: str, estimates: Iterable[Estimate], view: View, label: Label, facts: Facts
+    layer_id: str, estimates: Iterable[Estimate], view: View, label: EvidenceKind, facts: Facts
 ) -> LayerTable:
     """Return estimates of one level as the table of a layer, in counts.
 
@@ -61,7 +61,7 @@ def estimate_table(
         One for each region, in any order.
     view : View
         Tells their level and what is counted.
-    label : Label
+    label : EvidenceKind
         Their kind of knowledge.
     facts : Facts
         What is known.
@@ -93,7 +93,7 @@ def bounds_table(facts: Facts, view: View) -> LayerTable:
     """Return the bounds of every region of the view's level, in counts."""
     found = bounds_of(view.assume, view.events, facts)
     chosen = (found[code] for code in facts.regions.codes(view.level))
-    return estimate_table(BOUNDS.layer_id, chosen, view, Label.BOUNDED, facts)
+    return estimate_table(BOUNDS.layer_id, chosen, view, EvidenceKind.BOUNDED, facts)
 
 
 def _months(estimates: Mapping[str, Estimate]) -> dict[str, int]:
@@ -115,7 +115,9 @@ def _spread_as_of(facts: Facts, view: View) -> dict[str, int]:
 def illustration_table(facts: Facts, view: View) -> LayerTable:
     """Return the even spread of published ranges over the regions of the view's level."""
     found = illustrated(view.assume, view.events, view.level, facts)
-    table = estimate_table(EVEN_SPREAD.layer_id, found.values(), view, Label.ILLUSTRATION, facts)
+    table = estimate_table(
+        EVEN_SPREAD.layer_id, found.values(), view, EvidenceKind.ILLUSTRATION, facts
+    )
     weights = (
         facts.census.population(view.level, view.base_year)
         if view.weight is Weight.RESIDENTS
@@ -169,7 +171,7 @@ def _build_rates(facts: Facts, view: View) -> LayerTable:
         measure=view.assume.measure.label, per=_PER, base_year=view.base_year
     )
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
-    return LayerTable(BOUNDS.layer_id, view.level, Label.BOUNDED, unit, frame)
+    return LayerTable(BOUNDS.layer_id, view.level, EvidenceKind.BOUNDED, unit, frame)
 
 
 def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
@@ -278,7 +280,7 @@ BOUNDS = LayerSpec(
         "total of the whole. Grey means that anything from none to everyone is possible. A "
         "scan or a sample is not a person."
     ),
-    label=Label.BOUNDED,
+    label=EvidenceKind.BOUNDED,
     build=_build_rates,
     ramp=RAMPS["people"],
     breaks=fixed_breaks(0, *_MIDDLES, _EVER_MORE),
@@ -311,7 +313,7 @@ EVEN_SPREAD = LayerSpec(
         "regions. The two ends are the published ends, each spread by itself; the "
         "truth may lie far outside."
     ),
-    label=Label.ILLUSTRATION,
+    label=EvidenceKind.ILLUSTRATION,
     build=illustration_table,
     ramp=RAMPS["illustration"],
     breaks=fixed_breaks(0, 1_000, 10_000, 50_000, 100_000, 250_000, _EVER_MORE),

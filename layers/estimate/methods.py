@@ -18,7 +18,7 @@ from layers.estimate.reports import reports_of
 from layers.estimate.timeline import time_bounds
 from layers.estimate.tree import tree_bounds
 from layers.estimate.words import amount_words
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import bounds_words, claimed_number, number, rough_words, share_words
 
@@ -43,7 +43,7 @@ class Method:
         Name and version, as ``"tree/1"``. The version rises when results change.
     title : str
         Heading.
-    label : Label
+    label : EvidenceKind
         Kind of knowledge of what it yields.
     function : callable
         Its docstring holds the paragraphs ``Formula:``, ``Assumes:``, ``Source:`` and
@@ -55,7 +55,7 @@ class Method:
 
     method_id: str
     title: str
-    label: Label
+    label: EvidenceKind
     function: Callable[..., object]
     example: Callable[[Facts], str]
 
@@ -216,32 +216,48 @@ METHODS = (
     Method(
         documented.METHOD,
         _("Counts as reported"),
-        Label.DOCUMENTED,
+        EvidenceKind.DOCUMENTED,
         documented.documented_counts,
         _of_documented,
     ),
     Method(
-        published.METHOD, _("Published ranges"), Label.PUBLISHED, published.build, _of_published
+        published.METHOD,
+        _("Published ranges"),
+        EvidenceKind.PUBLISHED,
+        published.build_published_ranges,
+        _of_published,
     ),
-    Method(bounded.METHOD, _("Bounds from wholes and parts"), Label.BOUNDED, tree_bounds, _of_tree),
-    Method("time/1", _("Bounds over time"), Label.BOUNDED, time_bounds, _of_time),
-    Method(groups.METHOD, _("Bounds for groups"), Label.BOUNDED, groups.group_bounds, _of_groups),
+    Method(
+        bounded.METHOD,
+        _("Bounds from wholes and parts"),
+        EvidenceKind.BOUNDED,
+        tree_bounds,
+        _of_tree,
+    ),
+    Method("time/1", _("Bounds over time"), EvidenceKind.BOUNDED, time_bounds, _of_time),
+    Method(
+        groups.METHOD, _("Bounds for groups"), EvidenceKind.BOUNDED, groups.group_bounds, _of_groups
+    ),
     Method(
         illustration.METHOD,
         _("Even spread (illustration)"),
-        Label.ILLUSTRATION,
+        EvidenceKind.ILLUSTRATION,
         illustration.spread,
         _of_spread,
     ),
     Method(
         compare.METHOD,
         _("Difference and ratio of two regions"),
-        Label.BOUNDED,
+        EvidenceKind.BOUNDED,
         compare.compare,
         _of_compare,
     ),
     Method(
-        bases.METHOD, _("One count on several bases"), Label.DOCUMENTED, bases.shares_of, _of_bases
+        bases.METHOD,
+        _("One count on several bases"),
+        EvidenceKind.DOCUMENTED,
+        bases.shares_of,
+        _of_bases,
     ),
 )
 """All methods, in the order in which readers meet them."""

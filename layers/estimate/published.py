@@ -19,11 +19,17 @@ from layers.estimate.estimate import Estimate
 from layers.estimate.reports import PART_ONLY, ends, original_claims, reports_of
 from layers.events import region_of, shown_events
 from layers.naming import display_name
-from layers.tables import Label, LayerTable
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import COUNTRY, EventFilter, View
 from layers.wording import claimed_number, told_qualifier
 
-__all__ = ["METHOD", "PublishedRange", "build", "published_estimates", "published_ranges"]
+__all__ = [
+    "METHOD",
+    "PublishedRange",
+    "build_published_ranges",
+    "published_estimates",
+    "published_ranges",
+]
 
 METHOD = "published/1"
 
@@ -75,14 +81,14 @@ def published_estimates(
     for report in sorted(
         reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
-        if report.label is not Label.PUBLISHED:
+        if report.label is not EvidenceKind.PUBLISHED:
             continue
         claim = facts.dataset.claim[report.report_id]
         low, high = ends(claim)
         found.setdefault(report.region, []).append(
             Estimate(
                 region=report.region,
-                label=Label.PUBLISHED,
+                label=EvidenceKind.PUBLISHED,
                 unit=assume.measure.label,
                 method=METHOD,
                 assumption=_("Nothing is assumed: the two ends stand as printed."),
@@ -98,7 +104,7 @@ def published_estimates(
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
-def build(facts: Facts, view: View) -> LayerTable:
+def build_published_ranges(facts: Facts, view: View) -> LayerTable:
     """Return the published range per region of the view's level.
 
     Formula: the two ends as printed.
@@ -139,7 +145,7 @@ def build(facts: Facts, view: View) -> LayerTable:
             }
         )
     frame = pd.DataFrame(rows, index=pd.Index(codes, name="region"))
-    return LayerTable("published_range", view.level, Label.PUBLISHED, _("as printed"), frame)
+    return LayerTable("published_range", view.level, EvidenceKind.PUBLISHED, _("as printed"), frame)
 
 
 def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) -> str:

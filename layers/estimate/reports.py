@@ -15,13 +15,13 @@ from geodata.model import Claim, Event, Qualifier, QuantityKind
 from layers.assume import Measure
 from layers.events import chosen_events, region_of
 from layers.span import month_number
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, EventFilter
 from layers.wording import told_qualifier
 
 __all__ = [
     "PART_ONLY",
-    "Report",
+    "ReportedCount",
     "ends",
     "hedge_before",
     "left_out",
@@ -31,7 +31,7 @@ __all__ = [
     "reports_of",
 ]
 
-_KEPT = 64
+_CACHE_SIZE = 64
 PART_ONLY = _("Counted for a part of the region only.")
 """What a reader must know of such counts."""
 
@@ -39,7 +39,7 @@ _KINDS = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportedCount:
     """One count of one measure for one region, up to one month.
 
     ``low`` and ``high`` limit what had been collected in the whole region by then;
@@ -54,7 +54,7 @@ class Report:
     low: Fraction | None
     high: Fraction | None
     month: int
-    label: Label
+    label: EvidenceKind
     part: bool = False
     near: Fraction | None = None
     hedge: str = ""
@@ -128,8 +128,8 @@ def hedge_before(claim: Claim) -> str:
     return " ".join((*claim.hedges, told_qualifier(claim))).strip()
 
 
-@lru_cache(maxsize=_KEPT)
-def reports_of(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[Report, ...]:
+@lru_cache(maxsize=_CACHE_SIZE)
+def reports_of(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[ReportedCount, ...]:
     """Return the reports of a measure among the events that a filter lets through.
 
     Targets and capacities are no counts and bind nothing. A retold number counts once.
@@ -145,7 +145,7 @@ def reports_of(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[Rep
 
     Returns
     -------
-    tuple of Report
+    tuple of ReportedCount
         In order of their claims' ids.
     """
     found = (_report(event, claim, facts) for event, claim in _counts(measure, chosen, facts))
@@ -161,7 +161,7 @@ def left_out(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[str, 
     )
 
 
-def other_reports(chosen: EventFilter, facts: Facts) -> Iterator[tuple[Report, str, bool]]:
+def other_reports(chosen: EventFilter, facts: Facts) -> Iterator[tuple[ReportedCount, str, bool]]:
     """Yield what is counted and stands in no measure, with its unit and whether it has a date.
 
     Counts in units that no estimate uses, such as examinations, and those without a date.
@@ -191,25 +191,25 @@ def _counts(measure: Measure, chosen: EventFilter, facts: Facts) -> Iterator[tup
                 yield event, claim
 
 
-def _report(event: Event, claim: Claim, facts: Facts) -> Report | None:
+def _report(event: Event, claim: Claim, facts: Facts) -> ReportedCount | None:
     last = event.end or event.start
     return None if last is None else _read(event, claim, month_number(last.last), facts)
 
 
-def _read(event: Event, claim: Claim, month: int, facts: Facts) -> Report:
+def _read(event: Event, claim: Claim, month: int, facts: Facts) -> ReportedCount:
     region = region_of(event, facts) or COUNTRY
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
     silent = low is None and (part or high is None)
     near = printed_number(claim) if silent else None
     ranged = claim.quantity_kind is QuantityKind.ESTIMATE_RANGE
-    return Report(
+    return ReportedCount(
         report_id=claim.claim_id,
         region=region,
         low=low,
         high=None if part else high,
         month=month,
-        label=Label.PUBLISHED if ranged else Label.DOCUMENTED,
+        label=EvidenceKind.PUBLISHED if ranged else EvidenceKind.DOCUMENTED,
         part=part,
         near=near,
         hedge="" if near is None else hedge_before(claim),

@@ -9,7 +9,7 @@ from geodata.model import CellStatus, Level
 from layers.assume import Assumptions
 from layers.estimate.bounded import bounds_from, bounds_of, moment
 from layers.estimate.estimate import Estimate
-from layers.estimate.reports import Report, reports_of
+from layers.estimate.reports import ReportedCount, reports_of
 from layers.view import COUNTRY, EventFilter
 
 __all__ = ["HYPOTHETICAL", "Tightened", "what_if"]
@@ -28,7 +28,7 @@ class Tightened:
 
 
 def what_if(
-    report: Report, assume: Assumptions, chosen: EventFilter, facts: Facts
+    report: ReportedCount, assume: Assumptions, chosen: EventFilter, facts: Facts
 ) -> tuple[Tightened, ...]:
     """Return every region whose bounds a hypothetical report would change.
 
@@ -37,7 +37,7 @@ def what_if(
 
     Parameters
     ----------
-    report : Report
+    report : ReportedCount
         What somebody might find.
     assume : Assumptions
         What is counted, and how often one person may have been.

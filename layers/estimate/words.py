@@ -9,10 +9,10 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
 from layers.estimate.estimate import Estimate
-from layers.estimate.reports import Report
+from layers.estimate.reports import ReportedCount
 from layers.naming import area_name
 from layers.rounding import Number
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.wording import bounds_words, number, qualified, rough_words
 
 __all__ = ["RATE_DIGITS", "amount_words", "per_hundred", "total_words"]
@@ -34,7 +34,7 @@ def amount_words(estimate: Estimate) -> str:
     """
     if estimate.value is not None:
         figure = number(float(estimate.value))
-    elif estimate.label is Label.ILLUSTRATION:
+    elif estimate.label is EvidenceKind.ILLUSTRATION:
         return _("about {number} {unit}").format(
             number=rough_words(estimate.low or Fraction(0), estimate.high or Fraction(0)),
             unit=estimate.unit,
@@ -44,14 +44,14 @@ def amount_words(estimate: Estimate) -> str:
     return qualified(estimate.hedge, f"{figure} {estimate.unit}")
 
 
-def total_words(estimate: Estimate, reports: Iterable[Report], facts: Facts) -> str:
+def total_words(estimate: Estimate, reports: Iterable[ReportedCount], facts: Facts) -> str:
     """Say that nothing tells numbers inside bounds apart, and to which total parts add up.
 
     Parameters
     ----------
     estimate : Estimate
         Bounds of one region.
-    reports : iterable of Report
+    reports : iterable of ReportedCount
         What they rest on.
     facts : Facts
         What is known.

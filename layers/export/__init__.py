@@ -5,10 +5,10 @@ from layers.export.events import claim_table, event_table
 from layers.export.forms import table_bytes, tables_of
 from layers.export.regions import region_table
 from layers.export.sources import source_table
-from layers.table_form import TableForm
+from layers.table_form import TableFormat
 
 __all__ = [
-    "TableForm",
+    "TableFormat",
     "bundle_bytes",
     "claim_table",
     "event_table",

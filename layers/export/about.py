@@ -14,22 +14,22 @@ from layers.export.citations import dataset_citation
 from layers.naming import area_name
 from layers.resolve.fill import build_fill
 from layers.resolve.frame import chosen_words
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number
 
 __all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading", "rows_left_out"]
 
 LABELS = {
-    Label.CENSUS: _("A figure of a census, or computed from such figures alone."),
-    Label.DOCUMENTED: _("Sources report it for this region itself."),
-    Label.PUBLISHED: _("A source prints a range for this region. The range has no middle."),
-    Label.BOUNDED: _(
+    EvidenceKind.CENSUS: _("A figure of a census, or computed from such figures alone."),
+    EvidenceKind.DOCUMENTED: _("Sources report it for this region itself."),
+    EvidenceKind.PUBLISHED: _("A source prints a range for this region. The range has no middle."),
+    EvidenceKind.BOUNDED: _(
         "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
         "published says where between its ends a number lies; together, the parts add up to "
         "the total of the whole."
     ),
-    Label.ILLUSTRATION: _(
+    EvidenceKind.ILLUSTRATION: _(
         "What would follow if an assumption held that no source makes. It is not "
         "evidence and no interval: the truth may lie far outside."
     ),

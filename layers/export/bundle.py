@@ -21,7 +21,7 @@ from layers.export.forms import csv_bytes, table_bytes, tables_of
 from layers.export.licences import PRODUCT, licences
 from layers.export.package import data_package
 from layers.export.readme import command, readme
-from layers.table_form import TableForm
+from layers.table_form import TableFormat
 from layers.view import View
 
 __all__ = ["FORMAT", "bundle_bytes", "software", "zipped"]
@@ -102,10 +102,10 @@ def _data(view: View, facts: Facts) -> dict[str, bytes]:
     }
     return {
         **tables,
-        "data/table.xlsx": table_bytes(view, facts, TableForm.XLSX),
+        "data/table.xlsx": table_bytes(view, facts, TableFormat.XLSX),
         **{
             f"data/regions.{form}": table_bytes(view, facts, form)
-            for form in (TableForm.GPKG, TableForm.GEOJSON, TableForm.PARQUET)
+            for form in (TableFormat.GPKG, TableFormat.GEOJSON, TableFormat.PARQUET)
         },
     }
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 
 __all__ = ["CLAIMS", "EVENTS", "KEYS", "REGIONS", "SOURCES", "TABLES", "Column", "Sort"]
 
 
-class Sort(Word):
+class Sort(LabeledEnum):
     """What the cells of a column hold; the value is the type's name in a Table Schema."""
 
     TEXT = "string", "text"

@@ -9,12 +9,12 @@ import pandas as pd
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Claim, Discrepancy, Event, Source, Word
+from geodata.model import Claim, Discrepancy, Event, LabeledEnum, Source
 from layers.events import region_of
 from layers.export.cells import framed
 from layers.export.columns import CLAIMS, EVENTS
 from layers.export.contents import Contents
-from layers.export.moment import state_at
+from layers.export.moment import occurrence_at
 from layers.export.sources import citations
 from layers.naming import display_name
 from layers.resolve import check_view
@@ -70,7 +70,7 @@ def _joined(words: Iterable[object]) -> str:
     return "; ".join(map(str, words))
 
 
-def _labels(words: Iterable[Word]) -> str:
+def _labels(words: Iterable[LabeledEnum]) -> str:
     return "; ".join(word.label for word in words)
 
 
@@ -88,7 +88,7 @@ def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> di
         "end": event.end,
         "date_precision": event.date_precision.label,
         "date_basis": event.date_basis.label,
-        "at_moment": None if time is None else state_at(event, month_number(time.first)).label,
+        "at_moment": None if time is None else occurrence_at(event, month_number(time.first)).label,
         **_place(event, sites, held),
         "kind": event.kind.value,
         "kind_words": event.kind.label,

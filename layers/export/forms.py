@@ -17,7 +17,7 @@ from layers.export.outlines import geojson_bytes, geopackage_bytes, geoparquet_b
 from layers.export.regions import region_table
 from layers.export.sheet import workbook
 from layers.export.sources import source_table
-from layers.table_form import TableForm
+from layers.table_form import TableFormat
 from layers.view import View
 
 __all__ = ["csv_bytes", "table_bytes", "tables_of"]
@@ -60,7 +60,7 @@ def _written(value: object) -> str:
     return shown_number(float(str(value)))
 
 
-def table_bytes(view: View, facts: Facts, form: TableForm) -> bytes:
+def table_bytes(view: View, facts: Facts, form: TableFormat) -> bytes:
     """Return a view as one file of tables; equal inputs give equal bytes.
 
     Parameters
@@ -69,7 +69,7 @@ def table_bytes(view: View, facts: Facts, form: TableForm) -> bytes:
         The choices.
     facts : Facts
         What is known.
-    form : TableForm
+    form : TableFormat
         CSV, GeoParquet and GeoJSON hold the regions; XLSX and GeoPackage all tables.
 
     Raises
@@ -78,15 +78,15 @@ def table_bytes(view: View, facts: Facts, form: TableForm) -> bytes:
         If the view asks for something that does not exist.
     """
     match form:
-        case TableForm.CSV:
+        case TableFormat.CSV:
             return csv_bytes(region_table(view, facts))
-        case TableForm.GEOJSON:
+        case TableFormat.GEOJSON:
             return geojson_bytes(region_table(view, facts), view, facts)
-        case TableForm.PARQUET:
+        case TableFormat.PARQUET:
             return geoparquet_bytes(region_table(view, facts), view, facts)
-        case TableForm.GPKG:
+        case TableFormat.GPKG:
             return geopackage_bytes(tables_of(view, facts), view, facts)
-        case TableForm.XLSX:
+        case TableFormat.XLSX:
             return _workbook(tables_of(view, facts), view, facts)
 
 

@@ -11,7 +11,7 @@ __all__ = ["PRODUCT", "licences"]
 
 PRODUCT = "deployment-atlas"
 
-_LICENCE = "LICENSE"
+_LICENCE_FILE = "LICENSE"
 _LISTS = ("census", "names")
 
 
@@ -33,7 +33,7 @@ def licences() -> dict[str, bytes]:
         "vendored.json": (vendored / "MANIFEST.json").read_bytes(),
         **{f"{name}-sources.csv": (data / name / "sources.csv").read_bytes() for name in _LISTS},
         **{
-            f"{each.name}.txt": (each / _LICENCE).read_bytes()
+            f"{each.name}.txt": (each / _LICENCE_FILE).read_bytes()
             for each in vendored.iterdir()
             if each.is_dir()
         },
@@ -48,11 +48,11 @@ def _code() -> str:
 
 def _copies() -> Iterator[str]:
     """Yield the licence of the checkout that runs, else that of the installed package."""
-    beside = Path(__file__).parents[2] / _LICENCE
+    beside = Path(__file__).parents[2] / _LICENCE_FILE
     if beside.is_file():
         yield beside.read_text(encoding="utf-8")
     try:
-        kept = distribution(PRODUCT).read_text(f"licenses/{_LICENCE}")
+        kept = distribution(PRODUCT).read_text(f"licenses/{_LICENCE_FILE}")
     except PackageNotFoundError:
         return
     if kept is not None:

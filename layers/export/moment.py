@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from geodata.model import Event, Word
-from layers.span import span_of
+from geodata.model import Event, LabeledEnum
+from layers.span import interval_of
 
-__all__ = ["State", "state_at"]
+__all__ = ["Occurrence", "occurrence_at"]
 
 
-class State(Word):
+class Occurrence(LabeledEnum):
     """What is known of an event in one month."""
 
     SURE = "sure", "under way"
@@ -19,10 +19,10 @@ class State(Word):
     @property
     def counts(self) -> bool:
         """Whether the map shows the event in that month."""
-        return self in {State.SURE, State.PERHAPS}
+        return self in {Occurrence.SURE, Occurrence.PERHAPS}
 
 
-def state_at(event: Event, month: int) -> State:
+def occurrence_at(event: Event, month: int) -> Occurrence:
     """Return whether an event was under way in a month.
 
     Parameters
@@ -32,15 +32,15 @@ def state_at(event: Event, month: int) -> State:
     month : int
         Months since the year 0, as of :func:`layers.span.month_number`.
     """
-    span = span_of(event)
+    span = interval_of(event)
     if span is None:
-        return State.UNDATED
+        return Occurrence.UNDATED
     if (
         span.sure_from is not None
         and span.sure_to is not None
         and span.sure_from <= month <= span.sure_to
     ):
-        return State.SURE
+        return Occurrence.SURE
     before = span.earliest is not None and month < span.earliest
     after = span.latest is not None and month > span.latest
-    return State.NOT_THEN if before or after else State.PERHAPS
+    return Occurrence.NOT_THEN if before or after else Occurrence.PERHAPS

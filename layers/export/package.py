@@ -16,7 +16,7 @@ __all__ = ["data_package"]
 
 Json = dict[str, Any]
 
-_LICENCE = re.compile(r"[-a-zA-Z0-9._]+")
+_LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+")
 _NAME = "deployment-atlas-view"
 _REFERENCES = {"claims": {"event_id": "events", "source_id": "sources"}}
 
@@ -62,7 +62,7 @@ def data_package(view: View, facts: Facts, folder: str = "data") -> Json:
 
 def _licence(name: str) -> Json:
     """Return the licence of the data set, where its name is one that a package may carry."""
-    return {"licenses": [{"name": name}]} if _LICENCE.fullmatch(name) else {}
+    return {"licenses": [{"name": name}]} if _LICENCE_NAME.fullmatch(name) else {}
 
 
 def _resource(name: str, folder: str) -> Json:

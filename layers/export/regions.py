@@ -17,7 +17,7 @@ from layers.events import collecting, count_by_region, shown_counted
 from layers.export.cells import framed
 from layers.export.columns import REGIONS
 from layers.export.contents import Contents
-from layers.export.moment import state_at
+from layers.export.moment import occurrence_at
 from layers.export.sources import citations
 from layers.naming import display_name
 from layers.resolve import check_view
@@ -143,7 +143,7 @@ def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:
         return {}
     month = month_number(view.time.first)
     found = count_by_region(
-        (event for event in collecting(view, held.facts) if state_at(event, month).counts),
+        (event for event in collecting(view, held.facts) if occurrence_at(event, month).counts),
         held.facts,
         view.level,
     )

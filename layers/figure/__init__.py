@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.figure.options import (
-    FigureForm,
+    FigureFormat,
     FigureOptions,
     FigureSize,
     FigureTheme,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Drawing",
-    "FigureForm",
+    "FigureFormat",
     "FigureOptions",
     "FigureSize",
     "FigureTheme",

@@ -11,7 +11,7 @@ from layers.figure.links import links_on
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.projection import Box
 from layers.figure.text import clean, lines_of, width_of
-from layers.figure.type import Type
+from layers.figure.type import Typography
 
 __all__ = ["Block", "Columns", "Key", "Keys", "Paragraph", "Stack", "Swatch", "Tagged", "opened"]
 
@@ -65,7 +65,7 @@ class Paragraph:
     ----------
     text : str
         Any text.
-    style : Type
+    style : Typography
         The typography of the sheet.
     size : str
         Sort of text.
@@ -80,7 +80,7 @@ class Paragraph:
     """
 
     text: str
-    style: Type
+    style: Typography
     size: str
     colour: str
     weight: int = 400
@@ -127,7 +127,7 @@ class Keys:
     """Lines of a legend with their samples under one another."""
 
     keys: Sequence[Key]
-    style: Type
+    style: Typography
     tall: float = 9.0
     gap: float = 0.0
 
@@ -187,7 +187,7 @@ class Tagged:
     title: str
     tag: str
     kind: str
-    style: Type
+    style: Typography
     gap: float = 0.0
 
     def _title(self) -> Paragraph:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from layers.figure.boxes import Boxes, box_around
 from layers.figure.geometry import overlaps
-from layers.figure.ground import Unit
+from layers.figure.ground import DrawnUnit
 from layers.figure.names import Form, forms
 from layers.figure.projection import Box
 
-__all__ = ["Callout", "place_callouts", "tie_end"]
+__all__ = ["LeaderLabel", "place_leaders", "tie_end"]
 
 _RINGS = 30
 _RING = 9.0
@@ -31,10 +31,10 @@ _OTHER = 60.0
 
 
 @dataclass(frozen=True)
-class Callout:
+class LeaderLabel:
     """A name beside its unit."""
 
-    region: Unit
+    region: DrawnUnit
     form: Form
     box: Box
     tie: tuple[float, float]
@@ -46,16 +46,16 @@ class Callout:
         return (x0 + x1) / 2, (y0 + y1) / 2
 
 
-def place_callouts(
-    silent: Sequence[Unit], units: Sequence[Unit], boxes: Boxes, unit: float
-) -> list[Callout]:
+def place_leaders(
+    silent: Sequence[DrawnUnit], units: Sequence[DrawnUnit], boxes: Boxes, unit: float
+) -> list[LeaderLabel]:
     """Return names beside their units, and take their places.
 
     Parameters
     ----------
-    silent : sequence of Unit
+    silent : sequence of DrawnUnit
         Those that have no name yet.
-    units : sequence of Unit
+    units : sequence of DrawnUnit
         All coloured units: a name stands rather beside than on another one.
     boxes : Boxes
         What is taken already.
@@ -74,7 +74,9 @@ def place_callouts(
     return found
 
 
-def _best(region: Unit, units: Sequence[Unit], boxes: Boxes, unit: float) -> Callout | None:
+def _best(
+    region: DrawnUnit, units: Sequence[DrawnUnit], boxes: Boxes, unit: float
+) -> LeaderLabel | None:
     """Return the place that is nearest and hides least; its line runs under no other name.
 
     Where there is none such it does: a line that is hidden in part still leads to its unit.
@@ -89,15 +91,15 @@ def _best(region: Unit, units: Sequence[Unit], boxes: Boxes, unit: float) -> Cal
 
 
 def _nearest(
-    region: Unit,
+    region: DrawnUnit,
     tie: tuple[float, float],
-    units: Sequence[Unit],
+    units: Sequence[DrawnUnit],
     boxes: Boxes,
     unit: float,
     *,
     clear: bool,
-) -> Callout | None:
-    best: tuple[float, Callout] | None = None
+) -> LeaderLabel | None:
+    best: tuple[float, LeaderLabel] | None = None
     for form in forms(region.name, 400, unit):
         for far, box in _around(tie, form, unit):
             if best is not None and far >= best[0]:
@@ -108,11 +110,11 @@ def _nearest(
                 continue
             cost = far + _OTHER * unit * _hidden(box, region, units)
             if best is None or cost < best[0]:
-                best = cost, Callout(region, form, box, tie)
+                best = cost, LeaderLabel(region, form, box, tie)
     return None if best is None else best[1]
 
 
-def _ties(region: Unit, boxes: Boxes, unit: float) -> Iterator[tuple[float, float]]:
+def _ties(region: DrawnUnit, boxes: Boxes, unit: float) -> Iterator[tuple[float, float]]:
     """Yield points of a unit that nothing covers, first its own."""
     x0, y0, x1, y1 = region.shape.box
     grid = ((x, y) for y in _between(y0, y1) for x in _between(x0, x1))
@@ -154,7 +156,7 @@ def tie_end(point: tuple[float, float], box: Box) -> tuple[float, float]:
     return max(x0, min(x1, point[0])), max(y0, min(y1, point[1]))
 
 
-def _hidden(box: Box, region: Unit, units: Sequence[Unit]) -> int:
+def _hidden(box: Box, region: DrawnUnit, units: Sequence[DrawnUnit]) -> int:
     """Return how many of five points of a name lie on other units."""
     near = [each.shape for each in units if each is not region and overlaps(each.shape.box, box)]
     x0, y0, x1, y1 = box

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from layers.figure.blocks import Block, Paragraph, Stack, Tagged
 from layers.figure.ranges import AxisBlock, RangeBlock, RowsBlock
-from layers.figure.type import Type
+from layers.figure.type import Typography
 from layers.report import Chapter, Entry
 
 __all__ = ["chapter_stacks"]
 
 
-def chapter_stacks(chapter: Chapter, style: Type, *, first: bool) -> list[Stack]:
+def chapter_stacks(chapter: Chapter, style: Typography, *, first: bool) -> list[Stack]:
     """Return the entries of a chapter, its heading with the first of them.
 
     Parameters
     ----------
     chapter : Chapter
         What is told.
-    style : Type
+    style : Typography
         The typography of the sheet.
     first : bool
         Whether nothing stands above it.
@@ -39,14 +39,14 @@ def chapter_stacks(chapter: Chapter, style: Type, *, first: bool) -> list[Stack]
     return [opening, *stacks[1:]]
 
 
-def _continued(chapter: Chapter, style: Type) -> Stack:
+def _continued(chapter: Chapter, style: Typography) -> Stack:
     """Return the scale of a chapter that goes on in another column."""
     title = f"{chapter.title}, continued"
     name = Paragraph(title, style, "small", style.tones.soft, most=2)
     return Stack([name, AxisBlock(chapter.axis, style, gap=style.space(0.6))])
 
 
-def _entry(entry: Entry, style: Type) -> list[Block]:
+def _entry(entry: Entry, style: Typography) -> list[Block]:
     tones, space = style.tones, style.space
     blocks: list[Block] = []
     if entry.tag:

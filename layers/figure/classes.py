@@ -12,7 +12,7 @@ from layers.figure.paper import Paper
 from layers.figure.patterns import Kind, cover
 from layers.figure.projection import Box
 from layers.figure.theme import Tones, grey_of, luminance
-from layers.shown import Shown
+from layers.shown import PictureReader
 
 __all__ = ["Look", "looks_of", "paint"]
 
@@ -41,7 +41,7 @@ class Look:
         return luminance(self.fill) < 0.3
 
 
-def looks_of(shown: Shown, tones: Tones) -> list[Look]:
+def looks_of(shown: PictureReader, tones: Tones) -> list[Look]:
     """Return the look of each class, and last that of a unit without a readable class."""
     classes = [*shown.classes, shown.class_at(-1)]
     if tones.grey:

@@ -12,13 +12,13 @@ from geodata.errors import ViewError
 from geodata.i18n import _
 from layers.describe import alt_text, long_description
 from layers.figure.model import MapModel
-from layers.figure.options import FigureForm, FigureOptions
+from layers.figure.options import FigureFormat, FigureOptions
 from layers.figure.paper import Paper
 from layers.figure.report import ReportSheets
 from layers.figure.save import saved, saved_pages
 from layers.figure.sheet import MapSheet
-from layers.report import Report
-from layers.shown import Shown
+from layers.report import Document
+from layers.shown import PictureReader
 from layers.web.coverage import MissingLetter, missing_letters
 
 __all__ = ["Drawing", "draw_figure", "draw_report", "figure_bytes", "report_bytes"]
@@ -55,7 +55,7 @@ class Drawing:
 def figure_bytes(
     spec: Spec,
     assets: Mapping[str, Mapping[str, Any]],
-    form: FigureForm,
+    form: FigureFormat,
     options: FigureOptions | None = None,
 ) -> bytes:
     """Return a picture as the bytes of a figure; see :func:`draw_figure`."""
@@ -65,7 +65,7 @@ def figure_bytes(
 def draw_figure(
     spec: Spec,
     assets: Mapping[str, Mapping[str, Any]],
-    form: FigureForm,
+    form: FigureFormat,
     options: FigureOptions | None = None,
 ) -> Drawing:
     """Return a picture as a figure. Equal arguments give equal bytes.
@@ -76,7 +76,7 @@ def draw_figure(
         The picture, such as a :class:`layers.mapspec.MapSpec`.
     assets : mapping of str to mapping
         Geometry and context by id, as for the exported page.
-    form : FigureForm
+    form : FigureFormat
         Kind of file.
     options : FigureOptions, optional
         Size, theme and words.
@@ -105,9 +105,9 @@ def draw_figure(
 
 
 def report_bytes(
-    report: Report,
+    report: Document,
     assets: Mapping[str, Mapping[str, Any]],
-    form: FigureForm,
+    form: FigureFormat,
     options: FigureOptions,
 ) -> bytes:
     """Return a report as the bytes of a figure; see :func:`draw_report`."""
@@ -115,20 +115,20 @@ def report_bytes(
 
 
 def draw_report(
-    report: Report,
+    report: Document,
     assets: Mapping[str, Mapping[str, Any]],
-    form: FigureForm,
+    form: FigureFormat,
     options: FigureOptions,
 ) -> Drawing:
     """Return a report as a figure. Equal arguments give equal bytes.
 
     Parameters
     ----------
-    report : Report
+    report : Document
         What is told.
     assets : mapping of str to mapping
         Geometry and context of its maps, by id.
-    form : FigureForm
+    form : FigureFormat
         Kind of file. A PDF has as many pages as it takes, where the size has a height.
     options : FigureOptions
         Size, theme and words.
@@ -145,7 +145,7 @@ def draw_report(
         maps = (alt_text(each.payload) for each in report.maps)
         sources = _("Sources: {names}").format(names="  ·  ".join(report.attribution))
         told = "\n".join((*maps, *report.lines(), sources))
-        if form is FigureForm.PDF:
+        if form is FigureFormat.PDF:
             data = saved_pages(papers, title=sheets.title, alt=alt, description=told)
             return Drawing(data, _missing(papers))
         if len(papers) > 1:
@@ -169,7 +169,7 @@ def draw_report(
 def _drawn(
     payload: Mapping[str, Any], assets: Mapping[str, Any], options: FigureOptions
 ) -> tuple[Paper, MapSheet]:
-    shown = Shown(payload)
+    shown = PictureReader(payload)
     sheet = MapSheet(shown, MapModel(shown, assets, options.extent), options)
     return sheet.draw(), sheet
 

@@ -12,9 +12,9 @@ from layers.figure.geometry import Shapes, placed
 from layers.figure.ground import Context
 from layers.figure.legend import say
 from layers.figure.paper import Paper, Pen, rectangle
-from layers.figure.projection import Box, Projection, Sight
-from layers.figure.type import Type
-from layers.shown import Shown
+from layers.figure.projection import Box, Projection, Viewport
+from layers.figure.type import Typography
+from layers.shown import PictureReader
 
 __all__ = ["LOCATOR", "draw_locator", "draw_qr", "draw_scale", "locator_centre", "scale_size"]
 
@@ -32,7 +32,7 @@ def locator_centre() -> Projection:
     return Projection(36.0, 103.5)
 
 
-def _step(sight: Sight) -> float:
+def _step(sight: Viewport) -> float:
     """Return the length of the scale bar in metres: 1, 2 or 5 of a power of ten."""
     wide = sight.frame[2] - sight.frame[0]
     metres = min(_LONGEST * sight.unit, _WIDEST * wide) / sight.scale
@@ -40,13 +40,15 @@ def _step(sight: Sight) -> float:
     return next(n for n in (5, 2, 1) if n * power <= metres) * power
 
 
-def scale_size(sight: Sight) -> tuple[float, float]:
+def scale_size(sight: Viewport) -> tuple[float, float]:
     """Return width and height of the scale bar with the north arrow."""
     length = _step(sight) * sight.scale
     return length + 34 * sight.unit, 26 * sight.unit
 
 
-def draw_scale(paper: Paper, box: Box, sight: Sight, style: Type, shown: Shown) -> None:
+def draw_scale(
+    paper: Paper, box: Box, sight: Viewport, style: Typography, shown: PictureReader
+) -> None:
     """Draw a scale bar that is true at the middle of the map, and which way is north."""
     unit, tones = sight.unit, style.tones
     metres = _step(sight)
@@ -96,11 +98,16 @@ def draw_scale(paper: Paper, box: Box, sight: Sight, style: Type, shown: Shown) 
 
 
 def draw_locator(
-    paper: Paper, box: Box, shown: Shown, shapes: Shapes, context: Context, style: Type
+    paper: Paper,
+    box: Box,
+    shown: PictureReader,
+    shapes: Shapes,
+    context: Context,
+    style: Typography,
 ) -> None:
     """Draw where the area lies. ``shapes`` and ``context`` are those of its own projection."""
     tones = style.tones
-    sight = Sight.fitting(box, _CHINA, style.unit, pad=0)
+    sight = Viewport.fitting(box, _CHINA, style.unit, pad=0)
     frame = rectangle(box)
     paper.path(frame, fill=tones.sea)
     for path in context.shapes(context.land, sight):

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 from matplotlib.path import Path
 
-from layers.figure.projection import Box, Points, Projection, Sight, box_of
+from layers.figure.projection import Box, Points, Projection, Viewport, box_of
 
 __all__ = ["Shape", "Shapes", "decode", "line_path", "overlaps"]
 
@@ -255,12 +255,12 @@ class Shapes:
         rings = iter(np.split(whole, ends[:-1]))
         return tuple(tuple(next(rings) for _ in polygon) for polygon in polys)
 
-    def on_sheet(self, level: str, code: str, sight: Sight) -> Shape | None:
+    def on_sheet(self, level: str, code: str, sight: Viewport) -> Shape | None:
         """Return a region on the sheet; ``None`` where it has no outline."""
         metres = self.metres(level, code)
         return None if metres is None else placed(metres, sight)
 
-    def claimed(self, sight: Sight) -> list[tuple[str, str, Shape]]:
+    def claimed(self, sight: Viewport) -> list[tuple[str, str, Shape]]:
         """Return name, administering state and shape of each claimed land."""
         return [
             (
@@ -273,7 +273,7 @@ class Shapes:
         ]
 
 
-def placed(metres: tuple[tuple[Points, ...], ...], sight: Sight) -> Shape:
+def placed(metres: tuple[tuple[Points, ...], ...], sight: Viewport) -> Shape:
     """Return rings in metres as a shape on the sheet."""
     flat = [ring for rings in metres for ring in rings]
     whole = sight.place(np.concatenate(flat))

@@ -10,7 +10,7 @@ from layers.figure.blocks import Paragraph
 from layers.figure.classes import Look, paint
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.text import width_of
-from layers.figure.type import Type
+from layers.figure.type import Typography
 
 __all__ = ["GridBlock"]
 
@@ -29,7 +29,7 @@ class GridBlock:
         The classes of the picture.
     looks : sequence of Look
         How each is drawn.
-    style : Type
+    style : Typography
         The typography of the sheet.
     gap : float
         Space above.
@@ -38,7 +38,7 @@ class GridBlock:
     grid: Mapping[str, Any]
     classes: Sequence[Mapping[str, Any]]
     looks: Sequence[Look]
-    style: Type
+    style: Typography
     gap: float = 0.0
 
     def _side(self, width: float) -> float:

@@ -13,19 +13,19 @@ from layers.figure.classes import Look
 from layers.figure.geometry import Shape, Shapes, decode, line_path, placed
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.patterns import cover
-from layers.figure.projection import Box, Points, Projection, Sight
+from layers.figure.projection import Box, Points, Projection, Viewport
 from layers.figure.theme import Tones
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.view import COUNTRY
 
-__all__ = ["Context", "Unit", "draw_claim", "draw_ground", "units_of"]
+__all__ = ["Context", "DrawnUnit", "draw_claim", "draw_ground", "units_of"]
 
 _OUTLINES = {"province": 1.7, "prefecture": 1.25, "county": 0.9}
 _WATERMARK = 0.5
 
 
 @dataclass(frozen=True)
-class Unit:
+class DrawnUnit:
     """A coloured unit on the sheet."""
 
     code: str
@@ -65,22 +65,22 @@ class Context:
         self.borders = lines(asset["borders"])
         self.names = asset["names"]
 
-    def shapes(self, polygons: list[tuple[Points, ...]], sight: Sight) -> list[Path]:
+    def shapes(self, polygons: list[tuple[Points, ...]], sight: Viewport) -> list[Path]:
         """Return polygons on the sheet, cut at the frame."""
         found = (placed((rings,), sight).clipped(sight.frame) for rings in polygons)
         return [path for path in found if path is not None]
 
-    def lake_at(self, x: float, y: float, sight: Sight) -> Box | None:
+    def lake_at(self, x: float, y: float, sight: Viewport) -> Box | None:
         """Return the box of the lake at a point of the sheet; ``None`` where there is none."""
         found = (placed((rings,), sight) for rings in self.lakes)
         return next((shape.box for shape in found if shape.holds(x, y)), None)
 
-    def lines(self, lines: list[Points], sight: Sight) -> Path | None:
+    def lines(self, lines: list[Points], sight: Viewport) -> Path | None:
         """Return lines on the sheet that come near the frame, as one path."""
         return line_path((sight.place(line) for line in lines), sight.frame)
 
 
-def units_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Unit]:
+def units_of(shown: PictureReader, shapes: Shapes, sight: Viewport) -> list[DrawnUnit]:
     """Return the coloured units that the frame shows."""
     level = shown.base["level"]
     found = []
@@ -93,7 +93,7 @@ def units_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Unit]:
         at = shapes.projection.forward(np.asarray([unit["point"]], float))
         ((x, y),) = sight.place(at)
         point = (float(x), float(y))
-        found.append(Unit(unit["code"], index, unit["name"], shape, path, inside, point))
+        found.append(DrawnUnit(unit["code"], index, unit["name"], shape, path, inside, point))
     return found
 
 
@@ -101,12 +101,12 @@ def units_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Unit]:
 class Ground:
     """What :func:`draw_ground` needs."""
 
-    shown: Shown
+    shown: PictureReader
     shapes: Shapes
     context: Context | None
-    units: list[Unit]
+    units: list[DrawnUnit]
     looks: list[Look]
-    sight: Sight
+    sight: Viewport
     tones: Tones
 
 
@@ -178,7 +178,7 @@ def _watermark(paper: Paper, ground: Ground) -> None:
     )
 
 
-def _draw_water(paper: Paper, context: Context, sight: Sight, tones: Tones) -> None:
+def _draw_water(paper: Paper, context: Context, sight: Viewport, tones: Tones) -> None:
     frame = rectangle(sight.frame)
     thin = Pen(tones.river, 0.7 * sight.unit)
     paper.path(context.lines(context.rivers, sight), pen=thin, clip=frame)

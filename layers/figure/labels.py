@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layers.figure.boxes import Boxes, box_around
-from layers.figure.callouts import place_callouts
+from layers.figure.callouts import place_leaders
 from layers.figure.clusters import gathered
 from layers.figure.geometry import Shape, overlaps
-from layers.figure.ground import Unit
+from layers.figure.ground import DrawnUnit
 from layers.figure.marks import Count, Spot
 from layers.figure.names import Form, forms
 from layers.figure.projection import Box
@@ -49,7 +49,7 @@ class Label:
         The events that are counted; none where no count is shown.
     faded : bool
         Whether it is uncertain of each of them that it was going on.
-    unit : Unit or None
+    unit : DrawnUnit or None
         The coloured unit whose colour lies under it.
     places : int
         Number of regions whose events are counted together.
@@ -65,7 +65,7 @@ class Label:
     y: float
     events: frozenset[int] = frozenset()
     faded: bool = False
-    unit: Unit | None = None
+    unit: DrawnUnit | None = None
     places: int = 1
     code: str = ""
     tie: tuple[float, float] | None = None
@@ -77,12 +77,12 @@ class Label:
 
 
 @dataclass(frozen=True)
-class _Wish:
+class LabelCandidate:
     name: Mapping[str, str]
     code: str
     shape: Shape | None
     point: tuple[float, float]
-    unit: Unit | None = None
+    unit: DrawnUnit | None = None
     counted: Count | None = None
 
     @property
@@ -113,7 +113,7 @@ def chip_width(count: int, unit: float) -> float:
 
 
 def place_labels(
-    units: Sequence[Unit],
+    units: Sequence[DrawnUnit],
     counts: Sequence[Count],
     spots: Sequence[Spot],
     chosen: frozenset[str],
@@ -126,7 +126,7 @@ def place_labels(
 
     Parameters
     ----------
-    units : sequence of Unit
+    units : sequence of DrawnUnit
         The coloured units.
     counts : sequence of Count
         The counts of regions.
@@ -165,7 +165,7 @@ def place_labels(
     silent = [region for region in units if region.code not in named]
     return labels + [
         Label(found.box, found.form, *found.middle, code=found.region.code, tie=found.tie)
-        for found in place_callouts(silent, units, boxes, unit)
+        for found in place_leaders(silent, units, boxes, unit)
     ]
 
 
@@ -208,21 +208,23 @@ def _clusters(
     return labels, single
 
 
-def _wishes(units: Sequence[Unit], counts: Sequence[Count]) -> list[_Wish]:
+def _wishes(units: Sequence[DrawnUnit], counts: Sequence[Count]) -> list[LabelCandidate]:
     """Return everything that wants a label, most important first."""
     counted = {each.badge.code: each for each in counts}
     wishes = []
     for unit in units:
         own = counted.pop(unit.code, None)
         point = unit.point if own is None else own.point
-        wishes.append(_Wish(unit.name, unit.code, unit.shape, point, unit, own))
+        wishes.append(LabelCandidate(unit.name, unit.code, unit.shape, point, unit, own))
     for each in counted.values():
         badge = each.badge
-        wishes.append(_Wish(badge.name, badge.code, each.shape, each.point, None, each))
+        wishes.append(LabelCandidate(badge.name, badge.code, each.shape, each.point, None, each))
     return sorted(wishes, key=lambda wish: (-len(wish.events), -wish.area, wish.code))
 
 
-def _places(wish: _Wish, form: Form, width: float, *, far: bool) -> Iterator[tuple[float, float]]:
+def _places(
+    wish: LabelCandidate, form: Form, width: float, *, far: bool
+) -> Iterator[tuple[float, float]]:
     """Yield places inside the largest part of a unit, or ``far`` also in all of its breadth."""
     if wish.shape is None:
         return
@@ -242,7 +244,9 @@ def _places(wish: _Wish, form: Form, width: float, *, far: bool) -> Iterator[tup
                 yield right - width / 2, y
 
 
-def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[tuple[float, float]]:
+def _nearby(
+    wish: LabelCandidate, width: float, height: float, unit: float
+) -> Iterator[tuple[float, float]]:
     """Yield places near the point of a unit, for what must not go missing."""
     px, py = wish.point
     yield px, py
@@ -250,7 +254,9 @@ def _nearby(wish: _Wish, width: float, height: float, unit: float) -> Iterator[t
         yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
 
 
-def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float, *, far: bool) -> Label | None:
+def _settled(
+    wish: LabelCandidate, must: bool, boxes: Boxes, unit: float, *, far: bool
+) -> Label | None:
     chip = chip_width(len(wish.events), unit)
     weight = 600 if must else 400
     options = forms(wish.name, weight, unit)
@@ -273,7 +279,7 @@ def _settled(wish: _Wish, must: bool, boxes: Boxes, unit: float, *, far: bool) -
 
 
 def _tried(
-    wish: _Wish, form: Form, x: float, y: float, boxes: Boxes, unit: float, *, within: bool
+    wish: LabelCandidate, form: Form, x: float, y: float, boxes: Boxes, unit: float, *, within: bool
 ) -> Label | None:
     chip = chip_width(len(wish.events), unit)
     height = max(form.height, CHIP * unit if chip else 0.0)
@@ -284,7 +290,7 @@ def _tried(
     return Label(box, form, x, y, wish.events, wish.faded, under, code=wish.code)
 
 
-def _bare(wish: _Wish, at: tuple[float, float], unit: float) -> Label:
+def _bare(wish: LabelCandidate, at: tuple[float, float], unit: float) -> Label:
     box = box_around(*at, chip_width(len(wish.events), unit), CHIP * unit)
     return Label(box, None, *at, wish.events, wish.faded)
 
@@ -296,7 +302,9 @@ def _cluster(counts: Sequence[Count], at: tuple[float, float], unit: float) -> L
     return Label(box_around(*at, size, size), None, *at, events, faded, places=len(counts))
 
 
-def _joined(labels: Sequence[Label], wish: _Wish, unit: float) -> tuple[Label, Label] | None:
+def _joined(
+    labels: Sequence[Label], wish: LabelCandidate, unit: float
+) -> tuple[Label, Label] | None:
     """Return the nearest label with a count, and the circle that it becomes with these events."""
     px, py = wish.point
     near = [

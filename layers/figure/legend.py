@@ -17,8 +17,8 @@ from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.patterns import cover
 from layers.figure.projection import Box
 from layers.figure.theme import Tones
-from layers.figure.type import Type
-from layers.shown import Line, Shown
+from layers.figure.type import Typography
+from layers.shown import Line, PictureReader
 from layers.wording import isolated
 
 __all__ = ["Section", "legend_stacks", "line_keys", "range_blocks", "time_blocks"]
@@ -48,9 +48,9 @@ def say(sentence: str, **values: object) -> str:
 
 
 def legend_stacks(
-    shown: Shown,
+    shown: PictureReader,
     looks: Sequence[Look],
-    style: Type,
+    style: Typography,
     *,
     claims: Sequence[tuple[str, str]] = (),
     chosen: Sequence[Mapping[str, str]] = (),
@@ -61,11 +61,11 @@ def legend_stacks(
 
     Parameters
     ----------
-    shown : Shown
+    shown : PictureReader
         The picture.
     looks : sequence of Look
         How each class is drawn.
-    style : Type
+    style : Typography
         The typography of the sheet.
     claims : sequence of tuple of str
         Name and administering state of each claimed land on the map.
@@ -87,7 +87,7 @@ def legend_stacks(
 
 
 def _layer_part(
-    shown: Shown, looks: Sequence[Look], style: Type, section: Section | None
+    shown: PictureReader, looks: Sequence[Look], style: Typography, section: Section | None
 ) -> list[Block]:
     layer, words, tones = shown.layer, shown.words, style.tones
     kind = str(layer["label"])
@@ -127,7 +127,7 @@ def _covered(grid: Mapping[str, Any], row: Sequence[int]) -> list[int]:
     return [first + k for first, many in zip(row, wide, strict=True) for k in range(many)]
 
 
-def _class_swatch(look: Look, style: Type) -> Swatch:
+def _class_swatch(look: Look, style: Typography) -> Swatch:
     def draw(paper: Paper, box: Box) -> None:
         paint(paper, rectangle(box), box, look, style.unit)
         paper.path(rectangle(box), pen=Pen(style.tones.outline, 0.4 * style.letters))
@@ -135,7 +135,7 @@ def _class_swatch(look: Look, style: Type) -> Swatch:
     return draw
 
 
-def _line_swatch(line: Line, style: Type) -> Swatch:
+def _line_swatch(line: Line, style: Typography) -> Swatch:
     def draw(paper: Paper, box: Box) -> None:
         middle = (box[1] + box[3]) / 2
         path = Path([(box[0], middle), (box[2], middle)])
@@ -145,7 +145,7 @@ def _line_swatch(line: Line, style: Type) -> Swatch:
     return draw
 
 
-def line_keys(lines: Iterable[Line], style: Type, *, counted: bool = True) -> list[Key]:
+def line_keys(lines: Iterable[Line], style: Typography, *, counted: bool = True) -> list[Key]:
     """Return what the outlines of documented events mean."""
     return [
         Key(_line_swatch(line, style), line.label, str(line.count) if counted else "")
@@ -153,12 +153,12 @@ def line_keys(lines: Iterable[Line], style: Type, *, counted: bool = True) -> li
     ]
 
 
-def _lines_title(shown: Shown) -> str:
+def _lines_title(shown: PictureReader) -> str:
     return str(shown.words.get(f"lines_{shown.frame['lines']}", shown.words["events"]))
 
 
 def _events_part(
-    shown: Shown, style: Type, section: Section | None, *, clusters: bool
+    shown: PictureReader, style: Typography, section: Section | None, *, clusters: bool
 ) -> list[Block]:
     words, tones = shown.words, style.tones
     lines = [
@@ -179,7 +179,7 @@ def _events_part(
     return [*blocks, *time_blocks([shown], style)]
 
 
-def time_blocks(pictures: Sequence[Shown], style: Type) -> list[Block]:
+def time_blocks(pictures: Sequence[PictureReader], style: Typography) -> list[Block]:
     """Return what tells the month at which pictures stand, also where none shows an event."""
     first = pictures[0]
     if first.month is None:
@@ -196,7 +196,7 @@ def time_blocks(pictures: Sequence[Shown], style: Type) -> list[Block]:
     return [Paragraph(each, style, "small", style.tones.soft, most=4) for each in said if each]
 
 
-def range_blocks(shown: Shown, style: Type) -> list[Block]:
+def range_blocks(shown: PictureReader, style: Typography) -> list[Block]:
     """Return what the hatched rims say: the range that a source prints for a whole unit."""
     words, tones = shown.words, style.tones
     blocks: list[Block] = []
@@ -214,8 +214,8 @@ def range_blocks(shown: Shown, style: Type) -> list[Block]:
 
 
 def _other_part(
-    shown: Shown,
-    style: Type,
+    shown: PictureReader,
+    style: Typography,
     claims: Sequence[tuple[str, str]],
     chosen: Sequence[Mapping[str, str]],
 ) -> list[Block]:
@@ -232,7 +232,7 @@ def _other_part(
     return [Keys(keys, style)] if keys else []
 
 
-def _beside_part(shown: Shown, style: Type) -> list[Block]:
+def _beside_part(shown: PictureReader, style: Typography) -> list[Block]:
     words, tones = shown.words, style.tones
     total = sum(len(mark.events) for mark in shown.beside)
     if not total:
@@ -251,7 +251,7 @@ def _beside_part(shown: Shown, style: Type) -> list[Block]:
     ]
 
 
-def _chip_swatch(count: int, style: Type) -> Swatch:
+def _chip_swatch(count: int, style: Typography) -> Swatch:
     def draw(paper: Paper, box: Box) -> None:
         size = style.size("body")
         wide = max(12.0 * style.letters, (7 + 4.2 * len(str(count))) * style.letters)

@@ -16,7 +16,7 @@ from matplotlib.transforms import Transform
 from layers.figure.projection import Points
 from layers.figure.runs import Run
 
-__all__ = ["Letter", "Letters", "TextFile"]
+__all__ = ["GlyphArtist", "Letter", "TextFile"]
 
 _SOLID = (0, None)
 _ALONE = np.empty((0, 3, 3))
@@ -56,7 +56,7 @@ class TextFile(Protocol):
         """Set a line of text in the colour that is chosen."""
 
 
-class Letters(Artist):
+class GlyphArtist(Artist):
     """Letters, drawn one after the other.
 
     Parameters

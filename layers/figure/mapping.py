@@ -14,7 +14,7 @@ from layers.figure.boxes import Boxes, box_around
 from layers.figure.classes import Look, looks_of
 from layers.figure.furniture import LOCATOR, draw_locator, draw_scale, scale_size
 from layers.figure.geometry import Shape, overlaps
-from layers.figure.ground import Ground, Unit, draw_ground, units_of
+from layers.figure.ground import DrawnUnit, Ground, draw_ground, units_of
 from layers.figure.labels import EACH_NAMED, Label, place_labels
 from layers.figure.legend import Section
 from layers.figure.marks import (
@@ -28,11 +28,11 @@ from layers.figure.marks import (
 from layers.figure.model import MapModel
 from layers.figure.names import Form, forms, set_form
 from layers.figure.paper import Paper, Pen, rectangle
-from layers.figure.plates import Plate, draw_plate, place_plates
-from layers.figure.projection import Box, Sight
+from layers.figure.plates import Callout, draw_plate, place_plates
+from layers.figure.projection import Box, Viewport
 from layers.figure.tags import draw_label, draw_tie
 from layers.figure.theme import Tones, luminance
-from layers.figure.type import Type
+from layers.figure.type import Typography
 
 __all__ = ["MapDrawing"]
 
@@ -53,7 +53,7 @@ class MapDrawing:
         What is drawn.
     frame : tuple of float
         Where, in points.
-    style : Type
+    style : Typography
         The typography of the sheet.
     highlight : sequence of str
         Codes of regions with a heavy outline.
@@ -63,7 +63,7 @@ class MapDrawing:
 
     model: MapModel
     frame: Box
-    style: Type
+    style: Typography
     highlight: Sequence[str] = ()
     extent: Box | None = None
 
@@ -73,12 +73,12 @@ class MapDrawing:
         return self.style.tones
 
     @cached_property
-    def sight(self) -> Sight:
+    def sight(self) -> Viewport:
         """Where metres lie on the sheet."""
-        return Sight.fitting(self.frame, self.extent or self.model.metres, self.style.unit)
+        return Viewport.fitting(self.frame, self.extent or self.model.metres, self.style.unit)
 
     @cached_property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[DrawnUnit]:
         """The coloured units in the frame."""
         return units_of(self.model.shown, self.model.shapes, self.sight)
 
@@ -170,7 +170,7 @@ class MapDrawing:
         return place_labels(units, *placed, each=few)
 
     @cached_property
-    def plates(self) -> list[Plate]:
+    def plates(self) -> list[Callout]:
         """What published ranges say, beside their units; placed after the labels."""
         taken = self.labels
         shapes, units = self.model.shapes, self.units
@@ -256,7 +256,7 @@ class MapDrawing:
                 set_form(paper, form, float(x), middle, colour=colour, halo=halo, weight=400)
                 break
 
-    def _inks(self, unit: Unit | None) -> tuple[str, str]:
+    def _inks(self, unit: DrawnUnit | None) -> tuple[str, str]:
         """Return the colour of a name and of its halo, by what lies under it."""
         if unit is None:
             return self.tones.label, self.tones.land

@@ -11,9 +11,9 @@ from matplotlib.path import Path
 from layers.figure.geometry import Shape, Shapes
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.patterns import cover
-from layers.figure.projection import Box, Sight
+from layers.figure.projection import Box, Viewport
 from layers.figure.theme import Tones
-from layers.shown import Badge, Line, Mark, Shown
+from layers.shown import Badge, Line, Mark, PictureReader
 
 __all__ = [
     "Count",
@@ -58,7 +58,7 @@ def colour_of(line: Line, tones: Tones) -> str:
     return tones.ink if tones.grey else line.colour or tones.ink
 
 
-def spots_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Spot]:
+def spots_of(shown: PictureReader, shapes: Shapes, sight: Viewport) -> list[Spot]:
     """Return the marks that the frame shows, wider units first."""
     found = []
     for mark in sorted(shown.marks, key=lambda mark: (_WIDER_FIRST[mark.level], mark.code)):
@@ -76,7 +76,7 @@ def spots_of(shown: Shown, shapes: Shapes, sight: Sight) -> list[Spot]:
 
 
 def counts_of(
-    shown: Shown, shapes: Shapes, sight: Sight, points: dict[str, tuple[float, float]]
+    shown: PictureReader, shapes: Shapes, sight: Viewport, points: dict[str, tuple[float, float]]
 ) -> list[Count]:
     """Return the counts that the frame shows; ``points`` says where names of units stand."""
     found = []
@@ -99,7 +99,7 @@ def _holds(frame: Box, point: tuple[float, float]) -> bool:
     return left <= point[0] <= right and top <= point[1] <= bottom
 
 
-def _kept(point: tuple[float, float], sight: Sight) -> tuple[float, float]:
+def _kept(point: tuple[float, float], sight: Viewport) -> tuple[float, float]:
     """Return a point moved so far from the edges of the frame that a count fits around it."""
     left, top, right, bottom = sight.frame
     far = _EDGE * sight.unit
@@ -108,7 +108,12 @@ def _kept(point: tuple[float, float], sight: Sight) -> tuple[float, float]:
 
 
 def draw_events(
-    paper: Paper, shown: Shown, shapes: Shapes, spots: Sequence[Spot], sight: Sight, tones: Tones
+    paper: Paper,
+    shown: PictureReader,
+    shapes: Shapes,
+    spots: Sequence[Spot],
+    sight: Viewport,
+    tones: Tones,
 ) -> None:
     """Draw published ranges, provinces that are listed beside the map, and marks."""
     for each in shown.ranges:
@@ -129,7 +134,7 @@ def draw_events(
             _draw_site(paper, spot.site, spot.mark, sight, tones)
 
 
-def dotted(shown: Shown) -> list[Mark]:
+def dotted(shown: PictureReader) -> list[Mark]:
     """Return the provinces whose outline is dotted: their events stand beside the map."""
     ranged = {each["code"] for each in shown.ranges}
     units = [*shown.base["regions"], *shown.base["outlines"]]
@@ -138,7 +143,7 @@ def dotted(shown: Shown) -> list[Mark]:
 
 
 def _draw_bands(
-    paper: Paper, spot: Spot, shape: Shape, path: Path, sight: Sight, tones: Tones
+    paper: Paper, spot: Spot, shape: Shape, path: Path, sight: Viewport, tones: Tones
 ) -> None:
     """One band for each sort of events, from the border inwards, on a casing."""
     unit, lines = sight.unit, spot.mark.lines
@@ -164,7 +169,7 @@ def _draw_bands(
 
 
 def _draw_site(
-    paper: Paper, at: tuple[float, float], mark: Mark, sight: Sight, tones: Tones
+    paper: Paper, at: tuple[float, float], mark: Mark, sight: Viewport, tones: Tones
 ) -> None:
     circle = Path.circle(at, 5 * sight.unit)
     colour = colour_of(mark.lines[0], tones) if mark.lines else tones.site
@@ -173,7 +178,7 @@ def _draw_site(
     paper.path(circle, pen=Pen(tones.casing, 1.6 * sight.unit), clip=frame)
 
 
-def draw_range(paper: Paper, shape: Shape, sight: Sight, tones: Tones) -> None:
+def draw_range(paper: Paper, shape: Shape, sight: Viewport, tones: Tones) -> None:
     """Draw a hatched rim along the border of a unit, and a heavy outline.
 
     The rim leaves the colours of the units inside it readable.
@@ -190,7 +195,7 @@ def draw_range(paper: Paper, shape: Shape, sight: Sight, tones: Tones) -> None:
     paper.path(path, pen=Pen(tones.range, 2.8 * unit), clip=rectangle(sight.frame))
 
 
-def draw_chosen(paper: Paper, chosen: Iterable[Shape], sight: Sight, tones: Tones) -> None:
+def draw_chosen(paper: Paper, chosen: Iterable[Shape], sight: Viewport, tones: Tones) -> None:
     """Draw a heavy outline around regions that are to be seen first."""
     paths = [path for path in (shape.clipped(sight.frame) for shape in chosen) if path is not None]
     frame = rectangle(sight.frame)

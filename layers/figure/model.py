@@ -14,7 +14,7 @@ from layers.figure.furniture import locator_centre
 from layers.figure.geometry import Shapes
 from layers.figure.ground import Context
 from layers.figure.projection import Box, Points, Projection, box_of
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.view import COUNTRY
 
 __all__ = ["MapModel"]
@@ -30,7 +30,7 @@ class MapModel:
 
     Parameters
     ----------
-    shown : Shown
+    shown : PictureReader
         The picture.
     assets : mapping of str to mapping
         Geometry and context by id.
@@ -43,7 +43,7 @@ class MapModel:
         If the region has no outline here, or an asset is missing.
     """
 
-    def __init__(self, shown: Shown, assets: Mapping[str, Any], extent: str = "") -> None:
+    def __init__(self, shown: PictureReader, assets: Mapping[str, Any], extent: str = "") -> None:
         self.shown = shown
         base = shown.base
         self._geometry = [_asset(assets, each["id"]) for each in base["geometry"]]

@@ -8,10 +8,10 @@ from pathlib import PurePath
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 
 __all__ = [
-    "FigureForm",
+    "FigureFormat",
     "FigureOptions",
     "FigureSize",
     "FigureTheme",
@@ -30,7 +30,7 @@ _PUBLIC = re.compile(r"https?://[^\s<>\"?#]{1,200}")
 _MOST_PIXELS = 80_000_000
 
 
-class FigureForm(Word):
+class FigureFormat(LabeledEnum):
     """The kind of file."""
 
     PNG = "png", "PNG picture"
@@ -38,7 +38,7 @@ class FigureForm(Word):
     PDF = "pdf", "PDF page"
 
 
-class FigureTheme(Word):
+class FigureTheme(LabeledEnum):
     """For what the colours are meant."""
 
     PRINT = "print", "print, on white"
@@ -234,7 +234,7 @@ class FigureOptions:
         return float(min(1.6, max(0.82, (width / 600) ** 0.4)))
 
 
-def form_of(file: PurePath | str) -> FigureForm:
+def form_of(file: PurePath | str) -> FigureFormat:
     """Return the form that the name of a file asks for.
 
     Raises
@@ -248,7 +248,7 @@ def form_of(file: PurePath | str) -> FigureForm:
     'svg'
     """
     ending = PurePath(file).suffix.lower().removeprefix(".")
-    for form in FigureForm:
+    for form in FigureFormat:
         if form.value == ending:
             return form
     raise ViewError(
@@ -260,9 +260,9 @@ def form_of(file: PurePath | str) -> FigureForm:
     )
 
 
-def report_size(form: FigureForm) -> FigureSize:
+def report_size(form: FigureFormat) -> FigureSize:
     """Return A4 pages for a PDF, and their width for a picture, which is as high as it takes."""
-    return FigureSize.parse("A4" if form is FigureForm.PDF else "210mm")
+    return FigureSize.parse("A4" if form is FigureFormat.PDF else "210mm")
 
 
 def theme_of(word: str) -> FigureTheme:

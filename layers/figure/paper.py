@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from layers.figure.letters import Letter, Letters
+from layers.figure.letters import GlyphArtist, Letter
 from layers.figure.projection import Box
 from layers.figure.runs import Link, Run
 from layers.figure.text import shape
@@ -122,7 +122,7 @@ class Paper:
         self._depth += 1
         return self._depth
 
-    def _add(self, artist: PathPatch | Letters, clip: Path | None) -> None:
+    def _add(self, artist: PathPatch | GlyphArtist, clip: Path | None) -> None:
         self.figure.add_artist(artist)
         if clip is None:
             artist.set_clip_on(False)
@@ -202,6 +202,6 @@ class Paper:
         ]
         # Offsets are turned over with the sheet, outlines by this.
         scale = Affine2D().scale(1, -1).scale(1 / 72) + self.figure.dpi_scale_trans
-        letters = Letters(halos, plain, runs, scale, self._to_sheet)
+        letters = GlyphArtist(halos, plain, runs, scale, self._to_sheet)
         letters.set_zorder(self._next())
         self._add(letters, clip)

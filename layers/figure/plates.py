@@ -16,16 +16,16 @@ from matplotlib.path import Path
 from layers.figure.blocks import Paragraph
 from layers.figure.boxes import Boxes
 from layers.figure.geometry import Shape, Shapes, overlaps
-from layers.figure.ground import Unit
+from layers.figure.ground import DrawnUnit
 from layers.figure.legend import say
 from layers.figure.paper import Paper, Pen, rectangle
-from layers.figure.projection import Box, Points, Sight
+from layers.figure.projection import Box, Points, Viewport
 from layers.figure.text import lines_of, width_of
-from layers.figure.type import Type
-from layers.shown import Shown
+from layers.figure.type import Typography
+from layers.shown import PictureReader
 from layers.wording import isolated
 
-__all__ = ["Plate", "draw_plate", "place_plates"]
+__all__ = ["Callout", "draw_plate", "place_plates"]
 
 _STEPS = 14
 _LONGEST = 168.0
@@ -39,7 +39,7 @@ _MOST = 6 * _OTHER
 
 
 @dataclass(frozen=True)
-class Plate:
+class Callout:
     """A plate in its place; ``tie`` is the nearest point of the outline."""
 
     box: Box
@@ -47,7 +47,9 @@ class Plate:
     lines: tuple[tuple[str, str, int], ...]
 
 
-def _lines(each: Mapping[str, Any], shown: Shown, style: Type) -> tuple[tuple[str, str, int], ...]:
+def _lines(
+    each: Mapping[str, Any], shown: PictureReader, style: Typography
+) -> tuple[tuple[str, str, int], ...]:
     words = shown.words
     level = words.get(f"level_{each['level']}", each["level"])
     name = isolated(each["name"]["text"])
@@ -63,39 +65,39 @@ def _lines(each: Mapping[str, Any], shown: Shown, style: Type) -> tuple[tuple[st
     )
 
 
-def _step(line: str, size: str, style: Type) -> float:
+def _step(line: str, size: str, style: Typography) -> float:
     return Paragraph(line, style, size, "").step(line)
 
 
-def _size(lines: Sequence[tuple[str, str, int]], style: Type) -> tuple[float, float]:
+def _size(lines: Sequence[tuple[str, str, int]], style: Typography) -> tuple[float, float]:
     wide = max(width_of(line, weight) * style.size(size) for line, size, weight in lines)
     high = sum(_step(line, size, style) for line, size, _ in lines)
     return wide + 12 * style.unit, high + 8 * style.unit
 
 
 def place_plates(
-    shown: Shown,
+    shown: PictureReader,
     shapes: Shapes,
-    units: Sequence[Unit],
+    units: Sequence[DrawnUnit],
     boxes: Boxes,
-    sight: Sight,
-    style: Type,
-) -> list[Plate]:
+    sight: Viewport,
+    style: Typography,
+) -> list[Callout]:
     """Return the plates of a map, and take their places.
 
     Parameters
     ----------
-    shown : Shown
+    shown : PictureReader
         The picture.
     shapes : Shapes
         Its outlines.
-    units : sequence of Unit
+    units : sequence of DrawnUnit
         The coloured units.
     boxes : Boxes
         What is taken already.
-    sight : Sight
+    sight : Viewport
         Where metres lie on the sheet.
-    style : Type
+    style : Typography
         The typography of the sheet.
     """
     plates = []
@@ -111,14 +113,14 @@ def place_plates(
         if found is not None:
             box, tie = found
             boxes.block(box)
-            plates.append(Plate(box, tie, lines))
+            plates.append(Callout(box, tie, lines))
     return plates
 
 
 def _best(
     shape: Shape,
     others: Sequence[Shape],
-    units: Sequence[Unit],
+    units: Sequence[DrawnUnit],
     boxes: Boxes,
     size: tuple[float, float],
 ) -> tuple[Box, tuple[float, float]] | None:
@@ -169,7 +171,7 @@ def _crosses(box: Box, tie: tuple[float, float], other: Shape) -> bool:
     )
 
 
-def _hidden(box: Box, shape: Shape, units: Sequence[Unit]) -> float:
+def _hidden(box: Box, shape: Shape, units: Sequence[DrawnUnit]) -> float:
     """Return what a plate would hide at fifteen points of its box."""
     near = [unit.shape for unit in units if overlaps(unit.shape.box, box)]
     cost = 0.0
@@ -182,7 +184,7 @@ def _hidden(box: Box, shape: Shape, units: Sequence[Unit]) -> float:
     return cost
 
 
-def draw_plate(paper: Paper, plate: Plate, style: Type) -> None:
+def draw_plate(paper: Paper, plate: Callout, style: Typography) -> None:
     """Draw a plate and the line that ties it to its unit."""
     unit, tones = style.unit, style.tones
     left, top, right, bottom = plate.box

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from geodata.i18n import _
 
-__all__ = ["Box", "Points", "Projection", "Sight", "box_of"]
+__all__ = ["Box", "Points", "Projection", "Viewport", "box_of"]
 
 Points = npt.NDArray[np.float64]
 """Pairs of coordinates, one in each row."""
@@ -63,7 +63,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Viewport:
     """Where metres lie on the sheet.
 
     Parameters
@@ -84,7 +84,7 @@ class Sight:
     unit: float
 
     @classmethod
-    def fitting(cls, frame: Box, metres: Box, unit: float, pad: float = 0.035) -> Sight:
+    def fitting(cls, frame: Box, metres: Box, unit: float, pad: float = 0.035) -> Viewport:
         """Return the sight that shows a box of metres in the whole of a frame."""
         left, top, right, bottom = frame
         west, south, east, north = metres

@@ -13,7 +13,7 @@ from layers.figure.paper import Align, Paper, Pen, rectangle
 from layers.figure.patterns import cover
 from layers.figure.projection import Box
 from layers.figure.text import width_of
-from layers.figure.type import Type
+from layers.figure.type import Typography
 from layers.report import Range
 
 __all__ = ["AxisBlock", "RangeBlock", "RowsBlock"]
@@ -24,7 +24,7 @@ class AxisBlock:
     """The ticks of a scale."""
 
     ticks: Sequence[tuple[float, str]]
-    style: Type
+    style: Typography
     gap: float = 0.0
 
     def height(self, _width: float) -> float:
@@ -50,7 +50,7 @@ class RangeBlock:
     """The numbers of one entry on the scale of its chapter."""
 
     ranges: Sequence[Range]
-    style: Type
+    style: Typography
     gap: float = 0.0
 
     @property
@@ -125,7 +125,7 @@ class RowsBlock:
     """Names at the left and their numbers at the right."""
 
     rows: Sequence[tuple[str, str]]
-    style: Type
+    style: Typography
     gap: float = 0.0
 
     def _name(self, name: str) -> Paragraph:

@@ -18,9 +18,9 @@ from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen, rectangle
 from layers.figure.projection import Box
 from layers.figure.theme import tones_of
-from layers.figure.type import Type
-from layers.report import Report, ReportMap
-from layers.shown import Shown
+from layers.figure.type import Typography
+from layers.report import Document, ReportMap
+from layers.shown import PictureReader
 from layers.wording import data_words
 
 __all__ = ["ReportSheets"]
@@ -42,10 +42,10 @@ _MAPS_IN_A_ROW = 4
 class _Map:
     """One map as a block, with its name above it."""
 
-    shown: Shown
+    shown: PictureReader
     model: MapModel
     told: ReportMap
-    style: Type
+    style: Typography
     extent: Box
     gap: float = 0.0
 
@@ -107,7 +107,7 @@ class ReportSheets:
 
     Parameters
     ----------
-    report : Report
+    report : Document
         What is told.
     assets : mapping of str to mapping
         Geometry and context of its maps, by id.
@@ -116,18 +116,18 @@ class ReportSheets:
     """
 
     def __init__(
-        self, report: Report, assets: Mapping[str, Mapping[str, Any]], options: FigureOptions
+        self, report: Document, assets: Mapping[str, Mapping[str, Any]], options: FigureOptions
     ) -> None:
         self.report, self.options = report, options
         self.width, self.fixed = options.size.points(options.resolution)
-        self.style = Type(options.letters, tones_of(options.theme))
+        self.style = Typography(options.letters, tones_of(options.theme))
         self._models = [self._model(each, assets) for each in report.maps]
 
     @staticmethod
     def _model(
         told: ReportMap, assets: Mapping[str, Mapping[str, Any]]
-    ) -> tuple[ReportMap, Shown, MapModel]:
-        shown = Shown(told.payload)
+    ) -> tuple[ReportMap, PictureReader, MapModel]:
+        shown = PictureReader(told.payload)
         return told, shown, MapModel(shown, assets, told.extent)
 
     @property
@@ -146,7 +146,7 @@ class ReportSheets:
             for index, columns in enumerate(pages)
         ]
 
-    def _saving(self, height: float) -> Type:
+    def _saving(self, height: float) -> Typography:
         """Return the usual letters, or smaller ones where the last page would be nearly empty."""
         pages = self._pages(self.style, height)
         _, room = self._room(self.style, height, first=len(pages) == 1)
@@ -159,19 +159,19 @@ class ReportSheets:
                     return style
         return self.style
 
-    def _margin(self, style: Type) -> float:
+    def _margin(self, style: Typography) -> float:
         return min(style.space(7), 0.06 * self.width)
 
-    def _column_count(self, style: Type) -> int:
+    def _column_count(self, style: Typography) -> int:
         inner = self.width - 2 * self._margin(style)
         return max(1, min(3, int(inner // (style.size("body") * 28))))
 
-    def _column_width(self, style: Type) -> float:
+    def _column_width(self, style: Typography) -> float:
         count = self._column_count(style)
         inner = self.width - 2 * self._margin(style)
         return (inner - style.space(5) * (count - 1)) / count
 
-    def _head(self, style: Type) -> Stack:
+    def _head(self, style: Typography) -> Stack:
         tones, space = style.tones, style.space
         subtitle = self.report.subtitle if self.options.subtitle is None else self.options.subtitle
         blocks: list[Block] = []
@@ -189,7 +189,7 @@ class ReportSheets:
             blocks.append(self._keys(style))
         return Stack(blocks)
 
-    def _maps(self, style: Type) -> list[_Map]:
+    def _maps(self, style: Typography) -> list[_Map]:
         """Return all maps, at one scale where the report says so."""
         boxes = [model.metres for _, _, model in self._models]
         if self.report.same_scale:
@@ -201,7 +201,7 @@ class ReportSheets:
             for (told, shown, model), box in zip(self._models, boxes, strict=True)
         ]
 
-    def _grid(self, style: Type) -> tuple[list[Block], frozenset[str]]:
+    def _grid(self, style: Typography) -> tuple[list[Block], frozenset[str]]:
         """Return the legend of two things at once, if there is one, and the labels in it."""
         first = self._models[0][1]
         grid = first.fill.get("grid")
@@ -217,7 +217,7 @@ class ReportSheets:
         labels = frozenset(str(each["label"]) for each in classes)
         return [_SideBySide([block], across, style.space(3), gap=style.space(1.2))], labels
 
-    def _keys(self, style: Type) -> Stack:
+    def _keys(self, style: Typography) -> Stack:
         """Return what the colours of all maps mean, each once."""
         grid, in_grid = self._grid(style)
         held: dict[str, tuple[int, Look]] = {}
@@ -251,16 +251,16 @@ class ReportSheets:
             gap=style.space(2.4),
         )
 
-    def _key_rows(self, keys: Sequence[Key], style: Type) -> Block:
+    def _key_rows(self, keys: Sequence[Key], style: Typography) -> Block:
         """Return keys under one another, or beside one another where they have the whole width."""
         if len(self._models) == 1:
             return Keys(keys, style, gap=style.space(0.8))
         each = [Keys([key], style) for key in keys]
         return _SideBySide(each, min(4, len(each)), style.space(3), gap=style.space(0.8), apart=0.0)
 
-    def _ranges(self, style: Type) -> list[Block]:
+    def _ranges(self, style: Typography) -> list[Block]:
         """Return what the ranges on the maps say, each once."""
-        codes: dict[str, Shown] = {}
+        codes: dict[str, PictureReader] = {}
         for _sight, shown, _model in self._models:
             for each in shown.ranges:
                 codes.setdefault(each["code"], shown)
@@ -269,7 +269,7 @@ class ReportSheets:
             Stack(range_blocks(shown, style), gap=style.space(1.4)) for shown in stacks.values()
         ]
 
-    def _stacks(self, style: Type) -> list[Stack]:
+    def _stacks(self, style: Typography) -> list[Stack]:
         """Return what flows through the columns: each entry stays together."""
         stacks: list[Stack] = []
         if len(self._models) == 1:
@@ -284,7 +284,7 @@ class ReportSheets:
             stacks.extend(parts)
         return stacks
 
-    def _foot(self, style: Type, page: str) -> Stack:
+    def _foot(self, style: Typography, page: str) -> Stack:
         report, tones = self.report, style.tones
         stamp = [
             data_words(report.data_version, report.data_date),
@@ -302,7 +302,7 @@ class ReportSheets:
         blocks.append(Paragraph(said, style, "tiny", tones.faint, gap=style.space(0.6)))
         return Stack(blocks)
 
-    def _one(self, style: Type) -> Paper:
+    def _one(self, style: Typography) -> Paper:
         margin = self._margin(style)
         inner = self.width - 2 * margin
         head, foot = self._head(style), self._foot(style, "")
@@ -316,14 +316,14 @@ class ReportSheets:
         self._draw_foot(paper, style, foot)
         return paper
 
-    def _blank(self, style: Type, height: float) -> Paper:
+    def _blank(self, style: Typography, height: float) -> Paper:
         paper = Paper(self.width, height, style.tones.page)
         margin = self._margin(style)
         rule = rectangle((margin, margin - 1.1, margin + style.space(9), margin + 1.1))
         paper.path(rule, fill=style.tones.accent)
         return paper
 
-    def _draw_foot(self, paper: Paper, style: Type, foot: Stack) -> None:
+    def _draw_foot(self, paper: Paper, style: Typography, foot: Stack) -> None:
         margin = self._margin(style)
         inner = self.width - 2 * margin
         top = paper.height - margin - foot.height(inner)
@@ -332,12 +332,12 @@ class ReportSheets:
         foot.draw(paper, margin, top, inner)
         paper.flush()
 
-    def _running(self, style: Type) -> Paragraph:
+    def _running(self, style: Typography) -> Paragraph:
         """Return the line above the columns of every page but the first."""
         line = " · ".join(each for each in (self.title, self.report.kicker) if each)
         return Paragraph(line, style, "small", style.tones.soft, most=1)
 
-    def _room(self, style: Type, height: float, *, first: bool) -> tuple[float, float]:
+    def _room(self, style: Typography, height: float, *, first: bool) -> tuple[float, float]:
         """Return where the columns of a page begin, and how high they may be."""
         margin = self._margin(style)
         inner = self.width - 2 * margin
@@ -347,7 +347,7 @@ class ReportSheets:
         foot = self._foot(style, _("page {n} of {count}").format(n=9, count=9)).height(inner)
         return top, height - top - margin - foot - style.space(3)
 
-    def _pages(self, style: Type, height: float) -> list[list[Stack]]:
+    def _pages(self, style: Typography, height: float) -> list[list[Stack]]:
         """Return the columns of each page, in order; those of the last one are balanced."""
         flowed = self._flowed(style, height)
         pages = [[Stack(opened(column)) for column in page] for page in flowed]
@@ -356,7 +356,7 @@ class ReportSheets:
         inner = self.width - 2 * self._margin(style)
         return [*pages[:-1], columns.columns(inner)]
 
-    def _flowed(self, style: Type, height: float) -> list[list[list[Stack]]]:
+    def _flowed(self, style: Typography, height: float) -> list[list[list[Stack]]]:
         """Return the stacks of each column of each page, each filled as far as it goes."""
         width, count = self._column_width(style), self._column_count(style)
         pages: list[list[list[Stack]]] = []
@@ -382,7 +382,7 @@ class ReportSheets:
         return pages
 
     def _page(
-        self, style: Type, columns: Sequence[Stack], index: int, count: int, height: float
+        self, style: Typography, columns: Sequence[Stack], index: int, count: int, height: float
     ) -> Paper:
         margin, width = self._margin(style), self._column_width(style)
         inner = self.width - 2 * margin
@@ -403,7 +403,7 @@ def _around(box: Box, wide: float, high: float) -> Box:
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
-def _swatch(look: Look, style: Type) -> Swatch:
+def _swatch(look: Look, style: Typography) -> Swatch:
     def draw(paper: Paper, box: Box) -> None:
         paint(paper, rectangle(box), box, look, style.unit)
         paper.path(rectangle(box), pen=Pen(style.tones.soft, 0.4 * style.letters))

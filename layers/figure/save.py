@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from geodata.i18n import language
-from layers.figure.options import FigureForm
+from layers.figure.options import FigureFormat
 from layers.figure.paper import Paper
 from layers.figure.pdf import pdf_bytes
 
@@ -42,7 +42,7 @@ _SIZE = re.compile(r'\bwidth="[^"]*" height="[^"]*"')
 
 def saved(
     paper: Paper,
-    form: FigureForm,
+    form: FigureFormat,
     dpi: float,
     *,
     title: str,
@@ -56,7 +56,7 @@ def saved(
     ----------
     paper : Paper
         What is drawn.
-    form : FigureForm
+    form : FigureFormat
         PNG, SVG or PDF.
     dpi : float
         Pixels to an inch, for PNG.
@@ -70,7 +70,7 @@ def saved(
     title, alt = _printable(title), _printable(alt)
     figure = paper.figure
     with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
-        if form is FigureForm.PNG:
+        if form is FigureFormat.PNG:
             # The pixels are those asked for, not one less from rounding.
             width, height = figure.get_size_inches()
             figure.set_size_inches(width + 1e-9, height + 1e-9)
@@ -79,7 +79,7 @@ def saved(
             FigureCanvasAgg(figure).print_png(  # type: ignore[no-untyped-call]
                 out, metadata=words, pil_kwargs={"dpi": (dpi, dpi), "compress_level": 6}
             )
-        elif form is FigureForm.SVG:
+        elif form is FigureFormat.SVG:
             FigureCanvasSVG(figure).print_svg(  # type: ignore[no-untyped-call]
                 out, metadata={"Title": title, "Date": None, "Creator": _MAKER}
             )

@@ -19,8 +19,8 @@ from layers.figure.options import FigureOptions
 from layers.figure.paper import Paper, Pen
 from layers.figure.projection import Box
 from layers.figure.theme import tones_of
-from layers.figure.type import Type
-from layers.shown import Shown
+from layers.figure.type import Typography
+from layers.shown import PictureReader
 from layers.wording import data_words
 
 __all__ = ["Layout", "MapSheet"]
@@ -47,7 +47,7 @@ class Layout:
         Left, top and width of the legend.
     columns : int
         Columns of the legend; 0 for one beside the map.
-    style : Type
+    style : Typography
         The typography.
     """
 
@@ -55,7 +55,7 @@ class Layout:
     map: Box
     legend: tuple[float, float, float]
     columns: int
-    style: Type
+    style: Typography
 
 
 class MapSheet:
@@ -63,7 +63,7 @@ class MapSheet:
 
     Parameters
     ----------
-    shown : Shown
+    shown : PictureReader
         The picture.
     model : MapModel
         Its shapes.
@@ -71,10 +71,10 @@ class MapSheet:
         Size, theme and words.
     """
 
-    def __init__(self, shown: Shown, model: MapModel, options: FigureOptions) -> None:
+    def __init__(self, shown: PictureReader, model: MapModel, options: FigureOptions) -> None:
         self.shown, self.model, self.options = shown, model, options
         self.width, self.fixed = options.size.points(options.resolution)
-        self.base = Type(options.letters, tones_of(options.theme))
+        self.base = Typography(options.letters, tones_of(options.theme))
         named = (shown.frame["selection"], *(each["code"] for each in shown.frame["highlight"]))
         on_map = [code for code in named if code and model.shapes.level_of(code)]
         self.chosen = tuple(dict.fromkeys((*on_map, *options.highlight)))
@@ -95,10 +95,10 @@ class MapSheet:
         rest = said.removeprefix(_("Illustration:")).strip()
         return f"{_ILLUSTRATION} {rest[:1].upper()}{rest[1:]}".strip()
 
-    def _margin(self, style: Type) -> float:
+    def _margin(self, style: Typography) -> float:
         return min(style.space(5), 0.05 * self.width)
 
-    def _head(self, style: Type) -> Stack:
+    def _head(self, style: Typography) -> Stack:
         tones = style.tones
         blocks: list[Block] = []
         if self.options.show_title and self.title:
@@ -112,7 +112,7 @@ class MapSheet:
             )
         return Stack(blocks)
 
-    def _foot(self, style: Type) -> Stack:
+    def _foot(self, style: Typography) -> Stack:
         shown, tones = self.shown, style.tones
         blocks: list[Block] = []
         if self.options.caption:
@@ -145,7 +145,7 @@ class MapSheet:
         base = self.options.base_url.rstrip("/")
         return f"{base}/{restore}" if base else f"dashboard/{restore}"
 
-    def _qr(self, style: Type) -> float:
+    def _qr(self, style: Typography) -> float:
         """Return the side of the QR code; 0 where there is none."""
         return style.space(14) if self.options.base_url and self.options.restore else 0.0
 
@@ -178,7 +178,9 @@ class MapSheet:
         waste = 1.0 if self.fixed else 600 / (600 + layout.height)
         return float(drawn * shrink**_DEAR * waste)
 
-    def _divided(self, style: Type, columns: int, share: float, *, last: bool) -> Layout | None:
+    def _divided(
+        self, style: Typography, columns: int, share: float, *, last: bool
+    ) -> Layout | None:
         margin, gap = self._margin(style), style.space(3)
         inner = self.width - 2 * margin
         side = share * inner
@@ -215,7 +217,7 @@ class MapSheet:
             at = (margin, top + high + gap, inner)
         return Layout(total, frame, at, columns, style)
 
-    def _legend(self, style: Type, columns: int, drawing: MapDrawing | None = None) -> Block:
+    def _legend(self, style: Typography, columns: int, drawing: MapDrawing | None = None) -> Block:
         names = [self._name(code) for code in self.chosen]
         everywhere = [(each["name"], each["administered_by"]) for each in self.model.claimed_names]
         # Before the map is laid out only the words are known, which decide about the room.

@@ -9,13 +9,13 @@ from layers.figure.callouts import tie_end
 from layers.figure.labels import CHIP, Label, chip_width
 from layers.figure.names import set_form
 from layers.figure.paper import Paper, Pen, rectangle
-from layers.figure.type import Type
+from layers.figure.type import Typography
 
 __all__ = ["draw_label", "draw_tie"]
 
 
 def draw_label(
-    paper: Paper, label: Label, style: Type, inks: tuple[str, str], reach: float
+    paper: Paper, label: Label, style: Typography, inks: tuple[str, str], reach: float
 ) -> None:
     """Draw a label in its place.
 
@@ -25,7 +25,7 @@ def draw_label(
         Where.
     label : Label
         Name, count, or both.
-    style : Type
+    style : Typography
         The typography of the sheet.
     inks : tuple of str
         Colour of the name, and of its halo.
@@ -56,7 +56,7 @@ def draw_label(
         _number(paper, label.count, right - wide / 2, label.y, 10.6 * unit, tones.ink)
 
 
-def draw_tie(paper: Paper, label: Label, style: Type) -> None:
+def draw_tie(paper: Paper, label: Label, style: Typography) -> None:
     """Draw the line that ties a name beside its unit to the unit."""
     if label.tie is None:
         return

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from layers.figure.theme import Tones
 
-__all__ = ["Type"]
+__all__ = ["Typography"]
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class Typography:
     """The typography of one sheet.
 
     Parameters

@@ -16,7 +16,7 @@ __all__ = ["AssetId", "build_base", "geometry_names", "province_of"]
 AssetId = Callable[[str], str]
 """Id of an asset by its name: ``overview``, ``context`` or ``province-`` and a code."""
 
-_KEPT = 32
+_CACHE_SIZE = 32
 """Bases kept: they hold every name of an area, and change only with area, level or language."""
 
 _QUIET_LEVELS = {
@@ -54,7 +54,7 @@ def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
     return _base(view.area, view.level, view.language, facts, asset_id)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _base(area: str, level: Level, language: Language, facts: Facts, asset_id: AssetId) -> Part:
     regions = facts.regions
     codes = regions.codes(level, area)

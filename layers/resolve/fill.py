@@ -20,12 +20,12 @@ from layers.mapspec import Part
 from layers.span import month_of
 from layers.spec import Grid, LayerSpec, narrowed_view, table_of
 from layers.style import NO_VALUE, Fill
-from layers.tables import Label, LayerTable
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import View
 
 __all__ = ["build_fill"]
 
-_KEPT = 96
+_CACHE_SIZE = 96
 """Fills kept: one for each layer, level, year, area and set of filters in recent use."""
 
 _ONE_CODE = re.compile(r"(?<=unit )(\d{6})(?!\d)")
@@ -67,7 +67,7 @@ def _value_classes(spec: LayerSpec, table: LayerTable) -> tuple[list[_Class], di
     labels = spec.class_labels()
     fills = spec.ramp.fills(len(labels))
     falling = [high <= 0 for _low, high in spec.breaks.intervals()]
-    usual = "stripes" if spec.label is Label.ILLUSTRATION else None
+    usual = "stripes" if spec.label is EvidenceKind.ILLUSTRATION else None
     classes = [
         _Class(fill, "fall" if falls else usual, label, CellStatus.REPORTED)
         for fill, label, falls in zip(fills, labels, falling, strict=True)
@@ -196,7 +196,7 @@ def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     return _build(narrowed_view(spec, view, facts), facts)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     spec = layer(view.layer)
     table = table_of(spec, facts, view)

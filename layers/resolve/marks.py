@@ -19,11 +19,11 @@ from layers.wording import claimed_number
 
 __all__ = ["build_marks", "shown_and_listed"]
 
-_KEPT = 64
+_CACHE_SIZE = 64
 """Answers kept: one for each area and set of filters in recent use."""
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def shown_and_listed(chosen: EventFilter, area: str, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a picture of an area shows, on the map or beside it."""
     shown = {event.event_id for event in chosen_events(chosen, facts)}

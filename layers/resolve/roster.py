@@ -16,9 +16,9 @@ from layers.events import region_of
 from layers.mapspec import Part
 from layers.naming import display_name
 from layers.resolve.base import province_of
-from layers.resolve.told import described_source, differences, told_by_source
-from layers.span import span_of
-from layers.style import KIND_INKS, MODALITY_INKS, UNNAMED_INK, Ink, vendor_inks
+from layers.resolve.told import differences, event_details, source_details
+from layers.span import interval_of
+from layers.style import KIND_LINES, MODALITY_LINES, UNNAMED_LINE, LineStyle, vendor_lines
 from layers.view import COUNTRY, Lines
 from layers.wording import dates
 
@@ -31,7 +31,7 @@ __all__ = [
     "listed_events",
 ]
 
-_KEPT = 32
+_CACHE_SIZE = 32
 _MARKED_LEVELS = (Level.PREFECTURE, Level.COUNTY)
 _EACH = ("place", "ink", "span", "counted")
 """The columns of a roster: one entry for each event."""
@@ -47,7 +47,7 @@ def is_marked(code: str, facts: Facts) -> bool:
     return code != COUNTRY and facts.regions.level(code) in _MARKED_LEVELS
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
     """Return every published event that belongs on a map of an area, or beside it.
 
@@ -70,23 +70,23 @@ def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
 
 def line_sorts(
     lines: Lines, events: Iterable[Event], facts: Facts
-) -> tuple[list[tuple[str, str, Ink]], Callable[[Event], list[str]]]:
+) -> tuple[list[tuple[str, str, LineStyle]], Callable[[Event], list[str]]]:
     """Return id, label and line of each sort, and a function from event to its sorts."""
     if lines is Lines.MODALITY:
         return (
-            [(each.value, each.label, MODALITY_INKS[each]) for each in Modality],
+            [(each.value, each.label, MODALITY_LINES[each]) for each in Modality],
             lambda event: [each.value for each in Modality if each in event.modality],
         )
     if lines is Lines.KIND:
         return (
-            [(each.value, each.label, KIND_INKS[each]) for each in Kind],
+            [(each.value, each.label, KIND_LINES[each]) for each in Kind],
             lambda event: [event.kind.value],
         )
     of = facts.dataset.vendors_of
     names = tuple(sorted({name for event in events for name in of(event.event_id)}))
     return (
-        [(name, name, ink) for name, ink in vendor_inks(names).items()]
-        + [("", _("no vendor named"), UNNAMED_INK)],
+        [(name, name, ink) for name, ink in vendor_lines(names).items()]
+        + [("", _("no vendor named"), UNNAMED_LINE)],
         lambda event: list(of(event.event_id)) or [""],
     )
 
@@ -100,7 +100,7 @@ def _site(event: Event) -> tuple[float, float] | None:
     return event.longitude, event.latitude
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
     """Return place, lines and span of each event of an area, in order of their ids."""
     events = listed_events(area, facts)
@@ -111,7 +111,7 @@ def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> P
     keys = [(region_of(event, facts), _site(event)) for event in events]
     ordered = sorted(set(keys), key=lambda key: (key[0], key[1] or ()))
     place_at = {key: index for index, key in enumerate(ordered)}
-    spans = [span_of(event) for event in events]
+    spans = [interval_of(event) for event in events]
     return Part(
         {
             "each": list(_EACH),
@@ -145,7 +145,7 @@ def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> P
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def build_details(area: str, language: Language, facts: Facts) -> Part:
     """Return the words of each event of an area, in the order of the roster, and its sources."""
     numbers: dict[str, int] = {}
@@ -154,7 +154,7 @@ def build_details(area: str, language: Language, facts: Facts) -> Part:
         return numbers.setdefault(source_id, len(numbers))
 
     events = [_described(event, language, facts, number_of) for event in listed_events(area, facts)]
-    told = (described_source(facts.dataset.source[source_id]) for source_id in numbers)
+    told = (source_details(facts.dataset.source[source_id]) for source_id in numbers)
     return Part({"events": events, "sources": list(told)})
 
 
@@ -173,7 +173,7 @@ def _described(
         "doubtful": bool(event.doubt),
         "doubt": event.doubt,
         "sources": _sources(event, facts),
-        "told": told_by_source(event, facts, number_of),
+        "told": event_details(event, facts, number_of),
         "differ": list(differences(event, facts)),
     }
 

@@ -10,12 +10,12 @@ from layers.mapspec import Json
 from layers.reading import reading_words
 from layers.wording import claimed_number, hedged, value_words
 
-__all__ = ["described_source", "differences", "told_by_source"]
+__all__ = ["differences", "event_details", "source_details"]
 
 _WEB = ("https://", "http://")
 
 
-def described_source(source: Source) -> Json:
+def source_details(source: Source) -> Json:
     """Return a source as readers are told of it; only web addresses become links."""
     found = (source.url, source.url_read, source.archive_url)
     return {
@@ -28,7 +28,7 @@ def described_source(source: Source) -> Json:
     }
 
 
-def told_by_source(event: Event, facts: Facts, number_of: Callable[[str], int]) -> list[Json]:
+def event_details(event: Event, facts: Facts, number_of: Callable[[str], int]) -> list[Json]:
     """Return what each source says about an event, source by source.
 
     Parameters

@@ -1,20 +1,20 @@
 """How values become colours: class breaks and palettes."""
 
 from layers.style.classes import Breaks, fixed_breaks
-from layers.style.inks import KIND_INKS, UNNAMED_INK, vendor_inks
-from layers.style.palettes import DIVERGING, MODALITY_INKS, NO_VALUE, RAMPS, Fill, Ink, Ramp
+from layers.style.inks import KIND_LINES, UNNAMED_LINE, vendor_lines
+from layers.style.palettes import DIVERGING, MODALITY_LINES, NO_VALUE, RAMPS, Fill, LineStyle, Ramp
 
 __all__ = [
     "DIVERGING",
-    "KIND_INKS",
-    "MODALITY_INKS",
+    "KIND_LINES",
+    "MODALITY_LINES",
     "NO_VALUE",
     "RAMPS",
-    "UNNAMED_INK",
+    "UNNAMED_LINE",
     "Breaks",
     "Fill",
-    "Ink",
+    "LineStyle",
     "Ramp",
     "fixed_breaks",
-    "vendor_inks",
+    "vendor_lines",
 ]

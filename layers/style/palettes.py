@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geodata.model import Modality
 
-__all__ = ["DIVERGING", "MODALITY_INKS", "NO_VALUE", "RAMPS", "Fill", "Ink", "Ramp"]
+__all__ = ["DIVERGING", "MODALITY_LINES", "NO_VALUE", "RAMPS", "Fill", "LineStyle", "Ramp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Ramp:
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class LineStyle:
     """The line of a modality: colours and a dash pattern in pixels (empty: solid)."""
 
     light: str
@@ -85,14 +85,14 @@ DIVERGING = {
 NO_VALUE = Fill("#f4f3ef", "#23262a")
 """Ground under the hatching of a region without a value; no ramp comes near it."""
 
-MODALITY_INKS = {
-    Modality.IRIS: Ink("#b3123f", "#ff6f91", ()),
-    Modality.DNA: Ink("#5b2a86", "#c79bff", (9, 4)),
-    Modality.FINGERPRINT: Ink("#7a4a00", "#f0b44c", (2, 4)),
-    Modality.FACE: Ink("#004c8c", "#6fb7ff", (12, 3, 2, 3)),
-    Modality.VOICE: Ink("#0b5d3b", "#5fd3a0", (6, 3, 2, 3)),
-    Modality.BLOOD_TYPE: Ink("#8a1c1c", "#ff8f7a", (4, 2)),
-    Modality.HEALTH_EXAM: Ink("#3f5200", "#c3d95f", (14, 4)),
-    Modality.MULTI: Ink("#222222", "#f2f2f2", (9, 3, 2, 3, 2, 3)),
-    Modality.NONE: Ink("#555555", "#b8b8b8", (1, 5)),
+MODALITY_LINES = {
+    Modality.IRIS: LineStyle("#b3123f", "#ff6f91", ()),
+    Modality.DNA: LineStyle("#5b2a86", "#c79bff", (9, 4)),
+    Modality.FINGERPRINT: LineStyle("#7a4a00", "#f0b44c", (2, 4)),
+    Modality.FACE: LineStyle("#004c8c", "#6fb7ff", (12, 3, 2, 3)),
+    Modality.VOICE: LineStyle("#0b5d3b", "#5fd3a0", (6, 3, 2, 3)),
+    Modality.BLOOD_TYPE: LineStyle("#8a1c1c", "#ff8f7a", (4, 2)),
+    Modality.HEALTH_EXAM: LineStyle("#3f5200", "#c3d95f", (14, 4)),
+    Modality.MULTI: LineStyle("#222222", "#f2f2f2", (9, 3, 2, 3, 2, 3)),
+    Modality.NONE: LineStyle("#555555", "#b8b8b8", (1, 5)),
 }

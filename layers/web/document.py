@@ -23,7 +23,7 @@ from jinja2 import Template
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import Word
+from geodata.model import LabeledEnum
 from layers.describe import alt_text, long_description
 from layers.mapspec import canonical
 from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
@@ -52,7 +52,7 @@ _REPORTED = frozenset({"told", "differ", "doubt", "rows", "row_of"})
 """What of events and values is told below the map only."""
 
 
-class Tone(Word):
+class Tone(LabeledEnum):
     """Light or dark."""
 
     SYSTEM = "", "as the reader's system"

@@ -13,7 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from layers.web.bundle import font_css
-from layers.web.kept import kept, unpacked
+from layers.web.kept import disk_cached, unpacked
 from layers.web.vendor import FontFace, font_faces, read_vendored
 
 __all__ = ["embedded_font_css", "faces_for", "subset_face"]
@@ -55,7 +55,7 @@ def subset_face(face: FontFace, codepoints: frozenset[int]) -> bytes:
     """
     letters = sorted(codepoints)
     source = hashlib.sha256(read_vendored(face.file)).hexdigest()
-    return kept(f"cut {_METHOD} {source} {letters}", lambda: _cut(face, letters))
+    return disk_cached(f"cut {_METHOD} {source} {letters}", lambda: _cut(face, letters))
 
 
 def _cut(face: FontFace, letters: list[int]) -> bytes:

@@ -21,14 +21,14 @@ from fontTools.ttLib import TTFont
 
 from layers.web.vendor import read_vendored
 
-__all__ = ["kept", "unpacked"]
+__all__ = ["disk_cached", "unpacked"]
 
 _DIGEST = 32
 _MOST = 600
 """Files at most; of more the oldest are removed."""
 
 
-def kept(recipe: str, make: Callable[[], bytes]) -> bytes:
+def disk_cached(recipe: str, make: Callable[[], bytes]) -> bytes:
     """Return what ``make()`` returned when it was last asked for.
 
     Parameters
@@ -69,7 +69,7 @@ def unpacked(file: str) -> bytes:
     Unpacking WOFF2 takes as long as a whole figure.
     """
     packed = read_vendored(file)
-    return kept(f"unpacked {hashlib.sha256(packed).hexdigest()}", lambda: _converted(packed))
+    return disk_cached(f"unpacked {hashlib.sha256(packed).hexdigest()}", lambda: _converted(packed))
 
 
 def _converted(packed: bytes) -> bytes:

@@ -11,7 +11,7 @@ import matplotlib as mpl
 
 from dashboard.atlas import open_atlas
 from geodata.regions import Detail
-from layers.figure import FigureForm, figure_bytes
+from layers.figure import FigureFormat, figure_bytes
 from layers.pictures import assets_of
 from layers.view import View
 
@@ -41,7 +41,7 @@ def main(_options: list[str]) -> None:
         spec = atlas.picture(view)
         assets = assets_of(view, atlas.facts, atlas.assets)
 
-        def ours(form: FigureForm) -> float:
+        def ours(form: FigureFormat) -> float:
             return _median(lambda: figure_bytes(spec, assets, form))  # noqa: B023
 
         regions = atlas.facts.regions
@@ -55,6 +55,6 @@ def main(_options: list[str]) -> None:
             frame.plot(column="rank", ax=figure.subplots(), edgecolor="white")  # noqa: B023
             figure.savefig(io.BytesIO(), format="png", dpi=120)
 
-        png, svg, pdf = (ours(form) for form in FigureForm)
+        png, svg, pdf = (ours(form) for form in FigureFormat)
         theirs = _median(plain)
         print(f"{name:20}{png:8.2f}{svg:8.2f}{pdf:8.2f}{theirs:18.2f}{png / theirs:8.1f}")

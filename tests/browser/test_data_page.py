@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dashboard.atlas import Atlas
 from geodata.model import Level
-from layers.export import TableForm, table_bytes
+from layers.export import TableFormat, table_bytes
 from layers.view import View
 from tests.conftest import Server, Visit
 
@@ -26,7 +26,7 @@ def test_files_of_the_view_arrive(visit: Visit, server: Server, atlas: Atlas) ->
     visit.page.goto(f"{server.url}/data?area=630200&level=county")
     name, table = taken(visit, "CSV")
     assert name == "atlas-630200-county-non_han_share-2020.csv"
-    assert table == table_bytes(VIEW, atlas.facts, TableForm.CSV)
+    assert table == table_bytes(VIEW, atlas.facts, TableFormat.CSV)
     name, bundle = taken(visit, "Bundle")
     assert name.endswith(".zip")
     with zipfile.ZipFile(io.BytesIO(bundle)) as box:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.around import around
+from dashboard.viewmodel.around import related_regions
 from dashboard.viewmodel.cites import base_cites, claim_cites
 from dashboard.viewmodel.compare import compare_page
 from dashboard.viewmodel.data import data_page
@@ -25,15 +25,15 @@ from dashboard.viewmodel.evidence import (
 )
 from dashboard.viewmodel.names import name_lines
 from dashboard.viewmodel.profile import Profile, profile_of_view
-from dashboard.viewmodel.twin import event_rows, twin
+from dashboard.viewmodel.twin import event_rows, map_tables
 from geodata.facts import Facts
 from geodata.model import Scope
 from layers.estimate.methods import METHODS
-from layers.estimate.reports import Report
+from layers.estimate.reports import ReportedCount
 from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.events import shown_counted
 from layers.span import month_number
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import MOST_COMPARED, View
 from layers.wording import bounds_words
 from tests.browser.walk import Seen, spoken, walk
@@ -102,7 +102,7 @@ def profile_numbers(view: View, facts: Facts) -> dict[str, Held]:
     events = {card.event.event_id: spoken(card) for card in (*profile.here, *profile.wider)}
     lines = spoken(list(estimate_lines(code, view, facts)))
     shares = spoken(list(share_lines(code, view, facts)))
-    near = around(code, view, facts)
+    near = related_regions(code, view, facts)
     figures = spoken(profile.published, profile.population, profile.groups, profile.no_residents)
     counts = spoken(profile.here_count, profile.wider_count, len(near.roots), len(near.parts))
     names = spoken(list(name_lines(code, facts)), profile.names)
@@ -150,7 +150,7 @@ def test_the_map_its_panel_and_its_tables(
     assert not problems
     facts = atlas.facts
     picture = atlas.picture(view)
-    table = twin(picture, view, facts)
+    table = map_tables(picture, view, facts)
     rows = {row.code: spoken(row) for row in table.rows}
     events = {row.event_id: spoken(row) for row in event_rows(view, facts)}
     drawn = spoken(picture.payload, picture.hash[:12], len(events), YEARS)
@@ -339,13 +339,13 @@ def test_what_one_more_document_would_tell(visit: Visit, server: Server, facts: 
     table = page.locator(".hypothetical")
     expect(table).to_be_visible(timeout=30_000)
     view = View.from_link("?area=630200&level=county")
-    report = Report(
+    report = ReportedCount(
         HYPOTHETICAL,
         "630200",
         Fraction(40_000),
         None,
         month_number(date(2019, 6, 30)),
-        Label.DOCUMENTED,
+        EvidenceKind.DOCUMENTED,
     )
     found = what_if(report, view.assume, view.events, facts)
     told = spoken(

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from dashboard.atlas import Atlas
 from dashboard.viewmodel.profile import profile_of_view
-from dashboard.viewmodel.twin import EVENTS, event_rows, twin
+from dashboard.viewmodel.twin import EVENTS, event_rows, map_tables
 from layers.view import View
 from tests.conftest import Server, Visit, open_tables
 
@@ -43,7 +43,7 @@ def test_the_tables_are_the_map(
     """Rows, order and every number equal the view model's; each row leads to its region."""
     opened(visit, server, params)
     view, _ = View.from_params(params)
-    table = twin(atlas.picture(view), view, atlas.facts)
+    table = map_tables(atlas.picture(view), view, atlas.facts)
     rows = visit.page.locator("tr[data-row]")
     shown = table.rows[:60]
     assert [each.get_attribute("data-row") for each in rows.all()] == [row.code for row in shown]

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from dashboard.state import view_of
+from dashboard.state import parse_view
 from dashboard.viewmodel.assumptions import CAPS, Assumed, bearings
 from dashboard.viewmodel.estimates import estimate_lines, group_lines
 from geodata.facts import Facts
@@ -50,11 +50,11 @@ def component(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def seen(params: dict[str, str], facts: Facts) -> object:
     """All numbers that panel and map show under an address."""
-    view, problems = view_of(params, facts)
+    view, problems = parse_view(params, facts)
     assert not problems
     code = view.region or view.area
     spec = layer(view.layer)
-    table = spec.build(facts, spec.narrowed(view)).frame
+    table = spec.build(facts, spec.cache_key(view)).frame
     rows = table.loc[list(facts.regions.codes(view.level, view.area)), ["low", "high"]]
     return (
         [(line.said, line.rate) for line in estimate_lines(code, view, facts) if line.known],
@@ -68,7 +68,7 @@ def test_an_assumption_is_offered_if_and_only_if_it_changes_a_number(
     facts: Facts, params: dict[str, str]
 ) -> None:
     """On the map or in the panel, for any of its choices."""
-    view, _problems = view_of(params, facts)
+    view, _problems = parse_view(params, facts)
     found = bearings(view, facts, (view.region or view.area,))
     options = {
         Assumed.MEASURE: [("measure", each.value) for each in Measure],
@@ -89,20 +89,20 @@ def test_an_assumption_is_offered_if_and_only_if_it_changes_a_number(
 @pytest.mark.parametrize("params", ADDRESSES)
 def test_the_page_offers_what_applies(facts: Facts, params: dict[str, str]) -> None:
     """What does not apply is no choice; set by the address it says why it changes nothing."""
-    view, _problems = view_of(params, facts)
+    view, _problems = parse_view(params, facts)
     code = view.region or view.area
     for assumed, (name, value) in OTHER.items():
         asked = {**params, name: value}
         app = run(**asked)
-        bearing = bearings(view_of(asked, facts)[0], facts, (code,))[assumed]
+        bearing = bearings(parse_view(asked, facts)[0], facts, (code,))[assumed]
         widgets = {each.key for each in (*app.selectbox, *app.button_group)}
         assert (WIDGETS[assumed] in widgets) is bearing.applies
         told = " ".join(each.value.replace("\\", "") for each in app.caption)
         assert bearing.words in told
         assert ("changes nothing in this view" in told) is not all(
             each.applies
-            or getattr(view_of(asked, facts)[0], other.value) == getattr(View(), other.value)
-            for other, each in bearings(view_of(asked, facts)[0], facts, (code,)).items()
+            or getattr(parse_view(asked, facts)[0], other.value) == getattr(View(), other.value)
+            for other, each in bearings(parse_view(asked, facts)[0], facts, (code,)).items()
         )
 
 
@@ -111,7 +111,7 @@ def test_the_caps_say_what_each_comes_to(facts: Facts) -> None:
     view = View(layer="collected_bounds", region="630200")
     words = bearings(view, facts, ("630200",))[Assumed.PER_PERSON].words
     for cap in CAPS:
-        table = bounds_table(facts, view_of({"per_person": str(cap)} if cap else {}, facts)[0])
+        table = bounds_table(facts, parse_view({"per_person": str(cap)} if cap else {}, facts)[0])
         assert number(float(table.frame.loc["630200", "high"])) in words
 
 
@@ -120,7 +120,7 @@ def test_the_class_of_bounds_is_that_of_the_map(facts: Facts) -> None:
     from layers.estimate.bounded import bounds_of
 
     for params in ({}, {"per_person": "1", "measure": "dna_samples"}, {"base": "2010"}):
-        view, _problems = view_of({"layer": "collected_bounds", **params}, facts)
+        view, _problems = parse_view({"layer": "collected_bounds", **params}, facts)
         fill, _values = build_fill(view, facts, layer(view.layer))
         estimates = bounds_of(view.assume, view.events, facts)
         codes = facts.regions.codes(view.level, view.area)
@@ -135,7 +135,7 @@ def test_equal_colours_under_all_caps_are_said(facts: Facts) -> None:
     """On the layer of bounds of Qinghai's iris scans the caps move no class, and this is told."""
     view = View(layer="collected_bounds")
     views = [
-        view_of({"layer": view.layer, **({"per_person": str(c)} if c else {})}, facts)[0]
+        parse_view({"layer": view.layer, **({"per_person": str(c)} if c else {})}, facts)[0]
         for c in CAPS
     ]
     colours = {build_fill(each, facts, layer(each.layer))[0].data["class_of"] for each in views}

@@ -25,7 +25,7 @@ from layers.assume import Measure
 from layers.estimate.bounded import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import MOST_COMPARED, Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
@@ -248,8 +248,8 @@ def test_a_reason_names_regions_and_no_codes(facts: Facts) -> None:
 @pytest.mark.parametrize("status", [each for each in CellStatus if each is not CellStatus.REPORTED])
 def test_every_silence_is_a_sentence(status: CellStatus) -> None:
     """Whatever the reason for no number is, the sentence about it can be read."""
-    silent = Estimate("a", Label.BOUNDED, "scans", "tree/1", "", status=status)
-    known = Estimate("b", Label.BOUNDED, "scans", "tree/1", "", low=Fraction(1))
+    silent = Estimate("a", EvidenceKind.BOUNDED, "scans", "tree/1", "", status=status)
+    known = Estimate("b", EvidenceKind.BOUNDED, "scans", "tree/1", "", low=Fraction(1))
     reason = compare(known, silent, called=lambda code: f"Region {code}").reason
     assert "Region a" in reason
     assert "has not" not in reason

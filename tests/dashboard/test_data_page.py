@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.atlas import Atlas
 from dashboard.panels import data as panel
 from dashboard.viewmodel.data import data_page, file_name, offers
-from layers.export import TableForm, table_bytes, tables_of
+from layers.export import TableFormat, table_bytes, tables_of
 from layers.view import View
 
 SCRIPT = Path(panel.__file__).parents[1] / "views" / "data.py"
@@ -48,7 +48,7 @@ def test_every_offer_makes_its_file(atlas: Atlas) -> None:
     """Buttons make files when asked, the same as the command line."""
     view = View(area="630200")
     keys = [offer.key for offer in offers()]
-    assert {form.value for form in TableForm} <= set(keys)
+    assert {form.value for form in TableFormat} <= set(keys)
     assert len(set(keys)) == len(keys)
     for offer in offers():
         if offer.key in {"zip", "png", "pdf"}:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.door import Door, names_of
+from dashboard.door import HostOriginMiddleware, names_of
 from geodata.errors import AtlasError
 from tests.asgi import run
 
@@ -38,7 +38,7 @@ def asked(
     pairs = [(b"host", host.encode())] if host is not None else []
     pairs += [(b"origin", origin.encode())] if origin else []
     scope = {"type": sort, "path": path, "method": method or "GET", "headers": pairs}
-    run(Door(app, names)(scope, receive, send))
+    run(HostOriginMiddleware(app, names)(scope, receive, send))
     if inside:
         return True, dict(inside[0]["headers"])
     return False, sent[0].get("status", sent[0]["type"])

@@ -13,7 +13,7 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.panels.evidence import apart_markup, differences_markup, source_card_markup
 from dashboard.panels.prose import headings
 from dashboard.server import SCRIPT
-from dashboard.viewmodel.around import around
+from dashboard.viewmodel.around import related_regions
 from dashboard.viewmodel.evidence import (
     Asked,
     asked_of,
@@ -218,13 +218,13 @@ def test_a_region_is_told_with_what_is_not_known(atlas: Atlas, params: dict[str,
 
 def test_around_a_region_are_its_wholes_and_parts(facts: Facts) -> None:
     """Haidong lies in Qinghai and has six parts; the country has provinces."""
-    near = around("630200", View(), facts)
+    near = related_regions("630200", View(), facts)
     assert [each.code for each in near.wholes] == ["CN", "630000"]
     assert len(near.parts) == 6
     assert {each.publisher for each in near.roots} == {"Bitter Winter"}
     assert {each.publisher for each in near.building} == {"Citizen Lab"}
-    assert len(around("CN", View(), facts).parts) == 31
-    assert around("630202", View(), facts).parts == ()
+    assert len(related_regions("CN", View(), facts).parts) == 31
+    assert related_regions("630202", View(), facts).parts == ()
 
 
 def test_the_limits_page_has_all_chapters(atlas: Atlas) -> None:

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.view_of import moved_on, other_page, page_of, view_of
-from dashboard.files import require_free, write_whole
+from dashboard.commands.view_of import moved_on, other_page, page_of, parse_view_argument
+from dashboard.files import atomic_write, require_free
 from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts
 from geodata.model import Level
@@ -41,12 +41,17 @@ def told(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
 )
 def test_addresses_are_views(text: str) -> None:
     """A whole address, its query with or without its sign."""
-    assert view_of(text) == View(area="650100", level=Level.COUNTY)
+    assert parse_view_argument(text) == View(area="650100", level=Level.COUNTY)
 
 
 def test_nothing_is_the_opening_view() -> None:
     """So is an address without choices."""
-    assert view_of("") == view_of("?") == view_of("http://127.0.0.1:8501/") == View()
+    assert (
+        parse_view_argument("")
+        == parse_view_argument("?")
+        == parse_view_argument("http://127.0.0.1:8501/")
+        == View()
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,14 +61,16 @@ def test_files_are_views(view: object, tmp_path: Path) -> None:
     """The key ``view`` holds choices by name, or an address."""
     path = tmp_path / "view.json"
     path.write_text(json.dumps({"view": view, "hash": "x"}), encoding="utf-8")
-    assert view_of(str(path)) == View(area="650100", level=Level.COUNTY)
+    assert parse_view_argument(str(path)) == View(area="650100", level=Level.COUNTY)
 
 
 def test_a_language_stands_in_place_of_that_of_the_view() -> None:
     """It is refused as an option, not as a choice of the address."""
-    assert view_of("?lang=zh&area=650100", "bo") == View.from_link("?lang=bo&area=650100")
+    assert parse_view_argument("?lang=zh&area=650100", "bo") == View.from_link(
+        "?lang=bo&area=650100"
+    )
     with pytest.raises(ViewError, match="--lang"):
-        view_of("", "tlh")
+        parse_view_argument("", "tlh")
 
 
 def test_the_page_of_an_address_is_known(tmp_path: Path) -> None:
@@ -93,19 +100,19 @@ def test_files_that_are_no_views_are_refused(content: str, said: str, tmp_path: 
     path = tmp_path / "view.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ViewError, match=said):
-        view_of(str(path))
+        parse_view_argument(str(path))
 
 
 def test_missing_files_are_refused(tmp_path: Path) -> None:
     """A name that ends as a file is meant as one."""
     with pytest.raises(ViewError, match="cannot be read"):
-        view_of(str(tmp_path / "view.json"))
+        parse_view_argument(str(tmp_path / "view.json"))
     with pytest.raises(ViewError, match="no such file"):
-        view_of("galaxy")
+        parse_view_argument("galaxy")
     with pytest.raises(ViewError, match="no such choice"):
-        view_of("levl=county")
+        parse_view_argument("levl=county")
     with pytest.raises(ViewError, match="no address"):
-        view_of("http://[bad?area=630000")
+        parse_view_argument("http://[bad?area=630000")
 
 
 def test_a_table_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -166,7 +173,7 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     victim, out = tmp_path / "victim", tmp_path / "x.csv"
     victim.write_text("kept")
     (tmp_path / ".x.csv.part").symlink_to(victim)
-    write_whole(out, b"1")
+    atomic_write(out, b"1")
     assert out.read_bytes() == b"1"
     out.unlink()
     out.symlink_to(tmp_path / "nowhere")
@@ -174,7 +181,7 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
         require_free(out, force=False)
     out.unlink()
     out.symlink_to(victim)
-    write_whole(out, b"2")
+    atomic_write(out, b"2")
     assert victim.read_text() == "kept"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["victim", "x.csv"]
 
@@ -194,7 +201,7 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "replace", stopped)
     with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "x.csv", b"1")
+        atomic_write(tmp_path / "x.csv", b"1")
     assert not list(tmp_path.iterdir())
 
 

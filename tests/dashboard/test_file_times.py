@@ -15,8 +15,8 @@ import pytest
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.exports import bundle_of, picture_of
 from dashboard.page import page_text
-from layers.export import TableForm, table_bytes
-from layers.figure import FigureForm
+from layers.export import TableFormat, table_bytes
+from layers.figure import FigureFormat
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -44,9 +44,9 @@ def made(atlas: Atlas, name: str) -> bytes:
         return bundle_of(atlas, VIEW)
     if name == "html":
         return page_text(atlas, VIEW).encode()
-    if name in {form.value for form in FigureForm}:
-        return picture_of(atlas, VIEW, FigureForm(name))
-    return table_bytes(VIEW, atlas.facts, TableForm(name))
+    if name in {form.value for form in FigureFormat}:
+        return picture_of(atlas, VIEW, FigureFormat(name))
+    return table_bytes(VIEW, atlas.facts, TableFormat(name))
 
 
 def inside(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -59,7 +59,7 @@ def inside(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from inside(f"{name}/{entry.filename}", box.read(entry))
 
 
-@pytest.mark.parametrize("name", [*FigureForm, *TableForm, "html", "zip"])
+@pytest.mark.parametrize("name", [*FigureFormat, *TableFormat, "html", "zip"])
 def test_no_file_holds_the_time_of_its_making(dated: Atlas, name: str) -> None:
     """Neither today nor any field for a time of making stands in a file, or in a file in it."""
     now = datetime.now(UTC)

@@ -16,7 +16,7 @@ from geodata.dataset import read_dataset
 from geodata.facts import Facts
 from geodata.place import place
 from layers.pictures import picture
-from layers.report import Report
+from layers.report import Document
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -48,13 +48,13 @@ def shared(facts: Facts, tmp_path: Path) -> Facts:
     return replace(facts, dataset=data, placements=place(data.events, facts.regions))
 
 
-def footnotes(report: Report) -> dict[str, str]:
+def footnotes(report: Document) -> dict[str, str]:
     """Number of each footnote with its words."""
     found = (re.match(r"\[(\d+)\] (.*)", line) for line in report.lines())
     return {each[1]: each[2] for each in found if each}
 
 
-def cited(report: Report, said: str) -> set[str]:
+def cited(report: Document, said: str) -> set[str]:
     """Numbers behind what is said."""
     lines = (line for line in report.lines() if said in line)
     marks = (re.findall(re.escape(said) + r".*?\[([\d, ]+)\]", line) for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.state import view_of
+from dashboard.state import parse_view
 from dashboard.viewmodel.former import followed
 from dashboard.viewmodel.search import search
 from geodata.errors import ViewError
@@ -38,7 +38,7 @@ def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts)
     assert any(len(now) == 1 for now in found.values())
     assert any(len(now) > 1 for now in found.values())
     for code, now in found.items():
-        view, problems = view_of({"region": code}, facts)
+        view, problems = parse_view({"region": code}, facts)
         said = followed(View(region=code), facts)[1]
         if len(now) == 1:
             assert (view.region, problems) == (now[0], ())
@@ -66,7 +66,7 @@ def test_every_parameter_follows(
     facts: Facts, params: dict[str, str], name: str, value: object
 ) -> None:
     """Wherever a link may hold a code."""
-    view, problems = view_of(params, facts)
+    view, problems = parse_view(params, facts)
     assert getattr(view, name) == value
     assert problems == ()
 

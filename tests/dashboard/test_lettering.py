@@ -26,7 +26,7 @@ from dashboard.server import SCRIPT
 from dashboard.viewmodel.lettering import letter_findings
 from geodata.dataset import read_dataset
 from geodata.errors import AtlasError
-from layers.figure import Drawing, FigureForm, FigureOptions
+from layers.figure import Drawing, FigureFormat, FigureOptions
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.stubs import without_browser
@@ -78,9 +78,9 @@ def test_check_reports_them_and_passes(folder: Path) -> None:
     assert "U+0939" in done.stdout
 
 
-@pytest.mark.parametrize("form", FigureForm)
+@pytest.mark.parametrize("form", FigureFormat)
 def test_the_command_writes_the_profile_and_names_the_letters(
-    folder: Path, tmp_path: Path, form: FigureForm
+    folder: Path, tmp_path: Path, form: FigureFormat
 ) -> None:
     out = tmp_path / f"p.{form.value}"
     link = "http://localhost/region?region=630200"
@@ -94,8 +94,8 @@ def test_the_command_writes_the_profile_and_names_the_letters(
 
 
 def test_a_report_tells_which_letters_it_lacks(foreign: Atlas, atlas: Atlas) -> None:
-    options = FigureOptions(size=usual_report_size(FigureForm.PDF))
-    drawing = report_drawing(foreign, ReportPage.REGION, REGION, FigureForm.PDF, options)
+    options = FigureOptions(size=usual_report_size(FigureFormat.PDF))
+    drawing = report_drawing(foreign, ReportPage.REGION, REGION, FigureFormat.PDF, options)
     assert {"ह", "한"} <= {each.letter for each in drawing.missing}
     assert "U+0939" in stand_ins_of_report(foreign, ReportPage.REGION, REGION)
     assert stand_ins_of_report(atlas, ReportPage.REGION, REGION) == ""
@@ -103,7 +103,7 @@ def test_a_report_tells_which_letters_it_lacks(foreign: Atlas, atlas: Atlas) -> 
 
 def test_a_map_tells_only_of_letters_that_stand_on_it(foreign: Atlas) -> None:
     """Titles of events are not on the map."""
-    assert drawing_of(foreign, View(), FigureForm.SVG, FigureOptions()).missing == ()
+    assert drawing_of(foreign, View(), FigureFormat.SVG, FigureOptions()).missing == ()
     assert stand_ins_of_map(foreign, View()) == ""
 
 

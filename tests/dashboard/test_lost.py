@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from dashboard.lost import LostPages
+from dashboard.lost import NotFoundMiddleware
 from tests.asgi import Client
 
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
@@ -17,7 +17,7 @@ BROWSER = {"accept": "text/html,application/xhtml+xml"}
 def client() -> Client:
     """A server that answers everything, behind the middleware."""
     everything = Route("/{path:path}", lambda _: PlainTextResponse("passed on"))
-    return Client(LostPages(Starlette(routes=[everything])))
+    return Client(NotFoundMiddleware(Starlette(routes=[everything])))
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/%E9", "/compare2?region=1"])

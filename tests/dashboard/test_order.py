@@ -15,7 +15,7 @@ from dashboard.panels.evidence import rows_markup
 from dashboard.panels.twin import events_markup, twin_markup
 from dashboard.viewmodel.evidence import SOURCES, Asked, source_rows
 from dashboard.viewmodel.order import Order, Sorting
-from dashboard.viewmodel.twin import EVENTS, REGIONS, Twin, event_rows, twin
+from dashboard.viewmodel.twin import EVENTS, REGIONS, MapTables, event_rows, map_tables
 from geodata.facts import Facts
 from geodata.model import PartialDate, Reliability, Scope
 from layers.view import View
@@ -32,8 +32,8 @@ CASES = [
 EACH = pytest.mark.parametrize("sorting", TABLES, ids=[each.parameter for each in TABLES])
 
 
-def table(view: View, atlas: Atlas) -> Twin:
-    return twin(atlas.picture(view), view, atlas.facts)
+def table(view: View, atlas: Atlas) -> MapTables:
+    return map_tables(atlas.picture(view), view, atlas.facts)
 
 
 def rows_of(sorting: Sorting[Any], atlas: Atlas) -> tuple[Any, ...]:

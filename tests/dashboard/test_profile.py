@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.panels.region import profile_markup
-from dashboard.viewmodel.around import around
+from dashboard.viewmodel.around import related_regions
 from dashboard.viewmodel.estimates import estimate_lines
 from dashboard.viewmodel.profile import Profile, region_profile
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
 from layers.assume import Measure
-from layers.estimate.published import build
-from layers.events import build as events_layer
+from layers.estimate.published import build_published_ranges
+from layers.events import build_event_counts as events_layer
 from layers.events import shown_events
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -168,7 +168,7 @@ def test_no_statement_about_sources_outlives_a_filter(facts: Facts) -> None:
     told = [*region_profile("630000", view, facts).unknown]
     told += [line.sentence for line in estimate_lines("630000", view, facts)]
     told += [line.sentence for line in estimate_lines("CN", View(), facts)]
-    told += list(build(facts, replace(view, level=Level.PROVINCE)).frame["note"])
+    told += list(build_published_ranges(facts, replace(view, level=Level.PROVINCE)).frame["note"])
     about = [each for each in told if "number" in each or "count" in each or "range" in each]
     assert len(about) > 3
     for each in about:
@@ -196,7 +196,7 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
     ]
     claims.append({**claims[0], "claim_id": "C-3", "unit": "people"})
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
-    row = build(facts, View()).frame.loc["630200"]
+    row = build_published_ranges(facts, View()).frame.loc["630200"]
     assert row[["low", "value", "high"]].isna().all()
     assert (row["status"], row["n_events"]) == (CellStatus.NOT_COMPARABLE, 2)
     for words in ("iris scans", "DNA samples", "people"):
@@ -223,6 +223,8 @@ def test_the_country_counts_the_events_of_all_its_parts(facts: Facts) -> None:
     profile = region_profile("CN", View(), facts)
     shown = tuple(shown_events(View(), facts))
     assert profile.here_count == len(shown)
-    (sheet,) = (each for each in around("630000", View(), facts).wholes if each.code == "CN")
+    (sheet,) = (
+        each for each in related_regions("630000", View(), facts).wholes if each.code == "CN"
+    )
     assert sheet.events == len(shown)
-    assert around("CN", View(), facts).roots
+    assert related_regions("CN", View(), facts).roots

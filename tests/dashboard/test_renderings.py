@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.renderings import Busy, Kept, Renderings
+from dashboard.renderings import Busy, ByteCache, Renderings
 from tests.asgi import run
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 60)), max_size=60))
 def test_never_more_bytes_are_kept_than_allowed(steps: list[tuple[int, int]]) -> None:
     """Whatever is put in, what is kept is the newest, whole, and within bounds."""
-    kept = Kept(100)
+    kept = ByteCache(100)
     for key, size in steps:
         value = bytes([key]) * size
         kept.put(key, value)
@@ -26,7 +26,7 @@ def test_never_more_bytes_are_kept_than_allowed(steps: list[tuple[int, int]]) ->
 
 def test_a_value_too_large_is_not_kept_and_drops_no_other() -> None:
     """One huge map does not empty the shelf, nor leave an old version of itself there."""
-    kept = Kept(10)
+    kept = ByteCache(10)
     kept.put("a", b"1234")
     kept.put("b", b"1")
     kept.put("b", b"x" * 11)
@@ -37,7 +37,7 @@ def test_a_value_too_large_is_not_kept_and_drops_no_other() -> None:
 
 def test_the_least_recently_asked_for_goes_first() -> None:
     """Asking for a value makes it new again."""
-    kept = Kept(10)
+    kept = ByteCache(10)
     kept.put("a", b"12345")
     kept.put("b", b"12345")
     kept.get("a")

@@ -22,10 +22,10 @@ from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lin
 from dashboard.viewmodel.profile import region_profile
 from geodata.errors import AtlasError, ViewError
 from layers.describe import alt_text
-from layers.figure import FigureForm, FigureOptions, FigureSize, report_bytes
-from layers.figure.projection import Sight
+from layers.figure import FigureFormat, FigureOptions, FigureSize, report_bytes
+from layers.figure.projection import Viewport
 from layers.figure.report import ReportSheets
-from layers.report import Report, ReportPage
+from layers.report import Document, ReportPage
 from layers.view import View
 from tests.dashboard.stubs import without_browser
 
@@ -34,15 +34,15 @@ REGIONS = ("630000", "630200", "540000", "630222", "632723", "CN")
 TALL = FigureOptions(size=FigureSize.parse("210mm"))
 
 
-def profile(atlas: Atlas, code: str) -> Report:
+def profile(atlas: Atlas, code: str) -> Document:
     return report_of(atlas, ReportPage.REGION, View(region=code))[0]
 
 
-def comparison(atlas: Atlas, *codes: str) -> Report:
+def comparison(atlas: Atlas, *codes: str) -> Document:
     return report_of(atlas, ReportPage.COMPARE, View(compare=codes))[0]
 
 
-def numbers(report: Report) -> Iterator[str]:
+def numbers(report: Document) -> Iterator[str]:
     """Everything that stands at the right of a row, or as the number of an entry."""
     for chapter in report.chapters:
         for entry in chapter.entries:
@@ -108,13 +108,13 @@ def test_a_region_without_a_record_says_so_and_never_zero(atlas: Atlas) -> None:
 def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view: View) -> None:
     """A drawing holds every word of the report; asked for twice it is the same."""
     report, _ = report_of(atlas, page, view)
-    drawing = report_file(atlas, page, view, FigureForm.SVG, TALL)
+    drawing = report_file(atlas, page, view, FigureFormat.SVG, TALL)
     held = re.sub(r"\s", "", unescape(drawing.decode()))
     assert not [line for line in report.lines() if re.sub(r"\s", "", line) not in held]
-    assert drawing == report_file(atlas, page, view, FigureForm.SVG, TALL)
-    pages = report_of_page(atlas, page, view, FigureForm.PDF)
+    assert drawing == report_file(atlas, page, view, FigureFormat.SVG, TALL)
+    pages = report_of_page(atlas, page, view, FigureFormat.PDF)
     assert pages.startswith(b"%PDF-")
-    assert pages == report_of_page(atlas, page, view, FigureForm.PDF)
+    assert pages == report_of_page(atlas, page, view, FigureFormat.PDF)
 
 
 def test_a_comparison_says_that_filters_hide_events_as_its_page_does(atlas: Atlas) -> None:
@@ -127,7 +127,7 @@ def test_a_comparison_says_that_filters_hide_events_as_its_page_does(atlas: Atla
 def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: Atlas) -> None:
     view = View(region="630200")
     report, assets = report_of(atlas, ReportPage.REGION, view)
-    drawing = report_bytes(report, assets, FigureForm.SVG, TALL).decode()
+    drawing = report_bytes(report, assets, FigureFormat.SVG, TALL).decode()
     described = unescape(drawing.split('<desc id="desc">')[1].split("</desc>")[0])
     assert alt_text(report.maps[0].payload) in described
     assert all(each in described for each in report.attribution)
@@ -220,7 +220,7 @@ def test_the_maps_of_a_file_have_the_scales_that_its_page_names(atlas: Atlas, fi
     assert compare_page(view, atlas.facts).maps.scale_words in report.kicker
     sheets = ReportSheets(report, assets, TALL)
     boxes = [each.extent for each in sheets._maps(sheets.style)]
-    scales = {Sight.fitting((0, 0, 100, 68), box, 1.0).scale for box in boxes}
+    scales = {Viewport.fitting((0, 0, 100, 68), box, 1.0).scale for box in boxes}
     assert (len({round(scale, 12) for scale in scales}) == 1) is not fit
 
 

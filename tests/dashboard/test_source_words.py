@@ -18,7 +18,7 @@ from dashboard.viewmodel.report import check_lines
 from geodata.facts import Facts, load_facts
 from layers.export import claim_table, region_table, source_table
 from layers.export.citations import bibtex, csl_json, items, ris
-from layers.resolve.told import described_source, told_by_source
+from layers.resolve.told import event_details, source_details
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -105,7 +105,7 @@ def test_no_summary_of_the_bundled_data_set_is_quoted(facts: Facts) -> None:
 def test_the_page_gets_summary_and_print_apart(told: Facts) -> None:
     """What the exported page quotes is what the panel quotes."""
     [event] = told.dataset.events
-    said = [each for source in told_by_source(event, told, hash) for each in source["says"]]
+    said = [each for source in event_details(event, told, hash) for each in source["says"]]
     assert [(each["printed"], each["short"]) for each in said] == [
         ("roughly 300 and 500 scans", ""),
         ("", SUMMARY),
@@ -186,7 +186,7 @@ def reading_places(name: str, facts: Facts) -> Iterator[str]:
     cited.document(source)
     [entry] = cited.chapter().entries
     yield entry.notes[0]
-    yield str(described_source(source)["read"])
+    yield str(source_details(source)["read"])
     table = source_table(VIEW, facts).set_index("source_id")
     yield str(table.reading[name])
     [item] = [each for each in items(VIEW, facts) if each["id"] == name]

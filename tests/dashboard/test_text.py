@@ -13,7 +13,7 @@ from geodata.dataset import ShareClass, audit_shares
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Status
 from layers.estimate.published import original_claims
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from tests.builders import (
     claim_row,
     discrepancy_row,
@@ -31,7 +31,7 @@ def text(page: str) -> str:
 def test_the_four_labels_and_all_silences_are_explained() -> None:
     """Each kind of knowledge and each reason for no number stands in the text by its name."""
     told = text("limits").lower()
-    for label in Label:
+    for label in EvidenceKind:
         assert label.value in told or label.label in told, label
     for status in CellStatus:
         if status not in {CellStatus.REPORTED, CellStatus.REPORTED_ZERO}:

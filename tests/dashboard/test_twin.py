@@ -7,15 +7,15 @@ import re
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.twin import TwinRow, twin
+from dashboard.viewmodel.twin import RegionRow, map_tables
 from layers.catalogue import LAYERS, layer
 from layers.view import View
 
 
-def rows(layer_id: str, atlas: Atlas, **choices: object) -> tuple[TwinRow, ...]:
+def rows(layer_id: str, atlas: Atlas, **choices: object) -> tuple[RegionRow, ...]:
     years = layer(layer_id).years
     view = View(layer=layer_id, year=years[0] if years else 2020, **choices)  # type: ignore[arg-type]
-    return twin(atlas.picture(view), view, atlas.facts).rows
+    return map_tables(atlas.picture(view), view, atlas.facts).rows
 
 
 @pytest.mark.parametrize("layer_id", LAYERS)

@@ -14,7 +14,7 @@ from dashboard.cli import app
 from dashboard.figure import report_of
 from dashboard.page import page_text
 from dashboard.viewmodel.data import file_name, report_name
-from dashboard.viewmodel.twin import twin
+from dashboard.viewmodel.twin import map_tables
 from geodata.dataset import BUNDLED
 from geodata.errors import ViewError
 from geodata.model import CellStatus, Level, PartialDate, Scope
@@ -25,8 +25,8 @@ from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
 from layers.report import ReportPage
-from layers.shown import Shown
-from layers.tables import Label
+from layers.shown import PictureReader
+from layers.tables import EvidenceKind
 from layers.view import Camera, View
 from layers.web.document import PageForm
 
@@ -43,7 +43,7 @@ def with_year(name: str, **choices: object) -> View:
 def test_what_was_derived_is_not_called_reported(atlas: Atlas, name: str) -> None:
     """The kind of answer is that of the layer; a region without one keeps its reason."""
     view = with_year(name, area="630000")
-    said = {row.status for row in twin(atlas.picture(view), view, atlas.facts).rows}
+    said = {row.status for row in map_tables(atlas.picture(view), view, atlas.facts).rows}
     assert CellStatus.REPORTED.label not in said
     assert LAYERS[name].label.label in said
 
@@ -108,7 +108,7 @@ def test_reports_are_described_in_sentences(atlas: Atlas, page: ReportPage, link
 )
 def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -> None:
     """The legend counts the regions and events in the frame, not those of the whole area."""
-    shown = Shown(atlas.picture(view).payload)
+    shown = PictureReader(atlas.picture(view).payload)
     model = MapModel(shown, assets_of(view, atlas.facts, atlas.assets), extent)
     drawing = MapSheet(shown, model, FigureOptions(extent=extent)).drawing
     section = drawing.section
@@ -121,7 +121,7 @@ def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -
 
 def test_a_whole_area_is_no_section(atlas: Atlas) -> None:
     """Without an extent, or with that of the area, all is counted."""
-    shown = Shown(atlas.picture(View()).payload)
+    shown = PictureReader(atlas.picture(View()).payload)
     assets = assets_of(View(), atlas.facts, atlas.assets)
     for extent in ("", View().area):
         model = MapModel(shown, assets, extent)
@@ -208,7 +208,7 @@ def test_the_live_legend_says_that_colours_are_of_all_dates(
     expected |= {"documented_events": 0, "non_han_share": 0}
     page = browser.new_page()
     for name, told in expected.items():
-        assert (LAYERS[name].label is Label.CENSUS) <= (told == 0)
+        assert (LAYERS[name].label is EvidenceKind.CENSUS) <= (told == 0)
         file = tmp_path / f"{name}.html"
         form = PageForm(report=False)
         file.write_text(page_text(atlas, with_year(name, time=MONTH), form), encoding="utf-8")

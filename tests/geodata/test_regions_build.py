@@ -10,14 +10,16 @@ from geodata.errors import RegionError
 from geodata.model import Level
 from geodata.regions import Detail
 from geodata.regions.disputed import cut
-from geodata.regions.mend import clean_coverage, mend, polygonal
+from geodata.regions.mend import clean_coverage, polygonal, repair
 from tests.geodata.regions_squares import Squares, load, square, three_levels
 
 
 def test_a_bow_tie_is_mended_and_reported() -> None:
     """An outline that crosses itself becomes a valid area and is named."""
     bow = shapely.Polygon([(100, 35), (102, 37), (102, 35), (100, 37)])
-    frame, repairs = mend(Squares({Level.COUNTY: {"630102": bow}}).read(Level.COUNTY), Level.COUNTY)
+    frame, repairs = repair(
+        Squares({Level.COUNTY: {"630102": bow}}).read(Level.COUNTY), Level.COUNTY
+    )
     assert frame.geometry["630102"].is_valid
     assert frame.geometry["630102"].area == pytest.approx(2)
     assert [repair.code for repair in repairs] == ["630102"]
@@ -41,7 +43,7 @@ def test_lines_and_outsiders_are_left_out() -> None:
         "820101": square(4, 0),
         "350527": square(5, 0),
     }
-    frame, repairs = mend(Squares({Level.COUNTY: outlines}).read(Level.COUNTY), Level.COUNTY)
+    frame, repairs = repair(Squares({Level.COUNTY: outlines}).read(Level.COUNTY), Level.COUNTY)
     assert list(frame.index) == ["630102"]
     assert [repair.problem[0] for repair in repairs] == ["1", "4"]
 
@@ -53,7 +55,7 @@ def test_a_code_given_twice_is_refused() -> None:
     )
     frame["code"] = "630102"
     with pytest.raises(RegionError, match="630102"):
-        mend(frame, Level.COUNTY)
+        repair(frame, Level.COUNTY)
 
 
 def test_an_overlap_is_given_to_one_side() -> None:
@@ -157,7 +159,7 @@ def himalaya(*outlines: tuple[str, shapely.Geometry]) -> Squares:
 def test_cutting_takes_what_lies_behind_the_line() -> None:
     """A unit across the de facto line keeps its near side; the parts add up to the whole."""
     whole = shapely.box(91.5, 27.3, 92.5, 29)
-    frame, _ = mend(himalaya(("540530", whole)).read(Level.COUNTY), Level.COUNTY)
+    frame, _ = repair(himalaya(("540530", whole)).read(Level.COUNTY), Level.COUNTY)
     units, claimed = cut(frame)
     assert set(claimed["host"]) == {"540530"}
     assert list(claimed["name"]) == ["Arunachal Pradesh"]
@@ -168,7 +170,7 @@ def test_cutting_takes_what_lies_behind_the_line() -> None:
 
 def test_neighbours_of_the_cut_still_share_their_borders() -> None:
     """Two hosts, an untouched neighbour and the pieces are one coverage after the cut."""
-    frame, _ = mend(
+    frame, _ = repair(
         himalaya(
             ("540529", shapely.box(92.5, 27.3, 93.5, 29.2)),
             ("540530", shapely.box(91.5, 27.3, 92.5, 29.2)),
@@ -185,7 +187,7 @@ def test_neighbours_of_the_cut_still_share_their_borders() -> None:
 
 def test_drawing_noise_is_not_cut() -> None:
     """A strip beyond the line that holds no listed place stays with its unit."""
-    frame, _ = mend(
+    frame, _ = repair(
         himalaya(("540231", shapely.box(88.0, 27.8, 88.3, 28.4))).read(Level.COUNTY), Level.COUNTY
     )
     units, claimed = cut(frame)
@@ -195,7 +197,7 @@ def test_drawing_noise_is_not_cut() -> None:
 
 def test_units_far_from_the_line_are_returned_as_they_are() -> None:
     """Where nothing is disputed nothing is touched."""
-    frame, _ = mend(three_levels().read(Level.COUNTY), Level.COUNTY)
+    frame, _ = repair(three_levels().read(Level.COUNTY), Level.COUNTY)
     units, claimed = cut(frame)
     assert units is frame
     assert claimed.empty

@@ -24,7 +24,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each time something is built."""
     seen: list[str] = []
-    original = loading.build
+    original = loading.build_outlines
 
     def counted(provider: Squares) -> Built:
         seen.append(provider.boundaries.provider)
@@ -124,7 +124,7 @@ def test_nothing_is_left_beside_the_cache(tmp_path: Path) -> None:
 def test_writers_at_the_same_time(tmp_path: Path) -> None:
     """Several writers of one cache leave one good cache."""
     provider = three_levels()
-    built = loading.build(provider)
+    built = loading.build_outlines(provider)
     target = tmp_path / "regions" / "same"
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: loading.Cache(target).write(built), range(8)))

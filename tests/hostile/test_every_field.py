@@ -35,13 +35,13 @@ from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.assets import AssetStore
 from layers.catalogue import LAYERS
-from layers.estimate.reports import Report
+from layers.estimate.reports import ReportedCount
 from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.export import bundle_bytes, tables_of
 from layers.export.cells import plain
 from layers.export.forms import csv_bytes
 from layers.resolve import resolve
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import Lines, View
 from tests.builders import (
     claim_row,
@@ -307,13 +307,15 @@ def test_estimates_are_text_in_every_form(name: str, tmp_path: Path) -> None:
     told = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row(**report)])
     facts = load_facts(told, Squares(squares.levels, names))
     codes = ("630000", "630200", "630202")
-    rows = list(estimate_rows(facts, View(), codes, tuple(Label)))
+    rows = list(estimate_rows(facts, View(), codes, tuple(EvidenceKind)))
     text = written(rows, "text")
     assert not [letter for letter in text if unseen(letter) and letter != "\n"]
     for row in csv.DictReader(io.StringIO(written(rows, "csv"))):
         assert not [cell for cell in row.values() if cell.lstrip()[:1] in {"=", "+", "-", "@"}]
     assert [row["name"] for row in json.loads(written(rows, "json"))] == [r["name"] for r in rows]
-    more = Report(HYPOTHETICAL, "630202", Fraction(3), None, 12 * 2019 + 2, Label.DOCUMENTED)
+    more = ReportedCount(
+        HYPOTHETICAL, "630202", Fraction(3), None, 12 * 2019 + 2, EvidenceKind.DOCUMENTED
+    )
     found = what_if(more, View().assume, View().events, facts)
     assert found
     reader = Reader()

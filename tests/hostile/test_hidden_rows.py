@@ -27,8 +27,8 @@ from dashboard.viewmodel.embed import EmbedForm, embed_path
 from geodata.facts import load_facts
 from geodata.model import Scope
 from layers.assets import AssetStore
-from layers.export import TableForm, table_bytes
-from layers.figure import FigureForm, FigureOptions, FigureSize
+from layers.export import TableFormat, table_bytes
+from layers.figure import FigureFormat, FigureOptions, FigureSize
 from layers.pictures import picture
 from layers.report import ReportPage
 from layers.view import View
@@ -120,13 +120,13 @@ def readable(data: bytes) -> str:
     return (data + opened).decode("utf-8", "replace")
 
 
-def table(form: TableForm) -> Callable[[Atlas, View], str]:
+def table(form: TableFormat) -> Callable[[Atlas, View], str]:
     return lambda atlas, view: readable(table_bytes(view, atlas.facts, form))
 
 
 def reported(atlas: Atlas, page: ReportPage, view: View) -> str:
     """Return the words of a report, which stand in its drawing as well."""
-    return report_file(atlas, page, view, FigureForm.SVG, FigureOptions(size=TALL)).decode()
+    return report_file(atlas, page, view, FigureFormat.SVG, FigureOptions(size=TALL)).decode()
 
 
 HERE = "630200"
@@ -140,8 +140,10 @@ OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
     "comparison": lambda atlas, view: reported(
         atlas, ReportPage.COMPARE, replace(view, compare=(HERE, "630000"))
     ),
-    "figure": lambda atlas, view: figure_of(atlas, view, FigureForm.SVG, FigureOptions()).decode(),
-    **{f"table {form}": table(form) for form in TableForm},
+    "figure": lambda atlas, view: figure_of(
+        atlas, view, FigureFormat.SVG, FigureOptions()
+    ).decode(),
+    **{f"table {form}": table(form) for form in TableFormat},
     "bundle": lambda atlas, view: readable(bundle_of(atlas, view)),
 }
 

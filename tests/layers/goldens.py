@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from layers.figure import FigureForm, FigureOptions, FigureSize, FigureTheme, figure_bytes
+from layers.figure import FigureFormat, FigureOptions, FigureSize, FigureTheme, figure_bytes
 from tests.layers.pictures import Held, assets, picture
 
 FILE = Path(__file__).parent / "golden_figures.json"
@@ -43,7 +43,7 @@ def cases() -> dict[str, tuple[dict[str, Any], FigureOptions]]:
 def grids(name: str) -> dict[str, list[str]]:
     """Return rows of hexadecimal digits: how light each field is, and how many edges it holds."""
     payload, options = cases()[name]
-    data = figure_bytes(Held(payload), assets(), FigureForm.PNG, options)
+    data = figure_bytes(Held(payload), assets(), FigureFormat.PNG, options)
     light = np.asarray(Image.open(io.BytesIO(data)).convert("L"), float)
     across = np.abs(np.diff(light, axis=1, prepend=light[:, :1]))
     down = np.abs(np.diff(light, axis=0, prepend=light[:1]))

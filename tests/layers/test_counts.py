@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.around import around
+from dashboard.viewmodel.around import related_regions
 from dashboard.viewmodel.compare.events import timeline
 from dashboard.viewmodel.profile import region_profile
-from dashboard.viewmodel.twin import twin
+from dashboard.viewmodel.twin import map_tables
 from geodata.facts import load_facts
 from layers.catalogue import layer
 from layers.events import region_of, shown_events
 from layers.export.regions import region_table
 from layers.resolve.roster import in_area
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.spec import table_of
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -37,10 +37,10 @@ def test_a_region_has_one_count_everywhere(atlas: Atlas, link: str) -> None:
     """Badge, panel, list of sub-regions, table, file and comparison give the same number."""
     facts, view = atlas.facts, View.from_link(link)
     picture = atlas.picture(view)
-    badges = {badge.code: len(badge.events) for badge in Shown(picture.payload).badges}
-    table = {row.code: row.events for row in twin(picture, view, facts).rows}
+    badges = {badge.code: len(badge.events) for badge in PictureReader(picture.payload).badges}
+    table = {row.code: row.events for row in map_tables(picture, view, facts).rows}
     file = region_table(view, facts).set_index("code")["documented_events"]
-    listed = {each.code: each.events for each in around(view.area, view, facts).parts}
+    listed = {each.code: each.events for each in related_regions(view.area, view, facts).parts}
     assert badges
     for code, count in badges.items():
         assert count == region_profile(code, view, facts, most=0).here_count
@@ -55,7 +55,7 @@ def test_the_counts_of_units_add_up_to_the_events_in_them(atlas: Atlas) -> None:
     """Every event that is placed in a coloured unit is counted there, and in no other."""
     facts, view = atlas.facts, View()
     picture = atlas.picture(view)
-    badges = {badge.code: badge for badge in Shown(picture.payload).badges}
+    badges = {badge.code: badge for badge in PictureReader(picture.payload).badges}
     units = [unit["code"] for unit in picture.base.data["regions"]]
     counted = [event for code in units if code in badges for event in badges[code].events]
     inside = [

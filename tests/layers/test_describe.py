@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.atlas import Atlas
 from layers.describe import alt_text, long_description
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.view import View
 from tests.layers.pictures import picture
 
@@ -68,7 +68,7 @@ def test_a_map_without_events_is_not_told_as_zero(atlas: Atlas, link: str) -> No
     payload = atlas.picture(View.from_link(link)).payload
     said = alt_text(payload)
     assert "No event that the filters show stands on the map." in said
-    beside = sum(len(mark.events) for mark in Shown(payload).beside)
+    beside = sum(len(mark.events) for mark in PictureReader(payload).beside)
     assert ("Known only for a province" in said) is (beside > 0)
     assert "0 documented" not in said
     assert "No event that the filters show stands on this map." in long_description(payload)
@@ -83,7 +83,7 @@ def test_shares_of_residents_are_not_told_as_documented(atlas: Atlas) -> None:
 
 def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
     payload = atlas.picture(View.from_link("layer=documented_events&time=2020-03")).payload
-    shown = Shown(payload)
+    shown = PictureReader(payload)
     numbers = [i for mark in (*shown.marks, *shown.beside) for i in mark.events]
     assert 0 < len(numbers) < len(shown.numbers)
     assert sum(each["count"] for each in shown.classes) == len(shown.base["regions"])
@@ -91,7 +91,7 @@ def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
 
 
 def test_marks_agree_with_the_painters_test_picture() -> None:
-    shown = Shown(picture())
+    shown = PictureReader(picture())
     assert (
         sum(len(mark.events) for mark in (*shown.marks, *shown.beside)) == len(shown.numbers) == 5
     )

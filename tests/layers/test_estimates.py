@@ -33,11 +33,11 @@ from layers.estimate.groups import groups_of, told_apart
 from layers.estimate.illustration import illustrated
 from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
-from layers.estimate.reports import Report, ends, left_out, reports_of
+from layers.estimate.reports import ReportedCount, ends, left_out, reports_of
 from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.export.regions import region_table
 from layers.resolve.fill import build_fill
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from tests.bench.spread import Premise, table
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -76,7 +76,9 @@ def test_residents_of_development_zones_are_not_lost(
 
     The census counts zones of Lhasa or Zhengzhou in the prefecture and in none of its counties.
     """
-    report = Report("A", COUNTRY, Fraction(0), Fraction(10**10), JULY_2022, Label.DOCUMENTED)
+    report = ReportedCount(
+        "A", COUNTRY, Fraction(0), Fraction(10**10), JULY_2022, EvidenceKind.DOCUMENTED
+    )
     assumed = Assumptions(per_person=per_person, base_year=year)
     found = bounds_from((report,), assumed, facts)
     checked = 0
@@ -99,8 +101,11 @@ def test_a_zone_leaves_room_below_as_well(facts: Facts) -> None:
     counted = Fraction(1_000)
     total = counted * len(others) + zone + 10
     reports = (
-        Report("A", LHASA, total, total, JULY_2022, Label.DOCUMENTED),
-        *(Report(code, code, counted, counted, JULY_2022, Label.DOCUMENTED) for code in others),
+        ReportedCount("A", LHASA, total, total, JULY_2022, EvidenceKind.DOCUMENTED),
+        *(
+            ReportedCount(code, code, counted, counted, JULY_2022, EvidenceKind.DOCUMENTED)
+            for code in others
+        ),
     )
     capped = bounds_from(reports, Assumptions(per_person=1), facts)[last]
     assert (capped.least, capped.most) == (10, zone + 10)
@@ -114,7 +119,7 @@ def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
     (report,) = (
         each
         for each in reports_of(Measure.DNA_SAMPLES, OPENING, facts)
-        if each.region == region and each.label is Label.PUBLISHED
+        if each.region == region and each.label is EvidenceKind.PUBLISHED
     )
     everyone = base_of(region, 2020, facts).persons
     for code in facts.regions.codes(Level.COUNTY, LHASA):
@@ -130,7 +135,7 @@ def test_a_printed_range_keeps_its_hedges(facts: Facts) -> None:
     assert all(word in published.said for word in hedges)
     assert bounded.said == "1,248,075–1,452,035 iris scans"
     assert all(word in bounded.sentence for word in hedges)
-    rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (Label.PUBLISHED,)))
+    rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (EvidenceKind.PUBLISHED,)))
     assert rows[0]["hedge"] == "; ".join(hedges)
     assert published.said in written(rows, "text")
 
@@ -378,7 +383,9 @@ def test_a_later_count_that_says_less_replaces_nothing(tmp_path: Path) -> None:
 
 def test_what_one_document_would_tell(facts: Facts) -> None:
     """At least 40,000 in Ledu by June 2019: Ledu, Haidong and every other upper end tighten."""
-    report = Report(HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, Label.DOCUMENTED)
+    report = ReportedCount(
+        HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, EvidenceKind.DOCUMENTED
+    )
     found = {each.region: each for each in what_if(report, Assumptions(), OPENING, facts)}
     assert found[LEDU].after.low == 40_000
     assert found[HAIDONG].after.low == 40_000
@@ -406,7 +413,9 @@ def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
     chosen = View(scope=scope).events
     whole = any(each.region == COUNTRY for each in reports_of(measure, chosen, facts))
     for region in (MAQIN, HENAN):
-        report = Report(HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, Label.DOCUMENTED)
+        report = ReportedCount(
+            HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, EvidenceKind.DOCUMENTED
+        )
         for each in what_if(report, Assumptions(measure), chosen, facts):
             assert whole or each.region[:2] == region[:2]
             assert each.after.least >= each.before.least
@@ -418,7 +427,9 @@ def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
 def test_contradicting_reports_stop_with_their_names(facts: Facts) -> None:
     """No number is shown, and both reports are named."""
     known = reports_of(Measure.IRIS_SCANS, OPENING, facts)
-    other = Report("X-1", HAIDONG, Fraction(1_500_000), None, JULY_2022, Label.DOCUMENTED)
+    other = ReportedCount(
+        "X-1", HAIDONG, Fraction(1_500_000), None, JULY_2022, EvidenceKind.DOCUMENTED
+    )
     found = bounds_from((*known, other), Assumptions(), facts)
     assert found[XINING].status is CellStatus.NOT_COMPARABLE
     assert "QH-IRIS-000-1, X-1" in found[XINING].reason
@@ -463,9 +474,11 @@ def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None
     ]
     codes = list(dict.fromkeys(codes))
     reports = (
-        Report("A", QINGHAI, LOW, HIGH, JULY_2022, Label.PUBLISHED),
-        Report("B", HAIDONG, Fraction(200_000), Fraction(700_000), JULY_2022, Label.DOCUMENTED),
-        Report("C", LEDU, Fraction(40_000), None, JULY_2022, Label.DOCUMENTED),
+        ReportedCount("A", QINGHAI, LOW, HIGH, JULY_2022, EvidenceKind.PUBLISHED),
+        ReportedCount(
+            "B", HAIDONG, Fraction(200_000), Fraction(700_000), JULY_2022, EvidenceKind.DOCUMENTED
+        ),
+        ReportedCount("C", LEDU, Fraction(40_000), None, JULY_2022, EvidenceKind.DOCUMENTED),
     )
     found = bounds_from(reports, assumed, facts)
     box = {code: [0.0, float(found[code].base.persons)] for code in codes}
@@ -498,8 +511,10 @@ def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None
 def test_bounds_over_time_only_grow(facts: Facts) -> None:
     """At a later month the lower end is no lower, at an earlier one the upper end no higher."""
     known = (
-        Report("A", QINGHAI, LOW, HIGH, JULY_2022, Label.PUBLISHED),
-        Report("B", LEDU, Fraction(40_000), Fraction(41_000), 12 * 2019 + 5, Label.DOCUMENTED),
+        ReportedCount("A", QINGHAI, LOW, HIGH, JULY_2022, EvidenceKind.PUBLISHED),
+        ReportedCount(
+            "B", LEDU, Fraction(40_000), Fraction(41_000), 12 * 2019 + 5, EvidenceKind.DOCUMENTED
+        ),
     )
     months = report_months(HAIDONG, known, facts)
     assert months == (12 * 2019 + 5, JULY_2022)
@@ -570,7 +585,7 @@ def test_a_comparison_holds_every_pair(ends_: tuple[Fraction, ...]) -> None:
     a, b = sorted(ends_[:2]), sorted(ends_[2:])
     assume(b[0] > 0)
     first, second = (
-        Estimate(name, Label.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
+        Estimate(name, EvidenceKind.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
         for name, (low, high) in (("a", a), ("b", b))
     )
     found = compare(first, second)
@@ -704,7 +719,7 @@ def test_an_illustration_reads_alike_on_page_map_and_command(facts: Facts) -> No
             assert high - low < found[code].high - found[code].low + 2 * step
 
 
-ILLUSTRATION = Label.ILLUSTRATION
+ILLUSTRATION = EvidenceKind.ILLUSTRATION
 
 
 def test_a_hedged_number_is_shown_and_limits_nothing(tmp_path: Path) -> None:
@@ -721,10 +736,10 @@ def test_a_hedged_number_is_shown_and_limits_nothing(tmp_path: Path) -> None:
     ((said, shares),) = share_lines(HAIDONG, View(), own)
     assert said == counted.said
     assert all(each.share.startswith("reportedly roughly ") for each in shares)
-    text = written(list(estimate_rows(own, View(), (HAIDONG,), tuple(Label))), "text")
+    text = written(list(estimate_rows(own, View(), (HAIDONG,), tuple(EvidenceKind))), "text")
     assert text.count("reportedly roughly 300,000 iris scans") == 1
     assert what_if(
-        Report(HYPOTHETICAL, LEDU, Fraction(10), None, JULY_2022, Label.DOCUMENTED),
+        ReportedCount(HYPOTHETICAL, LEDU, Fraction(10), None, JULY_2022, EvidenceKind.DOCUMENTED),
         Assumptions(),
         OPENING,
         own,

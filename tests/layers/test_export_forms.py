@@ -21,20 +21,20 @@ from hypothesis import strategies as st
 from geodata.dataset import read_dataset
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
-from layers.export import TableForm, region_table, table_bytes, tables_of
+from layers.export import TableFormat, region_table, table_bytes, tables_of
 from layers.export.cells import armed, defused, plain, shown_number, undefused
 from layers.export.forms import csv_bytes
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 VIEW = View(layer="collected_bounds")
-SPATIAL = [TableForm.GPKG, TableForm.PARQUET, TableForm.GEOJSON]
+SPATIAL = [TableFormat.GPKG, TableFormat.PARQUET, TableFormat.GEOJSON]
 
 
-def opened(data: bytes, form: TableForm, folder: Path) -> gpd.GeoDataFrame:
+def opened(data: bytes, form: TableFormat, folder: Path) -> gpd.GeoDataFrame:
     path = folder / f"table.{form}"
     path.write_bytes(data)
-    if form is TableForm.PARQUET:
+    if form is TableFormat.PARQUET:
         return gpd.read_parquet(path)
     return gpd.read_file(path, layer="regions")
 
@@ -62,7 +62,7 @@ def test_a_data_set_table_may_begin_with_the_mark(tmp_path: Path) -> None:
 def test_csv_opens_in_pandas(facts: Facts) -> None:
     """pandas reads the same numbers back, exactly; what is missing is missing."""
     made = region_table(VIEW, facts)
-    read = pd.read_csv(io.BytesIO(table_bytes(VIEW, facts, TableForm.CSV)), dtype=str)
+    read = pd.read_csv(io.BytesIO(table_bytes(VIEW, facts, TableFormat.CSV)), dtype=str)
     assert list(read.columns) == list(made.columns)
     for name in made.columns:
         cells = [None if pd.isna(cell) else cell for cell in made[name]]
@@ -71,7 +71,7 @@ def test_csv_opens_in_pandas(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("form", SPATIAL)
-def test_outlines_come_with_their_source(facts: Facts, form: TableForm, tmp_path: Path) -> None:
+def test_outlines_come_with_their_source(facts: Facts, form: TableFormat, tmp_path: Path) -> None:
     """Codes, numbers, CRS and outlines agree; each row and the file say whose outlines they are."""
     data = table_bytes(VIEW, facts, form)
     read, made = opened(data, form, tmp_path), region_table(VIEW, facts)
@@ -91,7 +91,7 @@ def test_the_geopackage_holds_all_tables(facts: Facts, tmp_path: Path) -> None:
     """Regions are spatial, other tables plain, and land drawn apart is a layer of its own."""
     view = View(area="540000", level=Level.COUNTY)
     path = tmp_path / "x.gpkg"
-    path.write_bytes(table_bytes(view, facts, TableForm.GPKG))
+    path.write_bytes(table_bytes(view, facts, TableFormat.GPKG))
     layers = {str(name): kind for name, kind in pyogrio.list_layers(path)}
     assert layers == {
         "regions": "MultiPolygon",
@@ -110,14 +110,14 @@ def test_the_geopackage_holds_all_tables(facts: Facts, tmp_path: Path) -> None:
 
 def test_parquet_explains_itself(facts: Facts) -> None:
     """What a reader must know is in the metadata beside what geopandas wrote."""
-    told = pq.read_schema(io.BytesIO(table_bytes(VIEW, facts, TableForm.PARQUET))).metadata
+    told = pq.read_schema(io.BytesIO(table_bytes(VIEW, facts, TableFormat.PARQUET))).metadata
     assert json.loads(told[b"geo"])["primary_column"] == "geometry"
     assert b"every number between" in told[b"about: Must not be concluded"]
 
 
 def test_the_workbook_is_plain(facts: Facts) -> None:
     """Five sheets, numbers as numbers, text as text, no formula, no link, no author."""
-    data = table_bytes(VIEW, facts, TableForm.XLSX)
+    data = table_bytes(VIEW, facts, TableFormat.XLSX)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["regions", "events", "claims", "sources", "about"]
     assert {cell.data_type for sheet in book for row in sheet for cell in row} == {"s", "n"}
@@ -134,8 +134,8 @@ def test_the_workbook_is_plain(facts: Facts) -> None:
     assert {row[rows[0].index("value")] for row in rows[1:]} == {None}
 
 
-@pytest.mark.parametrize("form", TableForm)
-def test_same_view_same_bytes(facts: Facts, form: TableForm) -> None:
+@pytest.mark.parametrize("form", TableFormat)
+def test_same_view_same_bytes(facts: Facts, form: TableFormat) -> None:
     """A second run gives the same file, also from several threads at once."""
     view = View(area="630200", level=Level.COUNTY)
     found: list[bytes] = []
@@ -196,7 +196,7 @@ def armed_facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
 def test_no_cell_is_a_formula(armed_facts: Facts) -> None:
     """In the workbook such text is a marked string; no cell is a formula."""
     view = View(low_confidence=True)
-    data = table_bytes(view, armed_facts, TableForm.XLSX)
+    data = table_bytes(view, armed_facts, TableFormat.XLSX)
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
@@ -223,7 +223,7 @@ def test_long_text_is_cut_only_in_the_workbook_and_says_so(tmp_path: Path) -> No
         tmp_path / "data", [event_row(remark=text)], [source_row()], [claim_row()]
     )
     facts, view = load_facts(folder), View(scope=tuple(Scope), low_confidence=True)
-    book = openpyxl.load_workbook(io.BytesIO(table_bytes(view, facts, TableForm.XLSX)))
+    book = openpyxl.load_workbook(io.BytesIO(table_bytes(view, facts, TableFormat.XLSX)))
     (cell,) = (
         cell.value
         for row in book["events"]

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.twin import twin
+from dashboard.viewmodel.twin import map_tables
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate, Scope
 from layers.catalogue import LAYERS, layer
@@ -79,7 +79,7 @@ def test_words_are_those_of_the_picture(facts: Facts, layer_id: str) -> None:
 def test_the_table_on_the_screen_says_the_same(atlas: Atlas, layer_id: str) -> None:
     """Rows, order, words and counts of events are those of the table under the map."""
     view = view_of(layer_id)
-    shown = twin(atlas.picture(view), view, atlas.facts).rows
+    shown = map_tables(atlas.picture(view), view, atlas.facts).rows
     rows = region_table(view, atlas.facts).fillna({"note": "", "shown": ""})
     assert [row.code for row in shown] == list(rows["code"])
     assert [(row.value, row.note, row.status) for row in shown] == list(

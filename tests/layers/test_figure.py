@@ -22,7 +22,7 @@ from geodata.errors import ViewError
 from layers.catalogue import LAYERS
 from layers.describe import alt_text
 from layers.figure import (
-    FigureForm,
+    FigureFormat,
     FigureOptions,
     FigureSize,
     FigureTheme,
@@ -33,7 +33,7 @@ from layers.figure import (
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.view import View
 from layers.wording import data_words
 from tests.layers import goldens
@@ -43,14 +43,14 @@ SIZES = ("600x400", "160mm", "A4", "A4-landscape", "column", "slide", "social")
 ROOT = Path(__file__).parents[2]
 
 
-def drawn(size: str, form: FigureForm, payload: Mapping[str, Any] | None = None) -> bytes:
+def drawn(size: str, form: FigureFormat, payload: Mapping[str, Any] | None = None) -> bytes:
     options = FigureOptions(size=FigureSize.parse(size), dpi=96)
     return figure_bytes(Held(dict(payload or picture())), assets(), form, options)
 
 
 def sheet_of(atlas: Atlas, link: str, **choices: Any) -> MapSheet:
     view = View.from_link(link)
-    shown = Shown(atlas.picture(view).payload)
+    shown = PictureReader(atlas.picture(view).payload)
     options = FigureOptions(**choices)
     return MapSheet(
         shown, MapModel(shown, assets_of(view, atlas.facts, atlas.assets), options.extent), options
@@ -63,18 +63,18 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_and_form_opens(size: str) -> None:
-    png = Image.open(io.BytesIO(drawn(size, FigureForm.PNG)))
+    png = Image.open(io.BytesIO(drawn(size, FigureFormat.PNG)))
     png.load()
     asked = FigureSize.parse(size)
     if asked.pixels:
         assert png.size == (asked.width, asked.height)
     else:
         assert abs(png.width - asked.width * 96 / 72) <= 1
-    svg = drawn(size, FigureForm.SVG).decode()
+    svg = drawn(size, FigureFormat.SVG).decode()
     assert svg.startswith("<?xml")
     assert '<desc id="desc">' in svg
     assert "<text" not in svg
-    assert drawn(size, FigureForm.PDF).startswith(b"%PDF-")
+    assert drawn(size, FigureFormat.PDF).startswith(b"%PDF-")
 
 
 _AGAIN = """
@@ -90,7 +90,7 @@ for form in FigureForm:
 def test_the_same_bytes_on_another_day_in_another_process(tmp_path: Path) -> None:
     here = {
         form.value: figure_bytes(Held(picture()), assets(), form, FigureOptions())
-        for form in FigureForm
+        for form in FigureFormat
     }
     assert elsewhere(_AGAIN, tmp_path) == {
         form: hashlib.sha256(data).hexdigest() for form, data in here.items()
@@ -99,7 +99,7 @@ def test_the_same_bytes_on_another_day_in_another_process(tmp_path: Path) -> Non
 
 def test_no_file_tells_who_made_it_or_when() -> None:
     words = [str(ROOT), os.uname().nodename, str(Path.home()), "Matplotlib", "CreationDate"]
-    for form in FigureForm:
+    for form in FigureFormat:
         data = drawn("600x400", form)
         streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
         for stream in streams:
@@ -153,14 +153,14 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     spec = atlas.picture(view)
     options = FigureOptions(caption="A caption of one’s own.", restore=f"?{link}")
     svg = figure_bytes(
-        spec, assets_of(view, atlas.facts, atlas.assets), FigureForm.SVG, options
+        spec, assets_of(view, atlas.facts, atlas.assets), FigureFormat.SVG, options
     ).decode()
     described = flat(unescape(svg.split('<desc id="desc">')[1].split("</desc>")[0]))
     said = sheet_of(atlas, link, caption="A caption of one’s own.", restore=f"?{link}").draw().said
     assert not [line for line in said if flat(line).rstrip("…") not in described]
     legend = flat("".join(said))
     fill = spec.payload["fill"]["data"]
-    shown = Shown(spec.payload)
+    shown = PictureReader(spec.payload)
     grid = fill.get("grid")
     words = [*grid["x"], *grid["y"]] if grid else [each["label"] for each in shown.classes]
     for word in (*words, fill["layer"]["title"], fill["layer"]["unit"]):
@@ -223,7 +223,7 @@ def test_hidden_events_are_in_no_form(atlas: Atlas) -> None:
     view = View.from_link("modality=dna")
     spec = atlas.picture(view)
     hidden = [e["title"] for e in spec.details.data["events"] if e["what"] == ["iris scans"]]
-    svg = figure_bytes(spec, assets_of(view, atlas.facts, atlas.assets), FigureForm.SVG).decode()
+    svg = figure_bytes(spec, assets_of(view, atlas.facts, atlas.assets), FigureFormat.SVG).decode()
     assert hidden
     assert not [title for title in hidden if title in unescape(svg)]
 
@@ -242,12 +242,12 @@ def test_hidden_events_are_in_no_form(atlas: Atlas) -> None:
 )
 def test_hostile_text_is_drawn_as_it_stands(text: str) -> None:
     payload = picture(text)
-    for form in FigureForm:
+    for form in FigureFormat:
         drawn("600x400", form, payload)
-    svg = drawn("600x400", FigureForm.SVG, payload).decode()
+    svg = drawn("600x400", FigureFormat.SVG, payload).decode()
     assert "<script" not in svg
     assert "\x1b" not in svg
-    shown = Shown(payload)
+    shown = PictureReader(payload)
     options = FigureOptions(size=FigureSize.parse("600x400"))
     sheet = MapSheet(shown, MapModel(shown, assets()), options)
     left, top, right, bottom = sheet.layout.map
@@ -257,8 +257,8 @@ def test_hostile_text_is_drawn_as_it_stands(text: str) -> None:
         assert any("$\\alpha^2$" in line for line in sheet.draw().said)
 
 
-@pytest.mark.parametrize("form", FigureForm)
-def test_a_letter_that_no_font_holds_is_drawn_as_a_box_and_named(form: FigureForm) -> None:
+@pytest.mark.parametrize("form", FigureFormat)
+def test_a_letter_that_no_font_holds_is_drawn_as_a_box_and_named(form: FigureFormat) -> None:
     options = FigureOptions(size=FigureSize.parse("600x400"), dpi=96)
     drawing = draw_figure(Held(picture(title="Smile \U0001f600")), assets(), form, options)
     plain = draw_figure(Held(picture(title="Smile")), assets(), form, options)

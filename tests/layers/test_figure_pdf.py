@@ -16,15 +16,15 @@ import pytest
 from PIL import Image
 
 from geodata.i18n import language
-from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
+from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.figure.model import MapModel
 from layers.figure.paper import Paper
 from layers.figure.pdf import pdf_bytes
 from layers.figure.runs import clusters
 from layers.figure.sheet import MapSheet
 from layers.figure.text import shape, width_of
-from layers.report import Chapter, Entry, Report, ReportMap
-from layers.shown import Shown
+from layers.report import Chapter, Document, Entry, ReportMap
+from layers.shown import PictureReader
 from tests.layers.pictures import Held, assets, picture
 
 OPTIONS = FigureOptions(size=FigureSize.parse("960x640"))
@@ -70,10 +70,10 @@ def drawn(data: bytes, page: int = 0, scale: float = 1.0) -> np.ndarray[Any, Any
     return np.asarray(image, float) / 255
 
 
-def told(text: str) -> Report:
+def told(text: str) -> Document:
     entries = tuple(Entry("", notes=(f"[{n}] {text}",)) for n in range(3))
     maps = (ReportMap("A map", picture()),)
-    return Report("A title", "", "", maps, (Chapter("Sources", entries),), ("A source",), "1")
+    return Document("A title", "", "", maps, (Chapter("Sources", entries),), ("A source",), "1")
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -94,9 +94,9 @@ def test_equal_neighbours_are_letters_of_their_own() -> None:
 
 
 def test_every_word_of_a_picture_is_found() -> None:
-    shown = Shown(picture())
+    shown = PictureReader(picture())
     sheet = MapSheet(shown, MapModel(shown, assets()), OPTIONS)
-    found = seen(read(figure_bytes(Held(picture()), assets(), FigureForm.PDF, OPTIONS)))
+    found = seen(read(figure_bytes(Held(picture()), assets(), FigureFormat.PDF, OPTIONS)))
     lines = sheet.draw().said
     assert len(lines) > 20
     assert [line for line in lines if seen(line) not in found] == []
@@ -105,8 +105,8 @@ def test_every_word_of_a_picture_is_found() -> None:
 def test_it_looks_like_the_picture() -> None:
     """Text that can be read is also the text that is seen: same place, same letters."""
     options = replace(OPTIONS, dpi=144)
-    pdf = figure_bytes(Held(picture()), assets(), FigureForm.PDF, options)
-    png = figure_bytes(Held(picture()), assets(), FigureForm.PNG, options)
+    pdf = figure_bytes(Held(picture()), assets(), FigureFormat.PDF, options)
+    png = figure_bytes(Held(picture()), assets(), FigureFormat.PNG, options)
     one, other = drawn(pdf, scale=2), np.asarray(Image.open(io.BytesIO(png)).convert("L"), float)
     rows, columns = (min(a, b) for a, b in zip(one.shape, other.shape, strict=True))
     assert abs(one.shape[0] - other.shape[0]) <= 2
@@ -141,7 +141,7 @@ def test_letters_keep_their_shapes(name: str) -> None:
 
 
 def test_fonts_are_embedded_and_hold_only_what_is_used() -> None:
-    data = figure_bytes(Held(picture()), assets(), FigureForm.PDF, OPTIONS)
+    data = figure_bytes(Held(picture()), assets(), FigureFormat.PDF, OPTIONS)
     (page,) = pypdf.PdfReader(io.BytesIO(data)).pages
     fonts = [each.get_object() for each in page["/Resources"]["/Font"].values()]
     names = [str(font["/BaseFont"]) for font in fonts]
@@ -164,7 +164,7 @@ def links(data: bytes) -> list[tuple[str, tuple[float, ...]]]:
 
 def test_addresses_lead_to_their_source_also_over_two_lines() -> None:
     address = "https://example.org/" + "a-long-path/" * 12 + "end"
-    found = links(report_bytes(told(f"A report ({address})."), assets(), FigureForm.PDF, A4))
+    found = links(report_bytes(told(f"A report ({address})."), assets(), FigureFormat.PDF, A4))
     assert {each for each, _ in found} == {address}
     assert len(found) > 3, "each of its lines is a part of the link"
     for _, (left, bottom, right, top) in found:
@@ -183,17 +183,17 @@ def test_addresses_lead_to_their_source_also_over_two_lines() -> None:
     ],
 )
 def test_nothing_else_is_a_link(text: str) -> None:
-    assert links(report_bytes(told(f"See {text} there"), assets(), FigureForm.PDF, A4)) == []
+    assert links(report_bytes(told(f"See {text} there"), assets(), FigureFormat.PDF, A4)) == []
 
 
 def test_letters_beyond_ascii_are_escaped_in_a_link() -> None:
-    data = report_bytes(told("https://example.org/Ürümqi?a=%20"), assets(), FigureForm.PDF, A4)
+    data = report_bytes(told("https://example.org/Ürümqi?a=%20"), assets(), FigureFormat.PDF, A4)
     assert {each for each, _ in links(data)} == {"https://example.org/%C3%9Cr%C3%BCmqi?a=%20"}
 
 
 def test_it_says_what_it_is() -> None:
     reader = pypdf.PdfReader(
-        io.BytesIO(figure_bytes(Held(picture(title="A <b> & title")), assets(), FigureForm.PDF))
+        io.BytesIO(figure_bytes(Held(picture(title="A <b> & title")), assets(), FigureFormat.PDF))
     )
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == language()

@@ -9,7 +9,7 @@ import pytest
 from layers.web import fonts
 from layers.web import kept as module
 from layers.web.fonts import subset_face
-from layers.web.kept import kept
+from layers.web.kept import disk_cached
 from layers.web.vendor import font_faces
 
 
@@ -24,20 +24,20 @@ def no() -> bytes:
 
 
 def test_what_was_made_is_kept(home: Path) -> None:
-    assert kept("one", lambda: b"font") == b"font"
-    assert kept("one", no) == b"font"
-    assert kept("other", lambda: b"") == b""
-    assert kept("other", no) == b""
+    assert disk_cached("one", lambda: b"font") == b"font"
+    assert disk_cached("one", no) == b"font"
+    assert disk_cached("other", lambda: b"") == b""
+    assert disk_cached("other", no) == b""
     assert not list(home.rglob("*.part"))
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 400])
 def test_a_damaged_file_is_made_anew(home: Path, damage: bytes) -> None:
-    kept("one", lambda: b"font")
+    disk_cached("one", lambda: b"font")
     (file,) = home.rglob("*.font")
     file.write_bytes(damage)
-    assert kept("one", lambda: b"font") == b"font"
-    assert kept("one", no) == b"font"
+    assert disk_cached("one", lambda: b"font") == b"font"
+    assert disk_cached("one", no) == b"font"
 
 
 def test_without_a_place_to_write_everything_is_made(
@@ -45,13 +45,13 @@ def test_without_a_place_to_write_everything_is_made(
 ) -> None:
     (home / "file").write_bytes(b"")
     monkeypatch.setattr(module.platformdirs, "user_cache_path", lambda _: home / "file")
-    assert kept("one", lambda: b"font") == kept("one", lambda: b"font") == b"font"
+    assert disk_cached("one", lambda: b"font") == disk_cached("one", lambda: b"font") == b"font"
 
 
 def test_the_oldest_are_removed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST", 3)
     for number in range(9):
-        kept(str(number), lambda: b"font")
+        disk_cached(str(number), lambda: b"font")
     assert len(list(home.rglob("*.font"))) == 3
 
 

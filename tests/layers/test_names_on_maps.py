@@ -16,7 +16,7 @@ from layers.figure.labels import EACH_NAMED, Label
 from layers.figure.model import MapModel
 from layers.figure.sheet import MapSheet
 from layers.pictures import assets_of
-from layers.shown import Shown
+from layers.shown import PictureReader
 from layers.view import View
 from layers.web.document import PageForm
 
@@ -34,7 +34,7 @@ LINKS = (
 def labels_of(atlas: Atlas, link: str, size: str) -> tuple[list[Label], set[str]]:
     """Return the labels of a figure, and the codes of its units."""
     view = View.from_link(link)
-    shown = Shown(atlas.picture(view).payload)
+    shown = PictureReader(atlas.picture(view).payload)
     model = MapModel(shown, assets_of(view, atlas.facts, atlas.assets))
     sheet = MapSheet(shown, model, FigureOptions(size=FigureSize.parse(size)))
     return sheet.drawing.labels, {unit["code"] for unit in shown.base["regions"]}

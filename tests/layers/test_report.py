@@ -15,7 +15,7 @@ from PIL import Image
 
 from geodata.errors import ViewError
 from layers.figure import (
-    FigureForm,
+    FigureFormat,
     FigureOptions,
     FigureSize,
     FigureTheme,
@@ -25,7 +25,7 @@ from layers.figure import (
 from layers.figure.paper import Align, Paper
 from layers.figure.report import ReportSheets
 from layers.figure.text import width_of
-from layers.report import Chapter, Entry, Range, Report, ReportMap
+from layers.report import Chapter, Document, Entry, Range, ReportMap
 from tests.hostile.corpus import CORPUS
 from tests.layers.pictures import assets, elsewhere, picture
 
@@ -36,7 +36,7 @@ TALL = FigureOptions(size=FigureSize.parse("210mm"))
 
 def report(
     text: str = "Words that are long enough to need a second line. ", maps: int = 1
-) -> Report:
+) -> Document:
     """A report with everything that one can hold."""
     ranges = (
         Range("census", value=0.2, name="2010"),
@@ -63,14 +63,14 @@ def report(
         Chapter("Sources", tuple(Entry("", notes=(f"[{n}] {text}",)) for n in range(1, 9))),
     )
     told = tuple(ReportMap(f"Map {n}", picture()) for n in range(maps))
-    return Report("A title", "A kicker", text, told, chapters, ("A source",), "1", "May 2026")
+    return Document("A title", "A kicker", text, told, chapters, ("A source",), "1", "May 2026")
 
 
 Words = tuple[str, float, float, float, float]
 
 
 def words_of(
-    monkeypatch: pytest.MonkeyPatch, told: Report, options: FigureOptions
+    monkeypatch: pytest.MonkeyPatch, told: Document, options: FigureOptions
 ) -> list[tuple[Paper, list[Words]]]:
     """Return the sheets with every line that was set, and the box that it takes."""
     held: dict[int, list[Words]] = {}
@@ -141,7 +141,7 @@ def test_a_scale_is_repeated_where_it_goes_on(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_pages_keep_their_edges_white() -> None:
-    data = report_bytes(report(), assets(), FigureForm.PNG, replace(TALL, dpi=72))
+    data = report_bytes(report(), assets(), FigureFormat.PNG, replace(TALL, dpi=72))
     light = np.asarray(Image.open(io.BytesIO(data)).convert("L"))
     edge = 20
     for strip in (light[:edge], light[-edge:], light[:, :edge], light[:, -edge:]):
@@ -162,9 +162,9 @@ for form in FigureForm:
 def test_the_same_bytes_again_and_in_another_process(tmp_path: Path) -> None:
     here = {
         form.value: hashlib.sha256(
-            report_bytes(report(), assets(), form, A4 if form is FigureForm.PDF else TALL)
+            report_bytes(report(), assets(), form, A4 if form is FigureFormat.PDF else TALL)
         ).hexdigest()
-        for form in FigureForm
+        for form in FigureFormat
     }
     assert elsewhere(_AGAIN, tmp_path) == here
 
@@ -181,24 +181,24 @@ def test_other_words_give_another_hash() -> None:
 )
 def test_hostile_text_is_drawn_as_it_stands(name: str) -> None:
     told = replace(report(f"{CORPUS[name]} "), title=CORPUS[name], kicker=CORPUS[name])
-    drawing = report_bytes(told, assets(), FigureForm.SVG, TALL).decode()
+    drawing = report_bytes(told, assets(), FigureFormat.SVG, TALL).decode()
     assert "<script" not in drawing
     assert "\x1b" not in drawing
     assert (
         "49 " not in unescape(drawing).split("<desc")[1].split("</desc>")[0] or name != "template"
     )
-    assert report_bytes(told, assets(), FigureForm.PDF, A4).startswith(b"%PDF-")
+    assert report_bytes(told, assets(), FigureFormat.PDF, A4).startswith(b"%PDF-")
 
 
 def test_a_letter_that_no_font_holds_is_named() -> None:
-    drawing = draw_report(report("Smile \U0001f600 "), assets(), FigureForm.PDF, A4)
+    drawing = draw_report(report("Smile \U0001f600 "), assets(), FigureFormat.PDF, A4)
     assert drawing.data.startswith(b"%PDF-")
     assert [each.letter for each in drawing.missing] == ["\U0001f600"]
 
 
 def test_a_picture_of_a_fixed_height_refuses_what_it_cannot_hold() -> None:
     with pytest.raises(ViewError, match=r"needs \d pages"):
-        report_bytes(report(), assets(), FigureForm.PNG, A4)
+        report_bytes(report(), assets(), FigureFormat.PNG, A4)
 
 
 @pytest.mark.parametrize("theme", list(FigureTheme))

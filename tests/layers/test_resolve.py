@@ -29,8 +29,8 @@ from layers.events import count_by_region, likely_months, shown_events
 from layers.mapspec import canonical
 from layers.resolve import check_view, resolve, shown_and_listed, with_likely_months
 from layers.resolve.roster import build_roster, listed_events
-from layers.span import month_of, span_of
-from layers.tables import Label, LayerTable
+from layers.span import interval_of, month_of
+from layers.tables import EvidenceKind, LayerTable
 from layers.view import Lines, View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -283,7 +283,7 @@ def test_a_window_of_time_keeps_what_may_meet_it(
     window = replace(view, during=(month_of(first), month_of(first + length)))
     shown = {event.event_id for event in shown_events(window, facts)}
     for event in shown_events(view, facts):
-        span = span_of(event)
+        span = interval_of(event)
         meets = span is not None and any(
             (span.earliest is None or span.earliest <= month)
             and (span.latest is None or month <= span.latest)
@@ -403,7 +403,7 @@ def row(**change: object) -> pd.DataFrame:
 def test_a_table_keeps_its_promises(frame: pd.DataFrame) -> None:
     """A table with a number for a silent region, or in the wrong order, cannot be made."""
     with pytest.raises(ValueError, match="x:"):
-        LayerTable("x", Level.PROVINCE, Label.DOCUMENTED, "events", frame)
+        LayerTable("x", Level.PROVINCE, EvidenceKind.DOCUMENTED, "events", frame)
 
 
 @pytest.mark.parametrize(

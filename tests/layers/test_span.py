@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geodata.facts import Facts
 from geodata.model import DateBasis, Event, PartialDate
-from layers.span import Span, month_number, month_of, span_of
+from layers.span import EventInterval, interval_of, month_number, month_of
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +49,14 @@ def test_spans(
         end=PartialDate.parse(end) if end else None,
         date_basis=DateBasis(basis),
     )
-    assert span_of(dated) == Span(*(None if each is None else month(each) for each in expected))
+    assert interval_of(dated) == EventInterval(
+        *(None if each is None else month(each) for each in expected)
+    )
 
 
 def test_an_event_without_a_date_has_no_span(event: Event) -> None:
     """It is counted apart; no month is made up for it."""
-    assert span_of(replace(event, start=None, end=None)) is None
+    assert interval_of(replace(event, start=None, end=None)) is None
 
 
 @given(st.integers(12 * 1900, 12 * 2100 - 1))
@@ -66,7 +68,7 @@ def test_months_and_numbers_are_one_to_one(number: int) -> None:
 def test_what_is_sure_is_possible(facts: Facts) -> None:
     """The sure months of every event lie within its possible ones."""
     for each in facts.dataset.events:
-        span = span_of(each)
+        span = interval_of(each)
         if span is None:
             assert each.start is None
             assert each.end is None

@@ -11,13 +11,13 @@ from geodata.model import Modality
 from layers.bivariate import DOCUMENTATION_BY_SHARE
 from layers.style import (
     DIVERGING,
-    KIND_INKS,
-    MODALITY_INKS,
+    KIND_LINES,
+    MODALITY_LINES,
     NO_VALUE,
     RAMPS,
-    Ink,
+    LineStyle,
     fixed_breaks,
-    vendor_inks,
+    vendor_lines,
 )
 
 # Viénot, Brettel and Mollon 1999 (protan, deutan) and the usual tritan matrix, on linear RGB.
@@ -84,29 +84,29 @@ def test_cells_of_a_grid_are_told_apart(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("ink", [*KIND_INKS.values(), *vendor_inks(tuple("abc")).values()])
-def test_lines_read_on_their_casing(theme: str, ink: Ink) -> None:
+@pytest.mark.parametrize("ink", [*KIND_LINES.values(), *vendor_lines(tuple("abc")).values()])
+def test_lines_read_on_their_casing(theme: str, ink: LineStyle) -> None:
     """The line of each kind and vendor stands out from its casing: 3 to 1, as WCAG asks."""
     assert contrast(getattr(ink, theme), {"light": "#ffffff", "dark": "#14181a"}[theme]) >= 3
 
 
 def test_kinds_differ_in_more_than_hue() -> None:
     """No two kinds share a dash."""
-    assert len({ink.dash for ink in KIND_INKS.values()}) == len(KIND_INKS)
+    assert len({ink.dash for ink in KIND_LINES.values()}) == len(KIND_LINES)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_marks_read_on_every_fill(theme: str) -> None:
     """The line of each modality stands out from its own casing: 3 to 1, as WCAG asks."""
     casing = {"light": "#ffffff", "dark": "#14181a"}[theme]
-    for modality, ink in MODALITY_INKS.items():
+    for modality, ink in MODALITY_LINES.items():
         assert contrast(getattr(ink, theme), casing) >= 3, modality
 
 
 def test_every_modality_has_its_own_line() -> None:
     """Each modality has an ink, and no two share their dash, so that they differ in grey."""
-    assert set(MODALITY_INKS) == set(Modality)
-    dashes = [ink.dash for ink in MODALITY_INKS.values()]
+    assert set(MODALITY_LINES) == set(Modality)
+    dashes = [ink.dash for ink in MODALITY_LINES.values()]
     assert len(set(dashes)) == len(dashes)
 
 

@@ -33,7 +33,7 @@ from layers.estimate.estimate import Estimate
 from layers.estimate.illustration import illustrated, illustrated_counts, spread
 from layers.estimate.published import published_estimates
 from layers.estimate.tree import Contradiction, tree_bounds
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import View
 from tests.properties.worlds import (
     COUNTIES,
@@ -54,7 +54,12 @@ from tests.properties.worlds import (
 )
 
 FREE, OPENING = Assumptions(), View().events
-EVERY_LABEL = (Label.DOCUMENTED, Label.PUBLISHED, Label.BOUNDED, Label.ILLUSTRATION)
+EVERY_LABEL = (
+    EvidenceKind.DOCUMENTED,
+    EvidenceKind.PUBLISHED,
+    EvidenceKind.BOUNDED,
+    EvidenceKind.ILLUSTRATION,
+)
 often = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 seldom = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 

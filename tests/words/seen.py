@@ -29,7 +29,7 @@ from geodata.facts import Facts
 from geodata.gazetteer.attach import OUTLINE
 from geodata.gazetteer.names import bundled_names
 from geodata.model import LEVELS, Language
-from layers.figure import FigureForm, FigureOptions, FigureSize, figure_bytes, report_bytes
+from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.pictures import assets_of
 from layers.report import ReportPage
 from layers.resolve import resolve
@@ -200,12 +200,12 @@ def _made(atlas: Atlas) -> Seen:
             yield from ((f"page data {params}", text) for text in _leaves(json.loads(held)))
         spec = resolve(view, facts, atlas.assets.id_of)
         options = FigureOptions()
-        drawn = figure_bytes(spec, assets_of(view, facts, atlas.assets), FigureForm.SVG, options)
+        drawn = figure_bytes(spec, assets_of(view, facts, atlas.assets), FigureFormat.SVG, options)
         yield from ((f"figure {params}", text) for text in _Page(drawn.decode()).texts)
     for kind in ReportPage:
         report, assets = report_of(atlas, kind, View(compare=("630200", "650100"), region="630200"))
         drawn = report_bytes(
-            report, assets, FigureForm.SVG, FigureOptions(FigureSize.parse("210mm"))
+            report, assets, FigureFormat.SVG, FigureOptions(FigureSize.parse("210mm"))
         )
         yield from ((f"{kind.value} report", text) for text in _Page(drawn.decode()).texts)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dashboard.viewmodel.cites import Cite, base_cites, claim_cites
+from dashboard.viewmodel.cites import Citation, base_cites, claim_cites
 from dashboard.viewmodel.compare.rows import (
     Axis,
     Line,
@@ -29,7 +29,7 @@ from layers.estimate.estimate import Estimate
 from layers.estimate.hedges import hedge_sentence
 from layers.naming import display_name
 from layers.rounding import rounded_ends
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import bounds_words, isolated, number
 
@@ -92,7 +92,7 @@ def _axis(rows: tuple[Row, ...]) -> Axis | None:
 
 def _legend(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
     present = {mark.kind for row in rows for line in row.lines for mark in line.marks}
-    return tuple((label.value, label.label) for label in Label if label.value in present)
+    return tuple((label.value, label.label) for label in EvidenceKind if label.value in present)
 
 
 def _drawn(rows: tuple[Row, ...]) -> Iterator[float]:
@@ -118,7 +118,7 @@ def _amount(line: EstimateLine, *, capped: bool) -> Line:
     )
 
 
-def _because(line: EstimateLine, *, residents: bool) -> tuple[Cite, ...]:
+def _because(line: EstimateLine, *, residents: bool) -> tuple[Citation, ...]:
     """Return the claims of a number, and who counted the residents where they matter."""
     claims = claim_cites(line.rests_on)
     named = {each.source_id for each in claims}
@@ -194,7 +194,7 @@ def _rate(line: EstimateLine) -> Line:
 class _Pair(NamedTuple):
     """Two estimates of one kind of knowledge."""
 
-    label: Label
+    label: EvidenceKind
     first: Estimate
     second: Estimate
 
@@ -242,9 +242,9 @@ def _pairs(first: str, second: str, view: View, facts: Facts) -> Iterator[_Pair]
     """Yield the newest documented counts, where both have one, and the bounds in any case."""
     counted = documented_counts(view.assume, view.events, facts)
     if counted.get(first) and counted.get(second):
-        yield _Pair(Label.DOCUMENTED, counted[first][0], counted[second][0])
+        yield _Pair(EvidenceKind.DOCUMENTED, counted[first][0], counted[second][0])
     bounds = bounds_of(view.assume, view.events, facts)
-    yield _Pair(Label.BOUNDED, bounds[first], bounds[second])
+    yield _Pair(EvidenceKind.BOUNDED, bounds[first], bounds[second])
 
 
 def _compared(pair: _Pair, result: Comparison, view: View, facts: Facts) -> Line:
@@ -318,14 +318,14 @@ def _elsewhere(
                 yield _("{name}: {figures}").format(name=name, figures=figures), claims
 
 
-def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Cite, ...]:
+def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Citation, ...]:
     """Return the census by which bounds are capped; none where no cap is assumed."""
     if view.per_person is None:
         return ()
     return base_cites((pair.first.base, pair.second.base), facts)
 
 
-def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Cite, ...]:
+def _cited(inputs: dict[str, None], facts: Facts) -> tuple[Citation, ...]:
     data = facts.dataset
     return claim_cites(
         (claim, data.source[data.claim[claim].source_id]) for claim in inputs if claim in data.claim

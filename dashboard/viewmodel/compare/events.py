@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dashboard.viewmodel.cites import Cite, claim_cites
+from dashboard.viewmodel.cites import Citation, claim_cites
 from dashboard.viewmodel.compare.rows import (
     Axis,
     Line,
@@ -23,8 +23,8 @@ from geodata.model import Event, Modality
 from layers.events import shown_counted, silence
 from layers.naming import Text, display_name
 from layers.resolve.roster import line_sorts
-from layers.span import Span, span_of
-from layers.style import Ink
+from layers.span import EventInterval, interval_of
+from layers.style import LineStyle
 from layers.view import Lines, View
 from layers.wording import dates, plural
 
@@ -39,7 +39,7 @@ __all__ = [
     "timeline",
 ]
 
-_KEPT = 32
+_CACHE_SIZE = 32
 _STEPS = tuple(each * 10**power for power in range(4) for each in (1, 2, 5))
 """Years between the ticks of an axis; dates are of the years 1 to 9999."""
 
@@ -52,7 +52,7 @@ class Sort:
     """What the events of one lane have in common, and its line on the map."""
 
     label: str
-    ink: Ink
+    ink: LineStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Told:
     kind: str
     confidence: str
     disputed: bool
-    because: tuple[Cite, ...]
+    because: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def _of_events(view: View) -> View:
     return replace(View.of_events(view.events), language=view.language)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     events = {code: events_of(code, view, facts) for code in codes}
-    spans = {each.event_id: span_of(each) for own in events.values() for each in own}
+    spans = {each.event_id: interval_of(each) for own in events.values() for each in own}
     axis = _axis(span for span in spans.values() if span is not None)
     every = {each.event_id: each for own in events.values() for each in own}
     named, ids_of = line_sorts(view.lines, every.values(), facts)
@@ -181,7 +181,7 @@ def _by_date(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda each: (str(each.start or each.end or "~"), each.event_id))
 
 
-def _axis(spans: Iterable[Span]) -> Axis | None:
+def _axis(spans: Iterable[EventInterval]) -> Axis | None:
     months = [
         month
         for span in spans
@@ -201,7 +201,7 @@ def _row(
     code: str,
     events: tuple[Event, ...],
     lanes: tuple[tuple[Sort, int, tuple[Bar, ...]], ...],
-    spans: dict[str, Span | None],
+    spans: dict[str, EventInterval | None],
     view: View,
     facts: Facts,
 ) -> EventRow:
@@ -217,7 +217,7 @@ def _row(
     )
 
 
-def _bar(event_id: str, span: Span, axis: Axis) -> Bar:
+def _bar(event_id: str, span: EventInterval, axis: Axis) -> Bar:
     def place(month: int | None, after: int, otherwise: float) -> float:
         return otherwise if month is None else axis.place(float(month + after))
 
@@ -254,7 +254,7 @@ def roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     return _roots_section(codes, _of_events(view), facts)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
         Row(code, display_name(facts, code, view.language), (_roots(code, view, facts),))

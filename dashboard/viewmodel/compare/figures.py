@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from dashboard.viewmodel.compare.rows import Line, Row, Section, Shown
 from dashboard.viewmodel.figures import Figure, figures_of
 from geodata.facts import Facts
@@ -41,7 +41,7 @@ def _lines(code: str, view: View, facts: Facts) -> Iterator[Line]:
 
 
 def _line(figure: Figure) -> Line:
-    cite = Cite("", figure.source, figure.address, figure.source_id)
+    cite = Citation("", figure.source, figure.address, figure.source_id)
     return Line(
         figures=(Shown(figure.what, figure.value, figure.value, figure.year),),
         notes=(figure.note,) if figure.note else (),

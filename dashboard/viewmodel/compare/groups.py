@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.viewmodel.cites import Cite, census_cites
+from dashboard.viewmodel.cites import Citation, census_cites
 from geodata.census import GroupCount
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -40,7 +40,7 @@ class GroupCell:
     share: float | None = None
     year: str = ""
     detail: str = ""
-    because: tuple[Cite, ...] = ()
+    because: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

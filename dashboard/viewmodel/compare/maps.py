@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dashboard.viewmodel.cites import Cite, census_cites
+from dashboard.viewmodel.cites import Citation, census_cites
 from dashboard.viewmodel.outlines import Outlines, outlines
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -17,7 +17,7 @@ from layers.catalogue import layer
 from layers.naming import Text, display_name
 from layers.resolve.fill import build_fill
 from layers.spec import table_of
-from layers.tables import Label
+from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.wording import plural
 
@@ -81,7 +81,7 @@ class Tile:
     scale_km: int
     scale_share: float
     words: str
-    because: tuple[Cite, ...]
+    because: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +96,7 @@ class Maps:
     year: str
     caveat: str
     source: str
-    label: Label
+    label: EvidenceKind
     tiles: tuple[Tile, ...]
     legend: tuple[LegendEntry, ...]
     fit: bool
@@ -124,7 +124,7 @@ def drawn_level(code: str, level: Level, facts: Facts) -> Level:
 
 def small_maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     """Return a map of each region, filled by the view's layer."""
-    narrow = layer(view.layer).narrowed(view)
+    narrow = layer(view.layer).cache_key(view)
     return _maps(codes, replace(narrow, language=view.language, fit=view.fit, area=""), facts)
 
 
@@ -213,7 +213,7 @@ def _grid(layout: Mapping[str, Any] | None, places: list[int]) -> LegendGrid | N
     )
 
 
-def _cites(code: str, view: View, facts: Facts) -> tuple[Cite, ...]:
+def _cites(code: str, view: View, facts: Facts) -> tuple[Citation, ...]:
     """Return the census tables of a map; none where the values come from the data set."""
     table = table_of(layer(view.layer), facts, view)
     return census_cites(table.within(facts.regions.codes(view.level, code)).frame["source"], facts)

@@ -21,7 +21,7 @@ from layers.wording import isolated
 
 __all__ = ["Chosen", "ComparePage", "compare_page", "with_selection"]
 
-_KEPT = 32
+_CACHE_SIZE = 32
 """Pages kept: one for each set of regions and choices in recent use."""
 
 
@@ -88,7 +88,7 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _page(view: View, facts: Facts) -> ComparePage:
     codes, language = view.compare, view.language
     choice = documented_measure(view, codes, facts)

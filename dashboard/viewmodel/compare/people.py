@@ -31,7 +31,7 @@ from layers.wording import THIN_SPACE, number, percent, points, span
 
 __all__ = ["residents_section", "share_section"]
 
-_KEPT = 32
+_CACHE_SIZE = 32
 _PEOPLE, _NON_HAN = "people", "non_han"
 _PERIODS = tuple(pairwise(CENSUS_YEARS))
 _UNKNOWN_WIDTH = _("The rounding of this figure is not known.")
@@ -194,7 +194,7 @@ def _held(rows: tuple[Row, ...]) -> str:
     return " " + _("No figure of {years} is held for these regions.").format(years=", ".join(left))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the residents of each region in every census, on one scale from zero."""
     rows = _rows(codes, language, facts, lambda code: _line(code, _PEOPLE, _count, _grew, facts))
@@ -212,7 +212,7 @@ def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) 
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the share of residents who are not Han, with what rounding leaves open."""
     rows = _rows(codes, language, facts, lambda code: _line(code, _NON_HAN, _share, _moved, facts))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.viewmodel.cites import Cite
+from dashboard.viewmodel.cites import Citation
 from layers.naming import Text
 from layers.wording import from_left, number
 
@@ -74,7 +74,7 @@ class Line:
     marks: tuple[Mark, ...] = ()
     label: str = ""
     notes: tuple[str, ...] = ()
-    because: tuple[Cite, ...] = ()
+    because: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
