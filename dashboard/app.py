@@ -3,19 +3,19 @@
 import streamlit as st
 
 from dashboard.atlas import current_atlas
-from dashboard.panels.followed import note_filters
-from dashboard.panels.frame import draw_frame, draw_navigation
+from dashboard.shared.followed import note_filters
+from dashboard.shared.frame import draw_frame, draw_navigation
+from dashboard.shared.titles import window_title
 from dashboard.state import current_view, is_embedded
-from dashboard.viewmodel.titles import window_title
 from geodata.i18n import _
 
 pages = [
-    st.Page("views/map.py", title=_("Map"), default=True),
-    st.Page("views/compare.py", title=_("Compare")),
-    st.Page("views/region.py", title=_("Region")),
-    st.Page("views/evidence.py", title=_("Evidence")),
-    st.Page("views/limits.py", title=_("Methods and limits")),
-    st.Page("views/data.py", title=_("Data")),
+    st.Page("map/page.py", title=_("Map"), default=True),
+    st.Page("compare/page.py", title=_("Compare"), url_path="compare"),
+    st.Page("region/page.py", title=_("Region"), url_path="region"),
+    st.Page("evidence/page.py", title=_("Evidence"), url_path="evidence"),
+    st.Page("methods/page.py", title=_("Methods and limits"), url_path="limits"),
+    st.Page("data/page.py", title=_("Data"), url_path="data"),
 ]
 page = st.navigation(pages, position="hidden")
 facts = current_atlas().facts

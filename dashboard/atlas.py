@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.facts import Facts, load_facts
-from layers.assets import AssetStore
-from layers.mapspec import MapSpec
-from layers.resolve import resolve
+from layers.assets.store import AssetStore
+from layers.picture.mapspec import MapSpec
+from layers.picture.resolve import resolve
 from layers.view import View
 
 __all__ = ["Atlas", "current_atlas", "open_atlas", "warm_up"]

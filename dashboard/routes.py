@@ -14,23 +14,37 @@ from starlette.routing import Route
 
 from dashboard.atlas import current_atlas
 from geodata.i18n import _
+from layers.assets.vendor import font_faces, read_vendored
 from layers.web.bundle import bundle_css, bundle_id, bundle_js
-from layers.web.vendor import font_faces, read_vendored
 
-__all__ = ["ASSET", "PANEL", "PART", "all_routes", "painter_url", "panels_url", "style_url"]
+__all__ = [
+    "ASSET",
+    "PAGES",
+    "PANEL",
+    "PART",
+    "all_routes",
+    "painter_url",
+    "panels_url",
+    "style_url",
+]
 
 ROOT = "/atlas"
 PART = f"{ROOT}/part"
 ASSET = f"{ROOT}/asset"
 PANEL = f"{ROOT}/panel"
-"""Of :mod:`dashboard.panels.route`."""
+"""Of :mod:`dashboard.server.panel_route`."""
 
 _FOREVER = "public, max-age=31536000, immutable"
 """An address holds a hash of its content, so that a browser need never ask again."""
 
 _JSON = "application/json"
 _FONT_TYPE = "font/woff2"
-_PANELS = tuple(sorted(Path(__file__).parent.joinpath("panels").glob("*.css"), reverse=True))
+_PANELS = tuple(
+    sorted(Path(__file__).parent.glob("*/*.css"), key=lambda sheet: sheet.name, reverse=True)
+)
+PAGES = ("compare", "region", "evidence", "limits", "data")
+"""Last parts of the addresses of all pages but the map, which has none."""
+
 _ICON = Path(__file__).parent / "text" / "icon.png"
 _FONTS = frozenset(face.file for face in font_faces())
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.viewmodel.evidence import SOURCES
-from dashboard.viewmodel.former import followed
-from dashboard.viewmodel.links import fingerprint, moved_on
-from dashboard.viewmodel.twin import EVENTS, REGIONS
+from dashboard.evidence.model import SOURCES
+from dashboard.map.model import EVENTS, REGIONS
+from dashboard.shared.former_codes import followed
+from dashboard.shared.links import fingerprint, moved_on
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.catalogue import layer
-from layers.resolve import check_view, opening_level, with_likely_months
+from layers.picture.resolve import check_view, opening_level, with_likely_months
 from layers.view import COUNTRY, View
 
 __all__ = [

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from geodata.census import Census
 from geodata.dataset import Dataset, Problem, Severity
+from geodata.geography import Regions
 from geodata.i18n import _
 from geodata.model import Claim, Event, MeasureUnit, QuantityKind
 from geodata.place import Method, Placement, Turned, holding, lies_in, turned_into
-from geodata.regions import Regions
 
 __all__ = ["crowded_claims", "misplaced_points", "unplaced_events"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from geodata.census import Census, load_census
 from geodata.checks import crowded_claims, misplaced_points, unplaced_events
 from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
-from geodata.gazetteer import Gazetteer, load_gazetteer
+from geodata.geography import Provider, Regions, load_regions
+from geodata.names import Gazetteer, load_gazetteer
 from geodata.place import Placement, place
-from geodata.regions import Provider, Regions, load_regions
 
 __all__ = ["Facts", "load_facts"]
 

@@ -9,10 +9,11 @@ from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.i18n import _
 from geodata.model import Kind
-from layers import coverage, ethnicity, events, population, procurement
-from layers.bivariate import DOCUMENTATION_BY_SHARE
+from layers import events
+from layers.builders import documentation, people
+from layers.builders.documentation import DOCUMENTATION_BY_SHARE
+from layers.builders.estimates import BOUNDS, EVEN_SPREAD
 from layers.estimate import published
-from layers.estimate.maps import BOUNDS, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 from layers.style import DIVERGING, RAMPS, fixed_breaks
 from layers.tables import EvidenceKind
@@ -84,7 +85,7 @@ def _group(name: str) -> LayerSpec:
             "read in copies. Everywhere else nothing is held, which is not zero."
         ),
         label=EvidenceKind.CENSUS,
-        build=partial(ethnicity.build_group_share, name),
+        build=partial(people.build_group_share, name),
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 1, 5, 20, 40, 60, 80, 100),
         write=_share,
@@ -105,7 +106,7 @@ def _population_change(earlier: int, later: int) -> LayerSpec:
         period=f"{earlier}–{later}",
         caveat=" ".join((_SAME_GROUND, *old, _NO_REASONS)),
         label=EvidenceKind.CENSUS,
-        build=partial(population.build_change, earlier, later),
+        build=partial(people.build_change, earlier, later),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -20, -10, -2, 2, 10, 20, _EVER_MORE),
         write=_change,
@@ -134,7 +135,7 @@ _SPECS = (
             "forces are not in the county tables."
         ),
         label=EvidenceKind.CENSUS,
-        build=ethnicity.build_non_han_share,
+        build=people.build_non_han_share,
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
         write=_share,
@@ -155,7 +156,7 @@ _SPECS = (
             _OLD_FIGURES,
         ),
         label=EvidenceKind.CENSUS,
-        build=population.build_population,
+        build=people.build_population,
         ramp=RAMPS["density"],
         breaks=fixed_breaks(
             0, 50_000, 200_000, 500_000, 1_000_000, 5_000_000, 25_000_000, _EVER_MORE
@@ -177,7 +178,7 @@ _SPECS = (
             _OLD_FIGURES,
         ),
         label=EvidenceKind.CENSUS,
-        build=population.build_density,
+        build=people.build_density,
         ramp=RAMPS["density"],
         breaks=fixed_breaks(0, 1, 5, 25, 125, 625, _EVER_MORE),
         write=_density,
@@ -196,7 +197,7 @@ _SPECS = (
             "change without anyone of a group leaving."
         ),
         label=EvidenceKind.CENSUS,
-        build=partial(ethnicity.build_non_han_change, 2010, 2020),
+        build=partial(people.build_non_han_change, 2010, 2020),
         ramp=DIVERGING["change"],
         breaks=fixed_breaks(-100, -5, -2, -0.5, 0.5, 2, 5, 100),
         write=points,
@@ -247,7 +248,7 @@ _SPECS = (
             _NO_DATA_NO_COUNT,
         ),
         label=EvidenceKind.DOCUMENTED,
-        build=coverage.build_roots,
+        build=documentation.build_roots,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
         write=lambda value: plural(int(value), "independent source"),
@@ -265,7 +266,7 @@ _SPECS = (
             "printed: they are never added up or converted. A tender is not a delivery."
         ),
         label=EvidenceKind.DOCUMENTED,
-        build=procurement.build_purchases,
+        build=documentation.build_purchases,
         ramp=RAMPS["events"],
         breaks=fixed_breaks(0, 1, 2, 4, _EVER_MORE),
         write=lambda value: plural(int(value), "purchase or tender", "purchases or tenders"),

@@ -23,7 +23,7 @@ from geodata.model import (
     Scope,
     Status,
 )
-from layers.span import EventInterval, interval_of, month_number, month_of
+from layers.interval import EventInterval, interval_of, month_number, month_of
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import EventFilter, View
 from layers.wording import number

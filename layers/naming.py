@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geodata.facts import Facts
-from geodata.gazetteer import Name
 from geodata.i18n import _
 from geodata.model import Language
+from geodata.names import Name
 from layers.view import COUNTRY
 
 __all__ = ["Text", "area_name", "display_name", "other_names", "text"]

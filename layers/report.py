@@ -12,7 +12,7 @@ from typing import Any
 
 from geodata.i18n import _
 from geodata.model import LabeledEnum
-from layers.mapspec import canonical
+from layers.picture.mapspec import canonical
 
 __all__ = ["Chapter", "Document", "Entry", "Range", "ReportMap", "ReportPage"]
 
@@ -96,7 +96,7 @@ class ReportMap:
     title : str
         Name above it.
     payload : mapping
-        The picture, see :attr:`layers.mapspec.MapSpec.payload`.
+        The picture, see :attr:`layers.picture.mapspec.MapSpec.payload`.
     extent : str
         Code of the region that fills it; empty for the area of the picture.
     highlight : tuple of str

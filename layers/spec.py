@@ -12,7 +12,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Kind, LabeledEnum, Scenario
-from layers.estimate.measured import with_measure
+from layers.estimate.measure import with_measure
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import EvidenceKind, LayerTable

@@ -85,7 +85,7 @@ def catalogue() -> Catalog:
     for package in PACKAGES:
         module = importlib.import_module(package)
         for found in pkgutil.walk_packages(module.__path__, f"{package}."):
-            if not found.name.startswith(("dashboard.views", "dashboard.app")):
+            if found.name != "dashboard.app" and not found.name.endswith(".page"):
                 importlib.import_module(found.name)
     messages = Catalog(project="Deployment Atlas", charset="utf-8", fuzzy=False)
     for words, file in sorted(

@@ -60,9 +60,11 @@ def test_no_outline_is_committed() -> None:
 
 def test_vendored_files_are_declared() -> None:
     """Every vendored package names its version and licence."""
-    manifest = json.loads((ROOT / "layers/web/vendor/MANIFEST.json").read_text(encoding="utf-8"))
+    manifest = json.loads(
+        (ROOT / "layers/assets/vendored/MANIFEST.json").read_text(encoding="utf-8")
+    )
     text = json.dumps(manifest)
-    for folder in (ROOT / "layers/web/vendor").iterdir():
+    for folder in (ROOT / "layers/assets/vendored").iterdir():
         if folder.is_dir():
             assert folder.name in text
             assert any(path.name.startswith("LICENSE") for path in folder.iterdir())

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import routes
 from geodata.i18n import _
-from layers.mapspec import MapSpec
+from layers.picture.mapspec import MapSpec
 from layers.view import Camera, View
 
 __all__ = ["KEY", "camera_button", "copy_button", "live_map"]

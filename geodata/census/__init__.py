@@ -2,7 +2,7 @@
 
 from geodata.census.census import CENSUS_YEARS, Census, load_census
 from geodata.census.change import non_han_change, population_change
-from geodata.census.records import (
+from geodata.census.tables import (
     CensusSource,
     Comparability,
     GroupCount,

@@ -8,19 +8,19 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.census.records import (
+from geodata.census.resolve import Resolution, Resolver, group_sum, percent, population_sum
+from geodata.census.tables import (
     CensusSource,
     Comparability,
     GroupCount,
     PopulationCount,
+    Tables,
+    read_tables,
 )
-from geodata.census.resolve import Resolution, Resolver
-from geodata.census.sums import group_sum, percent, population_sum
-from geodata.census.tables import Tables, read_tables
 from geodata.errors import CensusError, UnknownRegion
+from geodata.geography import Regions
 from geodata.i18n import _
 from geodata.model import COUNTRY, CellStatus, Level
-from geodata.regions import Regions
 
 __all__ = ["CENSUS_YEARS", "Census", "load_census"]
 

@@ -62,7 +62,7 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
     Examples
     --------
     >>> from geodata.census import load_census
-    >>> from geodata.regions import load_regions
+    >>> from geodata.geography import load_regions
     >>> change = population_change(load_census(load_regions()), Level.PROVINCE, 2010, 2020)
     >>> float(round(change.loc["630000", "value"], 2))
     5.28

@@ -1,4 +1,4 @@
-"""A data set as one value: its events, sources and claims, and how they hang together."""
+"""A data set as one value: events, sources and claims, how they relate, and their grades."""
 
 from __future__ import annotations
 
@@ -12,12 +12,57 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from geodata.dataset.grading import confidence_of
 from geodata.dataset.origins import Origins
 from geodata.dataset.report import ValidationReport
-from geodata.model import Claim, Confidence, Credibility, Discrepancy, Event, Source, Version
+from geodata.model import (
+    Claim,
+    Confidence,
+    Credibility,
+    Discrepancy,
+    Event,
+    Reliability,
+    Source,
+    Version,
+)
 
-__all__ = ["Dataset", "Metadata"]
+__all__ = ["Dataset", "Grade", "Metadata", "confidence_of"]
+
+Grade = tuple[Reliability, Credibility, bool]
+
+_ORDER = tuple(Confidence)
+
+
+def _claim_confidence(grade: Grade) -> Confidence:
+    reliability, credibility, cites_official = grade
+    if reliability in "AB" and credibility in "12" and cites_official:
+        return Confidence.HIGH
+    if reliability in "ABC" and credibility in "123":
+        return Confidence.MEDIUM
+    return Confidence.LOW
+
+
+def confidence_of(grades: Iterable[Grade], *, doubted: bool) -> Confidence:
+    """Return the confidence that follows from the grades of an event's claims.
+
+    Parameters
+    ----------
+    grades : iterable of (Reliability, Credibility, bool)
+        Reliability of the source, credibility of the claim, and whether an official
+        document is cited.
+    doubted : bool
+        Whether an editor holds the event at low confidence.
+
+    Examples
+    --------
+    >>> confidence_of([(Reliability.B, Credibility.PROBABLE, True)], doubted=False)
+    <Confidence.HIGH: 'high'>
+    >>> confidence_of([], doubted=False)
+    <Confidence.LOW: 'low'>
+    """
+    if doubted:
+        return Confidence.LOW
+    return max(map(_claim_confidence, grades), key=_ORDER.index, default=Confidence.LOW)
+
 
 _LONGEST_CHAIN = 8
 """Sources of one chain that stand beside a claim; its root is always one of them."""
@@ -213,7 +258,7 @@ class Dataset:
         return tuple(sorted({name for names in self._vendors.values() for name in names}))
 
     def confidence(self, event_id: str) -> Confidence:
-        """Return the confidence of an event, by the rule of :mod:`geodata.dataset.grading`."""
+        """Return the confidence of an event, by the rule of :mod:`geodata.dataset.dataset`."""
         return self._confidence[event_id]
 
     @cached_property

@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from geodata.dataset.cells import text_of
+from geodata.dataset.csv_reader import text_of
 from geodata.dataset.dataset import Metadata
-from geodata.dataset.oddities import suspicious_text
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
+from geodata.dataset.suspicious_text import suspicious_text
 from geodata.errors import DatasetError
 
 __all__ = ["DESCRIPTION", "read_description"]

@@ -13,10 +13,10 @@ from typing import TypeVar
 import pandas as pd
 import pandera.pandas as pa
 
-from geodata.dataset.cells import Row, read_rows
+from geodata.dataset.csv_reader import Row, read_rows
 from geodata.dataset.dataset import Dataset
 from geodata.dataset.description import read_description
-from geodata.dataset.links import KeptRows, without_broken_chains, without_broken_references
+from geodata.dataset.integrity import KeptRows, without_broken_chains, without_broken_references
 from geodata.dataset.parse import (
     Cells,
     parse_claim,

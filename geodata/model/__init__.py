@@ -1,10 +1,7 @@
 """What a data set says, as frozen values: events, sources, claims and their words."""
 
-from geodata.model.claim import Claim
 from geodata.model.dates import MONTHS, PartialDate
-from geodata.model.discrepancy import Discrepancy, Version
-from geodata.model.event import Event
-from geodata.model.source import Source
+from geodata.model.evidence import Claim, Discrepancy, Event, Source, Version
 from geodata.model.vocabulary import (
     COUNTRY,
     LEVELS,

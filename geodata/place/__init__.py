@@ -1,7 +1,6 @@
 """Events brought to regions."""
 
-from geodata.place.place import BORDER_KM, place
-from geodata.place.placement import Method, Placement
+from geodata.place.place import BORDER_KM, Method, Placement, place
 from geodata.place.points import Turned, holding, lies_in, turned_into
 
 __all__ = [

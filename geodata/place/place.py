@@ -1,19 +1,48 @@
-"""Bring events to regions: by code first, by coordinate only if there is no code."""
+"""Place events in regions: by code first, by coordinates only if there is no code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import COUNTRY, Event, Level
-from geodata.place.placement import Method, Placement
-from geodata.regions import Regions
+from geodata.model import COUNTRY, Event, LabeledEnum, Level
 
-__all__ = ["BORDER_KM", "around", "distances_km", "finest_level", "place"]
+__all__ = ["BORDER_KM", "Method", "Placement", "around", "distances_km", "finest_level", "place"]
+
+
+class Method(LabeledEnum):
+    """How an event was brought to its region."""
+
+    CODE = "code", "by the region that the source names"
+    COORDINATE = "coordinate", "by coordinates alone"
+    COUNTRY = "country", "country-wide"
+    UNMATCHED = "unmatched", "not placed"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The region of one event.
+
+    ``region`` is empty if the event could not be placed. ``level`` is the level of
+    drawing: that of the source, never finer than a county. ``on_border`` says that a
+    bare coordinate lies on, or within a kilometre of, a border between regions, so
+    that another region may be meant. ``note`` is for readers; empty if there is
+    nothing to say.
+    """
+
+    event_id: str
+    region: str
+    level: Level
+    method: Method
+    on_border: bool
+    note: str
+
 
 BORDER_KM = 1.0
 """Outlines are known to about this distance; nearer to a border, either side may be meant."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import shapely
 
+from geodata.geography import Regions
 from geodata.model import COUNTRY, Event
 from geodata.place.place import BORDER_KM, around, distances_km, finest_level
-from geodata.regions import Regions
 
 __all__ = ["Turned", "holding", "lies_in", "turned_into"]
 

@@ -62,7 +62,8 @@ def compare(first: Estimate, second: Estimate, called: Callable[[str], str] = st
     Examples
     --------
     >>> def known(region, low, high):
-    ...     return Estimate(region, EvidenceKind.BOUNDED, "iris scans", "tree/1", "", low=low, high=high)
+    ...     kind = EvidenceKind.BOUNDED
+    ...     return Estimate(region, kind, "iris scans", "tree/1", "", low=low, high=high)
     >>> found = compare(known("a", Fraction(5), Fraction(9)), known("b", Fraction(1), Fraction(2)))
     >>> [int(end) for end in found.difference], found.more
     ([3, 8], 'a')

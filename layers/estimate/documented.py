@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.assume import Assumptions, Measure
-from layers.estimate.bounded import base_of
+from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import PART_ONLY, ReportedCount, ends, other_reports, reports_of
 from layers.tables import EvidenceKind
 from layers.view import EventFilter
+from layers.view.assumptions import Assumptions, Measure
 
 __all__ = ["METHOD", "documented_counts", "documented_figures"]
 

@@ -11,10 +11,10 @@ from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import MeasureUnit
-from layers.assume import Assumptions
 from layers.estimate.estimate import Estimate
 from layers.estimate.tree import Limit
 from layers.view import COUNTRY
+from layers.view.assumptions import Assumptions
 
 __all__ = ["GroupBounds", "group_bounds", "groups_of", "people_counted", "told_apart"]
 

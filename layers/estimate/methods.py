@@ -12,14 +12,13 @@ from functools import lru_cache
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
-from layers.assume import Assumptions, Measure
-from layers.estimate import bases, bounded, compare, documented, groups, illustration, published
+from layers.estimate import bases, bounds, compare, documented, groups, published, scenarios
 from layers.estimate.reports import reports_of
-from layers.estimate.timeline import time_bounds
-from layers.estimate.tree import tree_bounds
+from layers.estimate.tree import time_bounds, tree_bounds
 from layers.estimate.words import amount_words
 from layers.tables import EvidenceKind
 from layers.view import View
+from layers.view.assumptions import Assumptions, Measure
 from layers.wording import bounds_words, claimed_number, number, rough_words, share_words
 
 __all__ = ["METHODS", "Method", "method"]
@@ -116,8 +115,8 @@ def _of_documented(facts: Facts) -> str:
 def _of_tree(facts: Facts) -> str:
     if _qinghai(facts) is None:
         return ""
-    free = bounded.bounds_of(Assumptions(), View().events, facts)["630200"]
-    capped = bounded.bounds_of(Assumptions(per_person=1), View().events, facts)["630200"]
+    free = bounds.bounds_of(Assumptions(), View().events, facts)["630200"]
+    capped = bounds.bounds_of(Assumptions(per_person=1), View().events, facts)["630200"]
     return _(
         "Tsoshar (Haidong): {number} iris scans without a limit on how often "
         "one person was scanned; {capped} at one scan for each resident of "
@@ -143,7 +142,7 @@ def _of_time(facts: Facts) -> str:
 
 def _of_groups(facts: Facts) -> str:
     assume = Assumptions(per_person=1)
-    yushu = bounded.bounds_of(assume, View().events, facts).get("632700")
+    yushu = bounds.bounds_of(assume, View().events, facts).get("632700")
     if yushu is None:
         return ""
     for found in groups.groups_of(yushu, assume, facts):
@@ -168,10 +167,10 @@ def _of_groups(facts: Facts) -> str:
 
 def _of_spread(facts: Facts) -> str:
     choices = Assumptions(), View().events, Level.PREFECTURE, facts
-    haidong = illustration.illustrated(*choices).get("630200")
+    haidong = scenarios.illustrated(*choices).get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
-    whole = illustration.illustrated_counts(*choices)["630200"]
+    whole = scenarios.illustrated_counts(*choices)["630200"]
     said = _(
         "Tsoshar (Haidong), by residents: {number} iris scans; in files, whole numbers that add "
         "up to the published total: {low} and {high}."
@@ -184,7 +183,7 @@ def _of_spread(facts: Facts) -> str:
 
 
 def _of_compare(facts: Facts) -> str:
-    found = bounded.bounds_of(Assumptions(), View().events, facts)
+    found = bounds.bounds_of(Assumptions(), View().events, facts)
     pair = compare.compare(found["630100"], found["630200"])
     if pair.reason:
         return ""
@@ -228,7 +227,7 @@ METHODS = (
         _of_published,
     ),
     Method(
-        bounded.METHOD,
+        bounds.METHOD,
         _("Bounds from wholes and parts"),
         EvidenceKind.BOUNDED,
         tree_bounds,
@@ -239,10 +238,10 @@ METHODS = (
         groups.METHOD, _("Bounds for groups"), EvidenceKind.BOUNDED, groups.group_bounds, _of_groups
     ),
     Method(
-        illustration.METHOD,
+        scenarios.METHOD,
         _("Even spread (illustration)"),
         EvidenceKind.ILLUSTRATION,
-        illustration.spread,
+        scenarios.spread,
         _of_spread,
     ),
     Method(

@@ -7,9 +7,9 @@ from functools import lru_cache
 from geodata.facts import Facts
 from geodata.i18n import _, language
 from geodata.model import Claim, Scenario
-from layers.assume import Measure
 from layers.events import chosen_events, region_of
 from layers.view import COUNTRY, EventFilter
+from layers.view.assumptions import Measure
 from layers.wording import value_words
 
 __all__ = ["objection_words", "objections"]

@@ -12,15 +12,15 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Claim, Event, Language, Qualifier, QuantityKind
-from layers.assume import Assumptions
 from layers.estimate.bases import printed_base
-from layers.estimate.bounded import base_of
+from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.reports import PART_ONLY, ends, original_claims, reports_of
 from layers.events import region_of, shown_events
 from layers.naming import display_name
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import COUNTRY, EventFilter, View
+from layers.view.assumptions import Assumptions
 from layers.wording import claimed_number, told_qualifier
 
 __all__ = [

@@ -12,11 +12,11 @@ from geodata.dataset import qualifiers_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Qualifier, QuantityKind
-from layers.assume import Measure
 from layers.events import chosen_events, region_of
-from layers.span import month_number
+from layers.interval import month_number
 from layers.tables import EvidenceKind
 from layers.view import COUNTRY, EventFilter
+from layers.view.assumptions import Measure
 from layers.wording import told_qualifier
 
 __all__ = [

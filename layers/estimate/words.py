@@ -1,4 +1,4 @@
-"""The number of an estimate in words: one place for page, map, figure, table and command."""
+"""The number of an estimate in words with its hedges: for page, map, figure, table and command."""
 
 from __future__ import annotations
 
@@ -13,9 +13,49 @@ from layers.estimate.reports import ReportedCount
 from layers.naming import area_name
 from layers.rounding import Number
 from layers.tables import EvidenceKind
-from layers.wording import bounds_words, number, qualified, rough_words
+from layers.wording import bounds_words, number, qualified, quoted, rough_words
 
-__all__ = ["RATE_DIGITS", "amount_words", "per_hundred", "total_words"]
+__all__ = [
+    "RATE_DIGITS",
+    "amount_words",
+    "hedge_sentence",
+    "hedges_beside",
+    "hedges_of",
+    "per_hundred",
+    "total_words",
+]
+
+
+def hedges_of(estimate: Estimate, facts: Facts) -> tuple[str, ...]:
+    """Return the hedging words of its claims as printed, in their order, each once."""
+    claims = facts.dataset.claim
+    return tuple(
+        dict.fromkeys(
+            word for name in estimate.inputs if name in claims for word in claims[name].hedges
+        )
+    )
+
+
+def hedges_beside(estimate: Estimate, facts: Facts) -> tuple[str, ...]:
+    """Return those hedging words that do not stand before the number anyway."""
+    return tuple(word for word in hedges_of(estimate, facts) if word not in estimate.hedge)
+
+
+def hedge_sentence(estimate: Estimate, facts: Facts) -> str:
+    """Return how the sources hedge what an estimate rests on; ``""`` where they do not.
+
+    Beside a number that a source prints, the words themselves stand.
+    """
+    words = quoted(hedges_of(estimate, facts))
+    if not words:
+        return ""
+    said = (
+        _("Its source hedges this number: {hedges}.")
+        if estimate.label in {EvidenceKind.DOCUMENTED, EvidenceKind.PUBLISHED}
+        else _("It rests on numbers that their sources hedge: {hedges}.")
+    )
+    return said.format(hedges=words)
+
 
 RATE_DIGITS = 1
 """Decimals of a number per 100 residents, wherever it is printed."""

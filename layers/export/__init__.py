@@ -2,10 +2,10 @@
 
 from layers.export.bundle import bundle_bytes
 from layers.export.events import claim_table, event_table
-from layers.export.forms import table_bytes, tables_of
+from layers.export.formats import table_bytes, tables_of
 from layers.export.regions import region_table
 from layers.export.sources import source_table
-from layers.table_form import TableFormat
+from layers.table_format import TableFormat
 
 __all__ = [
     "TableFormat",

@@ -9,11 +9,11 @@ from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Level
 from layers.catalogue import layer
-from layers.export.cells import plain
 from layers.export.citations import dataset_citation
+from layers.export.sanitize import plain
 from layers.naming import area_name
-from layers.resolve.fill import build_fill
-from layers.resolve.frame import chosen_words
+from layers.picture.header import chosen_words
+from layers.picture.symbology import build_fill
 from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number

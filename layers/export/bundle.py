@@ -1,4 +1,4 @@
-"""Everything about one view in one file that can be checked years later."""
+"""Everything about one view in one file that can be verified years later."""
 
 from __future__ import annotations
 
@@ -6,25 +6,161 @@ import hashlib
 import io
 import json
 import platform
+import re
 import zipfile
-from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pyogrio
 
 from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 from geodata.facts import Facts
-from layers.export.about import address
+from geodata.i18n import _
+from layers.export.about import address, boundary_note, heading
 from layers.export.citations import bibtex, csl_json, items, ris
-from layers.export.forms import csv_bytes, table_bytes, tables_of
-from layers.export.licences import PRODUCT, licences
-from layers.export.package import data_package
+from layers.export.columns import KEYS, TABLES, Column, Sort
+from layers.export.formats import csv_bytes, table_bytes, tables_of
 from layers.export.readme import command, readme
-from layers.table_form import TableFormat
+from layers.export.sanitize import plain
+from layers.table_format import TableFormat
 from layers.view import View
 
-__all__ = ["FORMAT", "bundle_bytes", "software", "zipped"]
+__all__ = ["FORMAT", "PRODUCT", "bundle_bytes", "data_package", "licences", "software", "zipped"]
+
+PRODUCT = "deployment-atlas"
+
+_LICENCE_FILE = "LICENSE"
+_LISTS = ("census", "names")
+
+
+def licences() -> dict[str, bytes]:
+    """Return the licence of the code and those of everything that is not code, by file name.
+
+    Page and pictures hold fonts, Leaflet and coast lines, whose licences ask for their text to
+    go with them; the lists name the licence of each census table and of each name.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the product was taken apart and its licence is nowhere.
+    """
+    data, vendored = files("geodata") / "bundled", files("layers") / "assets" / "vendored"
+    return {
+        "DATA-LICENCES.md": (data / "DATA-LICENCES.md").read_bytes(),
+        "LICENSE.txt": _code().encode(),
+        "vendored.json": (vendored / "MANIFEST.json").read_bytes(),
+        **{f"{name}-sources.csv": (data / name / "sources.csv").read_bytes() for name in _LISTS},
+        **{
+            f"{each.name}.txt": (each / _LICENCE_FILE).read_bytes()
+            for each in vendored.iterdir()
+            if each.is_dir()
+        },
+    }
+
+
+def _code() -> str:
+    for text in _copies():
+        return text
+    raise FileNotFoundError(f"The licence of {PRODUCT} is missing: install it anew.")
+
+
+def _copies() -> Iterator[str]:
+    """Yield the licence of the checkout that runs, else that of the installed package."""
+    beside = Path(__file__).parents[2] / _LICENCE_FILE
+    if beside.is_file():
+        yield beside.read_text(encoding="utf-8")
+    try:
+        kept = distribution(PRODUCT).read_text(f"licenses/{_LICENCE_FILE}")
+    except PackageNotFoundError:
+        return
+    if kept is not None:
+        yield kept
+
+
+Json = dict[str, Any]
+
+_LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+")
+_NAME = "deployment-atlas-view"
+_REFERENCES = {"claims": {"event_id": "events", "source_id": "sources"}}
+
+
+def data_package(view: View, facts: Facts, folder: str = "data") -> Json:
+    """Return ``datapackage.json`` for the CSV files of a view.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+    folder : str, optional
+        Where the CSV files lie, seen from the description.
+    """
+    meta = facts.dataset.metadata
+    return {
+        "name": _NAME,
+        "title": plain(heading(view, facts)),
+        "description": plain(
+            " ".join(
+                (
+                    _(
+                        "What one view shows of the data set “{title}”. An empty cell is "
+                        "unknown and never zero."
+                    ).format(title=meta.title),
+                    boundary_note(facts),
+                )
+            )
+        ),
+        "version": plain(meta.version),
+        **({"created": f"{meta.created}T00:00:00Z"} if meta.created else {}),
+        **(
+            {"licenses": [{"name": "dataset", "title": plain(meta.licence)}]}
+            if meta.licence
+            else {}
+        ),
+        **({"contributors": [{"title": plain(meta.contributors)}]} if meta.contributors else {}),
+        "resources": [_resource(name, folder) for name in TABLES],
+    }
+
+
+def _licence(name: str) -> Json:
+    """Return the licence of the data set, where its name is one that a package may carry."""
+    return {"licenses": [{"name": name}]} if _LICENCE_NAME.fullmatch(name) else {}
+
+
+def _resource(name: str, folder: str) -> Json:
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{folder}/{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column) for column in TABLES[name]],
+            "primaryKey": [KEYS[name]],
+            "missingValues": [""],
+            "foreignKeys": [
+                {"fields": [own], "reference": {"resource": other, "fields": [KEYS[other]]}}
+                for own, other in _REFERENCES.get(name, {}).items()
+            ],
+        },
+    }
+
+
+def _field(column: Column) -> Json:
+    sort = {"bareNumber": True} if column.sort is not Sort.TEXT else {}
+    return {
+        "name": column.name,
+        "type": column.sort.value,
+        "description": column.meaning,
+        **sort,
+    }
+
 
 FORMAT = "deployment-atlas/bundle/1"
 

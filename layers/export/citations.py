@@ -16,8 +16,8 @@ from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import PartialDate, Source, SourceKind
-from layers.export.cells import plain
 from layers.export.contents import Contents
+from layers.export.sanitize import plain
 from layers.reading import reading_words
 from layers.view import View
 from layers.wording import raised

@@ -10,15 +10,15 @@ from functools import cached_property
 from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Source
+from layers.builders.estimates import BOUNDS, EVEN_SPREAD, estimate_table
 from layers.catalogue import layer
-from layers.estimate.bounded import bounds_of
+from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
-from layers.estimate.illustration import illustrated_counts
-from layers.estimate.maps import BOUNDS, EVEN_SPREAD, estimate_table
-from layers.estimate.measured import with_measure
+from layers.estimate.measure import with_measure
 from layers.estimate.published import published_ranges
+from layers.estimate.scenarios import illustrated_counts
 from layers.events import by_region, collecting, count_by_region
-from layers.resolve import shown_and_listed
+from layers.picture.resolve import shown_and_listed
 from layers.spec import LayerSpec, table_of
 from layers.tables import LayerTable
 from layers.view import View
@@ -33,7 +33,7 @@ class Contents:
     Parameters
     ----------
     view : View
-        The choices; :func:`layers.resolve.check_view` accepts them.
+        The choices; :func:`layers.picture.resolve.check_view` accepts them.
     facts : Facts
         What is known.
     """

@@ -11,15 +11,14 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Discrepancy, Event, LabeledEnum, Source
 from layers.events import region_of
-from layers.export.cells import framed
 from layers.export.columns import CLAIMS, EVENTS
 from layers.export.contents import Contents
-from layers.export.moment import occurrence_at
+from layers.export.sanitize import framed
 from layers.export.sources import citations
+from layers.interval import month_number, occurrence_at
 from layers.naming import display_name
-from layers.resolve import check_view
-from layers.resolve.roster import build_roster, is_marked, listed_events
-from layers.span import month_number
+from layers.picture.event_index import build_roster, is_marked, listed_events
+from layers.picture.resolve import check_view
 from layers.view import View
 from layers.wording import claimed_number, dates, hedged, value_words
 

@@ -16,7 +16,7 @@ import pyogrio
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.export.about import about, address, boundary_note, heading
-from layers.export.cells import plain
+from layers.export.sanitize import plain
 from layers.view import COUNTRY, View
 
 __all__ = ["geojson_bytes", "geopackage_bytes", "geoparquet_bytes", "with_outlines"]

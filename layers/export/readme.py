@@ -9,7 +9,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Scope
 from layers.export.about import LABELS, STATUSES, about, address
-from layers.export.cells import DEFUSED, plain
+from layers.export.sanitize import DEFUSED, plain
 from layers.view import View
 
 __all__ = ["command", "readme"]

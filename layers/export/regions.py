@@ -11,18 +11,17 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Claim, Language
 from layers.estimate.estimate import Estimate
-from layers.estimate.hedges import hedges_of
 from layers.estimate.methods import METHODS
+from layers.estimate.words import hedges_of
 from layers.events import collecting, count_by_region, shown_counted
-from layers.export.cells import framed
 from layers.export.columns import REGIONS
 from layers.export.contents import Contents
-from layers.export.moment import occurrence_at
+from layers.export.sanitize import framed
 from layers.export.sources import citations
+from layers.interval import month_number, month_of, occurrence_at
 from layers.naming import display_name
-from layers.resolve import check_view
-from layers.resolve.fill import build_fill
-from layers.span import month_number, month_of
+from layers.picture.resolve import check_view
+from layers.picture.symbology import build_fill
 from layers.spec import LayerSpec
 from layers.view import View
 

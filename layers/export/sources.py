@@ -9,9 +9,9 @@ import pandas as pd
 from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.model import Source, SourceKind
-from layers.export.cells import framed
 from layers.export.columns import SOURCES
 from layers.export.contents import Contents
+from layers.export.sanitize import framed
 from layers.reading import reading_words
 from layers.view import View
 

@@ -10,16 +10,16 @@ from typing import Any, Protocol
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from layers.describe import alt_text, long_description
-from layers.figure.model import MapModel
+from layers.assets.coverage import MissingLetter, missing_letters
+from layers.figure.draw.model import MapModel
+from layers.figure.draw.paper import Paper
+from layers.figure.layout.report import ReportSheets
+from layers.figure.layout.sheet import MapSheet
 from layers.figure.options import FigureFormat, FigureOptions
-from layers.figure.paper import Paper
-from layers.figure.report import ReportSheets
 from layers.figure.save import saved, saved_pages
-from layers.figure.sheet import MapSheet
+from layers.picture.description import alt_text, long_description
+from layers.picture.reader import PictureReader
 from layers.report import Document
-from layers.shown import PictureReader
-from layers.web.coverage import MissingLetter, missing_letters
 
 __all__ = ["Drawing", "draw_figure", "draw_report", "figure_bytes", "report_bytes"]
 
@@ -33,7 +33,7 @@ class Spec(Protocol):
 
     @property
     def payload(self) -> Mapping[str, Any]:
-        """See :attr:`layers.mapspec.MapSpec.payload`."""
+        """See :attr:`layers.picture.mapspec.MapSpec.payload`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def draw_figure(
     Parameters
     ----------
     spec : Spec
-        The picture, such as a :class:`layers.mapspec.MapSpec`.
+        The picture, such as a :class:`layers.picture.mapspec.MapSpec`.
     assets : mapping of str to mapping
         Geometry and context by id, as for the exported page.
     form : FigureFormat

@@ -12,9 +12,9 @@ from matplotlib.backends.backend_pdf import Name, Op, PdfFile, RendererPdf, Verb
 from matplotlib.transforms import Transform
 
 from geodata.i18n import language
-from layers.figure.embedded import ASCENT, DESCENT, EmbeddedFont, font_name, subset_tag
-from layers.figure.paper import Paper
-from layers.figure.runs import Run, clusters
+from layers.figure.draw.paper import Paper
+from layers.figure.text.embedded_fonts import ASCENT, DESCENT, EmbeddedFont, font_name, subset_tag
+from layers.figure.text.runs import Run, clusters
 
 __all__ = ["TextPdf", "pdf_bytes"]
 

@@ -13,8 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from geodata.i18n import language
+from layers.figure.draw.paper import Paper
 from layers.figure.options import FigureFormat
-from layers.figure.paper import Paper
 from layers.figure.pdf import pdf_bytes
 
 __all__ = ["saved", "saved_pages"]

@@ -1,4 +1,4 @@
-"""The colours of a figure beside those of its classes: paper, ink, land, water, lines."""
+"""Colours and type sizes of a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from layers.figure.options import FigureTheme
 
-__all__ = ["Tones", "grey_of", "luminance", "tones_of"]
+__all__ = ["Tones", "Typography", "grey_of", "luminance", "tones_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,42 @@ def grey_of(lightness: float) -> str:
     """
     value = round(255 * min(1.0, max(0.0, lightness)))
     return f"#{value:02x}{value:02x}{value:02x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """The typography of one sheet.
+
+    Parameters
+    ----------
+    letters : float
+        Factor on everything.
+    tones : Tones
+        Colours.
+    """
+
+    letters: float
+    tones: Tones
+
+    @property
+    def unit(self) -> float:
+        """Points of what is one pixel to the painter."""
+        return 0.68 * self.letters
+
+    def size(self, name: str) -> float:
+        """Return the size of a sort of text, in points."""
+        return _SIZES[name] * self.letters
+
+    def space(self, times: float = 1.0) -> float:
+        """Return a space, in points."""
+        return 4.0 * times * self.letters
+
+
+_SIZES = {
+    "title": 15.5,
+    "subtitle": 9.4,
+    "heading": 8.6,
+    "body": 7.8,
+    "small": 6.9,
+    "tiny": 6.2,
+}

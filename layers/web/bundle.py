@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
-from layers.web.vendor import FontFace, font_faces, read_vendored
+from layers.assets.vendor import FontFace, font_faces, read_vendored
 
 __all__ = [
     "ORDER",

@@ -24,12 +24,12 @@ from jinja2 import Template
 from geodata.errors import ViewError
 from geodata.i18n import _
 from geodata.model import LabeledEnum
-from layers.describe import alt_text, long_description
-from layers.mapspec import canonical
+from layers.assets.fonts import embedded_font_css
+from layers.picture.description import alt_text, long_description
+from layers.picture.mapspec import canonical
 from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
-from layers.web.fonts import embedded_font_css
-from layers.web.guard import apply_guard
-from layers.web.pagewords import PAGE_WORDS
+from layers.web.page_words import PAGE_WORDS
+from layers.web.template_guard import apply_guard
 
 __all__ = [
     "WHOLE_PAGE",

@@ -19,9 +19,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.geography import Detail, Regions
 from geodata.model import COUNTRY, Level
-from geodata.regions import Detail, Regions
-from layers.web.vendor import read_vendored
+from layers.assets.vendor import read_vendored
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 ROOT = Path(__file__).parents[2]

@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from geodata.regions import Regions, load_regions
+from geodata.geography import Regions, load_regions
 from tests.bench._apps import Program, Size, install, running, write_data
 from tests.bench.map import _AREAS, _CHANGE, _FLAGS, _context, _wait_first
 from tests.chromium import chromium

@@ -10,11 +10,11 @@ import random
 import time
 from collections.abc import Callable, Sequence
 
-from geodata.gazetteer import load_gazetteer
-from geodata.gazetteer.fold import fold
-from geodata.gazetteer.short import forms
+from geodata.geography import load_regions
 from geodata.model import Level
-from geodata.regions import load_regions
+from geodata.names import load_gazetteer
+from geodata.names.index import fold
+from geodata.names.short import forms
 
 _SAMPLE = 40
 _ROUNDS = 5

@@ -31,8 +31,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from geodata.geography import load_regions
 from geodata.model import COUNTRY, Level
-from geodata.regions import load_regions
 from tests.bench._apps import Program, Size, install, remove, running, write_data
 from tests.chromium import chromium
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import matplotlib as mpl
 
 from dashboard.atlas import open_atlas
-from geodata.regions import Detail
+from geodata.geography import Detail
 from layers.figure import FigureFormat, figure_bytes
-from layers.pictures import assets_of
+from layers.picture.picture import assets_of
 from layers.view import View
 
 _TIMES = 5

@@ -28,10 +28,10 @@ import numpy.typing as npt
 
 from geodata.facts import Facts, load_facts
 from geodata.model import Level
-from layers.assume import Measure
-from layers.estimate.bounded import base_of
+from layers.estimate.bounds import base_of
 from layers.estimate.reports import reports_of
 from layers.view import View
+from layers.view.assumptions import Measure
 
 _AREA = "630000"
 _YEAR = 2020

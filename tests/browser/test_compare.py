@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.viewmodel.compare import ComparePage, compare_page
+from dashboard.compare import ComparePage, compare_page
 from geodata.facts import Facts
 from layers.view import View
 from tests.conftest import Server, Visit

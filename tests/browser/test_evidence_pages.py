@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.viewmodel.evidence import SOURCES, Asked, differences, source_card, source_rows
-from dashboard.viewmodel.figures import published_figures
-from dashboard.viewmodel.profile import region_profile
+from dashboard.evidence.model import SOURCES, Asked, differences, source_card, source_rows
+from dashboard.region.figures import published_figures
+from dashboard.region.model import region_profile
 from geodata.facts import Facts
 from geodata.model import SourceKind
 from layers.events import shown_by_region

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.viewmodel.profile import region_profile
+from dashboard.region.model import region_profile
 from geodata.facts import Facts
 from layers.view import View
 from tests.conftest import Server, Visit

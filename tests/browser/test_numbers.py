@@ -11,28 +11,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.around import related_regions
-from dashboard.viewmodel.cites import base_cites, claim_cites
-from dashboard.viewmodel.compare import compare_page
-from dashboard.viewmodel.data import data_page
-from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
-from dashboard.viewmodel.evidence import (
+from dashboard.compare import compare_page
+from dashboard.data.model import data_page
+from dashboard.evidence.model import (
     Asked,
     differences,
     source_card,
     source_rows,
     unlisted_events,
 )
-from dashboard.viewmodel.names import name_lines
-from dashboard.viewmodel.profile import Profile, profile_of_view
-from dashboard.viewmodel.twin import event_rows, map_tables
+from dashboard.map.model import event_rows, map_tables
+from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.region.model import Profile, profile_of_view
+from dashboard.region.related import name_lines, related_regions
+from dashboard.shared.citation import base_cites, claim_cites
 from geodata.facts import Facts
 from geodata.model import Scope
+from layers.estimate.bounds import HYPOTHETICAL, what_if
 from layers.estimate.methods import METHODS
 from layers.estimate.reports import ReportedCount
-from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.events import shown_counted
-from layers.span import month_number
+from layers.interval import month_number
 from layers.tables import EvidenceKind
 from layers.view import MOST_COMPARED, View
 from layers.wording import bounds_words

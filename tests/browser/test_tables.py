@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.profile import profile_of_view
-from dashboard.viewmodel.twin import EVENTS, event_rows, map_tables
+from dashboard.map.model import EVENTS, event_rows, map_tables
+from dashboard.region.model import profile_of_view
 from layers.view import View
 from tests.conftest import Server, Visit, open_tables
 

@@ -16,15 +16,16 @@ from streamlit.testing.v1 import AppTest
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.component import NAME
 from dashboard.component.shell import SHARE, SHELL
-from dashboard.server import SCRIPT
-from dashboard.viewmodel.search import view_of_event
-from dashboard.viewmodel.titles import window_title
+from dashboard.server.app import SCRIPT
+from dashboard.shared.search_model import view_of_event
+from dashboard.shared.titles import window_title
 from geodata.model import Level, Modality, Status
 from layers.events import likely_months, shown_events
-from layers.resolve import check_view
-from layers.span import month_number
+from layers.interval import month_number
+from layers.picture.resolve import check_view
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.pages import go_to
 
 
 @pytest.fixture(autouse=True)
@@ -279,7 +280,7 @@ def test_one_event_opens(other_data: Path) -> None:
 
 def test_an_event_in_an_unknown_region_does_not_break_the_page(other_data: Path) -> None:
     """A code that no boundary has is an error of check and leaves the page whole."""
-    from dashboard.viewmodel.report import check_lines
+    from dashboard.cli.check_report import check_lines
 
     folder = write_dataset(other_data, [event_row(region="639999")], [source_row()], [claim_row()])
     atlas = open_atlas(folder)
@@ -351,7 +352,7 @@ def test_a_fault_in_one_panel_leaves_the_page(atlas: Atlas) -> None:
     def page() -> None:
         import streamlit as st
 
-        from dashboard.panels.guard import guarded
+        from dashboard.shared.guard import guarded
         from geodata.errors import ViewError
 
         with guarded("The first"):
@@ -376,7 +377,7 @@ def test_words_of_a_choice_that_is_gone_change_nothing() -> None:
     def page() -> None:
         import streamlit as st
 
-        from dashboard.panels.choice import _chosen
+        from dashboard.shared.widgets import _chosen
         from geodata.facts import load_facts
 
         for name, value in (
@@ -404,7 +405,7 @@ def test_a_theme_is_chosen_against_the_address() -> None:
     def page() -> None:
         import streamlit as st
 
-        from dashboard.panels.layer_choice import _theme_chosen
+        from dashboard.shared.widgets import _theme_chosen
         from geodata.facts import load_facts
         from layers.catalogue import layer
 
@@ -432,7 +433,7 @@ def test_limits_page() -> None:
     """The page on methods and limits opens."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     app.run()
-    app.switch_page("views/limits.py").run()
+    go_to(app, "limits")
     assert not app.exception
     assert any("What this atlas says" in each.value for each in app.markdown)
 
@@ -492,7 +493,7 @@ def test_an_illustration_is_given_only_when_asked_for(atlas: Atlas) -> None:
 def test_methods_explain_themselves_on_their_page(atlas: Atlas) -> None:
     """Formula, assumption, source, example and the simulation's table."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
-    app.switch_page("views/limits.py").run()
+    go_to(app, "limits")
     assert not app.exception
     text = panel(app)
     assert "Duncan" in text

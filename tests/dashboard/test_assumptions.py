@@ -6,15 +6,15 @@ import itertools
 
 import pytest
 
+from dashboard.region.estimates import estimate_lines, group_lines
+from dashboard.shared.assumption_effects import CAPS, Assumed, bearings
 from dashboard.state import parse_view
-from dashboard.viewmodel.assumptions import CAPS, Assumed, bearings
-from dashboard.viewmodel.estimates import estimate_lines, group_lines
 from geodata.facts import Facts
-from layers.assume import Measure
+from layers.builders.estimates import bounds_class, bounds_table
 from layers.catalogue import layer
-from layers.estimate.maps import bounds_class, bounds_table
-from layers.resolve.fill import build_fill
+from layers.picture.symbology import build_fill
 from layers.view import View
+from layers.view.assumptions import Measure
 from layers.wording import number
 from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import run
@@ -117,7 +117,7 @@ def test_the_caps_say_what_each_comes_to(facts: Facts) -> None:
 
 def test_the_class_of_bounds_is_that_of_the_map(facts: Facts) -> None:
     """What is said of equal colours is judged by the very classes that are drawn."""
-    from layers.estimate.bounded import bounds_of
+    from layers.estimate.bounds import bounds_of
 
     for params in ({}, {"per_person": "1", "measure": "dna_samples"}, {"base": "2010"}):
         view, _problems = parse_view({"layer": "collected_bounds", **params}, facts)

@@ -9,24 +9,23 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from dashboard.panels.compare import compare_markup
-from dashboard.panels.compare_groups import groups_markup
-from dashboard.panels.compare_maps import maps_markup
-from dashboard.viewmodel.compare import ComparePage, compare_page, ready_sets, with_selection
-from dashboard.viewmodel.compare.groups import group_matrix
-from dashboard.viewmodel.compare.rows import Line, Row, Section, axis_of, span_axis
-from dashboard.viewmodel.estimates import estimate_lines
-from dashboard.viewmodel.outlines import outlines
-from dashboard.viewmodel.profile import region_profile
+from dashboard.compare import ComparePage, compare_page, ready_sets, with_selection
+from dashboard.compare.comparison import compare_markup
+from dashboard.compare.groups import group_matrix
+from dashboard.compare.rows import Line, Row, Section, axis_of, span_axis
+from dashboard.compare.sections import groups_markup, maps_markup
+from dashboard.region.estimates import estimate_lines
+from dashboard.region.model import region_profile
+from dashboard.shared.outlines import outlines
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate
-from layers.assume import Measure
-from layers.estimate.bounded import bounds_of
+from layers.estimate.bounds import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
 from layers.tables import EvidenceKind
 from layers.view import MOST_COMPARED, Lines, View
+from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
 

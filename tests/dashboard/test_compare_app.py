@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.server import SCRIPT
+from dashboard.server.app import SCRIPT
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 from tests.hostile.corpus import hostile
 
@@ -25,7 +26,7 @@ def run(**params: str) -> AppTest:
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
-    app.switch_page("views/compare.py").run()
+    go_to(app, "compare")
     assert not app.exception, [each.value for each in app.exception]
     return app
 

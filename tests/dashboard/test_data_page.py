@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas
-from dashboard.panels import data as panel
-from dashboard.viewmodel.data import data_page, file_name, offers
+from dashboard.data import files as panel
+from dashboard.data.model import data_page, file_name, offers
 from layers.export import TableFormat, table_bytes, tables_of
 from layers.view import View
 
-SCRIPT = Path(panel.__file__).parents[1] / "views" / "data.py"
+SCRIPT = Path(panel.__file__).with_name("page.py")
 
 
 def run(**params: str) -> AppTest:

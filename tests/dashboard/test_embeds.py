@@ -16,12 +16,9 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from dashboard import embeds
 from dashboard.atlas import Atlas
-from dashboard.embeds import embed_routes
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
-from dashboard.renderings import Busy, Renderings
-from dashboard.viewmodel.embed import (
+from dashboard.map.embed_model import (
     LARGEST,
     SMALLEST,
     EmbedForm,
@@ -34,6 +31,9 @@ from dashboard.viewmodel.embed import (
     view_of_address,
     view_of_spec,
 )
+from dashboard.renderings import Busy, Renderings
+from dashboard.server import embeds
+from dashboard.server.embeds import embed_routes
 from geodata.errors import ViewError
 from geodata.model import Event, Level, Modality, PartialDate, Scope
 from layers.view import Camera, View

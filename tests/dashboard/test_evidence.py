@@ -10,11 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.panels.evidence import apart_markup, differences_markup, source_card_markup
-from dashboard.panels.prose import headings
-from dashboard.server import SCRIPT
-from dashboard.viewmodel.around import related_regions
-from dashboard.viewmodel.evidence import (
+from dashboard.evidence.listing import apart_markup, differences_markup, source_card_markup
+from dashboard.evidence.model import (
     Asked,
     asked_of,
     differences,
@@ -22,6 +19,9 @@ from dashboard.viewmodel.evidence import (
     source_rows,
     unlisted_events,
 )
+from dashboard.methods.prose import headings
+from dashboard.region.related import related_regions
+from dashboard.server.app import SCRIPT
 from geodata.facts import Facts, load_facts
 from geodata.model import ReadAs, Reliability, Scope, SourceKind
 from layers.view import View
@@ -33,6 +33,7 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 
 
@@ -54,7 +55,7 @@ def run(page: str, **params: str) -> AppTest:
     app.run()
     for name, value in params.items():
         app.query_params[name] = value
-    app.switch_page(f"views/{page}.py").run()
+    go_to(app, page)
     assert not app.exception, [each.value for each in app.exception]
     assert not app.error, [each.value for each in app.error]
     return app

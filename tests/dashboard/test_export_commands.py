@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.view_of import moved_on, other_page, page_of, parse_view_argument
+from dashboard.cli.view_argument import moved_on, other_page, page_of, parse_view_argument
 from dashboard.files import atomic_write, require_free
 from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts

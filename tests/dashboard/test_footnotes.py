@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.viewmodel.compare.page import compare_page
-from dashboard.viewmodel.compare_report import compare_report, views_of_comparison
-from dashboard.viewmodel.footnotes import Footnotes
-from dashboard.viewmodel.profile_report import profile_report, view_of_profile
+from dashboard.compare.model import compare_page
+from dashboard.compare.report import compare_report, views_of_comparison
+from dashboard.region.report import profile_report, view_of_profile
+from dashboard.shared.citation import Footnotes
 from geodata.dataset import read_dataset
 from geodata.facts import Facts
 from geodata.place import place
-from layers.pictures import picture
+from layers.picture.picture import picture
 from layers.report import Document
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.shared.former_codes import followed
+from dashboard.shared.search_model import search
 from dashboard.state import parse_view
-from dashboard.viewmodel.former import followed
-from dashboard.viewmodel.search import search
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.gazetteer.names import former_codes
-from layers.resolve import check_view
+from geodata.names.names import former_codes
+from layers.picture.resolve import check_view
 from layers.view import View
 from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run

@@ -8,31 +8,74 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas
-from dashboard.server import SCRIPT
+from dashboard.server.app import SCRIPT
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 
 PANELS = {
     "map": [
-        *("map.draw_map", "notices.draw_notices", "notices.draw_filter_notice"),
-        *("notices.draw_time_notice", "region.draw_profile", "search.draw_search"),
-        *("controls.controls", "share.draw_share", "pictures.draw_pictures"),
-        *("embed.draw_embed", "twin.twin", "twin.event_rows", "estimates._line"),
+        *(
+            "map.controls.draw_map",
+            "shared.notices.draw_notices",
+            "shared.notices.draw_filter_notice",
+        ),
+        *(
+            "shared.notices.draw_time_notice",
+            "region.panel.draw_profile",
+            "shared.search.draw_search",
+        ),
+        *("map.controls.controls", "map.controls.draw_share", "shared.downloads.draw_pictures"),
+        *(
+            "map.embed.draw_embed",
+            "map.tables.map_tables",
+            "map.tables.event_rows",
+            "region.panel._line",
+        ),
     ],
     "compare": [
-        *("notices.draw_notices", "compare_controls.compare_controls"),
-        *("reports.draw_report_button", "compare.draw_compare", "compare_controls.assumptions"),
+        *("shared.notices.draw_notices", "compare.controls.compare_controls"),
+        *(
+            "shared.downloads.draw_report_button",
+            "compare.comparison.draw_compare",
+            "compare.controls.assumptions",
+        ),
     ],
     "region": [
-        *("notices.draw_notices", "region_page.around", "region_page.draw_search"),
-        *("region_page.draw_report_button", "region_page.draw_documented"),
-        *("region_page.name_lines", "region_page.locator_markup", "region_page.draw_known"),
+        *(
+            "shared.notices.draw_notices",
+            "region.profile.related_regions",
+            "region.profile.draw_search",
+        ),
+        *("region.profile.draw_report_button", "region.profile.draw_documented"),
+        *(
+            "region.profile.name_lines",
+            "region.profile.locator_markup",
+            "region.profile.draw_known",
+        ),
     ],
     "evidence": [
-        *("notices.draw_notices", "evidence.source_filters", "evidence.source_rows"),
-        *("evidence.source_card", "evidence.differences", "evidence.unlisted_events"),
+        *(
+            "shared.notices.draw_notices",
+            "evidence.listing.source_filters",
+            "evidence.listing.source_rows",
+        ),
+        *(
+            "evidence.listing.source_card",
+            "evidence.listing.differences",
+            "evidence.listing.unlisted_events",
+        ),
     ],
-    "limits": ["prose.draw_contents", "prose._text", "methods.methods_markup"],
-    "data": ["notices.draw_notices", "data.data_page", "data.offers", "data.counts_markup"],
+    "limits": [
+        "methods.prose.draw_contents",
+        "methods.prose._text",
+        "methods.methods.methods_markup",
+    ],
+    "data": [
+        "shared.notices.draw_notices",
+        "data.files.data_page",
+        "data.files.offers",
+        "data.files.counts_markup",
+    ],
 }
 """Functions that draw a panel, or make what it says, by page; each is made to fail."""
 
@@ -45,19 +88,19 @@ def test_a_fault_stays_in_its_panel(
 ) -> None:
     """The page tells what could not be drawn and what to do; nothing of the fault is shown."""
     without_browser(monkeypatch)
-    module, _dot, function = name.partition(".")
+    module, _dot, function = name.rpartition(".")
 
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret of the server")
 
-    monkeypatch.setattr(importlib.import_module(f"dashboard.panels.{module}"), function, fails)
+    monkeypatch.setattr(importlib.import_module(f"dashboard.{module}"), function, fails)
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     chosen = {"region": "630200", "compare": "630200~650100", "source": "CL-QINGHAI-2022"}
     for parameter, value in chosen.items():
         app.query_params[parameter] = value
     for table in ("regions-as-table", "events-as-table"):
         app.session_state[table] = page == "map"
-    app.switch_page(f"views/{page}.py").run()
+    go_to(app, page)
     assert not app.exception, [each.value for each in app.exception]
     told = [each.value for each in app.error]
     assert told

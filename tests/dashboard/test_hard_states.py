@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.server import SCRIPT
-from dashboard.viewmodel.evidence import Asked, source_rows
+from dashboard.evidence.model import Asked, source_rows
+from dashboard.server.app import SCRIPT
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 
 PAGES = ("map", "compare", "region", "evidence", "limits", "data")
@@ -53,7 +54,7 @@ def run(page: str, **params: str) -> AppTest:
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
-    app.switch_page(f"views/{page}.py").run()
+    go_to(app, page)
     assert not app.exception, [each.value for each in app.exception]
     assert not app.error, [each.value for each in app.error]
     return app

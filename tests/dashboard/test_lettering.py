@@ -13,22 +13,24 @@ from typer.testing import CliRunner
 
 from dashboard.atlas import Atlas, _Process, open_atlas
 from dashboard.cli import app
-from dashboard.exports import bundle_of, bundle_with_notes
-from dashboard.figure import (
+from dashboard.cli.lettering import letter_findings
+from dashboard.exports import (
     ReportPage,
+    bundle_of,
+    bundle_with_notes,
     drawing_of,
     report_drawing,
     stand_ins_of_map,
     stand_ins_of_report,
     usual_report_size,
 )
-from dashboard.server import SCRIPT
-from dashboard.viewmodel.lettering import letter_findings
+from dashboard.server.app import SCRIPT
 from geodata.dataset import read_dataset
 from geodata.errors import AtlasError
 from layers.figure import Drawing, FigureFormat, FigureOptions
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 
 RUN = CliRunner()
@@ -114,7 +116,7 @@ def test_the_page_says_so_before_anything_is_saved(
     without_browser(monkeypatch)
     run = AppTest.from_file(str(SCRIPT), default_timeout=60)
     run.query_params["region"] = "630200"
-    run.switch_page("views/region.py").run()
+    go_to(run, "region")
     run.button(key="open-report-region").click().run()
     assert not run.exception
     assert any("0939" in each.value for each in run.warning)

@@ -8,11 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.panels.locator import locator_markup
-from dashboard.panels.names import names_markup
-from dashboard.viewmodel.evidence import Asked, source_rows
-from dashboard.viewmodel.locator import locator
-from dashboard.viewmodel.names import name_lines
+from dashboard.evidence.model import Asked, source_rows
+from dashboard.region.profile import locator_markup, names_markup
+from dashboard.region.related import locator, name_lines
 from geodata.facts import Facts
 from geodata.model import Language, Level
 from layers.view import View

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.panels.region import profile_markup
-from dashboard.viewmodel.around import related_regions
-from dashboard.viewmodel.estimates import estimate_lines
-from dashboard.viewmodel.profile import Profile, region_profile
+from dashboard.region.estimates import estimate_lines
+from dashboard.region.model import Profile, region_profile
+from dashboard.region.panel import profile_markup
+from dashboard.region.related import related_regions
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
-from layers.assume import Measure
 from layers.estimate.published import build_published_ranges
 from layers.events import build_event_counts as events_layer
 from layers.events import shown_events
 from layers.view import View
+from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 EVERYTHING = View(scope=tuple(Scope), low_confidence=True)

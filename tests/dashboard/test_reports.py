@@ -14,19 +14,19 @@ from typer.testing import CliRunner
 
 from dashboard.atlas import Atlas
 from dashboard.cli import app
-from dashboard.exports import report_of_page
-from dashboard.figure import report_file, report_of
-from dashboard.server import SCRIPT
-from dashboard.viewmodel.compare.page import compare_page
-from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
-from dashboard.viewmodel.profile import region_profile
+from dashboard.compare.model import compare_page
+from dashboard.exports import report_file, report_of, report_of_page
+from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.region.model import region_profile
+from dashboard.server.app import SCRIPT
 from geodata.errors import AtlasError, ViewError
-from layers.describe import alt_text
 from layers.figure import FigureFormat, FigureOptions, FigureSize, report_bytes
+from layers.figure.layout.report import ReportSheets
 from layers.figure.projection import Viewport
-from layers.figure.report import ReportSheets
+from layers.picture.description import alt_text
 from layers.report import Document, ReportPage
 from layers.view import View
+from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
 
 RUN = CliRunner()
@@ -204,7 +204,7 @@ def test_the_page_offers_its_report(
     run = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in params.items():
         run.query_params[name] = value
-    run.switch_page(f"views/{page}.py").run()
+    go_to(run, page)
     run.button(key=f"open-report-{page}").click().run()
     assert not run.exception
     (offered,) = run.get("download_button")

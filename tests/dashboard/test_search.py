@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.panels.search import found_markup
-from dashboard.viewmodel.hidden import hiding, widened
-from dashboard.viewmodel.search import Found, search, view_of_event
-from dashboard.viewmodel.search_terms import Terms, event_index, words_of
+from dashboard.shared.hidden_events import hiding, widened
+from dashboard.shared.search import found_markup
+from dashboard.shared.search_model import Found, search, view_of_event
+from dashboard.shared.search_terms import Terms, event_index, words_of
 from geodata.facts import Facts
 from geodata.model import Confidence, Event, Kind, Modality, PartialDate, Scope, Status
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_events

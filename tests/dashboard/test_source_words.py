@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from markupsafe import Markup
 
-from dashboard.panels.claims import claim_markup
-from dashboard.panels.evidence import rows_markup, source_card_markup
-from dashboard.viewmodel.compare import compare_page
-from dashboard.viewmodel.estimates import estimate_lines, share_lines
-from dashboard.viewmodel.evidence import Asked, source_card, source_rows
-from dashboard.viewmodel.footnotes import Footnotes
-from dashboard.viewmodel.profile import claim_card, region_profile
-from dashboard.viewmodel.report import check_lines
+from dashboard.cli.check_report import check_lines
+from dashboard.compare import compare_page
+from dashboard.evidence.listing import rows_markup, source_card_markup
+from dashboard.evidence.model import Asked, source_card, source_rows
+from dashboard.region.estimates import estimate_lines, share_lines
+from dashboard.region.model import claim_card, region_profile
+from dashboard.shared.citation import Footnotes
+from dashboard.shared.claims import claim_markup
 from geodata.facts import Facts, load_facts
 from layers.export import claim_table, region_table, source_table
 from layers.export.citations import bibtex, csl_json, items, ris
-from layers.resolve.told import event_details, source_details
+from layers.picture.event_index import event_details, source_details
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.evidence.model import differences
 from dashboard.headers import security_headers
-from dashboard.panels.markup import link
-from dashboard.server import SCRIPT, settings
-from dashboard.viewmodel.evidence import differences
-from dashboard.viewmodel.profile import dispute
+from dashboard.region.model import dispute
+from dashboard.server.app import SCRIPT, settings
+from dashboard.shared.html import link
 from geodata.dataset import ShareClass, audit_shares
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Status

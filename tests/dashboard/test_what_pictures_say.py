@@ -11,21 +11,20 @@ from typer.testing import CliRunner
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.cli import app
-from dashboard.figure import report_of
-from dashboard.page import page_text
-from dashboard.viewmodel.data import file_name, report_name
-from dashboard.viewmodel.twin import map_tables
+from dashboard.data.model import file_name, report_name
+from dashboard.exports import page_text, report_of
+from dashboard.map.model import map_tables
 from geodata.dataset import BUNDLED
 from geodata.errors import ViewError
 from geodata.model import CellStatus, Level, PartialDate, Scope
 from layers.catalogue import LAYERS
-from layers.describe import alt_text
 from layers.figure import FigureOptions
-from layers.figure.model import MapModel
-from layers.figure.sheet import MapSheet
-from layers.pictures import assets_of
+from layers.figure.draw.model import MapModel
+from layers.figure.layout.sheet import MapSheet
+from layers.picture.description import alt_text
+from layers.picture.picture import assets_of
+from layers.picture.reader import PictureReader
 from layers.report import ReportPage
-from layers.shown import PictureReader
 from layers.tables import EvidenceKind
 from layers.view import Camera, View
 from layers.web.document import PageForm

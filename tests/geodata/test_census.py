@@ -16,9 +16,9 @@ from geodata.census import (
     population_change,
 )
 from geodata.errors import CensusError, UnknownRegion
+from geodata.geography import Regions, load_regions
 from geodata.model import COUNTRY, CellStatus, Level
-from geodata.regions import Regions, load_regions
-from tests.geodata.regions_squares import Squares, load, square, three_levels
+from tests.geodata.squares import Squares, load, square, three_levels
 
 MAINLAND_2020 = 1_409_778_724
 MAINLAND_2010 = 1_332_810_869

@@ -21,7 +21,7 @@ from geodata.dataset import (
     descriptor,
     read_dataset,
 )
-from geodata.dataset.grading import confidence_of
+from geodata.dataset.dataset import confidence_of
 from geodata.errors import DatasetError
 from geodata.model import (
     Confidence,

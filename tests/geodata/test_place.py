@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.geography import Regions, load_regions
 from geodata.model import (
     COUNTRY,
     DateBasis,
@@ -19,8 +20,7 @@ from geodata.model import (
     Status,
 )
 from geodata.place import Method, Placement, Turned, holding, lies_in, place, turned_into
-from geodata.regions import Regions, load_regions
-from tests.geodata.regions_squares import load, three_levels
+from tests.geodata.squares import load, three_levels
 
 SQUARES = load(three_levels())
 CODES = ["630102", "630203", "630100", "630200", "419001", "630000"]

@@ -20,27 +20,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.atlas import Atlas
-from dashboard.estimates import estimate_rows, written
-from dashboard.page import page_text
-from dashboard.panels.estimates import estimates_markup
-from dashboard.panels.region import profile_markup
-from dashboard.panels.whatif import what_if_markup
-from dashboard.viewmodel.choices import match_words
-from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
-from dashboard.viewmodel.profile import region_profile
-from dashboard.viewmodel.report import check_lines
+from dashboard.cli.check_report import check_lines
+from dashboard.cli.estimate_table import estimate_rows, written
+from dashboard.exports import page_text
+from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.region.hypothetical import what_if_markup
+from dashboard.region.model import region_profile
+from dashboard.region.panel import estimates_markup, profile_markup
+from dashboard.shared.choices import match_words
 from geodata.dataset import read_dataset
 from geodata.errors import DatasetError, ViewError
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
-from layers.assets import AssetStore
+from layers.assets.store import AssetStore
 from layers.catalogue import LAYERS
+from layers.estimate.bounds import HYPOTHETICAL, what_if
 from layers.estimate.reports import ReportedCount
-from layers.estimate.whatif import HYPOTHETICAL, what_if
 from layers.export import bundle_bytes, tables_of
-from layers.export.cells import plain
-from layers.export.forms import csv_bytes
-from layers.resolve import resolve
+from layers.export.formats import csv_bytes
+from layers.export.sanitize import plain
+from layers.picture.resolve import resolve
 from layers.tables import EvidenceKind
 from layers.view import Lines, View
 from tests.builders import (
@@ -51,7 +50,7 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
-from tests.geodata.regions_squares import Squares, three_levels
+from tests.geodata.squares import Squares, three_levels
 from tests.hostile.corpus import CORPUS
 
 TAGS = {

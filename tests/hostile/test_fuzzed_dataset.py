@@ -13,20 +13,20 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.viewmodel.compare.page import compare_page
-from dashboard.viewmodel.profile_report import profile_report, view_of_profile
-from dashboard.viewmodel.report import check_lines
+from dashboard.cli.check_report import check_lines
+from dashboard.compare.model import compare_page
+from dashboard.region.report import profile_report, view_of_profile
 from geodata.dataset import Dataset, read_dataset
 from geodata.dataset.description import read_description
 from geodata.dataset.schema import DEGREES, NUMBER, TABLES
 from geodata.errors import DatasetError
 from geodata.facts import Facts
 from geodata.place import place
-from layers.assume import Measure
 from layers.export.citations import bibtex, csl_json, items, ris
-from layers.export.forms import tables_of
-from layers.pictures import picture
+from layers.export.formats import tables_of
+from layers.picture.picture import picture
 from layers.view import View
+from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 MEMBERS = (

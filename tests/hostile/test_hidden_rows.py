@@ -17,19 +17,17 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.applications import Starlette
 
-from dashboard import embeds
 from dashboard.atlas import Atlas
-from dashboard.embeds import embed_routes
-from dashboard.exports import bundle_of
-from dashboard.figure import figure_of, report_file
-from dashboard.page import page_text
-from dashboard.viewmodel.embed import EmbedForm, embed_path
+from dashboard.exports import bundle_of, figure_of, page_text, report_file
+from dashboard.map.embed_model import EmbedForm, embed_path
+from dashboard.server import embeds
+from dashboard.server.embeds import embed_routes
 from geodata.facts import load_facts
 from geodata.model import Scope
-from layers.assets import AssetStore
+from layers.assets.store import AssetStore
 from layers.export import TableFormat, table_bytes
 from layers.figure import FigureFormat, FigureOptions, FigureSize
-from layers.pictures import picture
+from layers.picture.picture import picture
 from layers.report import ReportPage
 from layers.view import View
 from layers.web import page

@@ -17,13 +17,12 @@ import geopandas as gpd
 from playwright.sync_api import Page
 from shapely import box
 
-from layers.mapspec import FORMAT
-from layers.web.asset import Asset
+from layers.assets.context import context_asset
+from layers.assets.geometry import encode_geometry
+from layers.assets.vendor import Asset, font_faces, read_vendored
+from layers.assets.words import WORDS
+from layers.picture.mapspec import FORMAT
 from layers.web.bundle import bundle_css, bundle_js
-from layers.web.context import context_asset
-from layers.web.geometry import encode_geometry
-from layers.web.vendor import font_faces, read_vendored
-from layers.web.words import WORDS
 
 WEST, SOUTH, SIZE = 96.0, 33.0, 1.0
 PREFECTURES = ("630100", "630200", "632200", "632500", "632600", "632700")

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.around import related_regions
-from dashboard.viewmodel.compare.events import timeline
-from dashboard.viewmodel.profile import region_profile
-from dashboard.viewmodel.twin import map_tables
+from dashboard.compare.events import timeline
+from dashboard.map.model import map_tables
+from dashboard.region.model import region_profile
+from dashboard.region.related import related_regions
 from geodata.facts import load_facts
 from layers.catalogue import layer
 from layers.events import region_of, shown_events
 from layers.export.regions import region_table
-from layers.resolve.roster import in_area
-from layers.shown import PictureReader
+from layers.picture.event_index import in_area
+from layers.picture.reader import PictureReader
 from layers.spec import table_of
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset

@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from layers.figure.fonts import STAND_IN
-from layers.figure.text import lines_of, shape
-from layers.web.coverage import choose_fonts, missing_letters, standing_in
+from layers.assets.coverage import choose_fonts, missing_letters, standing_in
+from layers.figure.text.fonts import STAND_IN
+from layers.figure.text.shaping import lines_of, shape
 
 HELD = {
     "Russian": "Хайдун: радужка № 7",

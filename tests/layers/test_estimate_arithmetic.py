@@ -14,9 +14,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from layers.estimate.groups import group_bounds
-from layers.estimate.illustration import spread
-from layers.estimate.timeline import time_bounds
-from layers.estimate.tree import Contradiction, outside_parts, tree_bounds
+from layers.estimate.scenarios import spread
+from layers.estimate.tree import Contradiction, outside_parts, time_bounds, tree_bounds
 
 TREES = 300
 GROUPS = 300

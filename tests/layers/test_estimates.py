@@ -18,27 +18,33 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from dashboard.estimates import estimate_rows, written
-from dashboard.viewmodel.estimates import estimate_lines, group_lines, share_lines
+from dashboard.cli.estimate_table import estimate_rows, written
+from dashboard.region.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
-from layers.assume import Assumptions, Measure, Weight
+from layers.builders.estimates import BOUNDS, bounds_table, illustration_table
 from layers.catalogue import layer
 from layers.estimate.bases import shares_of
-from layers.estimate.bounded import base_of, bounds_from, bounds_of, report_months
+from layers.estimate.bounds import (
+    HYPOTHETICAL,
+    base_of,
+    bounds_from,
+    bounds_of,
+    report_months,
+    what_if,
+)
 from layers.estimate.compare import compare
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.groups import groups_of, told_apart
-from layers.estimate.illustration import illustrated
-from layers.estimate.maps import BOUNDS, bounds_table, illustration_table
 from layers.estimate.methods import METHODS, method
 from layers.estimate.reports import ReportedCount, ends, left_out, reports_of
-from layers.estimate.whatif import HYPOTHETICAL, what_if
+from layers.estimate.scenarios import illustrated
 from layers.export.regions import region_table
-from layers.resolve.fill import build_fill
+from layers.picture.symbology import build_fill
 from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
+from layers.view.assumptions import Assumptions, Measure, Weight
 from tests.bench.spread import Premise, table
 from tests.builders import claim_row, event_row, source_row, write_dataset
 

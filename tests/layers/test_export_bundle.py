@@ -19,10 +19,10 @@ import pytest
 from geodata.errors import AtlasError
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
+from layers.assets.vendor import manifest
 from layers.export import bundle_bytes
 from layers.export.readme import readme
 from layers.view import View
-from layers.web.vendor import manifest
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
 HASH = "0" * 64

@@ -22,8 +22,8 @@ from geodata.dataset import read_dataset
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.export import TableFormat, region_table, table_bytes, tables_of
-from layers.export.cells import armed, defused, plain, shown_number, undefused
-from layers.export.forms import csv_bytes
+from layers.export.formats import csv_bytes
+from layers.export.sanitize import armed, defused, plain, shown_number, undefused
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 

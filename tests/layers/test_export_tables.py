@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from dashboard.atlas import Atlas
-from dashboard.viewmodel.twin import map_tables
+from dashboard.map.model import map_tables
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate, Scope
 from layers.catalogue import LAYERS, layer
-from layers.estimate.bounded import bounds_of
+from layers.estimate.bounds import bounds_of
 from layers.export import claim_table, event_table, region_table, source_table
 from layers.export.columns import TABLES
-from layers.resolve import resolve, shown_and_listed
+from layers.picture.resolve import resolve, shown_and_listed
 from layers.spec import table_of
 from layers.view import View
 from tests.builders import (

@@ -20,7 +20,6 @@ from PIL import Image
 from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from layers.catalogue import LAYERS
-from layers.describe import alt_text
 from layers.figure import (
     FigureFormat,
     FigureOptions,
@@ -30,10 +29,11 @@ from layers.figure import (
     figure_bytes,
     form_of,
 )
-from layers.figure.model import MapModel
-from layers.figure.sheet import MapSheet
-from layers.pictures import assets_of
-from layers.shown import PictureReader
+from layers.figure.draw.model import MapModel
+from layers.figure.layout.sheet import MapSheet
+from layers.picture.description import alt_text
+from layers.picture.picture import assets_of
+from layers.picture.reader import PictureReader
 from layers.view import View
 from layers.wording import data_words
 from tests.layers import goldens

@@ -17,14 +17,14 @@ from PIL import Image
 
 from geodata.i18n import language
 from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes, report_bytes
-from layers.figure.model import MapModel
-from layers.figure.paper import Paper
+from layers.figure.draw.model import MapModel
+from layers.figure.draw.paper import Paper
+from layers.figure.layout.sheet import MapSheet
 from layers.figure.pdf import pdf_bytes
-from layers.figure.runs import clusters
-from layers.figure.sheet import MapSheet
-from layers.figure.text import shape, width_of
+from layers.figure.text.runs import clusters
+from layers.figure.text.shaping import shape, width_of
+from layers.picture.reader import PictureReader
 from layers.report import Chapter, Document, Entry, ReportMap
-from layers.shown import PictureReader
 from tests.layers.pictures import Held, assets, picture
 
 OPTIONS = FigureOptions(size=FigureSize.parse("960x640"))

@@ -12,9 +12,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from playwright.sync_api import Browser
 
-from layers.figure.paper import Paper
-from layers.figure.text import clean, lines_of, shape, width_of
-from layers.web.vendor import font_faces, read_vendored
+from layers.assets.vendor import font_faces, read_vendored
+from layers.figure.draw.paper import Paper
+from layers.figure.text.shaping import clean, lines_of, shape, width_of
 
 SIZE = 64
 TEXTS = {

@@ -9,8 +9,8 @@ from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.model import CellStatus, Kind, Level, Modality, Scope
+from layers.builders.documentation import amounts
 from layers.catalogue import LAYERS, Theme
-from layers.procurement import amounts
 from layers.spec import table_of
 from layers.view import View
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.panels.region import panel_markup
-from dashboard.viewmodel.estimates import estimate_lines, measure_words
+from dashboard.region.estimates import estimate_lines, measure_words
+from dashboard.region.panel import panel_markup
 from geodata.facts import Facts
 from geodata.model import LEVELS, CellStatus
-from layers.assume import Assumptions, Measure
 from layers.catalogue import layer
-from layers.estimate.bounded import bounds_of
+from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_figures
-from layers.estimate.measured import Basis, documented_measure
+from layers.estimate.measure import Basis, documented_measure
 from layers.estimate.reports import reports_of
 from layers.events import EVERY_EVENT
 from layers.spec import table_of
 from layers.view import View
+from layers.view.assumptions import Assumptions, Measure
 
 
 def test_no_region_opens_without_a_record_under_its_own_figure(facts: Facts) -> None:

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.atlas import Atlas
-from dashboard.page import page_text
+from dashboard.exports import page_text
 from layers.figure import FigureOptions, FigureSize
-from layers.figure.geometry import overlaps
-from layers.figure.labels import EACH_NAMED, Label
-from layers.figure.model import MapModel
-from layers.figure.sheet import MapSheet
-from layers.pictures import assets_of
-from layers.shown import PictureReader
+from layers.figure.draw.geometry import overlaps
+from layers.figure.draw.model import MapModel
+from layers.figure.layout.labels import EACH_NAMED, Label
+from layers.figure.layout.sheet import MapSheet
+from layers.picture.picture import assets_of
+from layers.picture.reader import PictureReader
 from layers.view import View
 from layers.web.document import PageForm
 

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.viewmodel.estimates import estimate_lines
+from dashboard.region.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, QuantityKind, Scenario, Scope
-from layers.assume import Measure
 from layers.catalogue import layer
-from layers.describe import long_description
-from layers.estimate.bounded import bounds_of
-from layers.estimate.illustration import illustrated
+from layers.estimate.bounds import bounds_of
 from layers.estimate.methods import METHODS
 from layers.estimate.objections import objections
 from layers.estimate.reports import reports_of
+from layers.estimate.scenarios import illustrated
 from layers.events import EVERY_EVENT
-from layers.pictures import picture
-from layers.resolve.fill import build_fill
+from layers.picture.description import long_description
+from layers.picture.picture import picture
+from layers.picture.symbology import build_fill
 from layers.view import View
+from layers.view.assumptions import Measure
 from tests.builders import Row, claim_row, event_row, source_row, write_dataset
 
 QINGHAI, HAIDONG, LHASA = "630000", "630200", "540100"

@@ -22,9 +22,9 @@ from layers.figure import (
     draw_report,
     report_bytes,
 )
-from layers.figure.paper import Align, Paper
-from layers.figure.report import ReportSheets
-from layers.figure.text import width_of
+from layers.figure.draw.paper import Align, Paper
+from layers.figure.layout.report import ReportSheets
+from layers.figure.text.shaping import width_of
 from layers.report import Chapter, Document, Entry, Range, ReportMap
 from tests.hostile.corpus import CORPUS
 from tests.layers.pictures import assets, elsewhere, picture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import Modality
-from layers.bivariate import DOCUMENTATION_BY_SHARE
+from layers.builders.documentation import DOCUMENTATION_BY_SHARE
 from layers.style import (
     DIVERGING,
     KIND_LINES,

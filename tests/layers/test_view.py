@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.model import Kind, Language, Level, Modality, PartialDate, Scope
-from layers.assume import Measure, Weight
-from layers.mapspec import MapSpec, Part, canonical, mask
+from layers.picture.mapspec import MapSpec, Part, canonical, mask
 from layers.view import Camera, Lines, View
+from layers.view.assumptions import Measure, Weight
 
 views = st.builds(
     View,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from layers.assets.vendor import font_faces
+from layers.assets.words import WORDS
 from layers.web import bundle
-from layers.web.pagewords import PAGE_WORDS
-from layers.web.vendor import font_faces
-from layers.web.words import WORDS
+from layers.web.page_words import PAGE_WORDS
 
 PAINTER = Path(bundle.__file__).parent / "painter"
 MODULES = (*bundle.ORDER, *bundle.PAGE_ORDER)

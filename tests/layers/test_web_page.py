@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
 from geodata.errors import ViewError
+from layers.assets.fonts import embedded_font_css, faces_for, subset_face
 from layers.web.document import PARTS, PagePainter, page, page_html
-from layers.web.fonts import embedded_font_css, faces_for, subset_face
 from tests.layers.pictures import Held, assets, picture
 
 

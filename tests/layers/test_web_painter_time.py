@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from layers.web.words import WORDS
+from layers.assets.words import WORDS
 from tests.layers.painted import colour, debug
 from tests.layers.pictures import SOUTH, WEST, picture, show, until
 

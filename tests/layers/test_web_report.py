@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from geodata.facts import Facts, load_facts
 from geodata.model import Kind, Level, Scope
 from layers.events import collecting, count_by_region
-from layers.mapspec import MapSpec
 from layers.naming import display_name
-from layers.pictures import picture as picture_of
+from layers.picture.mapspec import MapSpec
+from layers.picture.picture import picture as picture_of
 from layers.view import View
 from layers.web import page as shown_page
 from layers.web.document import PageForm, Tone, page_html

@@ -23,18 +23,18 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from dashboard.estimates import estimate_rows, written
+from dashboard.cli.estimate_table import estimate_rows, written
 from geodata.facts import Facts
 from geodata.model import CellStatus, Level
-from layers.assume import Assumptions, Weight
-from layers.estimate.bounded import bounds_of
+from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
-from layers.estimate.illustration import illustrated, illustrated_counts, spread
 from layers.estimate.published import published_estimates
+from layers.estimate.scenarios import illustrated, illustrated_counts, spread
 from layers.estimate.tree import Contradiction, tree_bounds
 from layers.tables import EvidenceKind
 from layers.view import View
+from layers.view.assumptions import Assumptions, Weight
 from tests.properties.worlds import (
     COUNTIES,
     DRESSES,

@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from geodata.census import load_census
 from geodata.dataset import read_dataset
 from geodata.facts import Facts
-from geodata.gazetteer import load_gazetteer
+from geodata.geography import BoundaryFile, Regions, load_regions
 from geodata.model import Level
+from geodata.names import load_gazetteer
 from geodata.place import place
-from geodata.regions import BoundaryFile, Regions, load_regions
 from tests.builders import claim_row, event_row, source_row, write_dataset
-from tests.geodata.regions_squares import square
+from tests.geodata.squares import square
 
 __all__ = [
     "COUNTIES",

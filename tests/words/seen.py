@@ -20,21 +20,21 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.figure import report_of
-from dashboard.page import page_text
-from dashboard.server import SCRIPT
+from dashboard.exports import page_text, report_of
+from dashboard.server.app import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
-from geodata.gazetteer.attach import OUTLINE
-from geodata.gazetteer.names import bundled_names
 from geodata.model import LEVELS, Language
+from geodata.names.attach import OUTLINE
+from geodata.names.names import bundled_names
+from layers.assets.context import context_asset
 from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes, report_bytes
-from layers.pictures import assets_of
+from layers.picture.picture import assets_of
+from layers.picture.resolve import resolve
 from layers.report import ReportPage
-from layers.resolve import resolve
 from layers.view import View
-from layers.web.context import context_asset
+from tests.dashboard.pages import go_to
 from tests.words.pseudo import bare
 
 _BROKEN = "galaxy"
@@ -173,7 +173,7 @@ def _pages(data: list[Any]) -> Seen:
                 app.query_params[name] = value
             if page == "evidence":
                 app.query_params["source"] = "CL-QINGHAI-2022"
-            app.switch_page(f"views/{page}.py").run()
+            go_to(app, page)
             where = f"{page} {params}"
             assert not app.exception, (where, [each.value for each in app.exception])
             for element in (*app.main, *app.sidebar):

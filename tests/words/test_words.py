@@ -146,7 +146,7 @@ def test_pages_say_in_which_language_their_words_are(tmp_path: Path) -> None:
     """Tag and direction follow the words, and stay English where nothing is translated."""
     compiled(catalogue(), tmp_path, "fa", lambda text, _form: text)
     code = (
-        "from geodata.i18n import language; from layers.web.words import WORDS; "
+        "from geodata.i18n import language; from layers.assets.words import WORDS; "
         "print(language(), WORDS['language'], WORDS.get('direction'))"
     )
     assert spoken(f"-c {code}", tmp_path, "fa").split() == ["fa", "fa", "rtl"]

@@ -1,0 +1,90 @@
+"""The report of ``deployment-atlas check`` as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.cli.lettering import letter_findings
+from dashboard.region.model import dispute
+from geodata.dataset import Severity, ShareClass, ValidationReport, audit_shares, visible
+from geodata.facts import Facts
+from layers.estimate.reports import original_claims
+from layers.rounding import nearest
+from layers.wording import hedged, plural
+
+__all__ = ["check_lines"]
+
+_HEADINGS = {
+    Severity.ERROR: "Errors: these rows are left out, or not drawn",
+    Severity.REPAIRED: "Repaired: read differently from how they are written",
+    Severity.FINDING: "Findings: true, and worth knowing",
+}
+
+
+def _problems(report: ValidationReport) -> Iterator[str]:
+    for severity, heading in _HEADINGS.items():
+        found = report.of(severity)
+        if found:
+            yield ""
+            yield f"{heading} ({len(found)})"
+            yield from (f"  {problem}" for problem in found)
+
+
+def _shares(facts: Facts) -> Iterator[str]:
+    audits = audit_shares(facts.dataset.claims)
+    if not audits:
+        return
+    yield ""
+    yield f"Printed shares against their own count and base ({len(audits)})"
+    originals = {
+        claim.claim_id for event in facts.dataset.events for claim in original_claims(event, facts)
+    }
+    for audit in audits:
+        event = facts.dataset.event[audit.event_id]
+        mark = "!" if audit.share_class is ShareClass.DIFFERS else " "
+        place = event.place_as_written or event.event_id
+        yield (
+            f"{mark} {place} [{audit.claim_id}]: {audit.printed} % printed, "
+            f"{nearest(audit.recomputed, 2)} % from its own count and base "
+            f"({audit.count:,} / {audit.base:,}): "
+            f"{hedged(audit.share_class.value, audit.hedges)}"
+            + ("" if audit.claim_id in originals else " (retold)")
+        )
+
+
+def _disputes(facts: Facts) -> Iterator[str]:
+    """Yield every disagreement between sources, with its versions and what is shown."""
+    found = facts.dataset.discrepancies
+    if not found:
+        return
+    yield ""
+    yield f"Where sources differ ({len(found)})"
+    for each in found:
+        told = dispute(each, facts, unpublished=True)
+        yield f"  {each.discrepancy_id} {told.topic} [{', '.join(each.event_ids)}]"
+        yield from (
+            f"      {said}" + (f" ({teller})" if teller else "") for said, teller in told.versions
+        )
+        yield f"    → {told.treatment}"
+
+
+def check_lines(facts: Facts) -> tuple[list[str], bool]:
+    """Return the report and whether any row holds an error."""
+    dataset = facts.dataset
+    report = dataset.report.plus(facts.problems()).plus(letter_findings(dataset))
+    lines = [
+        f"{dataset.metadata.title}, version {dataset.metadata.version}",
+        f"Fingerprint {dataset.fingerprint[:16]}",
+        "",
+    ]
+    lines += [
+        f"{count.file}: {plural(count.read, 'row')} read, {count.kept} kept, "
+        f"{count.quarantined} left out"
+        for count in report.rows
+    ]
+    lines += _problems(report)
+    lines += _shares(facts)
+    lines += _disputes(facts)
+    errors = len(report.of(Severity.ERROR))
+    lines += ["", f"{plural(errors, 'error')}." if errors else "No errors."]
+    return [visible(line) for line in lines], bool(errors)

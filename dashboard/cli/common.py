@@ -1,0 +1,110 @@
+"""What several commands share: options, how they begin and end, and how they speak."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.cli.view_argument import moved_on, other_page, parse_view_argument
+
+if TYPE_CHECKING:
+    from dashboard.atlas import Atlas
+    from geodata.facts import Facts
+    from layers.view import View
+
+__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "say", "say_left_out"]
+
+Dataset = Annotated[
+    Path | None,
+    typer.Option(
+        "--dataset",
+        metavar="FOLDER",
+        show_default=False,
+        help="Data set folder; default: the bundled one.",
+    ),
+]
+
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+
+Lang = Annotated[str, typer.Option("--lang", help="Language of names: en, bo, zh or ug.")]
+
+
+def say(text: str) -> None:
+    """Print a line on the error output, so that results stay alone on the other."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def say_left_out(facts: Facts) -> None:
+    """Say how many rows of a data set errors kept out, where any were."""
+    from layers.export.about import rows_left_out
+
+    if told := rows_left_out(facts):
+        say(told)
+
+
+def opened(
+    out: Path,
+    link: str,
+    dataset: Path | None,
+    *,
+    lang: str = "",
+    force: bool = False,
+    of_the_map: bool = False,
+) -> tuple[View, Atlas]:
+    """Return the view that is asked for, and the atlas of the data set.
+
+    Parameters
+    ----------
+    out : Path
+        File that will be written.
+    link : str
+        See :func:`dashboard.cli.view_argument.parse_view_argument`.
+    dataset : Path or None
+        Data set folder; ``None`` for the bundled one.
+    lang : str
+        Language of names in place of the view's.
+    force : bool
+        Whether an existing file is replaced.
+    of_the_map : bool
+        Whether the map is written whatever page the address names.
+
+    Raises
+    ------
+    AtlasError
+        If the file exists, the view makes no sense, or the data set cannot be read.
+    """
+    from dashboard.files import require_free
+
+    require_free(out, force=force)
+    view = parse_view_argument(link, lang)
+    from dashboard.atlas import open_atlas
+    from layers.picture.resolve import with_likely_months
+
+    atlas = open_atlas(dataset)
+    say_left_out(atlas.facts)
+    view, unlikely = with_likely_months(view, atlas.facts)
+    for told in (
+        moved_on(link, atlas.facts),
+        other_page(link) if of_the_map else "",
+        *map(str, unlikely),
+    ):
+        if told:
+            say(told)
+    return view, atlas
+
+
+def finish(out: Path, data: bytes) -> None:
+    """Write a file and tell its size.
+
+    Raises
+    ------
+    AtlasError
+        If it cannot be written.
+    """
+    from dashboard.files import atomic_write
+
+    atomic_write(out, data)
+    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")

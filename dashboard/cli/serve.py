@@ -1,0 +1,52 @@
+"""The command that opens the interactive map."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dashboard.cli.common import Dataset, say, say_left_out
+
+__all__ = ["serve"]
+
+_PORT = 8501
+
+
+def serve(
+    dataset: Dataset = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    allow_frame: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Site that may show the map in a frame; repeatable."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Name under which the server may be asked, beside those of this computer, "
+            "such as the public name of a proxy before it; repeatable.",
+        ),
+    ] = None,
+) -> None:
+    """Open the interactive map."""
+    from dashboard.atlas import open_atlas, warm_up
+    from dashboard.server.app import make_app, require_free_port, settings
+    from dashboard.server.middleware import LOCAL, names_of
+
+    require_free_port(host, port)
+    application = make_app(tuple(allow_frame or ()), names_of(host, allow_host or ()))
+    if host not in LOCAL:
+        say(
+            f"Warning: {host} lets other machines see this server and who asks it what. "
+            "It has no passwords and no encryption of its own."
+        )
+    say("Reading boundaries, census tables and events …")
+    atlas = open_atlas(dataset)
+    say_left_out(atlas.facts)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
+    warm_up(atlas)
+    application.run(config=settings(host, port, browser=browser))

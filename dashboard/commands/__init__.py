@@ -1,1 +1,0 @@
-"""One command a module; :mod:`dashboard.cli` puts them together."""

@@ -1,0 +1,31 @@
+"""Two to eight regions on identical scales."""
+
+import streamlit as st
+
+from dashboard.atlas import current_atlas
+from dashboard.compare import with_selection
+from dashboard.compare.comparison import draw_compare
+from dashboard.compare.controls import compare_controls, compare_sidebar
+from dashboard.shared.downloads import draw_report_button
+from dashboard.shared.guard import guarded
+from dashboard.shared.notices import draw_notices, draw_window_notice
+from dashboard.state import current_view
+from geodata.i18n import _
+from layers.report import ReportPage
+
+atlas = current_atlas()
+facts = atlas.facts
+view, problems = current_view(facts)
+view = with_selection(view)
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, facts)
+    draw_window_notice(view, facts)
+with guarded(_("The choice of regions")):
+    compare_controls(view, facts)
+with guarded(_("The file of this page")):
+    if view.compare:
+        draw_report_button(ReportPage.COMPARE, view, atlas)
+with guarded(_("The comparison")):
+    draw_compare(view, facts)
+with st.sidebar, guarded(_("The list of choices")):
+    compare_sidebar(view, facts)

@@ -1,0 +1,14 @@
+"""Sources and claims, where they differ, and leads apart."""
+
+from dashboard.atlas import current_atlas
+from dashboard.evidence.listing import draw_evidence
+from dashboard.shared.guard import guarded
+from dashboard.shared.notices import draw_notices
+from dashboard.state import current_view
+from geodata.i18n import _
+
+facts = current_atlas().facts
+view, problems = current_view(facts)
+with guarded(_("What must be known of this view")):
+    draw_notices(problems, facts)
+draw_evidence(view, facts)

@@ -1,1 +1,0 @@
-"""Everything that draws with Streamlit: one panel per file, each fed by a view model."""

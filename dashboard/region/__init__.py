@@ -1,0 +1,1 @@
+"""The region page and its panel."""

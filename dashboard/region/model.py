@@ -1,0 +1,305 @@
+"""What stands in the panel of one region: pure, and the same wherever it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+
+from dashboard.region.figures import (
+    Figure,
+    audit_words,
+    figures_of,
+    groups,
+    no_residents,
+    residents,
+    unknown,
+    warnings,
+)
+from geodata.dataset import audit_claim
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import (
+    Claim,
+    Confidence,
+    Discrepancy,
+    Event,
+    Language,
+    Source,
+    Status,
+    Version,
+)
+from geodata.names import Name
+from layers.builders.documentation import building_words
+from layers.events import counted_words, shown_by_region, shown_counted, silence
+from layers.naming import Text, display_name
+from layers.view import COUNTRY, View
+from layers.wording import claimed_number, dates, hedged, value_words
+
+__all__ = [
+    "MOST",
+    "ClaimCard",
+    "Dispute",
+    "EventCard",
+    "Figure",
+    "Profile",
+    "claim_card",
+    "dispute",
+    "profile_of_view",
+    "region_profile",
+    "versions_of",
+]
+
+MOST = 30
+"""Events of a list that are told in full at first: a page with thousands would be slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """What one source says, and how far that source leads back.
+
+    ``printed`` are words of the source, ``short`` is a coder's summary in their place.
+    """
+
+    said: str
+    speaker: str
+    printed: str
+    short: str
+    note: str
+    quote: str
+    quote_language: str
+    locator: str
+    source: Source
+    repeats: tuple[Source, ...]
+    grades: str
+    statement_grade: str
+    audits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One disagreement about an event: each version with who tells it, and what is shown."""
+
+    topic: str
+    kind: str
+    versions: tuple[tuple[str, str], ...]
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One documented event with everything its sources say."""
+
+    event: Event
+    where: Text
+    when: str
+    precision: str
+    confidence: Confidence
+    roots: str
+    claims: tuple[ClaimCard, ...]
+    disputes: tuple[Dispute, ...]
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One region: its names, its people, what is documented there, and what is not known.
+
+    ``here`` and ``wider`` hold the first events by date, after the one that is opened;
+    ``here_count`` and ``wider_count`` say how many there are, ``counted`` what the first of these
+    counts, ``silence`` why there is none.
+    """
+
+    code: str
+    title: Text
+    level: str
+    within: tuple[Text, ...]
+    names: tuple[Name, ...]
+    population: tuple[Figure, ...]
+    no_residents: str
+    groups: tuple[Figure, ...]
+    here: tuple[EventCard, ...]
+    here_count: int
+    counted: str
+    silence: str
+    wider: tuple[EventCard, ...]
+    wider_count: int
+    published: tuple[Figure, ...]
+    unknown: tuple[str, ...]
+
+
+def claim_card(claim: Claim, facts: Facts) -> ClaimCard:
+    """Return a claim in words, with what its source repeats and what its shares come to."""
+    source, *repeats = facts.dataset.shown_origin_of(claim.source_id)
+    printed, short = value_words(claim, source.language)
+    return ClaimCard(
+        said=claimed_number(claim) or hedged(claim.field.label, claim.hedges),
+        speaker=claim.speaker,
+        printed=printed,
+        short=short,
+        note=claim.note,
+        quote=claim.quote,
+        quote_language=claim.quote_language,
+        locator=claim.locator,
+        source=source,
+        repeats=tuple(repeats),
+        grades=_("Source {reliability}. Statement {credibility}.").format(
+            reliability=source.reliability.label, credibility=claim.credibility.label
+        ),
+        statement_grade=_("Statement {credibility}.").format(credibility=claim.credibility.label),
+        audits=tuple(audit_words(audit) for audit in audit_claim(claim)),
+    )
+
+
+def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> EventCard:
+    roots = facts.dataset.independent_of(event.event_id)
+    named = ", ".join(sorted({root.publisher for root in roots}))
+    built = building_words((event.event_id,), facts)
+    return EventCard(
+        event=event,
+        where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
+        when=dates(event),
+        precision=event.precision.label,
+        confidence=facts.dataset.confidence(event.event_id),
+        roots=". ".join(
+            each
+            for each in (_("Its sources lead back to: {names}").format(names=named), built)
+            if each
+        )
+        if roots
+        else _("No source is named."),
+        claims=tuple(
+            claim_card(claim, facts) for claim in facts.dataset.claims_of.get(event.event_id, ())
+        ),
+        disputes=tuple(disputes_of(event, facts)),
+        chosen=event.event_id == chosen,
+    )
+
+
+def disputes_of(event: Event, facts: Facts) -> Iterator[Dispute]:
+    """Yield the disagreements that concern an event, in order of their names.
+
+    One that concerns a draft too is left out: its words could tell what the draft says.
+    """
+    events = facts.dataset.event
+    for found in facts.dataset.discrepancies_of(event.event_id):
+        if all(events[name].status is not Status.DRAFT for name in found.event_ids):
+            yield dispute(found, facts)
+
+
+def dispute(found: Discrepancy, facts: Facts, *, unpublished: bool = False) -> Dispute:
+    """Return a disagreement in words, each version with the publisher that tells it.
+
+    Parameters
+    ----------
+    found : Discrepancy
+        The disagreement.
+    facts : Facts
+        What is known.
+    unpublished : bool
+        Whether to tell versions that rest on drafts or withdrawn events, as to an editor.
+    """
+    return Dispute(
+        topic=found.topic,
+        kind=found.kind.label,
+        versions=tuple(
+            (version.said, told_by(version, facts))
+            for version in versions_of(found, facts, unpublished=unpublished)
+        ),
+        treatment=found.treatment,
+    )
+
+
+def versions_of(
+    found: Discrepancy, facts: Facts, *, unpublished: bool = False
+) -> tuple[Version, ...]:
+    """Return the versions of a disagreement; by default those of published events alone."""
+    data = facts.dataset
+    return tuple(
+        version
+        for version in data.versions_of.get(found.discrepancy_id, ())
+        if unpublished
+        or not version.claim_id
+        or data.event[data.claim[version.claim_id].event_id].status is Status.PUBLISHED
+    )
+
+
+def told_by(version: Version, facts: Facts) -> str:
+    """Return who tells a version; ``""`` where it is computed or has no claim of its own."""
+    if not version.claim_id:
+        return ""
+    return facts.dataset.source[facts.dataset.claim[version.claim_id].source_id].publisher
+
+
+@lru_cache(maxsize=4)
+def _places(facts: Facts) -> Mapping[str, int]:
+    """Return the place of each event in order of its date, the earliest first."""
+    ordered = sorted(
+        facts.dataset.events,
+        key=lambda event: (str(event.start or event.end or ""), event.event_id),
+    )
+    return {event.event_id: place for place, event in enumerate(ordered)}
+
+
+def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Profile:
+    """Return everything that is known about a region under the filters of a view.
+
+    Parameters
+    ----------
+    code : str
+        Code of a province, prefecture or county, or ``"CN"``.
+    view : View
+        Decides which events count and the language of names.
+    facts : Facts
+        What is known.
+    most : int
+        Number of events of a list that are told in full, the earliest first.
+
+    Raises
+    ------
+    UnknownRegion
+        If there is no such region.
+    """
+    regions = facts.regions
+    level = regions.level(code)
+    above = regions.ancestors(code)
+    grouped = shown_by_region(view, facts)
+    wider = tuple(event for each in above for event in grouped.get(each, ()))
+    exactly = grouped.get(code, ())
+    own = shown_counted(view, facts, level).get(code, ())
+
+    def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
+        places = _places(facts)
+        chosen = view.event
+        first = nsmallest(
+            most, events, key=lambda event: (event.event_id != chosen, places[event.event_id])
+        )
+        return tuple(_event_card(event, facts, view.language, chosen) for event in first)
+
+    return Profile(
+        code=code,
+        title=display_name(facts, code, view.language),
+        level=level.label,
+        within=tuple(display_name(facts, each, view.language) for each in above if each != COUNTRY),
+        names=facts.gazetteer.names(code),
+        population=tuple(residents(code, facts)),
+        no_residents=no_residents(code, facts),
+        groups=tuple(groups(code, facts)),
+        here=in_order(own),
+        here_count=len(own),
+        counted=counted_words(level),
+        silence="" if own else silence(code, facts),
+        wider=in_order(wider),
+        wider_count=len(wider),
+        published=figures_of(code, view, facts),
+        unknown=(
+            *unknown(code, exactly, own, wider, facts, view),
+            *warnings(code, facts),
+        ),
+    )
+
+
+def profile_of_view(view: View, facts: Facts, most: int = MOST) -> Profile:
+    """Return the profile of the selected region, else of the area."""
+    return region_profile(view.region or view.area, view, facts, most)

@@ -1,0 +1,1 @@
+"""Requests: routes, middleware, embeds."""

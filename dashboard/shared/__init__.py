@@ -1,0 +1,1 @@
+"""What several pages share: HTML, widgets, citations, links, search."""

@@ -1,0 +1,54 @@
+"""Former codes of regions in an address: followed to the region of today, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.names import Match, kind_words
+from layers.naming import area_name
+from layers.view import View
+
+__all__ = ["followed"]
+
+_ONE = ("area", "region", "against")
+_SEVERAL = ("highlight", "compare")
+
+
+def followed(view: View, facts: Facts) -> tuple[View, tuple[str, ...]]:
+    """Return a view with present codes in place of former ones, and a sentence for each of those.
+
+    A code whose unit was divided is no one region of today: it stays for whoever checks the view
+    to refuse, with all of them.
+    """
+    codes = {
+        *(getattr(view, name) for name in _ONE),
+        *(code for name in _SEVERAL for code in getattr(view, name)),
+    }
+    found = {
+        code: matches[0]
+        for code in sorted(codes)
+        if code not in facts.regions and len(matches := facts.gazetteer.former(code)) == 1
+    }
+    if not found:
+        return view, ()
+    present = {code: match.code for code, match in found.items()}
+
+    def now(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(present.get(code, code) for code in names))
+
+    changed = {name: now([getattr(view, name)])[0] for name in _ONE}
+    highlight, compare = tuple(sorted(now(view.highlight))), now(view.compare)
+    after = replace(view, **changed, highlight=highlight, compare=compare)  # type: ignore[arg-type]
+    return after, tuple(_said(code, match, facts) for code, match in found.items())
+
+
+def _said(code: str, match: Match, facts: Facts) -> str:
+    return _("{former} is a {kind}. Shown is the region of today: {present}, {name}.").format(
+        former=code,
+        kind=kind_words(match.name.kind),
+        present=match.code,
+        name=area_name(facts, match.code),
+    )

@@ -1,0 +1,121 @@
+"""What a reader must be told before reading: parts of a link that could not be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.map.model import window_words
+from dashboard.shared.html import plain
+from dashboard.state import change, outdated, recoded
+from geodata.dataset import ValidationReport
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.i18n import _, ngettext
+from layers.events import shown_events
+from layers.view import View
+from layers.wording import number
+
+__all__ = [
+    "draw_filter_notice",
+    "draw_notices",
+    "draw_time_notice",
+    "draw_window_notice",
+    "link_notice",
+]
+
+
+def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
+    """Say what a reader must know before reading on; most often nothing."""
+    made_on = outdated(facts)
+    if made_on:
+        st.info(plain(made_on))
+    for said in recoded(facts):
+        st.info(plain(said))
+    link_notice(problems)
+    _data_notice(facts.dataset.report)
+
+
+def link_notice(problems: Iterable[ViewError]) -> None:
+    """Say which choices of the address could not be followed."""
+    listed = [
+        f"- {_named(problem.where)}{plain(f'{problem.problem} {problem.remedy}'.strip())}"
+        for problem in problems
+    ]
+    if listed:
+        lead = _(
+            "This link could not be followed in full. Where nothing else is said, the usual "
+            "choice is shown instead."
+        )
+        st.warning("\n".join((lead, "", *listed)))
+
+
+def _named(parameter: str) -> str:
+    """Return the words of a choice on the screen for its name in an address."""
+    words = {
+        "layer": _("Coloured by"),
+        "level": _("Divided into"),
+        "year": _("Census of"),
+        "area": _("Area"),
+        "region": _("Region"),
+        "event": _("Event"),
+        "highlight": _("Highlighted regions"),
+        "compare": _("Compared regions"),
+        "against": _("Compared with"),
+        "modality": _("Events about"),
+        "kind": _("Kind of record"),
+        "vendor": _("Vendor named"),
+        "time": _("Month"),
+        "during": _("Window of time"),
+        "lang": _("Place names"),
+        "at": _("Where the map looks"),
+        "source": _("Source"),
+        "sort": _("Kind"),
+        "read": _("How it was read"),
+        "grade": _("Reliability"),
+    }
+    return f"**{words.get(parameter, plain(parameter))}:** " if parameter else ""
+
+
+def draw_filter_notice(view: View, facts: Facts) -> None:
+    """Say that the filters leave no event, and offer to drop them."""
+    narrow = {"modality": (), "kind": (), "vendor": (), "during": None}
+    chosen = any(getattr(view, name) != every for name, every in narrow.items())
+    if chosen and not shown_events(view, facts):
+        st.info(_("No documented event fits all of these filters, so none is on the map."))
+        st.button(
+            _("Show all events"), key="all-events", on_click=change, args=(facts,), kwargs=narrow
+        )
+
+
+def _data_notice(report: ValidationReport) -> None:
+    """Say that rows of the data set are left out because of errors."""
+    if report.has_errors:
+        left_out = report.left_out
+        said = ngettext(
+            "{n} row of this data set holds errors and is not shown. The command {command} tells "
+            "file, line and field.",
+            "{n} rows of this data set hold errors and are not shown. The command {command} "
+            "tells file, line and field.",
+            left_out,
+        )
+        st.warning(said.format(n=number(left_out), command="deployment-atlas check"))
+
+
+def draw_window_notice(view: View, facts: Facts) -> None:
+    """Say from which window of time events are shown, where one was chosen."""
+    if view.during is not None:
+        st.caption(window_words(view, facts))
+
+
+def draw_time_notice(view: View, facts: Facts) -> None:
+    """Say which dates the list beside the map holds, where it does not hold all of them."""
+    draw_window_notice(view, facts)
+    if view.time is not None:
+        said = (
+            _("The map stands at {month}. Below are the events of this window.")
+            if view.during
+            else _("The map stands at {month}. Below are the events of all dates.")
+        )
+        st.caption(said.format(month=view.time.words))

@@ -1,1 +1,0 @@
-"""View and facts into what stands on the screen; nothing here knows of Streamlit."""

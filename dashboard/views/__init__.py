@@ -1,1 +1,0 @@
-"""Page scripts: each reads the address and calls panels."""

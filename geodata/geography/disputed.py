@@ -1,0 +1,169 @@
+"""Land that the outlines claim and that another state administers.
+
+The rule and its sources are in ``geodata/bundled/natural_earth/README.md``. The
+outlines and the de facto lines are cut into faces together, so that whatever is put
+together again from faces shares its borders exactly.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geodata.geography.boundaries import CRS
+from geodata.geography.measure import areas_km2
+
+__all__ = ["LEAST_KM2", "cut"]
+
+LEAST_KM2 = 100.0
+"""Smaller differences between two drawings of a border are differences of drawing."""
+
+_FOLDER = files("geodata") / "bundled" / "natural_earth"
+_NOTE = "Claimed by China, administered by {} (Natural Earth's de facto line)"
+_COLUMNS = ["name", "host", "administered_by", "note"]
+_SHARED = {
+    "460322": {
+        "name": "Spratly Islands",
+        "host": "460300",
+        "administered_by": "several states",
+        "note": "Claimed by China and others; several states hold reefs, China some of them",
+    }
+}
+"""Units of islands that no line divides: Natural Earth counts them to no state."""
+
+
+def cut(units: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Take out of the units what India or Bhutan administers, and the Spratly Islands.
+
+    Parameters
+    ----------
+    units : geopandas.GeoDataFrame
+        A clean coverage, EPSG:4326, index ``code``.
+
+    Returns
+    -------
+    tuple of geopandas.GeoDataFrame
+        The units, and one row a piece and host: ``name``, ``host`` (code),
+        ``administered_by``, ``note``, geometry, sorted by name and host. Together
+        they are a clean coverage again. A unit of the Spratly Islands is in the second
+        only; no other unit is left empty.
+    """
+    countries, places = _countries(), _places()
+    claimed: list[dict[str, object]] = [
+        {**said, "geometry": units.geometry[code]}
+        for code, said in _SHARED.items()
+        if code in units.index
+    ]
+    if claimed:
+        units = units[~units.index.isin(list(_SHARED))]
+    faces = _faces(units, countries)
+    changed: dict[str, shapely.Geometry] = {}
+    for name, holder, land in _selected(faces, places):
+        inside = (faces["country"] == holder) & shapely.contains(land, _points(faces))
+        faces.loc[inside, "claimed"] = name
+    for host, parts in faces[faces["claimed"] != ""].groupby("code", sort=True):
+        own = faces[faces["code"] == host].copy()
+        kept = _behind_the_line(own, parts)
+        if kept.empty:
+            continue
+        changed[str(host)] = _join(kept)
+        rest = own.drop(kept.index)
+        for (area, country), piece in rest.groupby(["claimed", "country"], sort=True):
+            row = {"name": area, "host": host, "administered_by": country}
+            claimed.append({**row, "note": _NOTE.format(country), "geometry": _join(piece)})
+    if not claimed:
+        return units, gpd.GeoDataFrame({name: [] for name in _COLUMNS}, geometry=[], crs=CRS)
+    # A neighbour of a piece gets the corners of the cut on its border.
+    for code, own in faces[~faces["code"].isin(list(changed))].groupby("code"):
+        changed[str(code)] = _join(own)
+    outlines = units.geometry.copy()
+    outlines.loc[list(changed)] = gpd.GeoSeries(changed, crs=CRS)
+    pieces = pd.DataFrame(claimed).sort_values(["name", "host"], ignore_index=True)
+    return units.set_geometry(outlines), gpd.GeoDataFrame(pieces, geometry="geometry", crs=CRS)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> gpd.GeoSeries:
+    with as_file(_FOLDER / "himalaya_countries_10m.geojson") as path:
+        frame: gpd.GeoDataFrame = gpd.read_file(path)
+    holders = set(_places()["administered_by"])
+    return frame[frame["name"].isin(holders)].set_index("name").sort_index().geometry
+
+
+@lru_cache(maxsize=1)
+def _places() -> pd.DataFrame:
+    return pd.read_csv(str(_FOLDER / "claimed_places.csv"))
+
+
+def _faces(units: gpd.GeoDataFrame, countries: gpd.GeoSeries) -> pd.DataFrame:
+    """Faces between the outlines and the lines, with unit (``code``) and ``country``."""
+    outlines = units.geometry.to_numpy()
+    tree = shapely.STRtree(outlines)
+    crossed = np.unique(tree.query(countries.to_numpy(), predicate="intersects")[1])
+    near = np.unique(tree.query(outlines[crossed], predicate="intersects")[1])
+    area = shapely.union_all(shapely.envelope(outlines[crossed]))
+    lines = shapely.intersection(shapely.boundary(countries.to_numpy()), area)
+    noded = shapely.union_all(np.concatenate([shapely.boundary(outlines[near]), lines]))
+    pieces = shapely.get_parts(shapely.polygonize([noded]))
+    points = shapely.point_on_surface(pieces)
+    frame = pd.DataFrame({"geometry": pieces, "claimed": ""})
+    frame["code"] = _holding(points, outlines[near], units.index.to_numpy()[near])
+    frame["country"] = _holding(points, countries.to_numpy(), countries.index.to_numpy())
+    return frame[frame["code"] != ""].reset_index(drop=True)
+
+
+def _holding(
+    points: NDArray[np.object_], areas: NDArray[np.object_], names: NDArray[np.object_]
+) -> NDArray[np.object_]:
+    found = np.full(len(points), "", dtype=object)
+    which, area = shapely.STRtree(areas).query(points, predicate="intersects")
+    found[which] = names[area]
+    return found
+
+
+def _selected(faces: pd.DataFrame, places: pd.DataFrame) -> list[tuple[str, str, shapely.Geometry]]:
+    """Name, holder and outline of each connected piece that the rule takes."""
+    result = []
+    for holder, listed in places.groupby("administered_by", sort=True):
+        beyond = faces.loc[faces["country"] == holder, "geometry"].to_numpy()
+        for land in shapely.get_parts(shapely.coverage_union_all(beyond)):
+            inside = shapely.contains_xy(land, listed["longitude"], listed["latitude"])
+            if inside.any() and areas_km2(np.array([land], dtype=object))[0] >= LEAST_KM2:
+                result.append((str(listed["area"][inside].iloc[0]), str(holder), land))
+    return result
+
+
+def _behind_the_line(own: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """Faces that a host keeps; fills in the name of fragments that go with a piece."""
+    rest = own[own["claimed"] == ""]
+    if rest.empty:
+        return rest
+    islands = shapely.get_parts(_join(rest))
+    sizes = areas_km2(islands)
+    kept = rest
+    for island, size in zip(islands, sizes, strict=True):
+        if size >= LEAST_KM2 or size == sizes.max():
+            continue
+        shared = shapely.length(shapely.intersection(island, parts["geometry"].to_numpy()))
+        if shared.max() > 0:
+            inside = shapely.contains(island, _points(rest))
+            neighbour = parts.iloc[int(shared.argmax())]
+            moved = rest.index[inside]
+            own.loc[moved, ["claimed", "country"]] = [neighbour["claimed"], neighbour["country"]]
+            kept = kept.drop(moved, errors="ignore")
+    return kept
+
+
+def _points(faces: pd.DataFrame) -> NDArray[np.object_]:
+    return np.asarray(shapely.point_on_surface(faces["geometry"].to_numpy()))
+
+
+def _join(faces: pd.DataFrame) -> shapely.MultiPolygon:
+    joined = shapely.coverage_union_all(faces["geometry"].to_numpy())
+    return shapely.MultiPolygon(shapely.get_parts(joined).tolist())

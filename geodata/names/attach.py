@@ -1,0 +1,95 @@
+"""Which names belong to which outline: its own, and those of the units it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from geodata.census.tables import Crossing, read_tables
+from geodata.geography import Regions
+from geodata.model import COUNTRY, Level
+from geodata.names.names import FormerCode, Name, bundled_names, former_codes
+from geodata.names.short import with_type_of
+
+__all__ = ["FORMER_CODE", "FORMER_UNIT", "OUTLINE", "PRESENT", "attached_names"]
+
+OUTLINE = "boundaries"
+"""Source of a name that comes with the outline."""
+
+PRESENT = "name with the present unit type"
+FORMER_UNIT = "former unit, now in this outline"
+FORMER_CODE = "former code"
+_NEWER_CODE = "code newer than the outline"
+_CODES = "code_changes"
+_COUNTRY = (
+    Name("China", "en", "common English name", "common_english"),
+    Name("中国", "zh-Hans", "common name", "common_english"),
+)
+
+
+def attached_names(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
+    """Names of every polygon: its own, and those of the census units it stands for."""
+    tables, bundled = read_tables(), bundled_names()
+    crossings: dict[str, list[Crossing]] = {}
+    for each in tables.crossings:
+        if each.layer == "county" and each.reason in {"recoded", "merged"}:
+            crossings.setdefault(each.polygon, []).append(each)
+    former: dict[str, list[Name]] = {}
+    for code, name in _former_names(regions):
+        former.setdefault(code, []).append(name)
+    codes = {code for level in tuple(Level)[1:] for code in regions.codes(level)}
+    attached: dict[str, tuple[Name, ...]] = {COUNTRY: _COUNTRY}
+    for code in sorted(codes):
+        outline = regions.name_zh(code)
+        names = [Name(outline, "zh-Hans", "name on the outline", OUTLINE)] if outline else []
+        units = {code: "own", **{each.unit: each.reason for each in crossings.get(code, [])}}
+        for unit, relation in units.items():
+            chinese = tables.units[unit].name_zh if unit in tables.units else ""
+            same = _same_place(outline, chinese)
+            for name in bundled.get(unit, ()):
+                if name.language == "en" and same and outline != chinese:
+                    text = with_type_of(name.text, outline)
+                    names.append(Name(text, "en", PRESENT, name.source))
+                elif relation == "merged" and unit != code and not same:
+                    names.append(Name(name.text, name.language, FORMER_UNIT, name.source))
+                else:
+                    names.append(name)
+        names += former.get(code, [])
+        if not names:
+            names = [Name(code, "und", "code", OUTLINE)]
+        unique = {(name.language, name.text): name for name in reversed(names)}
+        attached[code] = tuple(sorted(unique.values(), key=lambda each: (each.language, each.text)))
+    return attached
+
+
+def _same_place(outline: str, unit: str) -> bool:
+    """Whether two Chinese names differ at most in the unit type."""
+    return bool(outline) and bool(unit) and outline[:-1] == unit[:-1]
+
+
+def _former_names(regions: Regions) -> Iterator[tuple[str, Name]]:
+    """Yield former codes and names with every outline that holds a part of the former unit."""
+    changes: dict[str, list[FormerCode]] = {}
+    for each in former_codes():
+        changes.setdefault(each.code, []).append(each)
+    for each in former_codes():
+        if each.present_code not in regions and each.code in regions:
+            yield each.code, Name(each.present_code, "und", _NEWER_CODE, _CODES)
+            continue
+        if each.code in regions:
+            continue
+        for present in _now(each.present_code, changes, regions, frozenset({each.code})):
+            yield present, Name(each.code, "und", f"{FORMER_CODE}, until {each.year}", _CODES)
+            if each.name_zh:
+                kind = f"{FORMER_UNIT} (until {each.year})"
+                yield present, Name(each.name_zh, "zh-Hans", kind, _CODES)
+
+
+def _now(
+    code: str, changes: Mapping[str, list[FormerCode]], regions: Regions, seen: frozenset[str]
+) -> Iterator[str]:
+    """Yield the outlines to which a code leads through all its later changes."""
+    if code in regions:
+        yield code
+    elif code not in seen:
+        for each in changes.get(code, []):
+            yield from _now(each.present_code, changes, regions, seen | {code})

@@ -1,0 +1,259 @@
+"""Every name of every region, in every language there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from geodata.errors import UnknownRegion
+from geodata.geography import Regions
+from geodata.i18n import _
+from geodata.model import COUNTRY, Language, Level
+from geodata.names.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, PRESENT, attached_names
+from geodata.names.index import Index, fold
+from geodata.names.names import Lookup, Match, Name, NameSource, Outcome, bundled_sources
+from geodata.names.short import english_short
+
+__all__ = ["Gazetteer", "load_gazetteer"]
+
+_LEVELS = tuple(Level)
+# Best kind first; a kind that is not listed comes before the words of _LAST.
+_ENGLISH = (PRESENT, "English/SASM-GNC form used in this table", "common English name")
+_TIBETAN = (
+    "Tibetan script, exile short form",
+    "exile/Tibetan script (Tso Ngön)",
+    "Tibetan script",
+    "Tibetan script, short form",
+    "Tibetan script, official",
+    "Tibetan script, official (city)",
+    "Tibetan script, as in OpenStreetMap",
+)
+_UYGHUR = ("Uyghur script, official", "Uyghur script", "Uyghur script, as in OpenStreetMap")
+_LAST = (
+    "before 20",
+    "back-transcription",
+    "older list",
+    "Qaidam",
+    "historical",
+    "postal",
+    FORMER_UNIT,
+)
+_MOST_SIMILAR = 8
+_EXILE = ("exile romanisation", "exile/PRC romanisation", "common exile form")
+
+
+class Gazetteer:
+    """Names by region, and regions by name."""
+
+    def __init__(self, regions: Regions) -> None:
+        self._regions = regions
+        self._names = attached_names(regions)
+
+    def names(self, code: str) -> tuple[Name, ...]:
+        """All names of a region, by language.
+
+        Raises
+        ------
+        UnknownRegion
+            If no region has this code.
+        """
+        try:
+            return self._names[code]
+        except KeyError:
+            raise UnknownRegion(
+                _("No region has the code {code!r}.").format(code=code),
+                where="names",
+                remedy=_("Use a six-digit code of a province, prefecture or county."),
+            ) from None
+
+    def official(self, code: str, language: Language) -> Name:
+        """Long official name, falling back to English, then Chinese."""
+        names = self.names(code)
+        if language in {Language.BO, Language.UG}:
+            script = [each for each in names if each.language == str(language)]
+            official = [each for each in script if "official" in each.kind] or script
+            if official:
+                return min(official, key=lambda each: _rank(each, _UYGHUR))
+        if language is not Language.ZH:
+            english = [each for each in names if each.language == "en"]
+            if english:
+                return min(english, key=lambda each: _rank(each, _ENGLISH))
+        return self._chinese(code)
+
+    def display(self, code: str, language: Language) -> Name:
+        """Best short name, falling back to English, then Chinese.
+
+        In English the form used in exile comes first where there is one: "Tsoshar
+        (Haidong)". The language of the answer says which language it is in.
+
+        Raises
+        ------
+        UnknownRegion
+            If no region has this code.
+        """
+        if language is Language.ZH:
+            return self._chinese(code)
+        if language in {Language.BO, Language.UG}:
+            order = _TIBETAN if language is Language.BO else _UYGHUR
+            script = [each for each in self.names(code) if each.language == str(language)]
+            if script:
+                return min(script, key=lambda each: _rank(each, order))
+        return self._english(code)
+
+    def lookup(self, text: str, within: str = COUNTRY, level: Level | None = None) -> Lookup:
+        """Return the region of a name or code in any script; ambiguity is never guessed away.
+
+        Parameters
+        ----------
+        text : str
+            A whole name, with or without its unit type, or a present or former code. Case,
+            accents, tones, spaces and apostrophes do not count.
+        within : str
+            Code of a wider region that must hold the region.
+        level : Level, optional
+            Level that the region must have.
+
+        Returns
+        -------
+        Lookup
+            ``found`` with one region; ``ambiguous`` with every region of this name; or
+            ``unknown`` with regions spelled similarly, of which none is meant for certain.
+
+        Examples
+        --------
+        >>> from geodata.geography import load_regions
+        >>> gazetteer = load_gazetteer(load_regions())
+        >>> gazetteer.lookup("Tsoshar").region, gazetteer.lookup("632100").region
+        ('630200', '630200')
+        >>> gazetteer.lookup("Hainan").outcome.value
+        'ambiguous'
+        >>> gazetteer.lookup("Hainan", level=Level.PROVINCE).region
+        '460000'
+        """
+        wanted = fold(text)
+        found = self._index.whole(wanted)
+        if within != COUNTRY or level is not None:
+            found = tuple(match for match in found if self._fits(match.code, within, level))
+        if len(found) == 1:
+            return Lookup(text, Outcome.FOUND, found, ())
+        if found:
+            return Lookup(text, Outcome.AMBIGUOUS, found, ())
+        similar = self._index.similar(wanted)
+        fitting = [match for match in similar if self._fits(match.code, within, level)]
+        return Lookup(text, Outcome.UNKNOWN, (), self._ranked(fitting)[:_MOST_SIMILAR])
+
+    def lookup_many(self, texts: Iterable[str]) -> tuple[Lookup, ...]:
+        """Return one lookup for each text, in order."""
+        return tuple(map(self.lookup, texts))
+
+    def former(self, code: str) -> tuple[Match, ...]:
+        """Return the regions that hold today what had a former code; none for any other code.
+
+        Examples
+        --------
+        >>> from geodata.geography import load_regions
+        >>> gazetteer = load_gazetteer(load_regions())
+        >>> [(match.code, match.name.kind) for match in gazetteer.former("632100")]
+        [('630200', 'former code, until 2013')]
+        >>> gazetteer.former("630200")
+        ()
+        """
+        return tuple(
+            match for match in self._index.whole(code) if match.name.kind.startswith(FORMER_CODE)
+        )
+
+    def _fits(self, code: str, within: str, level: Level | None) -> bool:
+        if level is not None and self._regions.level(code) is not level:
+            return False
+        return within in {COUNTRY, code} or within in self._regions.ancestors(code)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Match, ...]:
+        """Regions by name or code, in any script, for what a reader has typed so far.
+
+        Whole names come first, then beginnings, then parts of names; wider units
+        before narrower ones. Every region with a wholly matching name is returned,
+        also beyond ``limit``. Where nothing matches, regions spelled similarly come,
+        marked as such.
+
+        Parameters
+        ----------
+        text : str
+            Case, accents, tones, spaces and apostrophes do not count.
+        limit : int, optional
+        """
+        wanted = fold(text)
+        found = self._index.containing(wanted) or self._index.similar(wanted)
+        ranked = self._ranked(found)
+        exact = sum(match.exact for match in ranked)
+        return ranked[: max(limit, exact)]
+
+    def _ranked(self, found: Iterable[Match]) -> tuple[Match, ...]:
+        """Return the best first; of equals the wider units first."""
+        return tuple(sorted(found, key=lambda match: (-match.score, *self._order(match.code))))
+
+    def source(self, source_id: str) -> NameSource:
+        """Where a name comes from.
+
+        Raises
+        ------
+        UnknownRegion
+            If no name has this source.
+        """
+        if source_id == OUTLINE:
+            origin = self._regions.boundaries
+            return NameSource(OUTLINE, origin.citation, "", origin.licence_note)
+        try:
+            return bundled_sources()[source_id]
+        except KeyError:
+            raise UnknownRegion(
+                _("There is no source of names {source_id!r}.").format(source_id=source_id),
+                where="names/sources.csv",
+                remedy=_("Use the source of a name."),
+            ) from None
+
+    def _order(self, code: str) -> tuple[int, str]:
+        return _LEVELS.index(self._regions.level(code)), code
+
+    def _chinese(self, code: str) -> Name:
+        chinese = [each for each in self.names(code) if each.language == "zh-Hans"]
+        outline = [each for each in chinese if each.source == OUTLINE]
+        current = [each for each in chinese if each.kind.startswith("current")]
+        fallback = Name(code, "und", "code", OUTLINE)
+        return next(iter([*current, *outline, *chinese]), fallback)
+
+    def _english(self, code: str) -> Name:
+        official = self.official(code, Language.EN)
+        if official.language != "en":
+            return official
+        level = self._regions.level(code)
+        wide = level is not Level.COUNTY
+        text = english_short(official.text, wide=wide)
+        exile = self._exile(code) if level is Level.PREFECTURE else None
+        if exile is not None:
+            plain = text.split(" (")[0]
+            text = plain if fold(exile.text) == fold(plain) else f"{exile.text} ({plain})"
+            if text != plain:
+                return Name(text, "en", "form used in exile, with the official one", exile.source)
+        if text == official.text:
+            return official
+        return Name(text, "en", "short form", official.source)
+
+    def _exile(self, code: str) -> Name | None:
+        found = [each for each in self.names(code) if each.kind in _EXILE]
+        return min(found, key=lambda each: _EXILE.index(each.kind)) if found else None
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._names)
+
+
+def _rank(name: Name, order: tuple[str, ...]) -> tuple[int, str]:
+    if any(word in name.kind for word in _LAST):
+        return len(order) + 1, name.text
+    return (order.index(name.kind) if name.kind in order else len(order)), name.text
+
+
+@lru_cache(maxsize=8)
+def load_gazetteer(regions: Regions) -> Gazetteer:
+    """Names of the regions of one set of boundaries; loaded once for each."""
+    return Gazetteer(regions)

@@ -1,0 +1,1 @@
+"""What pages and figures draw from: vendored files, fonts, geometry, words."""

@@ -1,0 +1,1 @@
+"""Columns on regions: one theme of layers a file."""

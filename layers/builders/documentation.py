@@ -1,0 +1,203 @@
+"""How well regions are documented: sources, purchases, and documentation next to the population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geodata.facts import Facts
+from geodata.i18n import _, ngettext
+from geodata.model import CellStatus, ClaimField, Event, Kind
+from layers.builders.people import build_non_han_share
+from layers.events import collecting, count_by_region, event_table
+from layers.spec import Grid, LayerSpec, Theme
+from layers.style import RAMPS, Fill, fixed_breaks
+from layers.tables import EvidenceKind, LayerTable
+from layers.view import View
+from layers.wording import hedged, number, percent, plural
+
+__all__ = [
+    "DOCUMENTATION_BY_SHARE",
+    "amounts",
+    "build_documentation_by_share",
+    "build_purchases",
+    "build_roots",
+    "building_words",
+    "coverage_words",
+]
+
+
+def build_roots(facts: Facts, view: View) -> LayerTable:
+    """Return the number of independent roots per region, its smaller regions included.
+
+    They are the distinct documents to which all sources of its events lead back, however
+    often they are reprinted; one that builds on another of them does not count beside it
+    (:meth:`geodata.dataset.Dataset.independent_of`). A region without an event has no record;
+    it is never 0.
+    """
+    found = count_by_region(collecting(view, facts), facts, view.level)
+
+    def note(events: tuple[Event, ...]) -> str:
+        ids = [event.event_id for event in events]
+        publishers = {root.publisher for root in facts.dataset.independent_of(*ids)}
+        said = _("They are: {names}.").format(names="; ".join(sorted(publishers)))
+        return f"{said} {building_words(ids, facts)}".rstrip()
+
+    return event_table(
+        "independent_roots",
+        _("independent sources"),
+        found,
+        facts,
+        view,
+        value=lambda _events, roots: roots,
+        note=note,
+    )
+
+
+def building_words(event_ids: Iterable[str], facts: Facts) -> str:
+    """Say which sources of some events build on another and do not count; ``""`` for none."""
+    built = facts.dataset.building_on(*event_ids)
+    named = "; ".join(f"{source.publisher}, {source.title}" for source in built)
+    return (
+        ngettext(
+            "Not counted, as it builds on one of them: {names}.",
+            "Not counted, as they build on one of them: {names}.",
+            len(built),
+        ).format(names=named)
+        if built
+        else ""
+    )
+
+
+def coverage_words(roots: int) -> str:
+    """Say how well a region is documented, to stand beside a figure about it.
+
+    Examples
+    --------
+    >>> coverage_words(2), coverage_words(0)
+    ('Events here rest on 2 independent sources.', 'No event that the filters show is placed here.')
+    """
+    if not roots:
+        return _("No event that the filters show is placed here.")
+    return ngettext(
+        "Events here rest on {n} independent source.",
+        "Events here rest on {n} independent sources.",
+        roots,
+    ).format(n=number(roots))
+
+
+def amounts(event: Event, facts: Facts) -> tuple[str, ...]:
+    """Return every amount that a source prints for an event, with its publisher.
+
+    Amounts are claims: two sources may print different ones, and both stay. They are never
+    added up and never converted.
+    """
+    return tuple(
+        f"{hedged(claim.value_as_printed, claim.hedges)} "
+        f"({facts.dataset.source[claim.source_id].publisher})"
+        for claim in facts.dataset.claims_of.get(event.event_id, ())
+        if claim.field is ClaimField.AMOUNT
+    )
+
+
+def build_purchases(facts: Facts, view: View) -> LayerTable:
+    """Return the number of documented purchases and tenders per region, parts included.
+
+    The note lists the amount of each as printed, or says that none is known.
+    """
+    bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
+    found = count_by_region(bought, facts, view.level)
+
+    unknown = _("no amount is known")
+
+    def note(events: tuple[Event, ...]) -> str:
+        told = (f"{event.title}: {'; '.join(amounts(event, facts)) or unknown}" for event in events)
+        return ". ".join(told) + "."
+
+    return event_table(
+        "documented_purchases",
+        _("purchases and tenders"),
+        found,
+        facts,
+        view,
+        value=lambda events, _roots: len(events),
+        note=note,
+        silent=_("No purchase or tender that the filters show is documented here."),
+    )
+
+
+_SHARES = (20.0, 60.0)
+"""Upper ends of the first two classes of the share, in per cent."""
+
+
+def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
+    """Return the share of residents who are not Han, with independent roots beside it.
+
+    ``value``, ``low`` and ``high`` are the share in 2020, in per cent; ``n_events`` and
+    ``n_roots`` those of :func:`build_roots`. The note names both. A region without a share is
+    not covered by the census: hatched here are regions without an event.
+    """
+    shares = build_non_han_share(facts, view).frame
+    roots = build_roots(facts, view).frame
+    status = shares["status"].where(
+        shares["status"] != CellStatus.NO_RECORD, CellStatus.NOT_COVERED
+    )
+    frame = shares.assign(
+        status=status,
+        n_events=roots["n_events"],
+        n_roots=roots["n_roots"],
+        note=[
+            f"{_documented(count)}. {note}"
+            for count, note in zip(roots["n_roots"], shares["note"], strict=True)
+        ],
+    )
+    return LayerTable(
+        "documentation_by_non_han", view.level, EvidenceKind.CENSUS, _("% of residents"), frame
+    )
+
+
+def _documented(count: int) -> str:
+    if not count:
+        return _("No event that the filters show is placed here")
+    return plural(count, "independent source")
+
+
+def _cell(row: Any) -> int:
+    documented = min(int(row.n_roots), 2)
+    share = sum(float(row.value) > bound for bound in _SHARES)
+    return 3 * documented + share
+
+
+_FILLS = (
+    *(Fill("#efece4", "#26292c"), Fill("#b9d6cf", "#2d5653"), Fill("#62a59d", "#35716b")),
+    *(Fill("#f0c79c", "#6b4825"), Fill("#b8b088", "#7d7a4c"), Fill("#5f8a68", "#86b48a")),
+    *(Fill("#d0752c", "#c67c3a"), Fill("#94662b", "#d6a95f"), Fill("#3c4a2b", "#e6dcae")),
+)
+
+DOCUMENTATION_BY_SHARE = LayerSpec(
+    layer_id="documentation_by_non_han",
+    theme=Theme.DOCUMENTATION,
+    title=_("Documentation beside who lives there"),
+    question=_("Are regions where few residents are Han documented better or worse than others?"),
+    unit=_("independent sources; % of residents"),
+    period="2020",
+    caveat=_(
+        "Hatched regions have no documented event that the filters show. That says "
+        "nothing about how much is collected there: it may be that nobody has looked."
+    ),
+    label=EvidenceKind.DOCUMENTED,
+    build=build_documentation_by_share,
+    ramp=RAMPS["people"],
+    breaks=fixed_breaks(0, *_SHARES, 100),
+    write=lambda value: _("{value} of residents are not Han").format(value=percent(value)),
+    of_events=True,
+    grid=Grid(
+        x_title=_("Residents who are not Han"),
+        y_title=_("Independent sources"),
+        x=(_("up to 20 %"), "20–60 %", _("above 60 %")),
+        y=(_("none"), _("one"), _("several")),
+        fills=_FILLS,
+        patterns=("hatch", "hatch", "hatch", None, None, None, None, None, None),
+        classify=_cell,
+    ),
+)

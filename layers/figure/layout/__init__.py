@@ -1,0 +1,1 @@
+"""Where things stand: labels, callouts, sheets and reports."""

@@ -1,0 +1,205 @@
+"""The words around a map: title, what it shows in a sentence, sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import Level, PartialDate, Scope
+from layers.events import region_of
+from layers.interval import month_number
+from layers.naming import area_name, display_name
+from layers.picture.event_index import is_marked
+from layers.picture.mapspec import FORMAT, Part
+from layers.picture.marks import shown_and_listed
+from layers.spec import LayerSpec
+from layers.view import COUNTRY, EventFilter, View
+from layers.wording import DASH, from_left, lowered, plural
+
+__all__ = ["build_frame", "chosen_words", "left_out_words"]
+
+_SUBTITLES = {
+    Level.PROVINCE: _(
+        "{title}, by province. Outlined: where police collection of biometric data is documented."
+    ),
+    Level.PREFECTURE: _(
+        "{title}, by prefecture. Outlined: where police collection of biometric data is documented."
+    ),
+    Level.COUNTY: _(
+        "{title}, by county. Outlined: where police collection of biometric data is documented."
+    ),
+}
+_WIDER_SUBTITLES = {
+    Level.PROVINCE: _("{title}, by province. Outlined: places of the events that are shown."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: places of the events that are shown."),
+    Level.COUNTY: _("{title}, by county. Outlined: places of the events that are shown."),
+}
+"""Where leads or context are shown, an outline need not be one of police collection."""
+
+_SENTENCES = {
+    Level.PROVINCE: _("Map of {area}: {title} by province ({unit})."),
+    Level.PREFECTURE: _("Map of {area}: {title} by prefecture ({unit})."),
+    Level.COUNTY: _("Map of {area}: {title} by county ({unit})."),
+}
+
+
+_EMPTY_SUBTITLES = {
+    Level.PROVINCE: _("{title}, by province. No event that is shown has a place on this map."),
+    Level.PREFECTURE: _("{title}, by prefecture. No event that is shown has a place on this map."),
+    Level.COUNTY: _("{title}, by county. No event that is shown has a place on this map."),
+}
+
+_LEFT_OUT = {
+    Scope.LEAD: _("unverified leads"),
+    Scope.CONTEXT: _("related programmes"),
+}
+
+
+def _subtitle(view: View, spec: LayerSpec, facts: Facts) -> str:
+    years = spec.year_words(view)
+    title = f"{spec.title}, {years}" if years else spec.title
+    words = _SUBTITLES if view.scope == (Scope.CORE,) else _WIDER_SUBTITLES
+    if not _placed(view.events, view.area, facts)[0]:
+        words = _EMPTY_SUBTITLES
+    said = words[view.level].format(title=title)
+    chosen = chosen_words(view)
+    shown = _("Events shown: {chosen}.").format(chosen=chosen)
+    return f"{said} {shown}" if chosen else said
+
+
+def chosen_words(view: View) -> str:
+    """Return which events a view shows, where it is not the usual ones; else ``""``.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+
+    Examples
+    --------
+    >>> chosen_words(View(vendor=("Super Red",), low_confidence=True))
+    'vendor named: Super Red; also of low confidence'
+    >>> chosen_words(View())
+    ''
+    """
+    window = view.during and from_left(f"{view.during[0].words}{DASH}{view.during[1].words}")
+    scope = ", ".join(each.label for each in view.scope) or _("none")
+    named = (
+        ", ".join(each.label for each in view.modality),
+        ", ".join(each.label for each in view.kind),
+        view.vendor and _("vendor named: {names}").format(names=", ".join(view.vendor)),
+        window and _("perhaps going on in {window}").format(window=window),
+        "" if view.scope == (Scope.CORE,) else scope,
+        _("also of low confidence") if view.low_confidence else "",
+    )
+    return "; ".join(each for each in named if each)
+
+
+def _events_source(view: View, facts: Facts) -> str:
+    meta = facts.dataset.metadata
+    said = _("Events: {title}, version {version}").format(title=meta.title, version=meta.version)
+    chosen = chosen_words(view)
+    if chosen:
+        said = _("{events} (shown: {chosen})").format(events=said, chosen=chosen)
+    left_out = left_out_words(view)
+    if not left_out:
+        return said
+    return _("{events}; not shown: {left_out}").format(events=said, left_out=left_out)
+
+
+def left_out_words(view: View) -> str:
+    """Return which kinds of events a view leaves out, as the opening view leaves out most.
+
+    Examples
+    --------
+    >>> left_out_words(View())
+    'unverified leads, related programmes, low confidence'
+    """
+    named = [words for scope, words in _LEFT_OUT.items() if scope not in view.scope]
+    return ", ".join([*named, *([] if view.low_confidence else [_("low confidence")])])
+
+
+def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
+    """Say what the map shows, from its data, for those who do not see it."""
+    classes = "; ".join(
+        f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
+    )
+    events, places, wider = _placed(view.events, view.area, facts)
+    said = (
+        _SENTENCES[view.level].format(
+            area=area_name(facts, view.area),
+            title=lowered(spec.title),
+            unit=fill.data["layer"]["unit"],
+        ),
+        _("Number of regions per class: {classes}.").format(classes=classes) if classes else "",
+        _("{events} in {places}, {others} known only for a province or the whole country.").format(
+            events=plural(events, "documented event"),
+            places=plural(places, "place"),
+            others=plural(wider, "event"),
+        ),
+        ""
+        if view.time is None
+        else _("These are numbers of all dates together; the map stands at {month}.").format(
+            month=view.time.words
+        ),
+    )
+    return " ".join(each for each in said if each)
+
+
+@lru_cache(maxsize=64)
+def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int]:
+    """Count the shown events on the map, the places that hold them, and the others."""
+    codes = [region_of(event, facts) for event in shown_and_listed(chosen, area, facts)]
+    marked = [code for code in codes if is_marked(code, facts)]
+    return len(marked), len(set(marked)), len(codes) - len(marked)
+
+
+def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
+    """Return title, sentence, sources, selection, moment, camera and interface words."""
+    boundaries = facts.regions.boundaries
+    meta = facts.dataset.metadata
+    camera = view.camera
+    return Part(
+        {
+            "format": FORMAT,
+            "language": view.language.value,
+            "title": _("Documented biometric collection: {area}").format(
+                area=area_name(facts, view.area)
+            ),
+            "subtitle": _subtitle(view, spec, facts),
+            "sentence": _sentence(view, spec, fill, facts),
+            "selection": view.region or None,
+            "highlight": [
+                {"code": code, "level": facts.regions.level(code).value}
+                for code in view.highlight
+                if code != COUNTRY
+            ],
+            "named": {
+                code: display_name(facts, code, view.language)
+                for code in sorted({view.region, *view.highlight} - {"", COUNTRY})
+            },
+            "during": None
+            if view.during is None
+            else [month_number(month.first) for month in view.during],
+            "moment": None if view.time is None else month_number(view.time.first),
+            "lines": view.lines.value,
+            "camera": None
+            if camera is None
+            else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
+            "attribution": [
+                _events_source(view, facts),
+                f"{spec.title}: {fill.data['layer']['source']}",
+                _("{citation}; display endorses no claim").format(citation=boundaries.citation),
+                _("Lakes, rivers, neighbours: Natural Earth"),
+            ],
+            "data_version": meta.version,
+            "data_date": PartialDate.parse(meta.created).words if meta.created else "",
+            "fingerprint": facts.fingerprint[:12],
+            "query": f"?{urlencode(replace(view, event='').to_params())}",
+            "licence": meta.licence,
+            "options": {"labels": True, "marks": True, "ranges": True, "context": True},
+        }
+    )

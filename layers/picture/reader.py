@@ -1,0 +1,306 @@
+"""What a finished picture shows: its events by place and month, and its classes.
+
+The same reading as the painter's (``layers/web/painter/roster.js``), for what is made without
+a browser: figures and descriptions. Nothing is decided here that the picture leaves open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from layers.interval import month_of
+
+__all__ = ["Badge", "Line", "Mark", "PictureReader"]
+
+_MISSING = {"fill": "", "fill_dark": "", "pattern": "hatch", "label": "", "status": "no_record"}
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of one sort of events at one place, or in the legend.
+
+    Parameters
+    ----------
+    label : str
+        What it stands for.
+    colour : str
+        On a light page, as ``#rrggbb``.
+    dash : tuple of float
+        Strokes and gaps in pixels; empty where it is solid.
+    faded : bool
+        Whether it is uncertain that any event of the sort was going on.
+    count : int
+        Number of its events.
+    """
+
+    label: str
+    colour: str
+    dash: tuple[float, ...]
+    faded: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The events of one place.
+
+    Parameters
+    ----------
+    place : mapping
+        Code, level, name, what it lies in, whether it stands on the map, and a site.
+    events : tuple of int
+        Their numbers in the picture's roster.
+    lines : tuple of Line
+        One for each sort.
+    faded : bool
+        Whether it is uncertain of each of them that it was going on.
+    """
+
+    place: Json
+    events: tuple[int, ...]
+    lines: tuple[Line, ...]
+    faded: bool
+
+    @property
+    def code(self) -> str:
+        """Code of the region."""
+        return str(self.place["code"])
+
+    @property
+    def level(self) -> str:
+        """Level of the region."""
+        return str(self.place["level"])
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The count of one region on a map: its events, including sub-regions.
+
+    Parameters
+    ----------
+    code, level : str
+        The region.
+    name : mapping
+        Its name in the language of the picture.
+    events : tuple of int
+        Their numbers in the picture's roster.
+    faded : bool
+        Whether it is uncertain of each of them that it was going on.
+    """
+
+    code: str
+    level: str
+    name: Mapping[str, str]
+    events: tuple[int, ...]
+    faded: bool
+
+
+class PictureReader:
+    """One picture, read.
+
+    Parameters
+    ----------
+    payload : mapping
+        A picture whose parts all carry their data:
+        :attr:`layers.picture.mapspec.MapSpec.payload`.
+    """
+
+    def __init__(self, payload: Json) -> None:
+        self.payload = payload
+        self.frame: Json = payload["frame"]
+        self.words: Json = payload["words"]["data"]
+        self.base: Json = payload["base"]["data"]
+        self.fill: Json = payload["fill"]["data"]
+        self.layer: Json = self.fill["layer"]
+        self.month: int | None = self.frame["moment"]
+        self._roster: Json = payload["roster"]["data"]
+
+    @property
+    def is_illustration(self) -> bool:
+        """Whether the colours are an illustration and not evidence."""
+        return bool(self.layer["label"] == "illustration")
+
+    @property
+    def language(self) -> str:
+        """Language of the names."""
+        return str(self.frame["language"])
+
+    @cached_property
+    def month_words(self) -> str:
+        """The month at which the picture stands, in words; empty for all dates."""
+        return "" if self.month is None else month_of(self.month).words
+
+    @property
+    def is_of_all_dates(self) -> bool:
+        """Whether the picture stands at a month, and its colours rest on events of any date."""
+        of_census = self.layer["label"] == "census"
+        return self.month is not None and not of_census and not self.fill.get("recount")
+
+    @cached_property
+    def ranges(self) -> Sequence[Json]:
+        """Published ranges, each for a whole unit."""
+        return list(self.payload["events"]["data"]["ranges"]) if self._option("ranges") else []
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Numbers of the events that the picture shows at any date."""
+        digits = self.payload["events"]["data"]["shown"]
+        signs = "".join(f"{int(digit, 16):04b}" for digit in digits)
+        total = len(self._roster["place"])
+        return tuple(i for i, sign in enumerate(signs[:total]) if sign == "1")
+
+    @cached_property
+    def undated(self) -> int:
+        """How many of them have no date at all."""
+        return sum(not self._roster["span"][i] for i in self.numbers)
+
+    @cached_property
+    def _all_marks(self) -> list[Mark]:
+        if not self._option("marks"):
+            return []
+        held: dict[int, list[tuple[int, bool]]] = {}
+        for i in self.numbers:
+            sure = self._state(i)
+            if sure is not None:
+                held.setdefault(self._roster["place"][i], []).append((i, sure))
+        return [self._mark(self._roster["places"][at], events) for at, events in held.items()]
+
+    def _mark(self, place: Json, events: list[tuple[int, bool]]) -> Mark:
+        counts: Counter[int] = Counter()
+        certain: set[int] = set()
+        for i, sure in events:
+            counts.update(self._roster["ink"][i])
+            certain |= set(self._roster["ink"][i]) if sure else set()
+        lines = tuple(
+            self._line(ink, counts[ink], faded=ink not in certain) for ink in sorted(counts)
+        )
+        numbers = tuple(i for i, _ in events)
+        return Mark(place, numbers, lines, not any(sure for _, sure in events))
+
+    def _line(self, ink: int, count: int, *, faded: bool) -> Line:
+        said = self._roster["inks"][ink]
+        return Line(said["label"], said["colour"], tuple(said["dash"]), faded, count)
+
+    def _state(self, event: int) -> bool | None:
+        """Whether an event was going on: for certain, perhaps (``False``), or not (``None``)."""
+        if self.month is None:
+            return True
+        span = self._roster["span"][event]
+        if not span:
+            return None
+        earliest, sure_from, sure_to, latest = span
+        if sure_from is not None and sure_from <= self.month <= sure_to:
+            return True
+        early = earliest is not None and self.month < earliest
+        late = latest is not None and self.month > latest
+        return None if early or late else False
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Places with events that stand on the map."""
+        return tuple(mark for mark in self._all_marks if mark.place["marked"])
+
+    @cached_property
+    def beside(self) -> tuple[Mark, ...]:
+        """Provinces and the country, whose events stand beside the map; the country last."""
+        wide = [mark for mark in self._all_marks if not mark.place["marked"]]
+        return tuple(sorted(wide, key=lambda mark: (mark.level == "country", mark.code)))
+
+    @cached_property
+    def tally(self) -> Mapping[str, tuple[Mark, ...]]:
+        """The marks of every region by its code, including those of its sub-regions."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self._all_marks:
+            for code in (mark.code, *mark.place["within"]):
+                found.setdefault(code, []).append(mark)
+        return {code: tuple(marks) for code, marks in found.items()}
+
+    @cached_property
+    def badges(self) -> tuple[Badge, ...]:
+        """The counts on the map: of each coloured unit, and of wider places that are outlined."""
+        units = {unit["code"]: unit["name"] for unit in self.base["regions"]}
+        named: dict[str, tuple[str, Mapping[str, str]]] = {}
+        for mark in self._all_marks:
+            lies_in = (code for code in (mark.code, *mark.place["within"]) if code in units)
+            holder = next(lies_in, None)
+            if holder is not None:
+                named[holder] = (str(self.base["level"]), units[holder])
+            elif mark.place["marked"]:
+                named[mark.code] = (mark.level, mark.place["name"])
+        return tuple(self._badge(code, *about) for code, about in named.items())
+
+    def _badge(self, code: str, level: str, name: Mapping[str, str]) -> Badge:
+        marks = self.tally[code]
+        events = tuple(event for mark in marks for event in mark.events)
+        return Badge(code, level, name, events, all(mark.faded for mark in marks))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sorts of events on the map, each with its number."""
+        counts = Counter(
+            ink for mark in self.marks for i in mark.events for ink in self._roster["ink"][i]
+        )
+        return tuple(self._line(ink, counts[ink], faded=False) for ink in sorted(counts))
+
+    @cached_property
+    def class_of(self) -> tuple[int, ...]:
+        """Index of the class of each unit; beyond the last class where it cannot be read."""
+        return self._recounted or tuple(
+            _digit(sign) for sign in self.fill["class_of"].ljust(len(self.base["regions"]), "-")
+        )
+
+    @cached_property
+    def classes(self) -> tuple[Json, ...]:
+        """The classes with the number of units in each, at the month of the picture."""
+        if not self._recounted:
+            return tuple(self.fill["classes"])
+        counts = Counter(self._recounted)
+        return tuple({**each, "count": counts[i]} for i, each in enumerate(self.fill["classes"]))
+
+    def class_at(self, index: int) -> Json:
+        """Return a class; where there is none, that of no record, never the lowest."""
+        return self.classes[index] if 0 <= index < len(self.classes) else _MISSING
+
+    @cached_property
+    def _recounted(self) -> tuple[int, ...]:
+        """Classes by the events of the month alone; empty where the layer counts no events."""
+        rule = self.fill.get("recount")
+        if self.month is None or not rule:
+            return ()
+        at = {unit["code"]: i for i, unit in enumerate(self.base["regions"])}
+        counts: Counter[int] = Counter()
+        for i in self.numbers:
+            place = self._roster["places"][self._roster["place"][i]]
+            holder = next((at[c] for c in (place["code"], *place["within"]) if c in at), None)
+            if holder is not None and self._roster["counted"][i] and self._state(i) is not None:
+                counts[holder] += 1
+        bounds = rule["bounds"]
+        return tuple(
+            next(k for k, bound in enumerate(bounds) if counts[i] <= bound)
+            if counts[i]
+            else int(rule["none"])
+            for i in range(len(at))
+        )
+
+    def details(self, event: int) -> Json:
+        """Return the words of an event."""
+        found: Json = self.payload["details"]["data"]["events"][event]
+        return found
+
+    def value(self, unit: int) -> tuple[str, str]:
+        """Return value and note of a unit, in words."""
+        values = self.payload["values"]["data"]
+        value, note = values["texts"][values["of"][unit]]
+        return str(value), str(note)
+
+    def _option(self, name: str) -> bool:
+        return bool(self.frame["options"][name])
+
+
+def _digit(sign: str) -> int:
+    return int(sign, 36) if sign.isascii() and sign.isalnum() else -1

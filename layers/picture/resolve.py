@@ -1,0 +1,185 @@
+"""``resolve(view, facts)``: choices and facts into one decided picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geodata.census import CENSUS_YEARS
+from geodata.dataset import unlikely
+from geodata.errors import ViewError
+from geodata.facts import Facts
+from geodata.i18n import _
+from geodata.model import LEVELS, Level, PartialDate, Status
+from geodata.names import kind_words
+from layers.assets.words import WORDS
+from layers.catalogue import layer
+from layers.events import likely_months
+from layers.naming import area_name
+from layers.picture.event_index import build_details, build_roster
+from layers.picture.header import build_frame
+from layers.picture.mapspec import MapSpec, Part
+from layers.picture.marks import build_marks, shown_and_listed
+from layers.picture.regions import AssetId, build_base, geometry_names, province_of
+from layers.picture.symbology import build_fill
+from layers.spec import require_year
+from layers.view import COUNTRY, View
+
+__all__ = [
+    "AssetId",
+    "check_view",
+    "geometry_names",
+    "opening_level",
+    "province_of",
+    "resolve",
+    "shown_and_listed",
+    "with_likely_months",
+]
+
+
+def check_view(view: View, facts: Facts) -> None:
+    """Refuse a view that these facts cannot answer.
+
+    Raises
+    ------
+    ViewError
+        If layer, area or region do not exist, or the area is smaller than the level.
+    """
+    require_year(layer(view.layer), view)
+    if view.base_year not in CENSUS_YEARS:
+        raise ViewError(
+            _("There is no census of {base_year} here.").format(base_year=view.base_year),
+            where="base",
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
+        )
+    known = facts.regions
+    compared = (("compare", code) for code in view.compare)
+    for name, code in (("area", view.area), ("region", view.region), *compared):
+        if code and code != COUNTRY and code not in known:
+            raise _unknown_region(code, name, facts)
+    _check_chosen(view, facts)
+    for problem in with_likely_months(view, facts)[1]:
+        raise problem
+    vendors = facts.dataset.vendors
+    unknown = [name for name in view.vendor if name not in vendors]
+    if unknown:
+        raise ViewError(
+            _("No source here names the vendor {unknown!r}.").format(unknown=unknown[0]),
+            where="vendor",
+            remedy=_("Vendors are: {names}.").format(names=", ".join(vendors)),
+        )
+    if not known.codes(view.level, view.area):
+        raise ViewError(
+            _("{area} holds no {level}.").format(area=view.area, level=view.level.label),
+            where="level",
+            remedy=_("Choose a finer level than {level}.").format(level=view.level.label),
+        )
+
+
+def _check_chosen(view: View, facts: Facts) -> None:
+    """Refuse an event or highlighted regions that are not here."""
+    event = facts.dataset.event.get(view.event) if view.event else None
+    if view.event and (event is None or event.status is not Status.PUBLISHED):
+        raise ViewError(
+            _("There is no event {event!r} here.").format(event=view.event), where="event"
+        )
+    for code in view.highlight:
+        if code not in facts.regions:
+            raise _unknown_region(code, "highlight", facts)
+
+
+def with_likely_months(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Return a view in which no month is one that nobody is likely to mean.
+
+    Returns
+    -------
+    view : View
+        With the nearest month that an event names in place of each.
+    problems : tuple of ViewError
+        One for each choice that was changed.
+    """
+    created = facts.dataset.metadata.created
+    problems: list[ViewError] = []
+
+    def nearest(name: str, month: PartialDate) -> PartialDate | None:
+        said = unlikely(month, created)
+        if not said:
+            return month
+        known = likely_months(facts)
+        shown = None if known is None else min(max(month, known[0]), known[1])
+        remedy = (
+            _("The nearest month with an event is {month}.").format(month=shown.words)
+            if shown
+            else _("No event here has a date.")
+        )
+        problems.append(ViewError(said, where=name, remedy=remedy))
+        return shown
+
+    time = view.time and nearest("time", view.time)
+    during = view.during
+    if during is not None:
+        first, last = (nearest("during", month) for month in during)
+        during = (first, last) if first and last else None
+    return replace(view, time=time, during=during), tuple(problems)
+
+
+def _unknown_region(code: str, where: str, facts: Facts) -> ViewError:
+    present = facts.gazetteer.former(code)
+    if present:
+        listed = ", ".join(f"{each.code} ({area_name(facts, each.code)})" for each in present)
+        return ViewError(
+            _("{code!r} is not a region here: it is a {kind}.").format(
+                code=code, kind=kind_words(present[0].name.kind)
+            ),
+            where=where,
+            remedy=_("Give the code of today: {listed}.").format(listed=listed),
+        )
+    return ViewError(
+        _("{code!r} is not a region here.").format(code=code),
+        where=where,
+        remedy=_("Give the six digits of a region with an outline, such as 630200."),
+    )
+
+
+def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
+    """Return the picture of a view.
+
+    Parameters
+    ----------
+    view : View
+        The choices.
+    facts : Facts
+        What is known.
+    asset_id : callable
+        ``asset_id(name) -> str``: ids of the geometry and context assets.
+
+    Returns
+    -------
+    MapSpec
+        Equal inputs give equal bytes.
+
+    Raises
+    ------
+    ViewError
+        See :func:`check_view`.
+    """
+    check_view(view, facts)
+    spec = layer(view.layer)
+    fill, values = build_fill(view, facts, spec)
+    return MapSpec(
+        frame=build_frame(view, facts, spec, fill),
+        words=Part(dict(WORDS)),
+        base=build_base(view, facts, asset_id),
+        fill=fill,
+        values=values,
+        roster=build_roster(view.area, view.language, view.lines, facts),
+        details=build_details(view.area, view.language, facts),
+        events=build_marks(view, facts),
+    )
+
+
+def opening_level(facts: Facts, area: str) -> Level:
+    """Return the widest level that divides an area."""
+    for level in LEVELS:
+        if len(facts.regions.codes(level, area)) > 1:
+            return level
+    return Level.COUNTY
