@@ -22,12 +22,11 @@ from dashboard.exports import (
     report_drawing,
     stand_ins_of_map,
     stand_ins_of_report,
-    usual_report_size,
 )
 from dashboard.server.app import SCRIPT
 from geodata.dataset import read_dataset
 from geodata.errors import AtlasError
-from layers.figure import Drawing, FigureFormat, FigureOptions
+from layers.figure import Drawing, FigureFormat, FigureOptions, report_size
 from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.pages import go_to
@@ -96,7 +95,7 @@ def test_the_command_writes_the_profile_and_names_the_letters(
 
 
 def test_a_report_tells_which_letters_it_lacks(foreign: Atlas, atlas: Atlas) -> None:
-    options = FigureOptions(size=usual_report_size(FigureFormat.PDF))
+    options = FigureOptions(size=report_size(FigureFormat.PDF))
     drawing = report_drawing(foreign, ReportPage.REGION, REGION, FigureFormat.PDF, options)
     assert {"ह", "한"} <= {each.letter for each in drawing.missing}
     assert "U+0939" in stand_ins_of_report(foreign, ReportPage.REGION, REGION)
