@@ -44,9 +44,12 @@ export function fillFoot(foot, frame) {
     frame.data_version ? say(words.data_version, { version: frame.data_version }) : "",
     frame.hash ? say(words.picture, { hash: frame.hash.slice(0, 12) }) : "",
   ].filter(Boolean);
-  refill(
-    foot,
-    sources.length ? node("p", "atlas-sources", `${words.sources}: `, ...sources) : null,
-    line("p", "atlas-stamp", stamp.join(" · ")),
-  );
+  const listed = sources.length ? node("p", "atlas-sources", `${words.sources}: `, ...sources) : null;
+  refill(foot, listed, line("p", "atlas-stamp", stamp.join(" · ")));
+  if (listed) requestAnimationFrame(() => reachable(listed));
+}
+
+// What scrolls can be reached with the keyboard.
+function reachable(element) {
+  if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
 }
