@@ -169,7 +169,7 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 _PLAIN_FILE = 0o100644 << 16
 _LIBRARIES = (
-    *("geopandas", "shapely", "pyogrio", "pyarrow", "pandas", "numpy", "xlsxwriter"),
+    *("geopandas", "shapely", "pyogrio", "pyproj", "pyarrow", "pandas", "numpy", "xlsxwriter"),
     *("matplotlib", "folium", "fonttools"),
 )
 
