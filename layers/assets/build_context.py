@@ -86,16 +86,16 @@ def build_context(original: bytes) -> bytes:
     )
     shores = shapely.union_all([*coasts.geometry, *land.boundary, *ocean.boundary])
     borders = shapely.line_merge(countries.boundary.union_all().difference(shores))
-    lakes = _cut(lakes.geometry)
+    lake_parts = _cut(lakes.geometry)
     return canonical(
         {
             "format": "deployment-atlas/context/1",
             "scale": SCALE,
             "land": _polygons(_cut(land.geometry)),
-            "lakes": _polygons(lakes),
+            "lakes": _polygons(lake_parts),
             "rivers": _lines(_cut(rivers.geometry)),
             "borders": _lines(_cut(gpd.GeoSeries([borders], crs=4326))),
-            "names": [*_lake_names(lakes), *_country_names(countries)],
+            "names": [*_lake_names(lake_parts), *_country_names(countries)],
         }
     ).encode()
 
@@ -103,8 +103,8 @@ def build_context(original: bytes) -> bytes:
 def _cut(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return what of shapes lies in the window, each part alone, in an order of its own."""
     repaired = shapes.where(shapes.is_valid, shapes.make_valid())
-    cut = repaired.clip_by_rect(*WINDOW)
-    return cut[~cut.is_empty].normalize().explode(ignore_index=True)
+    cut = shapely.normalize(shapely.clip_by_rect(repaired.to_numpy(), *WINDOW))
+    return gpd.GeoSeries(shapely.get_parts(cut), crs=shapes.crs)
 
 
 def _polygons(parts: gpd.GeoSeries) -> list[list[list[int]]]:
@@ -119,7 +119,11 @@ def _polygons(parts: gpd.GeoSeries) -> list[list[list[int]]]:
 
 
 def _lines(parts: gpd.GeoSeries) -> list[list[int]]:
-    lines = (flatten(part.coords, SCALE) for part in parts if isinstance(part, LineString))
+    lines = (
+        flatten(((x, y) for x, y, *_ in part.coords), SCALE)
+        for part in parts
+        if isinstance(part, LineString)
+    )
     return [line for line in lines if len(line) >= 4]
 
 

@@ -46,8 +46,8 @@ class Projection:
         return self._transformed(metres, TransformDirection.INVERSE)
 
     def _transformed(self, points: Points, direction: TransformDirection) -> Points:
-        found = _lambert(self.latitude, self.longitude).transform(*points.T, direction=direction)
-        return np.column_stack(found)
+        lambert = _lambert(self.latitude, self.longitude)
+        return np.column_stack(lambert.transform(points[:, 0], points[:, 1], direction=direction))
 
     @property
     def words(self) -> str:
