@@ -1,4 +1,8 @@
-"""A view as files: pictures, reports, the page, and the bundle that holds everything."""
+"""A view as files: pictures, reports, the page, and the bundle that holds everything.
+
+What draws is named by its package, which loads matplotlib for pictures and folium for pages
+only when it is asked for: none waits for the other.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.atlas import Atlas
 from dashboard.compare import with_selection
@@ -15,24 +19,20 @@ from dashboard.compare.report import compare_report, views_of_comparison
 from dashboard.region.report import profile_report, view_of_profile
 from dashboard.renderings import shared_renderings
 from geodata.i18n import _
+from layers import figure, web
 from layers.assets.coverage import missing_letters, standing_in
 from layers.export import bundle_bytes
 from layers.export.about import address
-from layers.figure import (
-    Drawing,
-    FigureFormat,
-    FigureOptions,
-    FigureTheme,
-    draw_figure,
-    draw_report,
-    report_size,
-)
+from layers.figure import FigureFormat, FigureOptions, FigureTheme, report_size
 from layers.picture.description import alt_text, long_description
 from layers.picture.picture import assets_of
 from layers.picture.resolve import check_view, resolve
 from layers.report import Document, ReportPage
 from layers.view import View
-from layers.web.document import WHOLE_PAGE, PageForm, page_html
+from layers.web.page_form import WHOLE_PAGE, PageForm
+
+if TYPE_CHECKING:
+    from layers.figure import Drawing
 
 __all__ = [
     "ReportPage",
@@ -60,7 +60,7 @@ def page_text(atlas: Atlas, view: View, form: PageForm = WHOLE_PAGE) -> str:
         If the view asks for something that does not exist.
     """
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
-    return page_html(picture, assets_of(view, atlas.facts, atlas.assets), form)
+    return web.page_html(picture, assets_of(view, atlas.facts, atlas.assets), form)
 
 
 def figure_of(atlas: Atlas, view: View, form: FigureFormat, options: FigureOptions) -> bytes:
@@ -78,7 +78,7 @@ def drawing_of(atlas: Atlas, view: View, form: FigureFormat, options: FigureOpti
     """
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     assets = assets_of(view, atlas.facts, atlas.assets)
-    return draw_figure(picture, assets, form, options)
+    return figure.draw_figure(picture, assets, form, options)
 
 
 def stand_ins_of_map(atlas: Atlas, view: View) -> str:
@@ -96,7 +96,7 @@ def stand_ins_of_report(atlas: Atlas, page: ReportPage, view: View) -> str:
     if not missing_letters((*said, *(_text(each.payload) for each in report.maps))):
         return ""
     options = FigureOptions(size=report_size(FigureFormat.PDF))
-    return standing_in(draw_report(report, assets, FigureFormat.PDF, options).missing)
+    return standing_in(figure.draw_report(report, assets, FigureFormat.PDF, options).missing)
 
 
 def _text(payload: Mapping[str, Any]) -> str:
@@ -154,7 +154,7 @@ def report_drawing(
         See :func:`report_of`; also if a picture of a fixed height cannot hold the report.
     """
     report, assets = report_of(atlas, page, view)
-    return draw_report(report, assets, form, options)
+    return figure.draw_report(report, assets, form, options)
 
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -226,7 +226,7 @@ def bundle_with_notes(atlas: Atlas, view: View) -> tuple[bytes, Mapping[str, str
             f"figure.{form}": partial(drawing_of, atlas, view, form, options)
             for form in FigureFormat
         }
-        makers["map.html"] = lambda: Drawing(page_text(atlas, view).encode())
+        makers["map.html"] = lambda: figure.Drawing(page_text(atlas, view).encode())
         files = {"figure.txt": f"{alt_text(told)}\n\n{long_description(told)}\n".encode()}
         notes: dict[str, str] = {}
         for name, make in makers.items():

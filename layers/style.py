@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import mapclassify
 import numpy as np
 
 from geodata.model import Kind, Modality
@@ -146,12 +145,17 @@ class Breaks:
     bounds: tuple[float, ...]
 
     def classify(self, values: Sequence[float]) -> list[int]:
-        """Return the class of each value, which must be finite."""
-        if not len(values):
-            return []
-        likely = np.minimum(np.asarray(values, float), self.bounds[-1])
-        found = mapclassify.UserDefined(likely, bins=list(self.bounds))
-        return [int(index) for index in found.yb]
+        """Return the class of each value.
+
+        Raises
+        ------
+        ValueError
+            If a value is not a number: what is unknown belongs to no class.
+        """
+        numbers = np.asarray(values, float)
+        if np.isnan(numbers).any():
+            raise ValueError("a value that is not a number belongs to no class")
+        return [int(index) for index in np.searchsorted(self.bounds[:-1], numbers)]
 
     def intervals(self) -> list[tuple[float, float]]:
         """Return lower and upper end of each class."""

@@ -25,7 +25,7 @@ from layers.figure import FigureFormat, FigureOptions, FigureSize, FigureTheme
 from layers.picture.resolve import resolve
 from layers.view import View
 from layers.web.bundle import bundle_id
-from layers.web.document import PageForm, Tone
+from layers.web.page_form import PageForm, Tone
 
 __all__ = ["embed_routes"]
 

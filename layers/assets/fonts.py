@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from string import printable
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from layers.assets.disk_cache import disk_cached, unpacked
@@ -59,6 +58,8 @@ def subset_face(face: FontFace, codepoints: frozenset[int]) -> bytes:
 
 
 def _cut(face: FontFace, letters: list[int]) -> bytes:
+    from fontTools import subset
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]

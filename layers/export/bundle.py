@@ -169,8 +169,8 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 _PLAIN_FILE = 0o100644 << 16
 _LIBRARIES = (
-    *("geopandas", "shapely", "pyogrio", "pyarrow", "pandas", "numpy", "xlsxwriter"),
-    *("matplotlib", "folium", "fonttools", "mapclassify"),
+    *("geopandas", "shapely", "pyogrio", "pyproj", "pyarrow", "pandas", "numpy", "xlsxwriter"),
+    *("matplotlib", "folium", "fonttools"),
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 from geodata.i18n import _
 
@@ -37,15 +39,15 @@ class Projection:
 
     def forward(self, degrees: Points) -> Points:
         """Return metres east and north of the middle, for rows of longitude and latitude."""
-        lam = np.radians(degrees[:, 0] - self.longitude)
-        phi = np.radians(degrees[:, 1])
-        phi0 = math.radians(self.latitude)
-        sin, cos = np.sin(phi), np.cos(phi)
-        across = cos * np.cos(lam)
-        k = _EARTH * np.sqrt(2 / (1 + math.sin(phi0) * sin + math.cos(phi0) * across))
-        return np.column_stack(
-            (k * cos * np.sin(lam), k * (math.cos(phi0) * sin - math.sin(phi0) * across))
-        )
+        return self._transformed(degrees, TransformDirection.FORWARD)
+
+    def inverse(self, metres: Points) -> Points:
+        """Return longitude and latitude, for rows of metres east and north of the middle."""
+        return self._transformed(metres, TransformDirection.INVERSE)
+
+    def _transformed(self, points: Points, direction: TransformDirection) -> Points:
+        lambert = _lambert(self.latitude, self.longitude)
+        return np.column_stack(lambert.transform(points[:, 0], points[:, 1], direction=direction))
 
     @property
     def words(self) -> str:
@@ -56,6 +58,14 @@ class Projection:
             north=north.format(degrees=abs(self.latitude)),
             east=east.format(degrees=abs(self.longitude)),
         )
+
+
+@lru_cache(maxsize=64)
+def _lambert(latitude: float, longitude: float) -> Transformer:
+    return Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=laea +lat_0={latitude} +lon_0={longitude} +R={_EARTH}"
+    )
 
 
 Box = tuple[float, float, float, float]

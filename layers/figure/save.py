@@ -15,7 +15,6 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from geodata.i18n import language
 from layers.figure.draw.paper import Paper
 from layers.figure.options import FigureFormat
-from layers.figure.pdf import pdf_bytes
 
 __all__ = ["saved", "saved_pages"]
 
@@ -85,6 +84,8 @@ def saved(
             )
             return _described(out.getvalue(), alt, described, pixels)
         else:
+            from layers.figure.pdf import pdf_bytes
+
             return pdf_bytes([paper], _told(title, alt, described))
     return out.getvalue()
 
@@ -111,6 +112,8 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     title, alt, description : str
         Words that travel inside the file.
     """
+    from layers.figure.pdf import pdf_bytes
+
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
     with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
         return pdf_bytes(papers, told)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
 
@@ -23,25 +22,15 @@ from jinja2 import Template
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import LabeledEnum
 from layers.assets.fonts import embedded_font_css
 from layers.picture.description import alt_text, long_description
 from layers.picture.mapspec import canonical
 from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
+from layers.web.page_form import WHOLE_PAGE, PageForm
 from layers.web.page_words import PAGE_WORDS
 from layers.web.template_guard import apply_guard
 
-__all__ = [
-    "WHOLE_PAGE",
-    "AssetStore",
-    "PageForm",
-    "PageMap",
-    "PagePainter",
-    "Spec",
-    "Tone",
-    "page",
-    "page_html",
-]
+__all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
 
 apply_guard()
 
@@ -50,53 +39,6 @@ PARTS = ("words", "base", "fill", "values", "roster", "details", "events")
 
 _REPORTED = frozenset({"told", "differ", "doubt", "rows", "row_of"})
 """What of events and values is told below the map only."""
-
-
-class Tone(LabeledEnum):
-    """Light or dark."""
-
-    SYSTEM = "", "as the reader's system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class PageForm:
-    """What a page holds beside the map.
-
-    Parameters
-    ----------
-    report : bool
-        Whether tables, texts and sources stand below the map.
-    title : bool
-        Whether title and subtitle stand above it.
-    legend : bool
-        Whether the legend is unfolded; folded it can still be opened.
-    time : bool
-        Whether the strip of time stands below it.
-    tone : Tone
-        Light, dark, or as the reader's system is set.
-    """
-
-    report: bool = True
-    title: bool = True
-    legend: bool = True
-    time: bool = True
-    tone: Tone = Tone.SYSTEM
-
-    def signs(self) -> str:
-        """Return the classes of the element that holds the map."""
-        signs = {
-            "is-embed": not self.report,
-            "is-untitled": not self.title,
-            "is-folded": not self.legend,
-            "is-timeless": not self.time,
-        }
-        return " ".join(("atlas-page", *(name for name, shown in signs.items() if shown)))
-
-
-WHOLE_PAGE = PageForm()
-"""Map, legend, time, and everything below them."""
 
 
 class Spec(Protocol):

@@ -12,7 +12,7 @@ from dashboard.atlas import Atlas
 from dashboard.exports import page_text
 from layers.catalogue import LAYERS
 from layers.view import View
-from layers.web.document import WHOLE_PAGE, PageForm
+from layers.web.page_form import WHOLE_PAGE, PageForm
 
 _FRAME = PageForm(report=False, time=False)
 _STEP = 7

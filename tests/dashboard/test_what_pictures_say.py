@@ -27,7 +27,7 @@ from layers.picture.reader import PictureReader
 from layers.report import ReportPage
 from layers.tables import EvidenceKind
 from layers.view import Camera, View
-from layers.web.document import PageForm
+from layers.web.page_form import PageForm
 
 MONTH = PartialDate.parse("2020-06")
 

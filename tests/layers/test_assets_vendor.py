@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from layers.assets import vendor
-from layers.assets.context import CONTEXT_FILE, WINDOW, context_asset, convert
+from layers.assets.build_context import build_context
+from layers.assets.context import CONTEXT_FILE, ORIGINAL_FILE, WINDOW, context_asset
 
 FOLDER = Path(vendor.__file__).parent / "vendored"
 
@@ -87,10 +91,27 @@ def test_the_fonts_stay_small() -> None:
     assert size < 4_500_000
 
 
-def test_the_context_is_what_its_conversion_makes() -> None:
+def test_the_context_is_what_its_script_makes() -> None:
     """The committed context can be made again from the original, byte for byte."""
-    original = vendor.read_vendored("natural-earth/asia_50m.json")
-    assert convert(original) == vendor.read_vendored(CONTEXT_FILE)
+    original = vendor.read_vendored(ORIGINAL_FILE)
+    assert build_context(original) == vendor.read_vendored(CONTEXT_FILE)
+
+
+def test_the_context_outlines_no_country() -> None:
+    """Lines between countries stay apart from coasts, so that no country can be cut out."""
+    value = context_asset().value()
+    assert value.keys() == {"format", "scale", "land", "lakes", "rivers", "borders", "names"}
+    shores = {frozenset(step) for ring in _lines_of(value, "land") for step in pairwise(ring)}
+    borders = {frozenset(step) for line in _lines_of(value, "borders") for step in pairwise(line)}
+    assert borders
+    assert not shores & borders
+
+
+def _lines_of(value: dict[str, Any], layer: str) -> Iterator[list[tuple[int, int]]]:
+    for part in value[layer]:
+        for flat in part if layer == "land" else [part]:
+            xs, ys = accumulate(flat[::2]), accumulate(flat[1::2])
+            yield list(zip(xs, ys, strict=True))
 
 
 def test_the_context_stays_in_its_window() -> None:

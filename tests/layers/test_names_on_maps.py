@@ -18,7 +18,7 @@ from layers.figure.layout.sheet import MapSheet
 from layers.picture.picture import assets_of
 from layers.picture.reader import PictureReader
 from layers.view import View
-from layers.web.document import PageForm
+from layers.web.page_form import PageForm
 
 LINKS = (
     "?",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -132,6 +133,28 @@ def test_every_value_falls_into_its_interval(values: list[float]) -> None:
         low, high = intervals[index]
         assert low < value or (index == 0 and value == low)
         assert value <= high
+
+
+def plain_class(value: float, bounds: tuple[float, ...]) -> int:
+    return next((i for i, bound in enumerate(bounds) if value <= bound), len(bounds) - 1)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=8, unique=True).map(sorted),
+    st.lists(st.floats(allow_nan=False), max_size=40),
+)
+def test_classes_agree_with_a_search_one_by_one(bounds: list[float], values: list[float]) -> None:
+    """A value belongs to the first class that reaches up to it, above all bounds to the last."""
+    breaks = fixed_breaks(min(bounds) - 1, *bounds)
+    near = [math.nextafter(bound, end) for bound in bounds for end in (-math.inf, math.inf)]
+    every = [*values, *bounds, *near, -math.inf, math.inf]
+    assert breaks.classify(every) == [plain_class(value, breaks.bounds) for value in every]
+
+
+def test_what_is_unknown_belongs_to_no_class() -> None:
+    """A value that is not a number is refused, and never put into the lowest class."""
+    with pytest.raises(ValueError, match="not a number"):
+        fixed_breaks(0, 5, 20, 100).classify([1, math.nan])
 
 
 def test_fixed_breaks_include_their_upper_bound() -> None:

@@ -20,7 +20,8 @@ from layers.picture.mapspec import MapSpec
 from layers.picture.picture import picture as picture_of
 from layers.view import View
 from layers.web import page as shown_page
-from layers.web.document import PageForm, Tone, page_html
+from layers.web.document import page_html
+from layers.web.page_form import PageForm, Tone
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import hostile
 from tests.layers.pictures import Held, assets, picture

@@ -42,7 +42,7 @@ class Context:
     Parameters
     ----------
     asset : mapping
-        As :func:`layers.assets.context.convert` makes it.
+        As :func:`layers.assets.build_context.build_context` makes it.
     projection : Projection
         From degrees to metres.
     """

@@ -60,8 +60,8 @@ class MapModel:
         rings = self.rings(code)
         west, south, east, north = box_of(ring for polygon in rings for ring in polygon)
         middle = np.array([[(west + east) / 2, (south + north) / 2]])
-        degrees = _back(self.projection, middle)
-        return Projection(round(degrees[1], 3), round(degrees[0], 3))
+        ((longitude, latitude),) = self.projection.inverse(middle)
+        return Projection(round(float(latitude), 3), round(float(longitude), 3))
 
     def rings(self, code: str) -> tuple[tuple[Points, ...], ...]:
         """Return the outline of a region in metres.
@@ -131,17 +131,6 @@ class MapModel:
         """Width over height of what is to be seen."""
         west, south, east, north = self.metres
         return (east - west) / max(north - south, 1.0)
-
-
-def _back(projection: Projection, metres: Points) -> tuple[float, float]:
-    """Return the degrees of a point, found by the way forward."""
-    longitude, latitude = projection.longitude, projection.latitude
-    for _step in range(12):
-        here = projection.forward(np.array([[longitude, latitude]]))[0]
-        step = (metres[0] - here) / 111_195
-        latitude += float(step[1])
-        longitude += float(step[0]) / float(np.cos(np.radians(latitude)))
-    return longitude, latitude
 
 
 def _asset(assets: Mapping[str, Any], asset_id: str) -> Mapping[str, Any]:
