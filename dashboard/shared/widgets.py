@@ -211,7 +211,7 @@ def assumptions(
         _measure(view, facts, bear[Assumed.MEASURE])
         _cap(told_view(view, shown, facts), facts, bear[Assumed.PER_PERSON])
         _base(view, facts, bear[Assumed.BASE_YEAR])
-        if view.layer == "even_spread":
+        if layer(view.layer).weighted:
             st.selectbox(
                 _("Weight"),
                 list(Weight),
