@@ -16,7 +16,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.catalogue import layer
-from layers.picture.resolve import check_view, opening_level, with_likely_months
+from layers.picture.resolve import opening_level, with_possible_choices
 from layers.view import COUNTRY, View
 
 __all__ = [
@@ -44,26 +44,14 @@ def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
 def parse_view(params: Mapping[str, str], facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     """Return the view of an address and what in it could not be understood.
 
-    Whatever does not make sense falls back to the opening view's choice.
+    A parameter that does not make sense costs that parameter: the usual choice stands in its
+    place, and all others are kept.
     """
-    view, problems = View.from_params(params)
-    opening = View()
+    view, unread = View.from_params(params)
     view, _former = followed(view, facts)
     view, unknown = _without_unknown(view, facts)
-    view, unlikely = with_likely_months(view, facts)
-    problems = (*problems, *unknown, *unlikely)
-    for name in ("layer", "year", "area", "region", "event", "highlight", "vendor", "level"):
-        try:
-            check_view(view, facts)
-        except ViewError as problem:
-            if problem.where == name:
-                view = replace(view, **{name: getattr(opening, name)})
-                problems = (*problems, problem)
-    try:
-        check_view(view, facts)
-    except ViewError as problem:
-        return opening, (*problems, problem)
-    return view, problems
+    view, impossible = with_possible_choices(view, facts)
+    return view, (*unread, *unknown, *impossible)
 
 
 def _without_unknown(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:

@@ -290,6 +290,7 @@ _SPECS = (
         breaks=fixed_breaks(0, 1),
         write=number,
         of_events=True,
+        ranges=published.published_ranges,
     ),
     DOCUMENTATION_BY_SHARE,
     BOUNDS,

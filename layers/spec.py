@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from typing import Any
@@ -12,7 +12,9 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Kind, LabeledEnum, Scenario
+from layers.estimate.estimate import Estimate
 from layers.estimate.measure import with_measure
+from layers.estimate.published import PublishedRange
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import EvidenceKind, LayerTable
@@ -148,8 +150,20 @@ class LayerSpec:
         Sign of the unit behind the numbers of a class, such as a per cent sign.
     scenario : Scenario or None
         The hypothesis that the values follow from; statements against it are told beside them.
-    assumes : bool
-        Whether values depend on the assumptions of the view.
+    estimates : callable or None
+        ``estimates(facts, view)``: the exact estimate behind the value of each region, by code,
+        for a view that names its measure. ``None`` where values are no estimates.
+    whole_estimates : callable or None
+        The same in whole numbers that add up to the published total, for files; ``None`` where
+        the exact ones are whole.
+    estimate_class : callable or None
+        ``estimate_class(estimate)``: the class that the legend gives an estimate; ``None``
+        where classes are not told apart by estimates.
+    weighted : bool
+        Whether values depend on the weight that the view assumes.
+    ranges : callable or None
+        ``ranges(view, facts)``: the published ranges that the values are, each drawn at the
+        level it was published for; ``None`` where values are not ranges as printed.
     by : str
         Column by whose numbers classes go: ``"value"``, or ``"high"`` where no value stands.
     write_span : callable
@@ -161,8 +175,6 @@ class LayerSpec:
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
         Classes by two things at once, in place of ramp and breaks.
-    as_of : callable or None
-        ``as_of(facts, view)``: the month up to which the value of each region counts, by code.
     """
 
     layer_id: str
@@ -184,13 +196,21 @@ class LayerSpec:
     scenario: Scenario | None = None
     whole: bool = False
     suffix: str = ""
-    assumes: bool = False
+    estimates: Callable[[Facts, View], Mapping[str, Estimate]] | None = None
+    whole_estimates: Callable[[Facts, View], Mapping[str, Estimate]] | None = None
+    estimate_class: Callable[[Estimate], int | None] | None = None
+    weighted: bool = False
+    ranges: Callable[[View, Facts], Iterable[PublishedRange]] | None = None
     by: str = "value"
     write_span: Callable[[float, float], str] = _plain_span
     write_ends: Callable[[float | None, float | None], tuple[str, str]] | None = None
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
-    as_of: Callable[[Facts, View], Mapping[str, int]] | None = None
+
+    @property
+    def assumes(self) -> bool:
+        """Whether values depend on the assumptions of the view."""
+        return self.estimates is not None
 
     def year_words(self, view: View) -> str:
         """Return the year or years that the values of a view are of; empty if of none."""

@@ -17,11 +17,30 @@ COLUMNS = ("value", "low", "high", "status", "n_events", "n_roots", "source", "n
 class EvidenceKind(LabeledEnum):
     """What kind of knowledge a number is. Shown wherever the number is shown."""
 
-    CENSUS = "census", "census figure"
-    DOCUMENTED = "documented", "documented"
-    PUBLISHED = "published", "published range"
-    BOUNDED = "bounded", "bounded by arithmetic"
-    ILLUSTRATION = "illustration", "illustration, not evidence"
+    CENSUS = (
+        "census",
+        "census figure",
+        "A figure of a census, or computed from such figures alone.",
+    )
+    DOCUMENTED = "documented", "documented", "Sources report it for this region itself."
+    PUBLISHED = (
+        "published",
+        "published range",
+        "A source prints a range for this region. The range has no middle.",
+    )
+    BOUNDED = (
+        "bounded",
+        "bounded by arithmetic",
+        "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
+        "published says where between its ends a number lies; together, the parts add up to "
+        "the total of the whole.",
+    )
+    ILLUSTRATION = (
+        "illustration",
+        "illustration, not evidence",
+        "What would follow if an assumption held that no source makes. It is not "
+        "evidence and no interval: the truth may lie far outside.",
+    )
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,8 @@ def _in_code() -> Iterator[Message]:
 def _closed_sets(of: type[LabeledEnum] = LabeledEnum) -> Iterator[Message]:
     for words in of.__subclasses__():
         where = f"{words.__module__.replace('.', '/')}.py"
-        yield from ((word.label, where) for word in words if word.label)
+        said = (text for word in words for text in (word.label, word.meaning) if text)
+        yield from ((text, where) for text in said)
         yield from _closed_sets(words)
 
 

@@ -197,9 +197,10 @@ def _query(path: Path) -> str:
         return view
     if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
         raise ViewError("The file holds no view.", where=str(path), remedy=_REMEDY)
+    from dashboard.shared.links import PAGE_PARAMETERS
     from layers.view import PARAMETERS
 
-    unknown = [name for name in view if name not in PARAMETERS]
+    unknown = [name for name in view if name not in PARAMETERS | PAGE_PARAMETERS]
     if unknown:
         raise ViewError(
             f"There is no such choice: {unknown[0][:80]!r}.", where=str(path), remedy=_REMEDY

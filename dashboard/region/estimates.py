@@ -20,7 +20,6 @@ from layers.estimate.measure import Basis, MeasureChoice, documented_measure
 from layers.estimate.methods import method
 from layers.estimate.published import published_estimates
 from layers.estimate.reports import reports_of
-from layers.estimate.scenarios import illustrated
 from layers.estimate.words import (
     amount_words,
     hedge_sentence,
@@ -196,11 +195,12 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
         sentence = f"{bounds.sentence} {elsewhere}"
         bounds = replace(bounds, sentence=sentence, rests_on=_sources(claims, facts))
     yield bounds
-    if view.layer == "even_spread" and code != COUNTRY:
-        level = facts.regions.level(code)
-        spread = illustrated(assume, view.events, level, facts).get(code)
-        if spread is not None:
-            yield _line(spread, facts)
+    spec = layer(view.layer)
+    if spec.scenario is not None and spec.estimates is not None and code != COUNTRY:
+        own = replace(view, level=facts.regions.level(code))
+        scenario = spec.estimates(facts, own).get(code)
+        if scenario is not None:
+            yield _line(scenario, facts)
 
 
 def _line(estimate: Estimate, facts: Facts, total: str = "") -> EstimateLine:

@@ -12,12 +12,10 @@ from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, MeasureUnit
-from layers.builders.estimates import BOUNDS, EVEN_SPREAD, bounds_class
 from layers.catalogue import layer
 from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.measure import with_measure
-from layers.estimate.scenarios import illustrated
 from layers.naming import display_name
 from layers.tables import EvidenceKind
 from layers.view import View
@@ -82,7 +80,7 @@ def _bearing(
     views = [replace(view, **{assumed.value: option}) for option in _OPTIONS[assumed]]
     told = _differ(_told(each, facts, codes) for each in views)
     grouped = _differ(_grouped(each, facts, codes) for each in views)
-    drawn = mapped and layer(view.layer).assumes and _differ(_drawn(each, facts) for each in views)
+    drawn = mapped and _differ(_drawn(each, facts) for each in views)
     if not (told or grouped or drawn):
         return Bearing(False, _why_nothing(assumed, view, facts, codes))
     sentences = [_scope(told, grouped, drawn, mapped)]
@@ -127,17 +125,13 @@ def _drawn(view: View, facts: Facts) -> object:
 
 
 def _estimates(view: View, facts: Facts) -> Iterator[Estimate]:
-    view = with_measure(view, (view.area,), facts)
-    if view.layer == EVEN_SPREAD.layer_id:
-        found = illustrated(view.assume, view.events, view.level, facts)
-    else:
-        found = bounds_of(view.assume, view.events, facts)
+    """Yield the estimates that colour the regions of the map; none of a layer without any."""
+    estimates = layer(view.layer).estimates
+    if estimates is None:
+        return
+    found = estimates(facts, with_measure(view, (view.area,), facts))
     codes = facts.regions.codes(view.level, view.area)
-    return (found[code] for code in codes if code in found)
-
-
-def _colours(view: View, facts: Facts) -> tuple[int | None, ...]:
-    return tuple(map(bounds_class, _estimates(view, facts)))
+    yield from (found[code] for code in codes if code in found)
 
 
 def _scope(told: bool, grouped: bool, drawn: bool, mapped: bool) -> str:
@@ -205,8 +199,12 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
             if highs[1] != highs[0]
             else _("It is the same for all: the published total is below one for each resident.")
         )
-    if drawn and view.layer == BOUNDS.layer_id:
-        colours = [_colours(replace(mapped, per_person=cap), facts) for cap in CAPS]
+    estimate_class = layer(view.layer).estimate_class
+    if drawn and estimate_class is not None:
+        colours = [
+            tuple(map(estimate_class, _estimates(replace(mapped, per_person=cap), facts)))
+            for cap in CAPS
+        ]
         same = [
             cap_choice(cap) for cap, each in zip(CAPS, colours, strict=True) if each == colours[1]
         ]

@@ -11,10 +11,19 @@ from geodata.i18n import _
 from layers.export.citations import dataset_citation
 from layers.view import View
 
-__all__ = ["LINK", "citation", "fingerprint", "moved_on", "query"]
+__all__ = ["LINK", "PAGE_PARAMETERS", "citation", "fingerprint", "moved_on", "query"]
 
 LINK = "{link}"
 """Stands in texts where the browser puts the address that the reader has before them."""
+
+PAGE_PARAMETERS = frozenset(
+    {"data"}
+    | {"source", "q", "sort", "read", "grade"}
+    | {"order", "order_events", "order_sources"}
+    | {"embed", "embed_options"}
+)
+"""Parameters that are no choice of a view: what a link was made on, those of evidence and of
+tables, and Streamlit's own."""
 
 _DIGITS = 8
 _FINGERPRINT = re.compile(r"[0-9a-f]{8}")

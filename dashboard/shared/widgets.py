@@ -64,7 +64,7 @@ def _chosen(facts: Facts, name: str, key: str) -> None:
 def _makes_sense(facts: Facts, name: str, value: Any) -> bool:
     view, _before = current_view(facts)
     _after, problems = parse_view(replace(view, **{name: value}).to_params(), facts)
-    return name not in {problem.where for problem in problems}
+    return View.parameter(name) not in {problem.where for problem in problems}
 
 
 T = TypeVar("T")
@@ -211,7 +211,7 @@ def assumptions(
         _measure(view, facts, bear[Assumed.MEASURE])
         _cap(told_view(view, shown, facts), facts, bear[Assumed.PER_PERSON])
         _base(view, facts, bear[Assumed.BASE_YEAR])
-        if view.layer == "even_spread":
+        if layer(view.layer).weighted:
             st.selectbox(
                 _("Weight"),
                 list(Weight),

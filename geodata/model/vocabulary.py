@@ -42,15 +42,20 @@ __all__ = [
 
 
 class LabeledEnum(StrEnum):
-    """A word of a closed set, with the words that readers see for it."""
+    """A word of a closed set, with the words that readers see for it.
+
+    ``meaning`` explains it in a sentence, for sets whose words need one; else it is empty.
+    """
 
     label: str
+    meaning: str
 
-    def __new__(cls, value: str, label: str | None = None) -> LabeledEnum:
-        """Make a word from its value and, where it differs, its label."""
+    def __new__(cls, value: str, label: str | None = None, meaning: str = "") -> LabeledEnum:
+        """Make a word from its value, its label where it differs, and what it means."""
         self = str.__new__(cls, value)
         self._value_ = value
         self.label = _(value.replace("_", " ") if label is None else label)
+        self.meaning = _(meaning)
         return self
 
 
@@ -312,9 +317,17 @@ class BaseKind(LabeledEnum):
 class CellStatus(LabeledEnum):
     """What the value of one region in one table is. Zero, unknown and not covered differ."""
 
-    REPORTED = "reported", "reported"
-    REPORTED_ZERO = "reported_zero", "reported as zero"
-    NO_RECORD = "no_record", "no record"
-    NOT_COVERED = "not_covered", "not covered by the source"
-    WITHHELD = "withheld", "withheld"
-    NOT_COMPARABLE = "not_comparable", "not comparable"
+    REPORTED = "reported", "reported", "There is a number."
+    REPORTED_ZERO = "reported_zero", "reported as zero", "A source says that there was none."
+    NO_RECORD = "no_record", "no record", "Nothing is recorded here. That is not zero."
+    NOT_COVERED = (
+        "not_covered",
+        "not covered by the source",
+        "The source of the layer does not speak of this region.",
+    )
+    WITHHELD = "withheld", "withheld", "The number is known and not shown."
+    NOT_COMPARABLE = (
+        "not_comparable",
+        "not comparable",
+        "Numbers exist, but must not be compared or do not agree.",
+    )

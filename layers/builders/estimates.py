@@ -18,7 +18,7 @@ from geodata.model import CellStatus, Scenario
 from layers.builders.documentation import build_roots, coverage_words
 from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
-from layers.estimate.scenarios import illustrated
+from layers.estimate.scenarios import illustrated, illustrated_counts
 from layers.estimate.words import RATE_DIGITS, amount_words, hedge_sentence, per_hundred
 from layers.interval import month_of
 from layers.rounding import rough_ends, rounded_ends
@@ -90,30 +90,26 @@ def estimate_table(
 
 def bounds_table(facts: Facts, view: View) -> LayerTable:
     """Return the bounds of every region of the view's level, in counts."""
-    found = bounds_of(view.assume, view.events, facts)
+    found = _bounds(facts, view)
     chosen = (found[code] for code in facts.regions.codes(view.level))
     return estimate_table(BOUNDS.layer_id, chosen, view, EvidenceKind.BOUNDED, facts)
 
 
-def _months(estimates: Mapping[str, Estimate]) -> dict[str, int]:
-    return {
-        code: each.as_of
-        for code, each in estimates.items()
-        if each.as_of is not None and each.status is CellStatus.REPORTED
-    }
+def _bounds(facts: Facts, view: View) -> Mapping[str, Estimate]:
+    return bounds_of(view.assume, view.events, facts)
 
 
-def _bounds_as_of(facts: Facts, view: View) -> dict[str, int]:
-    return _months(bounds_of(view.assume, view.events, facts))
+def _spread(facts: Facts, view: View) -> Mapping[str, Estimate]:
+    return illustrated(view.assume, view.events, view.level, facts)
 
 
-def _spread_as_of(facts: Facts, view: View) -> dict[str, int]:
-    return _months(illustrated(view.assume, view.events, view.level, facts))
+def _spread_counts(facts: Facts, view: View) -> Mapping[str, Estimate]:
+    return illustrated_counts(view.assume, view.events, view.level, facts)
 
 
 def illustration_table(facts: Facts, view: View) -> LayerTable:
     """Return the even spread of published ranges over the regions of the view's level."""
-    found = illustrated(view.assume, view.events, view.level, facts)
+    found = _spread(facts, view)
     table = estimate_table(
         EVEN_SPREAD.layer_id, found.values(), view, EvidenceKind.ILLUSTRATION, facts
     )
@@ -159,7 +155,7 @@ def _note(estimate: Estimate, facts: Facts) -> str:
 
 def _build_rates(facts: Facts, view: View) -> LayerTable:
     """Return the bounds per 100 residents, so that regions of different size compare."""
-    found = bounds_of(view.assume, view.events, facts)
+    found = _bounds(facts, view)
     roots = build_roots(facts, view).frame["n_roots"]
     rows = [
         _rate(found[code], facts, coverage_words(int(roots[code])))
@@ -287,7 +283,8 @@ BOUNDS = LayerSpec(
     write_span=_rate_words,
     write_ends=_rate_ends,
     of_events=True,
-    assumes=True,
+    estimates=_bounds,
+    estimate_class=bounds_class,
     grid=Grid(
         x_title=_("Middle of the bounds, per 100 residents"),
         y_title=_("Bounds apart by, per 100 residents"),
@@ -298,7 +295,6 @@ BOUNDS = LayerSpec(
         classify=_cell,
         spans=_SPANS,
     ),
-    as_of=_bounds_as_of,
 )
 
 EVEN_SPREAD = LayerSpec(
@@ -322,6 +318,7 @@ EVEN_SPREAD = LayerSpec(
     by="high",
     scenario=Scenario.EVEN_SPREAD,
     of_events=True,
-    assumes=True,
-    as_of=_spread_as_of,
+    estimates=_spread,
+    whole_estimates=_spread_counts,
+    weighted=True,
 )

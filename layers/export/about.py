@@ -18,31 +18,7 @@ from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number
 
-__all__ = ["LABELS", "STATUSES", "about", "address", "boundary_note", "heading", "rows_left_out"]
-
-LABELS = {
-    EvidenceKind.CENSUS: _("A figure of a census, or computed from such figures alone."),
-    EvidenceKind.DOCUMENTED: _("Sources report it for this region itself."),
-    EvidenceKind.PUBLISHED: _("A source prints a range for this region. The range has no middle."),
-    EvidenceKind.BOUNDED: _(
-        "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
-        "published says where between its ends a number lies; together, the parts add up to "
-        "the total of the whole."
-    ),
-    EvidenceKind.ILLUSTRATION: _(
-        "What would follow if an assumption held that no source makes. It is not "
-        "evidence and no interval: the truth may lie far outside."
-    ),
-}
-
-STATUSES = {
-    CellStatus.REPORTED: _("There is a number."),
-    CellStatus.REPORTED_ZERO: _("A source says that there was none."),
-    CellStatus.NO_RECORD: _("Nothing is recorded. That is not zero."),
-    CellStatus.NOT_COVERED: _("The source of the layer does not speak of this region."),
-    CellStatus.WITHHELD: _("The number is known and not shown."),
-    CellStatus.NOT_COMPARABLE: _("Numbers exist, but must not be compared or do not agree."),
-}
+__all__ = ["about", "address", "boundary_note", "heading", "rows_left_out"]
 
 _HEADINGS = {
     Level.PROVINCE: _("{title}, {area} by province"),
@@ -119,7 +95,7 @@ def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     yield _("Boundaries"), boundary_note(facts)
     yield _("Cite as"), dataset_citation(facts)
     yield _("Empty cells"), _EMPTY
-    for label, meaning in LABELS.items():
-        yield _("Label “{label}”").format(label=label.label), meaning
-    for status, meaning in STATUSES.items():
-        yield _("Status “{status}”").format(status=status.label), meaning
+    for kind in EvidenceKind:
+        yield _("Label “{label}”").format(label=kind.label), kind.meaning
+    for status in CellStatus:
+        yield _("Status “{status}”").format(status=status.label), status.meaning

@@ -10,13 +10,10 @@ from functools import cached_property
 from geodata.census import CensusSource
 from geodata.facts import Facts
 from geodata.model import Claim, Event, Source
-from layers.builders.estimates import BOUNDS, EVEN_SPREAD, estimate_table
+from layers.builders.estimates import estimate_table
 from layers.catalogue import layer
-from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.measure import with_measure
-from layers.estimate.published import published_ranges
-from layers.estimate.scenarios import illustrated_counts
 from layers.events import by_region, collecting, count_by_region
 from layers.picture.resolve import shown_and_listed
 from layers.spec import LayerSpec, table_of
@@ -53,9 +50,9 @@ class Contents:
 
     @cached_property
     def table(self) -> LayerTable:
-        """Values of the drawn regions; those of an illustration in whole numbers."""
+        """Values of the drawn regions; estimates in whole numbers."""
         table = table_of(self.spec, self.facts, self.view).within(self.codes)
-        if self.view.layer != EVEN_SPREAD.layer_id:
+        if self.spec.whole_estimates is None:
             return table
         whole = estimate_table(
             table.layer,
@@ -70,20 +67,18 @@ class Contents:
     @cached_property
     def estimates(self) -> Mapping[str, Estimate]:
         """The estimate behind the number of each region, for layers of estimates."""
-        view = with_measure(self.view, (self.view.area,), self.facts)
-        if view.layer == BOUNDS.layer_id:
-            return bounds_of(view.assume, view.events, self.facts)
-        if view.layer == EVEN_SPREAD.layer_id:
-            return illustrated_counts(view.assume, view.events, view.level, self.facts)
-        return {}
+        estimates = self.spec.whole_estimates or self.spec.estimates
+        if estimates is None:
+            return {}
+        return estimates(self.facts, with_measure(self.view, (self.view.area,), self.facts))
 
     @cached_property
     def printed(self) -> Mapping[str, Claim]:
         """The range printed for a region, where one alone is the number of the layer."""
-        if self.view.layer != "published_range":
+        if self.spec.ranges is None:
             return {}
         ranges: defaultdict[str, list[Claim]] = defaultdict(list)
-        for found in published_ranges(self.view, self.facts):
+        for found in self.spec.ranges(self.view, self.facts):
             ranges[found.region].append(found.claim)
         return {code: claims[0] for code, claims in ranges.items() if len(claims) == 1}
 
@@ -93,8 +88,8 @@ class Contents:
         spec, view, facts = self.spec, self.view, self.facts
         if not spec.of_events or spec.assumes:
             return {}
-        if view.layer == "published_range":
-            return by_region((found.event for found in published_ranges(view, facts)), facts)
+        if spec.ranges is not None:
+            return by_region((found.event for found in spec.ranges(view, facts)), facts)
         counted: Iterable[Event] = collecting(view, facts)
         if spec.of_kind:
             counted = (event for event in counted if event.kind is spec.of_kind)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Scope
-from layers.export.about import LABELS, STATUSES, about, address
+from geodata.model import CellStatus, Scope
+from layers.export.about import about, address
 from layers.export.sanitize import DEFUSED, plain
+from layers.tables import EvidenceKind
 from layers.view import View
 
 __all__ = ["command", "readme"]
@@ -130,11 +131,11 @@ def _lines(
     yield from _file_lines(names, notes)
     yield f"## {_('Kinds of knowledge (column label)')}"
     yield ""
-    yield from (f"- {label.label}: {meaning}" for label, meaning in LABELS.items())
+    yield from (f"- {kind.label}: {kind.meaning}" for kind in EvidenceKind)
     yield ""
     yield f"## {_('Status of a cell (column status)')}"
     yield ""
-    yield from (f"- {status.label}: {meaning}" for status, meaning in STATUSES.items())
+    yield from (f"- {status.label}: {status.meaning}" for status in CellStatus)
     yield ""
     yield f"## {_('What is not known')}"
     yield ""

@@ -9,19 +9,12 @@ from typing import Any, NamedTuple
 from geodata.i18n import _
 from geodata.model import Level
 from layers.picture.reader import Mark, PictureReader
-from layers.wording import data_words, isolated, number, plural
+from layers.wording import data_words, isolated, number, plural, raised
 
 __all__ = ["alt_text", "long_description"]
 
 _MOST_VALUES = 250
 """Units whose values are listed one by one; of more of them a table tells."""
-_LABELS = {
-    "documented": _("Numbers of events, purchases and sources count what is documented."),
-    "published": _("Ranges are printed by a source for the whole region they name."),
-    "bounded": _("Bounded by arithmetic: any number between the bounds fits the reports."),
-    "illustration": _("ILLUSTRATION, NOT EVIDENCE: no source gives a number for any of these."),
-    "census": _("Census figures."),
-}
 
 
 class _Sentences(NamedTuple):
@@ -82,7 +75,7 @@ def alt_text(payload: Mapping[str, Any]) -> str:
         f"{each['label']}: {each['count']}" for each in shown.classes if each["count"]
     )
     said = (
-        _("Illustration, not evidence.") if shown.is_illustration else "",
+        shown.warning,
         _what(shown),
         _of_level(shown).per_class.format(classes=classes) if classes else "",
         _events(shown),
@@ -109,7 +102,8 @@ def long_description(payload: Mapping[str, Any]) -> str:
 def _paragraphs(shown: PictureReader) -> Iterator[list[str]]:
     frame, layer = shown.frame, shown.layer
     yield [frame["title"], frame["subtitle"]]
-    yield [_what(shown), _LABELS.get(layer["label"], ""), layer["caveat"]]
+    kind = f"{raised(shown.kind.label)}: {shown.kind.meaning}"
+    yield [_what(shown), kind, layer["caveat"]]
     yield list(_classes(shown))
     yield list(_ranges(shown))
     yield list(_placed(shown))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event
-from layers.estimate.published import published_ranges
+from layers.catalogue import layer
 from layers.events import chosen_events, shown_events
 from layers.naming import display_name
 from layers.picture.event_index import in_area, listed_events
@@ -45,12 +45,16 @@ def build_marks(view: View, facts: Facts) -> Part:
         {
             "shown": mask([event.event_id in shown for event in listed]),
             **timeline,
-            "ranges": _ranges(view, facts) if view.layer == "published_range" else [],
+            "ranges": _ranges(view, facts),
         }
     )
 
 
 def _ranges(view: View, facts: Facts) -> list[dict[str, object]]:
+    published = layer(view.layer).ranges
+    if published is None:
+        return []
+
     def belongs(code: str) -> bool:
         if in_area(code, view.area, facts):
             return True
@@ -68,6 +72,6 @@ def _ranges(view: View, facts: Facts) -> list[dict[str, object]]:
             "event": found.event.event_id,
             "label_kind": "published",
         }
-        for found in published_ranges(view, facts)
+        for found in published(view, facts)
         if belongs(found.region)
     ]

@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from layers.interval import month_of
+from layers.tables import EvidenceKind
+from layers.wording import raised
 
 __all__ = ["Badge", "Line", "Mark", "PictureReader"]
 
@@ -121,9 +123,19 @@ class PictureReader:
         self._roster: Json = payload["roster"]["data"]
 
     @property
+    def kind(self) -> EvidenceKind:
+        """What kind of knowledge the colours are."""
+        return EvidenceKind(self.layer["label"])
+
+    @property
     def is_illustration(self) -> bool:
         """Whether the colours are an illustration and not evidence."""
-        return bool(self.layer["label"] == "illustration")
+        return self.kind is EvidenceKind.ILLUSTRATION
+
+    @property
+    def warning(self) -> str:
+        """What must stand above colours that are no evidence; empty above others."""
+        return f"{raised(self.kind.label)}." if self.is_illustration else ""
 
     @property
     def language(self) -> str:
@@ -138,7 +150,7 @@ class PictureReader:
     @property
     def is_of_all_dates(self) -> bool:
         """Whether the picture stands at a month, and its colours rest on events of any date."""
-        of_census = self.layer["label"] == "census"
+        of_census = self.kind is EvidenceKind.CENSUS
         return self.month is not None and not of_census and not self.fill.get("recount")
 
     @cached_property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from geodata.census import CENSUS_YEARS
 from geodata.dataset import unlikely
@@ -33,6 +35,7 @@ __all__ = [
     "resolve",
     "shown_and_listed",
     "with_likely_months",
+    "with_possible_choices",
 ]
 
 
@@ -44,21 +47,84 @@ def check_view(view: View, facts: Facts) -> None:
     ViewError
         If layer, area or region do not exist, or the area is smaller than the level.
     """
+    for check in _CHECKS.values():
+        check(view, facts)
+    for problem in with_likely_months(view, facts)[1]:
+        raise problem
+
+
+def with_possible_choices(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
+    """Return a view that :func:`check_view` accepts: a choice that it refuses costs that choice.
+
+    Returns
+    -------
+    view : View
+        With the usual choice in place of each that is refused, and the nearest month in place
+        of one that nobody means. All others stay as they are.
+    problems : tuple of ViewError
+        One for each choice that was changed.
+    """
+    view, unlikely = with_likely_months(view, facts)
+    problems = list(unlikely)
+    for field, check in _CHECKS.items():
+        try:
+            check(view, facts)
+        except ViewError as problem:
+            usual = _USUAL.get(field)
+            value = getattr(View(), field) if usual is None else usual(view, facts)
+            view = replace(view, **{field: value})
+            problems.append(problem)
+    return view, tuple(problems)
+
+
+def _check_layer(view: View, _facts: Facts) -> None:
+    layer(view.layer)
+
+
+def _check_year(view: View, _facts: Facts) -> None:
     require_year(layer(view.layer), view)
+
+
+def _check_base(view: View, _facts: Facts) -> None:
     if view.base_year not in CENSUS_YEARS:
         raise ViewError(
             _("There is no census of {base_year} here.").format(base_year=view.base_year),
             where="base",
             remedy=_("Choose from: {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
         )
-    known = facts.regions
-    compared = (("compare", code) for code in view.compare)
-    for name, code in (("area", view.area), ("region", view.region), *compared):
-        if code and code != COUNTRY and code not in known:
-            raise _unknown_region(code, name, facts)
-    _check_chosen(view, facts)
-    for problem in with_likely_months(view, facts)[1]:
-        raise problem
+
+
+def _check_regions(parameter: str, codes: Iterable[str], facts: Facts) -> None:
+    for code in codes:
+        if code not in facts.regions:
+            raise _unknown_region(code, parameter, facts)
+
+
+def _check_area(view: View, facts: Facts) -> None:
+    _check_regions("area", {view.area} - _NO_OUTLINE, facts)
+
+
+def _check_region(view: View, facts: Facts) -> None:
+    _check_regions("region", {view.region} - _NO_OUTLINE, facts)
+
+
+def _check_compare(view: View, facts: Facts) -> None:
+    _check_regions("compare", (code for code in view.compare if code not in _NO_OUTLINE), facts)
+
+
+def _check_highlight(view: View, facts: Facts) -> None:
+    _check_regions("highlight", view.highlight, facts)
+
+
+def _check_event(view: View, facts: Facts) -> None:
+    event = facts.dataset.event.get(view.event) if view.event else None
+    if view.event and (event is None or event.status is not Status.PUBLISHED):
+        raise ViewError(
+            _("There is no event {event!r} here.").format(event=view.event), where="event"
+        )
+
+
+def _check_vendor(view: View, facts: Facts) -> None:
     vendors = facts.dataset.vendors
     unknown = [name for name in view.vendor if name not in vendors]
     if unknown:
@@ -67,7 +133,10 @@ def check_view(view: View, facts: Facts) -> None:
             where="vendor",
             remedy=_("Vendors are: {names}.").format(names=", ".join(vendors)),
         )
-    if not known.codes(view.level, view.area):
+
+
+def _check_level(view: View, facts: Facts) -> None:
+    if not facts.regions.codes(view.level, view.area):
         raise ViewError(
             _("{area} holds no {level}.").format(area=view.area, level=view.level.label),
             where="level",
@@ -75,16 +144,36 @@ def check_view(view: View, facts: Facts) -> None:
         )
 
 
-def _check_chosen(view: View, facts: Facts) -> None:
-    """Refuse an event or highlighted regions that are not here."""
-    event = facts.dataset.event.get(view.event) if view.event else None
-    if view.event and (event is None or event.status is not Status.PUBLISHED):
-        raise ViewError(
-            _("There is no event {event!r} here.").format(event=view.event), where="event"
-        )
-    for code in view.highlight:
-        if code not in facts.regions:
-            raise _unknown_region(code, "highlight", facts)
+def _usual_year(view: View, _facts: Facts) -> int:
+    years = layer(view.layer).years
+    return View().year if View().year in years else years[0]
+
+
+def _usual_level(view: View, facts: Facts) -> Level:
+    usual = View().level
+    return usual if facts.regions.codes(usual, view.area) else opening_level(facts, view.area)
+
+
+_NO_OUTLINE = {"", COUNTRY}
+_CHECKS: Mapping[str, Callable[[View, Facts], None]] = {
+    "layer": _check_layer,
+    "year": _check_year,
+    "base_year": _check_base,
+    "area": _check_area,
+    "region": _check_region,
+    "compare": _check_compare,
+    "event": _check_event,
+    "highlight": _check_highlight,
+    "vendor": _check_vendor,
+    "level": _check_level,
+}
+"""What refuses each choice. Those of the year and the level rest on layer and area before them."""
+
+_USUAL: Mapping[str, Callable[[View, Facts], Any]] = {
+    "year": _usual_year,
+    "level": _usual_level,
+}
+"""Usual choices that depend on others; those of the opening view serve for the rest."""
 
 
 def with_likely_months(view: View, facts: Facts) -> tuple[View, tuple[ViewError, ...]]:

@@ -164,10 +164,17 @@ def _caveat(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> 
 
 def _as_of(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> str:
     """Return the month up to which the drawn values count; empty where they have none."""
-    if spec.as_of is None:
+    if spec.estimates is None:
         return ""
-    known = spec.as_of(facts, view)
-    months = sorted({known[code] for code in drawn if code in known})
+    found = spec.estimates(facts, view)
+    known = (found[code] for code in drawn if code in found)
+    months = sorted(
+        {
+            each.as_of
+            for each in known
+            if each.as_of is not None and each.status is CellStatus.REPORTED
+        }
+    )
     if not months:
         return ""
     first, last = (month_of(month).words for month in (months[0], months[-1]))

@@ -217,6 +217,17 @@ class View:
             if getattr(self, field.name) != getattr(opening, field.name)
         }
 
+    @staticmethod
+    def parameter(field: str) -> str:
+        """Return the name of a choice in an address.
+
+        Examples
+        --------
+        >>> View.parameter("base_year")
+        'base'
+        """
+        return _PARAMETER[field]
+
     @classmethod
     def from_link(cls, link: str) -> View:
         """Read a whole address, its query, or nothing (the opening view).
@@ -265,8 +276,6 @@ class View:
         view = cls()
         problems: list[ViewError] = []
         for name, text in params.items():
-            if name in _OF_THE_PAGE:
-                continue
             if name not in _READERS:
                 if slip := parameters.meant(name, _READERS):
                     problems.append(
@@ -288,13 +297,6 @@ class View:
 def _camera(_name: str, text: str) -> Camera:
     return Camera.parse(text)
 
-
-_OF_THE_PAGE = (
-    {"data", "embed", "embed_options"}
-    | {"source", "q", "sort", "read", "grade"}
-    | {"order", "order_events", "order_sources"}
-)
-"""Parameters that are no choice of a view: what a link was made on, a frame, evidence, tables."""
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", parameters.identifier),
@@ -324,5 +326,5 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
 }
 _PARAMETER = {field: name for name, (field, _read) in _READERS.items()}
 
-PARAMETERS = frozenset(_READERS) | _OF_THE_PAGE
-"""Every name that means something in an address."""
+PARAMETERS = frozenset(_READERS)
+"""The name of every choice in an address."""

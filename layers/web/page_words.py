@@ -8,17 +8,9 @@ from typing import Any
 
 from geodata.i18n import _
 from geodata.model import CellStatus
+from layers.tables import EvidenceKind
 
 __all__ = ["PAGE_WORDS"]
-
-_STATUSES = {
-    CellStatus.REPORTED: _("There is a number."),
-    CellStatus.REPORTED_ZERO: _("A source says that there was none."),
-    CellStatus.NO_RECORD: _("Nothing is recorded here. That is not zero."),
-    CellStatus.NOT_COVERED: _("The source of the layer does not speak of this region."),
-    CellStatus.WITHHELD: _("The number is known and not shown."),
-    CellStatus.NOT_COMPARABLE: _("Numbers exist, but must not be compared or do not agree."),
-}
 
 PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
     {
@@ -62,19 +54,8 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
         "question": _("Question"),
         "caution": _("Must not be concluded"),
         "kind": _("Kind of number"),
-        "means_census": _("A figure of a census, or computed from such figures alone."),
-        "means_documented": _("Sources report it for this region itself."),
-        "means_published": _("A source prints a range for this region. The range has no middle."),
-        "means_bounded": _(
-            "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
-            "published says where between its ends a number lies; together, the parts add up to "
-            "the total of the whole."
-        ),
-        "means_illustration": _(
-            "What would follow if an assumption held that no source makes. It is not evidence: "
-            "the truth may lie far outside."
-        ),
-        "statuses": tuple((each.value, each.label, text) for each, text in _STATUSES.items()),
+        **{f"means_{kind.value}": kind.meaning for kind in EvidenceKind},
+        "statuses": tuple((each.value, each.label, each.meaning) for each in CellStatus),
         "confidence": _("Confidence"),
         "confidence_means": _(
             "Sources are graded for reliability from A to F, statements for credibility from 1 "

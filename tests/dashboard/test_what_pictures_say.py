@@ -52,8 +52,9 @@ def test_estimates_say_up_to_when_they_count(atlas: Atlas, name: str) -> None:
     """The month stands with the caveat, so in legends, tables and descriptions."""
     view = with_year(name, area="630000")
     spec = LAYERS[name]
-    assert spec.as_of is not None
-    months = {spec.as_of(atlas.facts, view)[code] for code in ("632700", "632800")}
+    assert spec.estimates is not None
+    found = spec.estimates(atlas.facts, view)
+    months = {found[code].as_of for code in ("632700", "632800")}
     assert len(months) == 1
     caveat = atlas.picture(view).fill.data["layer"]["caveat"]
     assert "As of" in caveat

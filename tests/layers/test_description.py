@@ -7,6 +7,7 @@ import pytest
 from dashboard.atlas import Atlas
 from layers.picture.description import alt_text, long_description
 from layers.picture.reader import PictureReader
+from layers.tables import EvidenceKind
 from layers.view import View
 from tests.layers.pictures import picture
 
@@ -50,8 +51,27 @@ def test_hidden_events_are_not_told(atlas: Atlas) -> None:
 
 def test_an_illustration_says_so_first(atlas: Atlas) -> None:
     payload = atlas.picture(View.from_link("layer=even_spread")).payload
-    assert alt_text(payload).startswith("Illustration, not evidence.")
-    assert "ILLUSTRATION, NOT EVIDENCE" in long_description(payload)
+    kind = EvidenceKind.ILLUSTRATION
+    assert alt_text(payload).lower().startswith(kind.label)
+    assert kind.meaning in long_description(payload)
+
+
+@pytest.mark.parametrize(
+    ("layer", "kind"),
+    [
+        ("non_han_share", EvidenceKind.CENSUS),
+        ("documented_events", EvidenceKind.DOCUMENTED),
+        ("published_range", EvidenceKind.PUBLISHED),
+        ("collected_bounds", EvidenceKind.BOUNDED),
+    ],
+)
+def test_a_description_says_what_kind_of_number_it_gives(
+    atlas: Atlas, layer: str, kind: EvidenceKind
+) -> None:
+    payload = atlas.picture(View(layer=layer)).payload
+    said = long_description(payload)
+    assert [each for each in EvidenceKind if each.meaning in said] == [kind]
+    assert EvidenceKind.ILLUSTRATION.label not in alt_text(payload).lower()
 
 
 def test_no_record_is_told_as_such(atlas: Atlas) -> None:

@@ -79,9 +79,9 @@ def test_every_size_and_form_opens(size: str) -> None:
 
 _AGAIN = """
 import hashlib
-from layers.figure import FigureForm, FigureOptions, figure_bytes
+from layers.figure import FigureFormat, FigureOptions, figure_bytes
 from tests.layers.pictures import Held, assets, picture
-for form in FigureForm:
+for form in FigureFormat:
     data = figure_bytes(Held(picture()), assets(), form, FigureOptions())
     print(form.value, hashlib.sha256(data).hexdigest())
 """

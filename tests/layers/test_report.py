@@ -150,11 +150,11 @@ def test_pages_keep_their_edges_white() -> None:
 
 _AGAIN = """
 import hashlib
-from layers.figure import FigureForm, report_bytes
+from layers.figure import FigureFormat, report_bytes
 from tests.layers.pictures import assets
 from tests.layers.test_report import A4, TALL, report
-for form in FigureForm:
-    data = report_bytes(report(), assets(), form, A4 if form is FigureForm.PDF else TALL)
+for form in FigureFormat:
+    data = report_bytes(report(), assets(), form, A4 if form is FigureFormat.PDF else TALL)
     print(form.value, hashlib.sha256(data).hexdigest())
 """
 

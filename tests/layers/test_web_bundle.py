@@ -9,6 +9,7 @@ import pytest
 
 from layers.assets.vendor import font_faces
 from layers.assets.words import WORDS
+from layers.tables import EvidenceKind
 from layers.web import bundle
 from layers.web.page_words import PAGE_WORDS
 
@@ -127,6 +128,5 @@ def test_every_word_that_the_painter_shows_is_defined() -> None:
     assert used(bundle.PAGE_ORDER) - {"language"} <= set(PAGE_WORDS)
     for level in ("country", "province", "prefecture", "county"):
         assert f"level_{level}" in WORDS
-    for label in ("documented", "published", "bounded", "illustration", "census"):
-        assert f"label_{label}" in WORDS
-        assert f"means_{label}" in PAGE_WORDS
+    assert {f"label_{kind}" for kind in EvidenceKind} <= set(WORDS)
+    assert {f"means_{kind}" for kind in EvidenceKind} <= set(PAGE_WORDS)

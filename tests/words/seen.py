@@ -33,6 +33,7 @@ from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes,
 from layers.picture.picture import assets_of
 from layers.picture.resolve import resolve
 from layers.report import ReportPage
+from layers.tables import EvidenceKind
 from layers.view import View
 from tests.dashboard.pages import go_to
 from tests.words.pseudo import bare
@@ -160,7 +161,7 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(each)
 
 
-_LABELS = {"census", "documented", "published", "bounded", "illustration"}
+_LABELS = {kind.value for kind in EvidenceKind}
 
 
 def _pages(data: list[Any]) -> Seen:

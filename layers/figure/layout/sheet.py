@@ -29,7 +29,6 @@ _FILLED = 0.78
 """Share of a sheet's width that a map beside a legend can take."""
 _DEAR = 1.6
 """How dear small letters are, against a small map."""
-_ILLUSTRATION = _("Illustration, not evidence.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class MapSheet:
         if not self.shown.is_illustration:
             return said
         rest = said.removeprefix(_("Illustration:")).strip()
-        return f"{_ILLUSTRATION} {rest[:1].upper()}{rest[1:]}".strip()
+        return f"{self.shown.warning} {rest[:1].upper()}{rest[1:]}".strip()
 
     def _margin(self, style: Typography) -> float:
         return min(style.space(5), 0.05 * self.width)
@@ -102,9 +101,7 @@ class MapSheet:
         blocks: list[Block] = []
         if self.options.show_title and self.title:
             blocks.append(Paragraph(self.title, style, "title", tones.ink, 600, most=3))
-        said = self.subtitle if self.options.show_title else ""
-        if not self.options.show_title and self.shown.is_illustration:
-            said = _ILLUSTRATION
+        said = self.subtitle if self.options.show_title else self.shown.warning
         if said:
             blocks.append(
                 Paragraph(said, style, "subtitle", tones.soft, most=4, gap=style.space(0.8))
