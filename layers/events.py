@@ -24,6 +24,7 @@ from geodata.model import (
     Status,
 )
 from layers.interval import EventInterval, interval_of, month_number, month_of
+from layers.recount import holder_of
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import EventFilter, View
 from layers.wording import number
@@ -156,10 +157,9 @@ def count_by_region(
     grouped: defaultdict[str, list[Event]] = defaultdict(list)
     codes = set(facts.regions.codes(level))
     for code, found in by_region(events, facts).items():
-        for holder in (code, *facts.regions.ancestors(code)):
-            if holder in codes:
-                grouped[holder].extend(found)
-                break
+        holder = holder_of((code, *facts.regions.ancestors(code)), codes)
+        if holder is not None:
+            grouped[holder].extend(found)
     return {code: tuple(found) for code, found in grouped.items()}
 
 

@@ -14,7 +14,22 @@ __all__ = [
     "month_number",
     "month_of",
     "occurrence_at",
+    "occurrence_in",
 ]
+
+
+class Occurrence(LabeledEnum):
+    """What is known of an event in one month."""
+
+    SURE = "sure", "under way"
+    PERHAPS = "perhaps", "may have been under way"
+    NOT_THEN = "not_then", "not known to have been under way"
+    UNDATED = "undated", "date not known"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the map shows the event in that month."""
+        return self in {Occurrence.SURE, Occurrence.PERHAPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,22 @@ class EventInterval:
         """
         begun = self.earliest is None or self.earliest <= last
         return begun and (self.latest is None or self.latest >= first)
+
+    def at(self, month: int) -> Occurrence:
+        """Return whether the event was under way in a month.
+
+        Examples
+        --------
+        >>> EventInterval(24230, 24231, 24231, None).at(24230).value
+        'perhaps'
+        """
+        if (
+            self.sure_from is not None
+            and self.sure_to is not None
+            and self.sure_from <= month <= self.sure_to
+        ):
+            return Occurrence.SURE
+        return Occurrence.PERHAPS if self.meets(month, month) else Occurrence.NOT_THEN
 
     def as_list(self) -> list[int | None]:
         """Return the four months in the order of time."""
@@ -97,20 +128,6 @@ def interval_of(event: Event) -> EventInterval | None:
     return EventInterval(earliest, sure_from, sure_to, latest)
 
 
-class Occurrence(LabeledEnum):
-    """What is known of an event in one month."""
-
-    SURE = "sure", "under way"
-    PERHAPS = "perhaps", "may have been under way"
-    NOT_THEN = "not_then", "not known to have been under way"
-    UNDATED = "undated", "date not known"
-
-    @property
-    def counts(self) -> bool:
-        """Whether the map shows the event in that month."""
-        return self in {Occurrence.SURE, Occurrence.PERHAPS}
-
-
 def occurrence_at(event: Event, month: int) -> Occurrence:
     """Return whether an event was under way in a month.
 
@@ -121,15 +138,19 @@ def occurrence_at(event: Event, month: int) -> Occurrence:
     month : int
         Months since the year 0, as of :func:`layers.interval.month_number`.
     """
-    span = interval_of(event)
-    if span is None:
-        return Occurrence.UNDATED
-    if (
-        span.sure_from is not None
-        and span.sure_to is not None
-        and span.sure_from <= month <= span.sure_to
-    ):
+    return occurrence_in(interval_of(event), month)
+
+
+def occurrence_in(span: EventInterval | None, month: int | None) -> Occurrence:
+    """Return whether what has a span was under way in a month.
+
+    Parameters
+    ----------
+    span : EventInterval or None
+        ``None`` for what has no date.
+    month : int or None
+        ``None`` takes all dates together: then everything counts, also what has no date.
+    """
+    if month is None:
         return Occurrence.SURE
-    before = span.earliest is not None and month < span.earliest
-    after = span.latest is not None and month > span.latest
-    return Occurrence.NOT_THEN if before or after else Occurrence.PERHAPS
+    return Occurrence.UNDATED if span is None else span.at(month)

@@ -13,15 +13,16 @@ from geodata.model import CellStatus, Claim, Language
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
 from layers.estimate.words import hedges_of
-from layers.events import collecting, count_by_region, shown_counted
+from layers.events import collecting, region_of, shown_counted
 from layers.export.columns import REGIONS
 from layers.export.contents import Contents
 from layers.export.sanitize import framed
 from layers.export.sources import citations
-from layers.interval import month_number, month_of, occurrence_at
+from layers.interval import interval_of, month_number, month_of
 from layers.naming import display_name
 from layers.picture.resolve import check_view
 from layers.picture.symbology import build_fill
+from layers.recount import class_of_count, count_at
 from layers.spec import LayerSpec
 from layers.view import View
 
@@ -141,16 +142,18 @@ def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:
     if view.time is None or not spec.counts_events:
         return {}
     month = month_number(view.time.first)
-    found = count_by_region(
-        (event for event in collecting(view, held.facts) if occurrence_at(event, month).counts),
-        held.facts,
-        view.level,
+    regions = held.facts.regions
+    placed = ((event, region_of(event, held.facts)) for event in collecting(view, held.facts))
+    events = (
+        (interval_of(event), (code, *regions.ancestors(code))) for event, code in placed if code
     )
+    found = count_at(month, events, frozenset(regions.codes(view.level)))
     labels = spec.class_labels()
     told: dict[str, dict[str, object]] = {}
     for code in held.codes:
-        count = len(found.get(code, ()))
-        words = labels[spec.breaks.classify([count])[0]] if count else CellStatus.NO_RECORD.label
+        count = found.get(code, 0)
+        index = class_of_count(count, spec.breaks.bounds, none=-1)
+        words = CellStatus.NO_RECORD.label if index < 0 else labels[index]
         told[code] = {"events_at_moment": count or None, "class": words}
     return told
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from layers.interval import month_of
+from layers.interval import EventInterval, Occurrence, month_of, occurrence_in
+from layers.recount import class_of_count, count_at, holder_of
 from layers.tables import EvidenceKind
 from layers.wording import raised
 
@@ -169,7 +170,7 @@ class PictureReader:
     @cached_property
     def undated(self) -> int:
         """How many of them have no date at all."""
-        return sum(not self._roster["span"][i] for i in self.numbers)
+        return sum(self._spans[i] is None for i in self.numbers)
 
     @cached_property
     def _all_marks(self) -> list[Mark]:
@@ -177,8 +178,9 @@ class PictureReader:
             return []
         held: dict[int, list[tuple[int, bool]]] = {}
         for i in self.numbers:
-            sure = self._state(i)
-            if sure is not None:
+            state = occurrence_in(self._spans[i], self.month)
+            if state.counts:
+                sure = state is Occurrence.SURE
                 held.setdefault(self._roster["place"][i], []).append((i, sure))
         return [self._mark(self._roster["places"][at], events) for at, events in held.items()]
 
@@ -198,19 +200,14 @@ class PictureReader:
         said = self._roster["inks"][ink]
         return Line(said["label"], said["colour"], tuple(said["dash"]), faded, count)
 
-    def _state(self, event: int) -> bool | None:
-        """Whether an event was going on: for certain, perhaps (``False``), or not (``None``)."""
-        if self.month is None:
-            return True
-        span = self._roster["span"][event]
-        if not span:
-            return None
-        earliest, sure_from, sure_to, latest = span
-        if sure_from is not None and sure_from <= self.month <= sure_to:
-            return True
-        early = earliest is not None and self.month < earliest
-        late = latest is not None and self.month > latest
-        return None if early or late else False
+    @cached_property
+    def _spans(self) -> tuple[EventInterval | None, ...]:
+        return tuple(EventInterval(*span) if span else None for span in self._roster["span"])
+
+    def _lineage(self, event: int) -> tuple[str, ...]:
+        """Return the region of an event and those that it lies in, from the inside out."""
+        place = self._roster["places"][self._roster["place"][event]]
+        return place["code"], *place["within"]
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -238,8 +235,7 @@ class PictureReader:
         units = {unit["code"]: unit["name"] for unit in self.base["regions"]}
         named: dict[str, tuple[str, Mapping[str, str]]] = {}
         for mark in self._all_marks:
-            lies_in = (code for code in (mark.code, *mark.place["within"]) if code in units)
-            holder = next(lies_in, None)
+            holder = holder_of((mark.code, *mark.place["within"]), units)
             if holder is not None:
                 named[holder] = (str(self.base["level"]), units[holder])
             elif mark.place["marked"]:
@@ -284,19 +280,13 @@ class PictureReader:
         rule = self.fill.get("recount")
         if self.month is None or not rule:
             return ()
-        at = {unit["code"]: i for i, unit in enumerate(self.base["regions"])}
-        counts: Counter[int] = Counter()
-        for i in self.numbers:
-            place = self._roster["places"][self._roster["place"][i]]
-            holder = next((at[c] for c in (place["code"], *place["within"]) if c in at), None)
-            if holder is not None and self._roster["counted"][i] and self._state(i) is not None:
-                counts[holder] += 1
-        bounds = rule["bounds"]
+        units = [unit["code"] for unit in self.base["regions"]]
+        events = (
+            (self._spans[i], self._lineage(i)) for i in self.numbers if self._roster["counted"][i]
+        )
+        counts = count_at(self.month, events, frozenset(units))
         return tuple(
-            next(k for k, bound in enumerate(bounds) if counts[i] <= bound)
-            if counts[i]
-            else int(rule["none"])
-            for i in range(len(at))
+            class_of_count(counts.get(code, 0), rule["bounds"], int(rule["none"])) for code in units
         )
 
     def details(self, event: int) -> Json:

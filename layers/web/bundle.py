@@ -13,10 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 from layers.assets.vendor import FontFace, font_faces, read_vendored
+from layers.picture.rules import RULES, rules_text
 
 __all__ = [
     "ORDER",
     "PAGE_ORDER",
+    "RULES_MODULE",
     "bundle_css",
     "bundle_id",
     "bundle_js",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 ORDER = (
+    "rules",
     "geometry",
     "dom",
     "pixels",
@@ -46,6 +49,7 @@ ORDER = (
     "clusters",
     "callouts",
     "wishes",
+    "placing",
     "labels",
     "quietnames",
     "plates",
@@ -71,13 +75,18 @@ PAGE_ORDER = ("tables", "regiontable", "eventtable", "report", "page")
 
 ENTRY = "createMap"
 
+RULES_MODULE = "rules"
+"""The one module that is not a file of the painter."""
+
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./[\w]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _PICTURE_RULE = re.compile(r"[^{}]*\{[^{}]*(?:url\(|behavior:)[^{}]*\}")
 
 
 def module_source(name: str) -> str:
-    """Text of one painter module, as committed."""
+    """Text of one painter module, as committed; of ``rules``, the constants shared with figures."""
+    if name == RULES_MODULE:
+        return f"export const RULES = {rules_text().strip()};\n"
     return files(__package__).joinpath("painter", f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -139,7 +148,14 @@ def rules_css() -> str:
     leaflet = re.sub(r"/\*.*?\*/", "", leaflet, flags=re.DOTALL)
     leaflet = _PICTURE_RULE.sub("", leaflet).strip()
     painter = files(__package__).joinpath("painter/painter.css").read_text(encoding="utf-8")
-    return f"{leaflet}\n{painter}"
+    return f"{leaflet}\n{_sizes_css()}\n{painter}"
+
+
+def _sizes_css() -> str:
+    """The sizes of counts as properties, for the style sheet to draw what the rules placed."""
+    circles = enumerate(RULES.count.circles, start=1)
+    said = {"chip": RULES.count.height} | {f"circle-{digits}": wide for digits, wide in circles}
+    return ".atlas{" + "".join(f"--atlas-{name}:{size}px;" for name, size in said.items()) + "}"
 
 
 @cache

@@ -13,10 +13,11 @@ from dashboard.exports import page_text
 from layers.figure import FigureOptions, FigureSize
 from layers.figure.draw.geometry import overlaps
 from layers.figure.draw.model import MapModel
-from layers.figure.layout.labels import EACH_NAMED, Label
+from layers.figure.layout.labels import Label
 from layers.figure.layout.sheet import MapSheet
 from layers.picture.picture import assets_of
 from layers.picture.reader import PictureReader
+from layers.picture.rules import RULES
 from layers.view import View
 from layers.web.page_form import PageForm
 
@@ -45,7 +46,7 @@ def labels_of(atlas: Atlas, link: str, size: str) -> tuple[list[Label], set[str]
 def test_a_figure_names_each_unit(atlas: Atlas, link: str, size: str) -> None:
     """Inside its unit, beside its count, or beside the unit; no name covers another or a count."""
     labels, codes = labels_of(atlas, link, size)
-    assert len(codes) <= EACH_NAMED
+    assert len(codes) <= RULES.name.each_named
     assert codes <= {label.code for label in labels if label.form is not None}
     for one, other in combinations(labels, 2):
         assert not overlaps(one.box, other.box)
@@ -54,7 +55,7 @@ def test_a_figure_names_each_unit(atlas: Atlas, link: str, size: str) -> None:
 def test_a_figure_of_many_units_names_those_that_have_room(atlas: Atlas) -> None:
     """Thousands of names would hide the map: none stands outside its unit."""
     labels, codes = labels_of(atlas, "?area=630000&level=county", "1200x800")
-    assert len(codes) > EACH_NAMED
+    assert len(codes) > RULES.name.each_named
     assert all(label.tie is None for label in labels)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from layers.figure.draw.marks import Count
 from layers.figure.projection import Box
+from layers.picture.rules import RULES
 
 __all__ = ["Boxes", "Group", "box_around", "gathered"]
 
@@ -56,11 +57,6 @@ def box_around(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-_MANY = 60
-_NEAR, _WIDE, _APART = 13.0, 40.0, 32.0
-"""Reach of a group in the painter's pixels: of few marks, of many, and between groups."""
-
-
 @dataclass
 class Group:
     """Counts that are taken together, where the first of them stands."""
@@ -72,12 +68,13 @@ class Group:
 
 def gathered(counts: Sequence[Count], unit: float) -> list[Group]:
     """Return counts in groups, most events first; most groups hold one."""
-    reach = (_WIDE if len(counts) > _MANY else _NEAR) * unit
+    rules = RULES.gathering
+    reach = (rules.wide if len(counts) > rules.many else rules.near) * unit
     ordered = sorted(counts, key=lambda each: (-len(each.badge.events), each.badge.code))
     groups = _joined([Group(*each.point, [each]) for each in ordered], reach)
     several = [group for group in groups if len(group.counts) > 1]
     alone = [group for group in groups if len(group.counts) == 1]
-    return [*_joined(several, max(reach, _APART * unit)), *alone]
+    return [*_joined(several, max(reach, rules.apart * unit)), *alone]
 
 
 def _joined(entries: Sequence[Group], reach: float) -> list[Group]:

@@ -1,7 +1,8 @@
 """Where names and counts stand: none covers another, none leaves its unit or the map.
 
-The same order and the same rules as the painter's (``layers/web/painter/labels.js`` and
-``callouts.js``). Of a picture of few units each is named: beside it, where it has no room.
+The same order and the same rules as the painter's (``layers/web/painter/placing.js`` and
+``callouts.js``); ``tests/parity`` runs both. Of a picture of few units each is named: beside
+it, where it has no room.
 """
 
 from __future__ import annotations
@@ -16,20 +17,9 @@ from layers.figure.layout.boxes import Boxes, box_around, gathered
 from layers.figure.layout.leaders import place_leaders
 from layers.figure.layout.names import Form, forms
 from layers.figure.projection import Box
+from layers.picture.rules import RULES
 
-__all__ = ["CHIP", "EACH_NAMED", "Label", "chip_width", "place_labels"]
-
-CHIP = 15.0
-"""Height of the box of a count, in the painter's pixels."""
-EACH_NAMED = 40
-"""Up to so many units a picture names each of them."""
-_GAP = 4.0
-_SMALLEST = 24.0
-_JOIN = 64.0
-_NEAR_STEPS = (0, -0.7, 0.7, -1.4, 1.4, -2.2, 2.2)
-_FAR_STEPS = tuple(sign * step for step in range(3, 25) for sign in (-1, 1))
-"""Where a name stands above or below the point of its unit, in heights of the name."""
-_AROUND = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
+__all__ = ["Label", "chip_width", "place_labels", "placed"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +46,8 @@ class Label:
         Of the region that is named; empty for a bare count of several.
     tie : tuple of float or None
         The point of the unit that a name beside it belongs to.
+    chosen : bool
+        Whether it is of a region that must be named; no other count joins it.
     """
 
     box: Box
@@ -68,6 +60,7 @@ class Label:
     places: int = 1
     code: str = ""
     tie: tuple[float, float] | None = None
+    chosen: bool = False
 
     @property
     def count(self) -> int:
@@ -83,6 +76,7 @@ class LabelCandidate:
     point: tuple[float, float]
     unit: DrawnUnit | None = None
     counted: Count | None = None
+    chosen: bool = False
 
     @property
     def events(self) -> frozenset[int]:
@@ -96,7 +90,7 @@ class LabelCandidate:
         if self.shape is None:
             return False
         x0, y0, x1, y1 = self.shape.box
-        return x1 - x0 < _SMALLEST * unit or y1 - y0 < 10 * unit
+        return x1 - x0 < RULES.name.least_width * unit or y1 - y0 < RULES.name.least_height * unit
 
     @property
     def area(self) -> float:
@@ -108,7 +102,7 @@ class LabelCandidate:
 
 def chip_width(count: int, unit: float) -> float:
     """Return the width of the box of a count, with the gap before it; 0 for none."""
-    return (_GAP + 9 + 6.6 * len(str(count))) * unit if count else 0.0
+    return RULES.count.width(count) * unit
 
 
 def place_labels(
@@ -119,9 +113,12 @@ def place_labels(
     boxes: Boxes,
     unit: float,
     *,
+    named: bool = True,
     each: bool = False,
 ) -> list[Label]:
     """Return the labels of a map, and take their places.
+
+    On paper nobody can come closer: counts that grew into one another are joined at the end.
 
     Parameters
     ----------
@@ -137,19 +134,51 @@ def place_labels(
         What is taken already.
     unit : float
         Points of one of the painter's pixels.
+    named : bool
+        Whether names are shown; without them only the chosen regions have one.
     each : bool
         Whether each unit is named, also one that has no room for its name.
     """
+    labels = placed(units, counts, spots, chosen, boxes, unit, named=named, each=each)
+    labels = _apart(labels, unit)
+    if not each:
+        return labels
+    told = {label.code for label in labels if label.form is not None}
+    silent = [region for region in units if region.code not in told]
+    return labels + [
+        Label(found.box, found.form, *found.middle, code=found.region.code, tie=found.tie)
+        for found in place_leaders(silent, units, boxes, unit)
+    ]
+
+
+def placed(
+    units: Sequence[DrawnUnit],
+    counts: Sequence[Count],
+    spots: Sequence[Spot],
+    chosen: frozenset[str],
+    boxes: Boxes,
+    unit: float,
+    *,
+    named: bool,
+    each: bool,
+) -> list[Label]:
+    """Return groups, then names and counts, in the order in which they are placed.
+
+    The parameters are those of :func:`place_labels`.
+    """
     for spot in spots:
         if spot.site is not None:
-            boxes.block(box_around(*spot.site, 12 * unit, 12 * unit))
-    labels, single = _clusters(counts, boxes, unit)
-    for wish in _wishes(units, single):
-        must = wish.counted is not None or wish.code in chosen
-        if not must and not each and wish.is_small(unit):
+            boxes.block(box_around(*spot.site, RULES.site * unit, RULES.site * unit))
+    labels, single = _clusters([c for c in counts if c.badge.code not in chosen], boxes, unit)
+    single += [count for count in counts if count.badge.code in chosen]
+    for wish in _wishes(units, single, chosen):
+        must = wish.counted is not None or wish.chosen
+        if not must and (not named or (not each and wish.is_small(unit))):
             continue
-        found = _settled(wish, must, boxes, unit, far=each)
-        joined = _joined(labels, wish, unit) if found is None and wish.counted else None
+        options = forms(wish.name, 600 if must else 400, unit) if named or wish.chosen else []
+        found = _settled(wish, options, must, boxes, unit, far=each)
+        may_join = found is None and wish.counted is not None and not wish.chosen
+        joined = _joined(labels, wish, unit) if may_join else None
         if joined is not None:
             labels[labels.index(joined[0])] = joined[1]
         elif found is not None or wish.counted:
@@ -157,15 +186,7 @@ def place_labels(
             label = found or _bare(wish, wish.point, unit)
             boxes.block(label.box)
             labels.append(label)
-    labels = _apart(labels, unit)
-    if not each:
-        return labels
-    named = {label.code for label in labels if label.form is not None}
-    silent = [region for region in units if region.code not in named]
-    return labels + [
-        Label(found.box, found.form, *found.middle, code=found.region.code, tie=found.tie)
-        for found in place_leaders(silent, units, boxes, unit)
-    ]
+    return labels
 
 
 def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
@@ -186,7 +207,7 @@ def _apart(labels: Sequence[Label], unit: float) -> list[Label]:
 def _sum(one: Label, other: Label, unit: float) -> Label:
     """Return the circle that counts the events of two labels, where the first one stands."""
     events, places = one.events | other.events, one.places + other.places
-    size = _circle(len(events), unit)
+    size = RULES.count.circle(len(events)) * unit
     circle = box_around(one.x, one.y, size, size)
     return Label(circle, None, one.x, one.y, events, one.faded and other.faded, places=places)
 
@@ -207,18 +228,26 @@ def _clusters(
     return labels, single
 
 
-def _wishes(units: Sequence[DrawnUnit], counts: Sequence[Count]) -> list[LabelCandidate]:
+def _wishes(
+    units: Sequence[DrawnUnit], counts: Sequence[Count], chosen: frozenset[str]
+) -> list[LabelCandidate]:
     """Return everything that wants a label, most important first."""
     counted = {each.badge.code: each for each in counts}
     wishes = []
     for unit in units:
         own = counted.pop(unit.code, None)
         point = unit.point if own is None else own.point
-        wishes.append(LabelCandidate(unit.name, unit.code, unit.shape, point, unit, own))
+        must = unit.code in chosen
+        wishes.append(LabelCandidate(unit.name, unit.code, unit.shape, point, unit, own, must))
     for each in counted.values():
         badge = each.badge
-        wishes.append(LabelCandidate(badge.name, badge.code, each.shape, each.point, None, each))
-    return sorted(wishes, key=lambda wish: (-len(wish.events), -wish.area, wish.code))
+        must = badge.code in chosen
+        wishes.append(
+            LabelCandidate(badge.name, badge.code, each.shape, each.point, None, each, must)
+        )
+    return sorted(
+        wishes, key=lambda wish: (not wish.chosen, -len(wish.events), -wish.area, wish.code)
+    )
 
 
 def _places(
@@ -228,14 +257,14 @@ def _places(
     if wish.shape is None:
         return
     px, py = wish.point
-    for step in (*_NEAR_STEPS, *(_FAR_STEPS if far else ())):
+    for step in RULES.name.steps(far=far):
         y = py + step * form.height
         spans = [wish.shape.chord(y + k * form.height, px) for k in (-0.45, 0, 0.45)]
         known = [span for span in spans if span is not None]
         if len(known) < len(spans):
             continue
-        left = max(span[0] for span in known) + 2.5 * form.unit
-        right = min(span[1] for span in known) - 2.5 * form.unit
+        left = max(span[0] for span in known) + RULES.name.inset * form.unit
+        right = min(span[1] for span in known) - RULES.name.inset * form.unit
         if right - left >= width:
             yield max(left + width / 2, min(right - width / 2, px)), y
             if far:
@@ -249,16 +278,21 @@ def _nearby(
     """Yield places near the point of a unit, for what must not go missing."""
     px, py = wish.point
     yield px, py
-    for dx, dy in _AROUND:
-        yield px + dx * (width + 8 * unit) / 2, py + dy * (height + 2 * unit)
+    across, down = (gap * unit for gap in RULES.name.around_gap)
+    for dx, dy in RULES.name.around:
+        yield px + dx * (width + across) / 2, py + dy * (height + down)
 
 
 def _settled(
-    wish: LabelCandidate, must: bool, boxes: Boxes, unit: float, *, far: bool
+    wish: LabelCandidate,
+    options: Sequence[Form],
+    must: bool,
+    boxes: Boxes,
+    unit: float,
+    *,
+    far: bool,
 ) -> Label | None:
     chip = chip_width(len(wish.events), unit)
-    weight = 600 if must else 400
-    options = forms(wish.name, weight, unit)
     for form in options:
         for x, y in _places(wish, form, form.width + chip, far=far):
             found = _tried(wish, form, x, y, boxes, unit, within=True)
@@ -270,7 +304,7 @@ def _settled(
             if found is not None:
                 return found
     if wish.counted is not None:
-        for x, y in _nearby(wish, chip, CHIP * unit, unit):
+        for x, y in _nearby(wish, chip, RULES.count.height * unit, unit):
             label = _bare(wish, (x, y), unit)
             if boxes.free(label.box):
                 return label
@@ -281,22 +315,24 @@ def _tried(
     wish: LabelCandidate, form: Form, x: float, y: float, boxes: Boxes, unit: float, *, within: bool
 ) -> Label | None:
     chip = chip_width(len(wish.events), unit)
-    height = max(form.height, CHIP * unit if chip else 0.0)
+    height = max(form.height, RULES.count.height * unit if chip else 0.0)
     box = box_around(x, y, form.width + chip, height)
     if not boxes.free(box):
         return None
     under = wish.unit if within else None
-    return Label(box, form, x, y, wish.events, wish.faded, under, code=wish.code)
+    return Label(
+        box, form, x, y, wish.events, wish.faded, under, code=wish.code, chosen=wish.chosen
+    )
 
 
 def _bare(wish: LabelCandidate, at: tuple[float, float], unit: float) -> Label:
-    box = box_around(*at, chip_width(len(wish.events), unit), CHIP * unit)
-    return Label(box, None, *at, wish.events, wish.faded)
+    box = box_around(*at, chip_width(len(wish.events), unit), RULES.count.height * unit)
+    return Label(box, None, *at, wish.events, wish.faded, chosen=wish.chosen)
 
 
 def _cluster(counts: Sequence[Count], at: tuple[float, float], unit: float) -> Label:
     events = frozenset(event for each in counts for event in each.badge.events)
-    size = _circle(len(events), unit)
+    size = RULES.count.circle(len(events)) * unit
     faded = all(each.badge.faded for each in counts)
     return Label(box_around(*at, size, size), None, *at, events, faded, places=len(counts))
 
@@ -309,13 +345,9 @@ def _joined(
     near = [
         (((label.x - px) ** 2 + (label.y - py) ** 2) ** 0.5, index, label)
         for index, label in enumerate(labels)
-        if label.count
+        if label.count and not label.chosen
     ]
-    if not near or min(near)[0] > _JOIN * unit:
+    if not near or min(near)[0] >= RULES.count.join * unit:
         return None
     label = min(near)[2]
     return label, _sum(label, _bare(wish, wish.point, unit), unit)
-
-
-def _circle(count: int, unit: float) -> float:
-    return {1: 22.0, 2: 26.0}.get(len(str(count)), 32.0) * unit

@@ -1,6 +1,6 @@
 """Names beside the units that have no room for them, each tied to its unit by a line.
 
-The same rules as the painter's (``layers/web/painter/callouts.js``).
+The same rules as the painter's (``layers/web/painter/callouts.js``); ``tests/parity`` runs both.
 """
 
 from __future__ import annotations
@@ -14,20 +14,11 @@ from layers.figure.draw.ground import DrawnUnit
 from layers.figure.layout.boxes import Boxes, box_around
 from layers.figure.layout.names import Form, forms
 from layers.figure.projection import Box
+from layers.picture.rules import RULES
 
 __all__ = ["LeaderLabel", "place_leaders", "tie_end"]
 
-_RINGS = 30
-_RING = 9.0
-"""How many distances from a unit are tried, and how far apart, in the painter's pixels."""
-_WAYS = 24
-_TIES = 8
-"""Into how many columns and rows a unit is divided where its point is covered."""
-_DOT = 6.0
-_BEAD = 3.0
-"""Side of the place that the point of a unit takes, and of each of those along its line."""
-_OTHER = 60.0
-"""How dear a corner or the middle of a name is over another unit, in the painter's pixels."""
+_RULES = RULES.leader
 
 
 @dataclass(frozen=True)
@@ -108,7 +99,7 @@ def _nearest(
                 continue
             if clear and any(map(boxes.hits, _beads(tie, box, unit))):
                 continue
-            cost = far + _OTHER * unit * _hidden(box, region, units)
+            cost = far + _RULES.other * unit * _hidden(box, region, units)
             if best is None or cost < best[0]:
                 best = cost, LeaderLabel(region, form, box, tie)
     return None if best is None else best[1]
@@ -120,20 +111,20 @@ def _ties(region: DrawnUnit, boxes: Boxes, unit: float) -> Iterator[tuple[float,
     grid = ((x, y) for y in _between(y0, y1) for x in _between(x0, x1))
     inside = (at for at in grid if region.shape.holds(*at))
     for at in (region.point, *inside):
-        if boxes.free(box_around(*at, _DOT * unit, _DOT * unit)):
+        if boxes.free(box_around(*at, _RULES.dot * unit, _RULES.dot * unit)):
             yield at
 
 
 def _between(low: float, high: float) -> list[float]:
-    return [low + (high - low) * step / _TIES for step in range(1, _TIES)]
+    return [low + (high - low) * step / _RULES.ties for step in range(1, _RULES.ties)]
 
 
 def _around(point: tuple[float, float], form: Form, unit: float) -> Iterator[tuple[float, Box]]:
     """Yield places ever farther away, with their distance."""
-    for ring in range(1, _RINGS + 1):
-        far = ring * _RING * unit
-        for way in range(_WAYS):
-            across, down = (f(2 * math.pi * way / _WAYS) for f in (math.cos, math.sin))
+    for ring in range(1, _RULES.rings + 1):
+        far = ring * _RULES.ring * unit
+        for way in range(_RULES.ways):
+            across, down = (f(2 * math.pi * way / _RULES.ways) for f in (math.cos, math.sin))
             x = point[0] + across * (far + form.width / 2)
             y = point[1] + down * (far + form.height / 2)
             yield far, box_around(x, y, form.width, form.height)
@@ -141,13 +132,13 @@ def _around(point: tuple[float, float], form: Form, unit: float) -> Iterator[tup
 
 def _beads(point: tuple[float, float], box: Box, unit: float) -> Iterator[Box]:
     """Yield what a point and the line from it to a name cover."""
-    yield box_around(*point, _DOT * unit, _DOT * unit)
+    yield box_around(*point, _RULES.dot * unit, _RULES.dot * unit)
     x, y = tie_end(point, box)
-    steps = int(math.hypot(x - point[0], y - point[1]) / (_BEAD * unit))
+    steps = int(math.hypot(x - point[0], y - point[1]) / (_RULES.bead * unit))
     for step in range(2, steps):
         part = step / steps
         at = point[0] + part * (x - point[0]), point[1] + part * (y - point[1])
-        yield box_around(*at, _BEAD * unit, _BEAD * unit)
+        yield box_around(*at, _RULES.bead * unit, _RULES.bead * unit)
 
 
 def tie_end(point: tuple[float, float], box: Box) -> tuple[float, float]:

@@ -28,11 +28,12 @@ from layers.figure.draw.paper import Paper, Pen, rectangle
 from layers.figure.draw.patterns import Look, looks_of
 from layers.figure.layout.boxes import Boxes, box_around
 from layers.figure.layout.callouts import Callout, draw_plate, place_plates
-from layers.figure.layout.labels import CHIP, EACH_NAMED, Label, chip_width, place_labels
+from layers.figure.layout.labels import Label, chip_width, place_labels
 from layers.figure.layout.leaders import tie_end
 from layers.figure.layout.names import Form, forms, set_form
 from layers.figure.projection import Box, Viewport
 from layers.figure.theme import Tones, Typography, luminance
+from layers.picture.rules import RULES
 
 __all__ = ["MapDrawing", "draw_label", "draw_tie"]
 
@@ -71,9 +72,9 @@ def draw_label(
             paper, label.form, x, label.y, colour=colour, halo=halo, weight=weight, reach=reach
         )
     if label.count:
-        wide = chip - 4 * unit
+        wide = chip - RULES.count.gap * unit
         right = label.x + (label.form.width if label.form else 0.0) / 2 + chip / 2
-        box = box_around(right - wide / 2, label.y, wide, CHIP * unit)
+        box = box_around(right - wide / 2, label.y, wide, RULES.count.height * unit)
         pen = Pen(tones.ink, 0.9 * unit, (2.2 * unit, 1.6 * unit) if label.faded else ())
         paper.path(rectangle(box), fill=tones.page, pen=pen)
         _number(paper, label.count, right - wide / 2, label.y, 10.6 * unit, tones.ink)
@@ -222,12 +223,11 @@ class MapDrawing:
     @cached_property
     def labels(self) -> list[Label]:
         """Names and counts in their places."""
-        options = self.model.shown.frame["options"]
-        units = self.units if options["labels"] else []
-        chosen = frozenset(self.highlight)
-        few = len(self.model.shown.base["regions"]) <= EACH_NAMED
-        placed = (self.counts, self.spots, chosen, self.boxes, self.style.unit)
-        return place_labels(units, *placed, each=few)
+        shown = self.model.shown
+        named = bool(shown.frame["options"]["labels"])
+        few = len(shown.base["regions"]) <= RULES.name.each_named
+        placed = (self.counts, self.spots, frozenset(self.highlight), self.boxes, self.style.unit)
+        return place_labels(self.units, *placed, named=named, each=named and few)
 
     @cached_property
     def plates(self) -> list[Callout]:

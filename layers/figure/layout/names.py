@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from layers.figure.draw.paper import Paper
 from layers.figure.text.shaping import clean, width_of
+from layers.picture.rules import RULES
 
 __all__ = ["Face", "Form", "face_of", "forms", "set_form"]
-
-_LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ def face_of(lang: str) -> Face:
 
 def _shortened(text: str) -> str:
     text = clean(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return (
+        text if len(text) <= RULES.name.longest else f"{text[: RULES.name.longest - 1].rstrip()}…"
+    )
 
 
 def forms(name: Mapping[str, str], weight: int, unit: float, scale: float = 1.0) -> list[Form]:
@@ -90,7 +91,7 @@ def forms(name: Mapping[str, str], weight: int, unit: float, scale: float = 1.0)
 
 def _broken(text: str, lang: str) -> tuple[str, str] | None:
     """Return two lines as even as can be; ``None`` for a name that is short or one word."""
-    if len(text) < 6:
+    if len(text) < RULES.name.shortest_broken:
         return None
     stops: list[tuple[int, int]] = []
     for i in range(1, len(text) - 1):

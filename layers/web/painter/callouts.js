@@ -1,23 +1,12 @@
 // Names beside the units that have no room for them, each tied to its unit by a line.
-// The same rules as of figures (layers/figure/callouts.py).
+// The same rules as of figures (layers/figure/layout/leaders.py); tests/parity runs both.
 
 import { boxAround } from "./boxes.js";
 import { node } from "./dom.js";
 import { contains } from "./geometry.js";
 import { forms, grown } from "./measure.js";
 import { unitAt } from "./regions.js";
-
-// How many distances from a unit are tried, and how far apart, in pixels.
-const LEAD_STEPS = 30;
-const LEAD_STEP = 9;
-const DIRECTIONS = 24;
-// Into how many columns and rows a unit is divided where its point is covered.
-const TIE_STEPS = 8;
-// Side of the place that the point of a unit takes, and of each of those along its line.
-const TIE_DOT = 6;
-const TIE_BEAD = 3;
-// How dear a corner or the middle of a name is over another unit, in pixels.
-const OVER_OTHER = 60;
+import { RULES } from "./rules.js";
 
 // Where the line from the point of a unit reaches its name.
 function tieEnd([x, y], [x0, y0, x1, y1]) {
@@ -28,21 +17,21 @@ function tieEnd([x, y], [x0, y0, x1, y1]) {
 function beads(tie, box) {
   const [px, py] = tie;
   const [x, y] = tieEnd(tie, box);
-  const steps = Math.floor(Math.hypot(x - px, y - py) / grown(TIE_BEAD));
-  const found = [boxAround(px, py, grown(TIE_DOT), grown(TIE_DOT))];
+  const steps = Math.floor(Math.hypot(x - px, y - py) / grown(RULES.leader.bead));
+  const found = [boxAround(px, py, grown(RULES.leader.dot), grown(RULES.leader.dot))];
   for (let step = 2; step < steps; step += 1) {
     const part = step / steps;
-    found.push(boxAround(px + part * (x - px), py + part * (y - py), grown(TIE_BEAD), grown(TIE_BEAD)));
+    found.push(boxAround(px + part * (x - px), py + part * (y - py), grown(RULES.leader.bead), grown(RULES.leader.bead)));
   }
   return found;
 }
 
 // Places ever farther away, with their distance.
 function* placesAround([px, py], form) {
-  for (let ring = 1; ring <= LEAD_STEPS; ring += 1) {
-    const far = grown(ring * LEAD_STEP);
-    for (let way = 0; way < DIRECTIONS; way += 1) {
-      const angle = (2 * Math.PI * way) / DIRECTIONS;
+  for (let ring = 1; ring <= RULES.leader.rings; ring += 1) {
+    const far = grown(ring * RULES.leader.ring);
+    for (let way = 0; way < RULES.leader.ways; way += 1) {
+      const angle = (2 * Math.PI * way) / RULES.leader.ways;
       const x = px + Math.cos(angle) * (far + form.width / 2);
       const y = py + Math.sin(angle) * (far + form.height / 2);
       yield [far, boxAround(x, y, form.width, form.height)];
@@ -53,12 +42,12 @@ function* placesAround([px, py], form) {
 // Points of a unit that nothing covers, on the screen, first its own.
 function* freeTies({ shape, point }, { sight, toScreen }, boxes) {
   const [x0, y0, x1, y1] = shape.box;
-  const free = ([x, y]) => boxes.free(boxAround(x, y, grown(TIE_DOT), grown(TIE_DOT)));
+  const free = ([x, y]) => boxes.free(boxAround(x, y, grown(RULES.leader.dot), grown(RULES.leader.dot)));
   const own = toScreen(...sight.at(point));
   if (free(own)) yield own;
-  for (let row = 1; row < TIE_STEPS; row += 1) {
-    for (let column = 1; column < TIE_STEPS; column += 1) {
-      const at = [x0 + ((x1 - x0) * column) / TIE_STEPS, y0 + ((y1 - y0) * row) / TIE_STEPS];
+  for (let row = 1; row < RULES.leader.ties; row += 1) {
+    for (let column = 1; column < RULES.leader.ties; column += 1) {
+      const at = [x0 + ((x1 - x0) * column) / RULES.leader.ties, y0 + ((y1 - y0) * row) / RULES.leader.ties];
       const seen = toScreen(...sight.at(at));
       if (free(seen) && contains(shape, ...at)) yield seen;
     }
@@ -92,7 +81,7 @@ function nearestCallout(unit, tie, units, screen, boxes, clear) {
       if (best && far >= best.cost) break;
       if (!boxes.free(box)) continue;
       if (clear && beads(tie, box).some((bead) => boxes.hits(bead))) continue;
-      const cost = far + grown(OVER_OTHER) * namesHidden(box, unit, units, screen);
+      const cost = far + grown(RULES.leader.other) * namesHidden(box, unit, units, screen);
       if (!best || cost < best.cost) best = { cost, form, box, tie };
     }
   }

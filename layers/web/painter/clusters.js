@@ -2,23 +2,20 @@
 
 import { bdi, node, say } from "./dom.js";
 import { grown } from "./measure.js";
-
-// Few marks may stand close; many are gathered over a wider reach, in pixels. Two counts of
-// several places each need more room than that.
-const MANY = 60;
-const NEAR = 13;
-const WIDE = 42;
-const APART = 34;
+import { RULES } from "./rules.js";
 
 // Groups of marks by distance on the screen, most events first; a group stands at its first mark.
+// Few marks may stand close; many are gathered over a wider reach. Two counts of several places
+// each need more room than that.
 export function gathered(marks, onScreen) {
-  const reach = grown(marks.length > MANY ? WIDE : NEAR);
+  const { many, near, wide, apart } = RULES.gathering;
+  const reach = grown(marks.length > many ? wide : near);
   const ordered = [...marks].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
   const at = (mark) => onScreen(mark.point);
   const groups = joined(ordered.map((mark) => ({ at: at(mark), marks: [mark] })), reach);
   const several = groups.filter((group) => group.marks.length > 1);
   const single = groups.filter((group) => group.marks.length === 1);
-  return [...joined(several, Math.max(reach, grown(APART))), ...single];
+  return [...joined(several, Math.max(reach, grown(apart))), ...single];
 }
 
 function joined(entries, reach) {
@@ -28,7 +25,7 @@ function joined(entries, reach) {
     const group = nearestGroup(squares, x, y, reach);
     if (group) group.marks.push(...marks);
     else {
-      const made = { x, y, at: [x, y], marks: [...marks] };
+      const made = { x, y, at: [x, y], marks: [...marks], order: groups.length };
       groups.push(made);
       const key = keyOf(Math.floor(x / reach), Math.floor(y / reach));
       if (squares.has(key)) squares.get(key).push(made);
@@ -50,11 +47,17 @@ function nearestGroup(squares, x, y, reach) {
     for (let j = row - 1; j <= row + 1; j += 1) {
       for (const group of squares.get(keyOf(i, j)) ?? []) {
         const gap = Math.hypot(group.x - x, group.y - y);
-        if (gap < reach && (!best || gap < best.gap)) best = { gap, group };
+        const nearer = !best || gap < best.gap || (gap === best.gap && group.order < best.group.order);
+        if (gap < reach && nearer) best = { gap, group };
       }
     }
   }
   return best?.group ?? null;
+}
+
+// Index of the breadth of the circle of a count: for one, two, and three or more digits.
+export function circleSize(count) {
+  return Math.min(String(count).length, RULES.count.circles.length) - 1;
 }
 
 // Events of counts taken together, each once, and the places that their sources name.
@@ -80,7 +83,7 @@ export function clusterNode(badges, x, y, words, kept) {
     made.title = told;
     made.setAttribute("aria-label", told);
     made.classList.toggle("is-faded", faded);
-    made.dataset.size = count < 10 ? "1" : count < 100 ? "2" : "3";
+    made.dataset.size = String(circleSize(count) + 1);
     return made;
   });
   cluster.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%) scale(${grown(1)})`;

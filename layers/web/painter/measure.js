@@ -1,6 +1,7 @@
 // How large a name or a plate will be on the screen, and where a name may be broken in two.
 
 import { plain } from "./dom.js";
+import { RULES } from "./rules.js";
 
 const FACES = {
   bo: { family: '"Noto Serif Tibetan"', size: 15, height: 25 },
@@ -57,11 +58,11 @@ function lineWidth(text, face, weight) {
   return widths.get(key);
 }
 
-const LONGEST = 48;
-
 export function shorten(text) {
-  const letters = Array.from(plain(text).replace(/\s+/g, " ").slice(0, 4 * LONGEST));
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : letters.join("");
+  const { longest } = RULES.name;
+  const letters = Array.from(plain(text).replace(/\s+/g, " ").slice(0, 4 * longest));
+  if (letters.length <= longest) return letters.join("");
+  return `${letters.slice(0, longest - 1).join("").trimEnd()}…`;
 }
 
 // [{text, width, height}], one line first, then two lines where the name can be broken.
@@ -83,7 +84,7 @@ function breakAt(text, lang) {
     else if (lang === "bo" && text[i] === "་" && i > 2) stops.push([i + 1, i + 1]);
     else if (lang === "zh" && text.length > 4 && i > 1) stops.push([i, i]);
   }
-  if (stops.length === 0 || text.length < 6) return null;
+  if (stops.length === 0 || text.length < RULES.name.shortest_broken) return null;
   stops.sort((a, b) => Math.abs(a[0] - middle) - Math.abs(b[0] - middle));
   return [text.slice(0, stops[0][0]), text.slice(stops[0][1])];
 }

@@ -167,7 +167,8 @@ export function recounted(fill, units, places, roster, shown, month) {
   const numbers = fill.classes.map(() => 0);
   const signs = units.map(({ index }) => {
     const count = counts.get(index);
-    const found = count ? bounds.findIndex((bound) => count <= bound) : none;
+    const within = bounds.findIndex((bound) => count <= bound);
+    const found = count ? (within < 0 ? bounds.length - 1 : within) : none;
     numbers[found] += 1;
     return found.toString(36);
   });
