@@ -9,10 +9,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.address.links import LINK, citation, fingerprint
 from dashboard.atlas import Atlas
 from dashboard.component import KEY, live_map
 from dashboard.component.shell import share_buttons
-from dashboard.map.embed_model import FRAME_HEIGHT, EmbedForm, embed_path, frame_code
+from dashboard.exports.embed_address import FRAME_HEIGHT, EmbedForm, embed_path, frame_code
 from dashboard.shared.choices import (
     area_words,
     level_choices,
@@ -20,7 +21,6 @@ from dashboard.shared.choices import (
     other_areas,
 )
 from dashboard.shared.html import plain
-from dashboard.shared.links import LINK, citation, fingerprint
 from dashboard.shared.widgets import assumptions, choice, event_filters, layer_choice
 from dashboard.state import change
 from geodata.facts import Facts

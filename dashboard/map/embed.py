@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
 from dashboard.atlas import Atlas
 from dashboard.component import camera_button
-from dashboard.headers import allowed_frames
-from dashboard.map.embed_model import (
+from dashboard.exports.embed_address import (
     FRAME_HEIGHT,
     LARGEST,
     SMALLEST,
@@ -21,7 +21,7 @@ from dashboard.map.embed_model import (
     figure_code,
     frame_code,
 )
-from dashboard.shared.links import query
+from dashboard.headers import allowed_frames
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.description import alt_text

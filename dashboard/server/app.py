@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.exports.embed_address import ROOT as EMBEDDED
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
-from dashboard.map.embed_model import ROOT as EMBEDDED
 from dashboard.routes import all_routes
 from dashboard.server.embeds import embed_routes
 from dashboard.server.middleware import HostOriginMiddleware, NotFoundMiddleware

@@ -16,7 +16,7 @@ from typing import Any
 
 from layers.assets.geometry import Point, clip_line, clip_ring, flatten
 from layers.assets.vendor import Asset, read_vendored
-from layers.picture.mapspec import canonical
+from layers.canonical import canonical
 
 __all__ = ["WINDOW", "context_asset", "convert"]
 

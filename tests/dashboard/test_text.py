@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.evidence.model import differences
 from dashboard.headers import security_headers
-from dashboard.region.model import dispute
 from dashboard.server.app import SCRIPT, settings
+from dashboard.shared.claim_cards import dispute
 from dashboard.shared.html import link
 from geodata.dataset import ShareClass, audit_shares
 from geodata.facts import Facts, load_facts
