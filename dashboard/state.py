@@ -21,18 +21,12 @@ from layers.view import COUNTRY, View
 __all__ = [
     "change",
     "current_view",
-    "is_embedded",
     "orders",
     "outdated",
     "parse_view",
     "recoded",
     "with_choices",
 ]
-
-
-def is_embedded() -> bool:
-    """Whether the page is shown in a frame of another page, which asks for the map alone."""
-    return bool(st.context.is_embedded)
 
 
 def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:

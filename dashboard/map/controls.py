@@ -23,6 +23,7 @@ from dashboard.shared.choices import (
 from dashboard.shared.html import plain
 from dashboard.shared.widgets import assumptions, choice, event_filters, layer_choice
 from dashboard.state import change
+from dashboard.streamlit_adapter import sent_by
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Language, Level
@@ -59,11 +60,11 @@ def draw_map(view: View, atlas: Atlas, *, alone: bool = False) -> None:
 
     def told(name: str, **choices: Any) -> None:
         """Write what the reader did on the map, with where it looks now."""
-        at = st.session_state[KEY][name].get("at")
+        at = sent_by(KEY, name).get("at")
         change(atlas.facts, camera=Camera.parse(at) if at else None, **choices)
 
     def sent(name: str) -> Any:
-        return st.session_state[KEY][name]["value"]
+        return sent_by(KEY, name)["value"]
 
     def cut() -> None:
         months = sent("during")

@@ -22,6 +22,7 @@ from dashboard.exports.embed_address import (
     frame_code,
 )
 from dashboard.headers import allowed_frames
+from dashboard.streamlit_adapter import page_url
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.description import alt_text
@@ -105,7 +106,7 @@ def _options(form: EmbedForm) -> EmbedOptions:
 
 def _base() -> str:
     """Return the address of this server as the reader's browser has it."""
-    here = urlsplit(st.context.url or "")
+    here = urlsplit(page_url())
     return f"{here.scheme}://{here.netloc}"
 
 

@@ -12,7 +12,8 @@ from dashboard.shared.followed import draw_followed
 from dashboard.shared.guard import guarded
 from dashboard.shared.notices import draw_filter_notice, draw_notices, draw_time_notice
 from dashboard.shared.search import draw_search
-from dashboard.state import current_view, is_embedded
+from dashboard.state import current_view
+from dashboard.streamlit_adapter import is_embedded
 from geodata.i18n import _
 
 atlas = current_atlas()
