@@ -6,7 +6,8 @@ from dashboard.atlas import current_atlas
 from dashboard.shared.followed import note_filters
 from dashboard.shared.frame import draw_frame, draw_navigation
 from dashboard.shared.titles import window_title
-from dashboard.state import current_view, is_embedded
+from dashboard.state import current_view
+from dashboard.streamlit_adapter import is_embedded
 from geodata.i18n import _
 
 pages = [

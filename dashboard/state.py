@@ -8,10 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.evidence.model import SOURCES
-from dashboard.map.model import EVENTS, REGIONS
-from dashboard.shared.former_codes import followed
-from dashboard.shared.links import fingerprint, moved_on
+from dashboard.address.former_codes import followed
+from dashboard.address.links import fingerprint, moved_on
+from dashboard.address.table_order import TABLE_ORDERS
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -22,18 +21,12 @@ from layers.view import COUNTRY, View
 __all__ = [
     "change",
     "current_view",
-    "is_embedded",
     "orders",
     "outdated",
     "parse_view",
     "recoded",
     "with_choices",
 ]
-
-
-def is_embedded() -> bool:
-    """Whether the page is shown in a frame of another page, which asks for the map alone."""
-    return bool(st.context.is_embedded)
 
 
 def current_view(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
@@ -120,8 +113,8 @@ def orders() -> dict[str, str]:
     params = st.query_params.to_dict()
     return {
         name: value
-        for sorting in (REGIONS, EVENTS, SOURCES)
-        for name, value in sorting.params(sorting.order(params)).items()
+        for each in TABLE_ORDERS
+        for name, value in each.params(each.order(params)).items()
     }
 
 

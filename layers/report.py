@@ -12,7 +12,7 @@ from typing import Any
 
 from geodata.i18n import _
 from geodata.model import LabeledEnum
-from layers.picture.mapspec import canonical
+from layers.canonical import canonical
 
 __all__ = ["Chapter", "Document", "Entry", "Range", "ReportMap", "ReportPage"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.cli.lettering import letter_findings
-from dashboard.region.model import dispute
+from dashboard.shared.claim_cards import dispute
 from geodata.dataset import Severity, ShareClass, ValidationReport, audit_shares, visible
 from geodata.facts import Facts
 from layers.estimate.reports import original_claims

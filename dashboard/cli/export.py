@@ -69,7 +69,9 @@ def figure(
     )
     view, atlas = opened(out, link, dataset, lang=lang, force=force)
     from dashboard.cli.estimate_table import region_of_text
-    from dashboard.exports import drawing_of, report_of
+    from dashboard.exports.files import drawing_of
+    from dashboard.exports.reports import report_of
+    from dashboard.reports import REPORTS
     from layers.assets.coverage import standing_in
     from layers.export.about import address
     from layers.figure import draw_report
@@ -88,7 +90,7 @@ def figure(
         drawing = drawing_of(atlas, view, form, options)
         alt = alt_text(atlas.picture(view).payload)
     else:
-        report, assets = report_of(atlas, page, view)
+        report, assets = report_of(atlas, REPORTS[page], view)
         drawing = draw_report(report, assets, form, options)
         alt = report.sentences()
     finish(out, drawing.data)
@@ -109,7 +111,7 @@ def page(
 
     require_ending(out, ["html", "htm"], "a web page")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
-    from dashboard.exports import page_text
+    from dashboard.exports.files import page_text
 
     finish(out, page_text(atlas, view).encode())
 
@@ -150,7 +152,7 @@ def bundle(
 
     require_ending(out, ["zip"], "a bundle")
     view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
-    from dashboard.exports import bundle_with_notes
+    from dashboard.exports.files import bundle_with_notes
 
     data, notes = bundle_with_notes(atlas, view)
     finish(out, data)

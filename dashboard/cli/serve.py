@@ -33,8 +33,9 @@ def serve(
 ) -> None:
     """Open the interactive map."""
     from dashboard.atlas import open_atlas, warm_up
-    from dashboard.server.app import make_app, require_free_port, settings
+    from dashboard.server.app import make_app, require_free_port
     from dashboard.server.middleware import LOCAL, names_of
+    from dashboard.streamlit_adapter import settings
 
     require_free_port(host, port)
     application = make_app(tuple(allow_frame or ()), names_of(host, allow_host or ()))

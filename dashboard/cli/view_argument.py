@@ -197,7 +197,7 @@ def _query(path: Path) -> str:
         return view
     if not isinstance(view, dict) or not all(isinstance(each, str) for each in view.values()):
         raise ViewError("The file holds no view.", where=str(path), remedy=_REMEDY)
-    from dashboard.shared.links import PAGE_PARAMETERS
+    from dashboard.address.links import PAGE_PARAMETERS
     from layers.view import PARAMETERS
 
     unknown = [name for name in view if name not in PARAMETERS | PAGE_PARAMETERS]

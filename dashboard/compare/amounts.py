@@ -17,8 +17,8 @@ from dashboard.compare.rows import (
     axis_of,
     span_axis,
 )
-from dashboard.region.estimates import EstimateLine, estimate_lines, other_figures
 from dashboard.shared.citation import Citation, base_cites, claim_cites
+from dashboard.shared.estimates import EstimateLine, estimate_lines, other_figures
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus

@@ -15,8 +15,8 @@ from dashboard.compare.rows import (
     Shown,
     axis_of,
 )
-from dashboard.region.model import disputes_of
 from dashboard.shared.citation import Citation, claim_cites
+from dashboard.shared.claim_cards import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Modality

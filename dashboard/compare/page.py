@@ -6,12 +6,12 @@ from dashboard.atlas import current_atlas
 from dashboard.compare import with_selection
 from dashboard.compare.comparison import draw_compare
 from dashboard.compare.controls import compare_controls, compare_sidebar
-from dashboard.shared.downloads import draw_report_button
+from dashboard.compare.report import COMPARISON
+from dashboard.exports.downloads import draw_report_button
 from dashboard.shared.guard import guarded
 from dashboard.shared.notices import draw_notices, draw_window_notice
 from dashboard.state import current_view
 from geodata.i18n import _
-from layers.report import ReportPage
 
 atlas = current_atlas()
 facts = atlas.facts
@@ -24,7 +24,7 @@ with guarded(_("The choice of regions")):
     compare_controls(view, facts)
 with guarded(_("The file of this page")):
     if view.compare:
-        draw_report_button(ReportPage.COMPARE, view, atlas)
+        draw_report_button(COMPARISON, view, atlas)
 with guarded(_("The comparison")):
     draw_compare(view, facts)
 with st.sidebar, guarded(_("The list of choices")):

@@ -9,19 +9,20 @@ from typing import Any
 from dashboard.compare.events import EventRow
 from dashboard.compare.groups import ABOUT_GROUPS, GroupMatrix
 from dashboard.compare.maps import drawn_level
-from dashboard.compare.model import ComparePage, compare_page
+from dashboard.compare.model import ComparePage, compare_page, with_selection
 from dashboard.compare.rows import Axis, Line, Mark, Row, Section
+from dashboard.exports.reports import PageReport
 from dashboard.shared.citation import Citation, Footnotes
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.estimate.measure import with_measure
-from layers.report import Chapter, Document, Entry, Range, ReportMap
+from layers.report import Chapter, Document, Entry, Range, ReportMap, ReportPage
 from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import isolated, plural
 
-__all__ = ["compare_report", "views_of_comparison"]
+__all__ = ["COMPARISON", "compare_report", "views_of_comparison"]
 
 
 def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
@@ -199,3 +200,11 @@ def _event_row(row: EventRow) -> Entry:
     notes = (*told, *more) if row.count else (row.silence,)
     rest = " · ".join(x for x in (sorts, undated) if x)
     return Entry(row.name["text"], said=f"{said} ({rest})" if rest else said, notes=notes)
+
+
+COMPARISON = PageReport(
+    ReportPage.COMPARE,
+    views=lambda view, facts: views_of_comparison(with_selection(view), facts),
+    document=lambda view, payloads, facts: compare_report(with_selection(view), payloads, facts),
+)
+"""Of the page that compares."""

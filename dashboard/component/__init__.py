@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from dashboard import routes
+from dashboard.streamlit_adapter import draw_component
 from geodata.i18n import _
 from layers.picture.mapspec import MapSpec
 from layers.view import Camera, View
@@ -43,12 +42,13 @@ def live_map(
         Whether nothing but the map is shown, so that it tells of its regions itself.
     on_during, on_select, on_time, on_missing : callable
         Called when the reader cuts a window of time, picks a region, comes to rest at a
-        month, or the painter lacks a part. In ``st.session_state[KEY]`` stands what was
-        sent: under ``value`` the numbers of two months, the code, the number of the month
+        month, or the painter lacks a part. :func:`~dashboard.streamlit_adapter.sent_by` tells
+        what was sent: under ``value`` the numbers of two months, the code, the number of the month
         (-1: all dates) or the id, and under ``at`` where the map looks.
     """
-    draw = st.components.v2.component(NAME, js="main.js", isolate_styles=False)
-    return draw(
+    return draw_component(
+        NAME,
+        "main.js",
         key=KEY,
         data={
             "painter": routes.painter_url(),
@@ -79,8 +79,10 @@ def camera_button(label: str, view: View, key: str) -> View | None:
     key : str
         Tells the buttons of a page apart.
     """
-    draw = st.components.v2.component(CAMERA, js="camera.js", isolate_styles=False)
-    pressed = draw(key=key, data={"label": label}, on_pressed_change=lambda: None).pressed
+    drawn = draw_component(
+        CAMERA, "camera.js", key=key, data={"label": label}, on_pressed_change=lambda: None
+    )
+    pressed = drawn.pressed
     if pressed is None:
         return None
     at = str(pressed["at"])
@@ -97,5 +99,4 @@ def copy_button(url: str, words: Mapping[str, str]) -> None:
     words : mapping of str to str
         ``copy`` on the button; ``drawing``, ``copied`` and ``failed`` beside it.
     """
-    draw = st.components.v2.component(COPY, js="copy.js", isolate_styles=False)
-    draw(key="copy-picture", data={"url": url, "words": dict(words)})
+    draw_component(COPY, "copy.js", key="copy-picture", data={"url": url, "words": dict(words)})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
+from dashboard.streamlit_adapter import draw_component
 from geodata.i18n import _, direction
 
 __all__ = ["share_buttons", "shell"]
@@ -25,8 +24,9 @@ def shell(language: str, *, alone: bool) -> None:
         Whether the page stands in a frame of another page, with nothing to skip.
     """
     skips = {"content": _("Skip to content"), "pages": _("Skip to navigation")}
-    draw = st.components.v2.component(SHELL, js="shell.js", isolate_styles=False)
-    draw(
+    draw_component(
+        SHELL,
+        "shell.js",
         key="shell",
         data={
             "language": language,
@@ -48,5 +48,6 @@ def share_buttons(texts: Mapping[str, str], words: Mapping[str, str]) -> None:
     words : mapping of str to str
         Words of the buttons.
     """
-    draw = st.components.v2.component(SHARE, js="share.js", isolate_styles=False)
-    draw(key="share", data={"texts": dict(texts), "words": dict(words)})
+    draw_component(
+        SHARE, "share.js", key="share", data={"texts": dict(texts), "words": dict(words)}
+    )

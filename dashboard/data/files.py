@@ -10,8 +10,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.atlas import Atlas
-from dashboard.data.model import DataPage, Group, Offer, data_page, file_name, offers
-from dashboard.exports import bundle_of, page_text, picture_of, stand_ins_of_map
+from dashboard.data.model import DataPage, Group, Offer, data_page, offers
+from dashboard.exports.file_names import file_name
+from dashboard.exports.files import bundle_of, page_text, picture_of, stand_ins_of_map
 from dashboard.shared.guard import guarded
 from dashboard.shared.html import page, plain
 from geodata.i18n import _

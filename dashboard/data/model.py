@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import LabeledEnum
-from layers.catalogue import layer
 from layers.export import TableFormat, claim_table, event_table, source_table
 from layers.export.about import heading
 from layers.export.citations import bibtex, dataset_citation, dataset_item
 from layers.view import View
 from layers.wording import plural
 
-__all__ = ["DataPage", "Group", "Offer", "data_page", "file_name", "offers", "report_name"]
+__all__ = ["DataPage", "Group", "Offer", "data_page", "offers"]
 
 
 class Group(LabeledEnum):
@@ -100,52 +97,6 @@ def offers() -> tuple[Offer, ...]:
         for form, purpose in _purposes().items()
     )
     return (whole, *tables, *pictures, page)
-
-
-def file_name(view: View, ending: str) -> str:
-    """Return a name that tells what a file shows; no two views share one.
-
-    Area, level, layer, year, month, region and language stand in it as words; whatever else
-    was chosen stands as a short hash.
-
-    Examples
-    --------
-    >>> file_name(View(), "csv")
-    'atlas-630000-prefecture-non_han_share-2020.csv'
-    """
-    years = layer(view.layer).years
-    named = (
-        "atlas",
-        view.area,
-        view.level.value,
-        view.layer,
-        str(view.year) if years else "",
-        "" if view.time is None else str(view.time),
-        view.region,
-        "" if view.language is View().language else view.language.value,
-    )
-    told = {"area", "level", "layer", "year", "time", "region", "lang"}
-    return f"{'-'.join(filter(None, (*named, _rest(view, told))))}.{ending}"
-
-
-def report_name(page: str, view: View, ending: str) -> str:
-    """Return a name that tells of which page a file is, and of which regions.
-
-    Examples
-    --------
-    >>> report_name("compare", View(compare=("630200", "650100")), "pdf")
-    'atlas-compare-630200-650100.pdf'
-    """
-    compared = page == "compare"
-    codes = view.compare if compared else (view.region or view.area,)
-    told = {"compare"} if compared else {"region"} if view.region else {"area"}
-    return f"{'-'.join(filter(None, ('atlas', page, *codes, _rest(view, told))))}.{ending}"
-
-
-def _rest(view: View, told: Collection[str]) -> str:
-    """Return eight hex digits of the choices that a name does not tell; empty for none."""
-    rest = sorted((name, text) for name, text in view.to_params().items() if name not in told)
-    return hashlib.sha256(repr(rest).encode()).hexdigest()[:8] if rest else ""
 
 
 def data_page(view: View, facts: Facts) -> DataPage:

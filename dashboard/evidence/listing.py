@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
 from dashboard.evidence.filters import source_filters
 from dashboard.evidence.model import (
     SOURCES,
@@ -27,7 +28,6 @@ from dashboard.region.related import language_words
 from dashboard.shared.claims import claim_markup, source_markup
 from dashboard.shared.guard import guarded
 from dashboard.shared.html import bdi, each, evidence, filled, go, link, own
-from dashboard.shared.links import query
 from dashboard.shared.notices import link_notice
 from dashboard.shared.search_model import view_of_event, view_of_region
 from dashboard.shared.sortable_headers import sortable_headers

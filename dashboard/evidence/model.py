@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from dashboard.region.model import ClaimCard, Dispute, claim_card, dispute, versions_of
-from dashboard.shared.table_order import Column, Order, Sorting
+from dashboard.address.table_order import SOURCE_ORDERS, Column, Sorting
+from dashboard.shared.claim_cards import ClaimCard, Dispute, claim_card, dispute, versions_of
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -103,18 +103,15 @@ class SourceRow:
     roots: tuple[Source, ...]
 
 
-SOURCES: Sorting[SourceRow] = Sorting(
-    "order_sources",
+SOURCES: Sorting[SourceRow] = SOURCE_ORDERS.by(
     {
         "source": Column(lambda row: _in_words(row.source), down_first=False),
         "published": Column(lambda row: str(row.source.published or "") or None),
         "read": Column(lambda row: list(ReadAs).index(row.source.read_as), down_first=False),
         "grade": Column(lambda row: _GRADE.get(row.source.reliability), down_first=False),
         "statements": Column(lambda row: (row.claims, row.context, row.leads)),
-    },
-    Order("statements", down=True),
+    }
 )
-"""Of the list of sources. One whose reliability cannot be judged has no place among grades."""
 
 _GRADE: Mapping[Reliability, int] = {
     grade: place for place, grade in enumerate(Reliability) if grade is not Reliability.F

@@ -9,10 +9,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.address.links import LINK, citation, fingerprint
 from dashboard.atlas import Atlas
 from dashboard.component import KEY, live_map
 from dashboard.component.shell import share_buttons
-from dashboard.map.embed_model import FRAME_HEIGHT, EmbedForm, embed_path, frame_code
+from dashboard.exports.embed_address import FRAME_HEIGHT, EmbedForm, embed_path, frame_code
 from dashboard.shared.choices import (
     area_words,
     level_choices,
@@ -20,9 +21,9 @@ from dashboard.shared.choices import (
     other_areas,
 )
 from dashboard.shared.html import plain
-from dashboard.shared.links import LINK, citation, fingerprint
 from dashboard.shared.widgets import assumptions, choice, event_filters, layer_choice
 from dashboard.state import change
+from dashboard.streamlit_adapter import sent_by
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Language, Level
@@ -59,11 +60,11 @@ def draw_map(view: View, atlas: Atlas, *, alone: bool = False) -> None:
 
     def told(name: str, **choices: Any) -> None:
         """Write what the reader did on the map, with where it looks now."""
-        at = st.session_state[KEY][name].get("at")
+        at = sent_by(KEY, name).get("at")
         change(atlas.facts, camera=Camera.parse(at) if at else None, **choices)
 
     def sent(name: str) -> Any:
-        return st.session_state[KEY][name]["value"]
+        return sent_by(KEY, name)["value"]
 
     def cut() -> None:
         months = sent("during")

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
 from dashboard.atlas import Atlas
 from dashboard.component import camera_button
-from dashboard.headers import allowed_frames
-from dashboard.map.embed_model import (
+from dashboard.exports.embed_address import (
     FRAME_HEIGHT,
     LARGEST,
     SMALLEST,
@@ -21,7 +21,8 @@ from dashboard.map.embed_model import (
     figure_code,
     frame_code,
 )
-from dashboard.shared.links import query
+from dashboard.headers import allowed_frames
+from dashboard.streamlit_adapter import page_url
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.description import alt_text
@@ -105,7 +106,7 @@ def _options(form: EmbedForm) -> EmbedOptions:
 
 def _base() -> str:
     """Return the address of this server as the reader's browser has it."""
-    here = urlsplit(st.context.url or "")
+    here = urlsplit(page_url())
     return f"{here.scheme}://{here.netloc}"
 
 

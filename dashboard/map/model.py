@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard.shared.table_order import Column, Order, Sorting
+from dashboard.address.table_order import EVENT_ORDERS, REGION_ORDERS, Column, Sorting
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Confidence, Event, Modality
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
-from layers.interval import Occurrence, interval_of, month_number, occurrence_at
+from layers.interval import Occurrence, month_number, occurrence_at
 from layers.naming import Text, display_name
 from layers.picture.mapspec import MapSpec
 from layers.picture.resolve import shown_and_listed
 from layers.spec import table_of
 from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
-from layers.wording import dates, plural
+from layers.wording import dates
 
 __all__ = [
     "EVENTS",
@@ -31,9 +31,7 @@ __all__ = [
     "Origin",
     "RegionRow",
     "event_rows",
-    "left_out_undated",
     "map_tables",
-    "window_words",
 ]
 
 _OF_EVENTS = {
@@ -76,8 +74,7 @@ class RegionRow:
     known: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
-REGIONS: Sorting[RegionRow] = Sorting(
-    "order",
+REGIONS: Sorting[RegionRow] = REGION_ORDERS.by(
     {
         "name": Column(lambda row: row.name["text"].casefold(), down_first=False),
         "value": Column(lambda row: row.known[0]),
@@ -85,9 +82,8 @@ REGIONS: Sorting[RegionRow] = Sorting(
         "high": Column(lambda row: row.known[2]),
         "events": Column(lambda row: row.events or None),
         "origins": Column(lambda row: row.roots or None),
-    },
+    }
 )
-"""Of the table of regions, which usually stand as on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +207,7 @@ class EventRow:
     roots: int
 
 
-EVENTS: Sorting[EventRow] = Sorting(
-    "order_events",
+EVENTS: Sorting[EventRow] = EVENT_ORDERS.by(
     {
         "when": Column(lambda row: row.date or None, down_first=False),
         "going": Column(lambda row: _GOING.get(row.going)),
@@ -222,10 +217,8 @@ EVENTS: Sorting[EventRow] = Sorting(
         "what": Column(lambda row: row.what.casefold() or None, down_first=False),
         "confidence": Column(lambda row: list(Confidence).index(row.confidence)),
         "origins": Column(lambda row: row.roots or None),
-    },
-    Order("when"),
+    }
 )
-"""Of the table of events. What was going on in a month stands only where a view has one."""
 
 _GOING: Mapping[Occurrence | None, int] = {
     Occurrence.NOT_THEN: 0,
@@ -257,24 +250,3 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         confidence=facts.dataset.confidence(event.event_id),
         roots=len(facts.dataset.independent_of(event.event_id)),
     )
-
-
-def left_out_undated(view: View, facts: Facts) -> int:
-    """Return how many events of the area a window of time leaves out for want of any date."""
-    if view.during is None:
-        return 0
-    whole = shown_and_listed(replace(view, during=None).events, view.area, facts)
-    return sum(interval_of(event) is None for event in whole)
-
-
-def window_words(view: View, facts: Facts) -> str:
-    """Return what a window of time shows and leaves out, in a sentence; empty without one."""
-    if view.during is None:
-        return ""
-    begin, end = (month.words for month in view.during)
-    undated = left_out_undated(view, facts)
-    told = _("Only events that may have been going on from {begin} to {end}.").format(
-        begin=begin, end=end
-    )
-    left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))
-    return f"{told} {left}" if undated else told

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from dashboard.atlas import current_atlas
+from dashboard.exports.downloads import draw_pictures
 from dashboard.map.controls import controls, draw_map, draw_share
 from dashboard.map.embed import draw_embed, draw_embed_footer
 from dashboard.map.tables import draw_map_tables
 from dashboard.region.panel import draw_profile
-from dashboard.shared.downloads import draw_pictures
 from dashboard.shared.followed import draw_followed
 from dashboard.shared.guard import guarded
 from dashboard.shared.notices import draw_filter_notice, draw_notices, draw_time_notice
 from dashboard.shared.search import draw_search
-from dashboard.state import current_view, is_embedded
+from dashboard.state import current_view
+from dashboard.streamlit_adapter import is_embedded
 from geodata.i18n import _
 
 atlas = current_atlas()

@@ -8,6 +8,8 @@ from typing import TypeVar
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
+from dashboard.address.table_order import Sorting
 from dashboard.atlas import Atlas
 from dashboard.map.model import (
     EVENTS,
@@ -20,9 +22,7 @@ from dashboard.map.model import (
 )
 from dashboard.shared.guard import guarded
 from dashboard.shared.html import bdi, go, link
-from dashboard.shared.links import query
 from dashboard.shared.sortable_headers import sortable_headers
-from dashboard.shared.table_order import Sorting
 from dashboard.state import orders, with_choices
 from geodata.facts import Facts
 from geodata.i18n import _

@@ -8,8 +8,9 @@ from itertools import islice
 
 import pandas as pd
 
+from dashboard.shared.claim_cards import audit_words
 from geodata.census import CENSUS_YEARS
-from geodata.dataset import ShareAudit, audit_claim
+from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Level, MeasureUnit, Modality, QuantityKind, Scope, Source
@@ -26,8 +27,6 @@ from layers.wording import (
     hedged,
     isolated,
     number,
-    percent,
-    quoted,
     raised,
     span,
     value_words,
@@ -35,7 +34,6 @@ from layers.wording import (
 
 __all__ = [
     "Figure",
-    "audit_words",
     "figures_of",
     "groups",
     "no_residents",
@@ -269,21 +267,6 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
             source=source.citation,
             address=source.url,
         )
-
-
-def audit_words(audit: ShareAudit) -> str:
-    """Return one printed share beside what its own count and base give."""
-    return _("Printed {printed}; {count} of {base} is {recomputed}: {finding}.").format(
-        printed=from_left(f"{audit.printed}{THIN_SPACE}%"),
-        count=number(audit.count),
-        base=number(audit.base),
-        recomputed=percent(audit.recomputed, 2),
-        finding=audit.share_class.label
-        if not audit.hedges
-        else _("{finding}; the source says {hedges}").format(
-            finding=audit.share_class.label, hedges=quoted(audit.hedges)
-        ),
-    )
 
 
 def _printed_shares(claim: Claim) -> list[str]:

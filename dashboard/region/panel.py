@@ -8,17 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.region.estimates import (
-    ABOUT_SHARES,
-    EstimateLine,
-    GroupLine,
-    ShareLine,
-    estimate_lines,
-    group_lines,
-    measure_words,
-    measured,
-    share_lines,
-)
+from dashboard.address.links import query
 from dashboard.region.figures import Figure
 from dashboard.region.hypothetical import draw_what_if
 from dashboard.region.model import (
@@ -29,6 +19,17 @@ from dashboard.region.model import (
 )
 from dashboard.shared.citation import Citation, claim_cites
 from dashboard.shared.claims import claim_markup, dispute_markup
+from dashboard.shared.estimates import (
+    ABOUT_SHARES,
+    EstimateLine,
+    GroupLine,
+    ShareLine,
+    estimate_lines,
+    group_lines,
+    measure_words,
+    measured,
+    share_lines,
+)
 from dashboard.shared.html import (
     METHODS_ANCHOR,
     Heading,
@@ -42,7 +43,6 @@ from dashboard.shared.html import (
     own,
     page,
 )
-from dashboard.shared.links import query
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import Modality
@@ -71,7 +71,7 @@ def estimates_markup(
     Parameters
     ----------
     lines, shares, groups
-        As of :mod:`dashboard.region.estimates`.
+        As of :mod:`dashboard.shared.estimates`.
     top : int
         Level of the title of the panel on its page.
     measure : str

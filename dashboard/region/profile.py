@@ -8,7 +8,9 @@ from urllib.parse import quote
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
 from dashboard.atlas import Atlas
+from dashboard.exports.downloads import draw_report_button
 from dashboard.region.panel import draw_documented, draw_known
 from dashboard.region.related import (
     Locator,
@@ -19,18 +21,16 @@ from dashboard.region.related import (
     name_lines,
     related_regions,
 )
+from dashboard.region.report import PROFILE
 from dashboard.shared.claims import source_markup
-from dashboard.shared.downloads import draw_report_button
 from dashboard.shared.guard import guarded
 from dashboard.shared.html import Heading, bdi, each, go, heading, link
-from dashboard.shared.links import query
 from dashboard.shared.search import draw_search
 from dashboard.shared.search_model import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.names import kind_words
 from layers.naming import display_name
-from layers.report import ReportPage
 from layers.view import View
 from layers.wording import isolated, plural
 
@@ -143,7 +143,7 @@ def draw_region(view: View, atlas: Atlas) -> None:
             if lies := locator_markup(code, view, facts):
                 st.html(lies)
         with guarded(_("The file of this page")):
-            draw_report_button(ReportPage.REGION, view, atlas)
+            draw_report_button(PROFILE, view, atlas)
         with guarded(_("What is known")):
             draw_known(view, facts, 1)
 

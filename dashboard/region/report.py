@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.region.estimates import (
+from dashboard.exports.reports import PageReport
+from dashboard.region.figures import Figure
+from dashboard.region.model import EventCard, Profile, region_profile
+from dashboard.region.related import RelatedRegions, related_regions
+from dashboard.shared.citation import Citation, Footnotes
+from dashboard.shared.estimates import (
     ABOUT_SHARES,
     EstimateLine,
     ShareLine,
@@ -16,19 +21,15 @@ from dashboard.region.estimates import (
     measure_words,
     share_lines,
 )
-from dashboard.region.figures import Figure
-from dashboard.region.model import EventCard, Profile, region_profile
-from dashboard.region.related import RelatedRegions, related_regions
-from dashboard.shared.citation import Citation, Footnotes
 from dashboard.shared.search_model import view_of_region
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.event_index import differences
-from layers.report import Chapter, Document, Entry, ReportMap
+from layers.report import Chapter, Document, Entry, ReportMap, ReportPage
 from layers.view import COUNTRY, View
 from layers.wording import isolated, number, plural, raised
 
-__all__ = ["chosen_region", "profile_report", "view_of_profile"]
+__all__ = ["PROFILE", "chosen_region", "profile_report", "view_of_profile"]
 
 _EVENTS = 14
 """Events that are told on paper: the page of the region tells all."""
@@ -216,3 +217,11 @@ def _roots(near: RelatedRegions, cited: Footnotes) -> str:
         numbers=cited.mark(cited.document(root.source_id) for root in near.building)
     )
     return f"{said} {built}"
+
+
+PROFILE = PageReport(
+    ReportPage.REGION,
+    views=lambda view, facts: (view_of_profile(view, facts),),
+    document=lambda view, payloads, facts: profile_report(view, payloads[0], facts),
+)
+"""Of the page of one region."""

@@ -6,87 +6,27 @@ import errno
 import socket
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.exports.embed_address import ROOT as EMBEDDED
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
-from dashboard.map.embed_model import ROOT as EMBEDDED
 from dashboard.routes import all_routes
 from dashboard.server.embeds import embed_routes
 from dashboard.server.middleware import HostOriginMiddleware, NotFoundMiddleware
 from dashboard.server.panel_route import panel_route
+from dashboard.streamlit_adapter import App
 from geodata.errors import AtlasError
 
-__all__ = ["SCRIPT", "make_app", "require_free_port", "settings"]
+__all__ = ["SCRIPT", "make_app", "require_free_port"]
 
 SCRIPT = Path(__file__).parents[1] / "app.py"
-
-_FONTS = "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
-"""Streamlit's own Latin face; the others come with the painter's style sheet."""
 
 _FAMILIES = {4: socket.AF_INET, 6: socket.AF_INET6}
 _NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EINVAL, errno.EAFNOSUPPORT})
 
-_LIGHT = {
-    "primaryColor": "#1b626e",
-    "backgroundColor": "#fdfcf9",
-    "secondaryBackgroundColor": "#f3f1ea",
-    "textColor": "#1d2426",
-    "borderColor": "#dcd8cc",
-    "linkColor": "#14566a",
-}
-_DARK = {
-    "primaryColor": "#6ab7b0",
-    "backgroundColor": "#14181a",
-    "secondaryBackgroundColor": "#1c2124",
-    "textColor": "#e9e7e1",
-    "borderColor": "#343b3f",
-    "linkColor": "#8fd0d6",
-}
 
-
-def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
-    """Return Streamlit's settings: nothing is reported, watched or looked up.
-
-    Parameters
-    ----------
-    host : str
-        Address to listen on.
-    port : int
-        Port to listen on.
-    browser : bool
-        Whether to open the reader's browser.
-    """
-    return {
-        "server.address": host,
-        "server.port": port,
-        "server.headless": not browser,
-        "server.fileWatcherType": "none",
-        "server.runOnSave": False,
-        "server.enableStaticServing": False,
-        "server.enableWebsocketCompression": True,
-        "server.enableXsrfProtection": True,
-        # What a change leaves as it was is not sent again, down to pieces of this many bytes.
-        "global.minCachedMessageSize": 1_000,
-        "browser.gatherUsageStats": False,
-        "browser.serverAddress": f"[{host}]" if ":" in host else host,
-        "logger.hideWelcomeMessage": True,
-        "client.showErrorLinks": False,
-        "client.showErrorDetails": "none",
-        "client.toolbarMode": "minimal",
-        # Streamlit's own sites may otherwise stop and rerun pages that they show in a frame.
-        "client.allowedOrigins": [],
-        "logger.level": "warning",
-        "theme.font": _FONTS,
-        "theme.baseRadius": "4px",
-        **{f"theme.light.{name}": colour for name, colour in _LIGHT.items()},
-        **{f"theme.dark.{name}": colour for name, colour in _DARK.items()},
-    }
-
-
-def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = frozenset()) -> st.App:
+def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = frozenset()) -> App:
     """Return the application.
 
     Parameters
@@ -106,7 +46,7 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = froz
         SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
     )
     door = Middleware(HostOriginMiddleware, names=names)
-    return st.App(
+    return App(
         SCRIPT,
         routes=[*all_routes(), *embed_routes(), panel_route()],
         middleware=[strict, door, Middleware(NotFoundMiddleware)],

@@ -14,9 +14,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.atlas import Atlas, current_atlas
-from dashboard.exports import figure_of, page_text
+from dashboard.exports.embed_address import (
+    ROOT,
+    EmbedForm,
+    EmbedOptions,
+    EmbedTheme,
+    view_of_address,
+)
+from dashboard.exports.files import figure_of, page_text
 from dashboard.headers import allowed_frames, ancestors
-from dashboard.map.embed_model import ROOT, EmbedForm, EmbedOptions, EmbedTheme, view_of_address
 from dashboard.renderings import Busy, ByteCache, shared_renderings
 from geodata.errors import AtlasError
 from geodata.i18n import _

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.routes import PAGES, style_url
+from dashboard.streamlit_adapter import TELLING_PATHS
 from geodata.errors import AtlasError
 from geodata.i18n import _, language
 
@@ -21,9 +22,6 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Names under which a machine reaches itself alone."""
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
-_UNTOLD = frozenset({"_stcore/metrics"})
-"""Here Streamlit tells anyone how many sessions there are, and how long they last."""
-
 _MISSING = 404
 _MISDIRECTED = 421
 _FORBIDDEN = 403
@@ -108,7 +106,7 @@ class HostOriginMiddleware:
                 "with --allow-host NAME."
             )
             await _refuse(scope, receive, send, _MISDIRECTED, said)
-        elif scope["path"].strip("/") in _UNTOLD:
+        elif scope["path"].strip("/") in TELLING_PATHS:
             await _refuse(scope, receive, send, _MISSING, "This is told to nobody.")
         elif origin is not None and not self._is_ours(origin.decode("latin-1").lower(), host):
             if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from dashboard.region.estimates import estimate_lines, group_lines, measured
+from dashboard.shared.estimates import estimate_lines, group_lines, measured
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.region.model import ClaimCard, Dispute
+from dashboard.shared.claim_cards import ClaimCard, Dispute
 from dashboard.shared.html import Heading, evidence, filled, heading, is_web, link, own
 from geodata.i18n import _
 from geodata.model import Source

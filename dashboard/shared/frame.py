@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard.component.shell import shell
 from dashboard.routes import panels_url, style_url
+from dashboard.streamlit_adapter import CHOICES_HEAD, CONTENT, OPEN_CHOICES, StreamlitPage
 from geodata.i18n import _, language
 
 __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
@@ -17,16 +17,16 @@ __all__ = ["draw_frame", "draw_navigation", "navigation_markup"]
 _STYLE = """<style>
 @import url('{letters}');
 @import url('{url}');
-[data-testid="stExpandSidebarButton"]::after,
-[data-testid="stSidebarHeader"]::before {{ content: "{choices}"; }}
+{open_choices}::after,
+{choices_head}::before {{ content: "{choices}"; }}
 {more}
 </style>"""
 
 # In a frame of another page: the map and its words, to the edges. A rule that looks for their
 # mark with :has() would make the browser style the whole page anew at each change.
-_ALONE = """
-[data-testid="stMainBlockContainer"] { padding: 0.75rem 0.9rem 0.6rem; }
-.atlas-time { display: none; }
+_ALONE = f"""
+{CONTENT} {{ padding: 0.75rem 0.9rem 0.6rem; }}
+.atlas-time {{ display: none; }}
 """
 
 
@@ -42,7 +42,12 @@ def draw_frame(*, alone: bool) -> None:
     choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
     st.html(
         _STYLE.format(
-            letters=style_url(), url=panels_url(), choices=choices, more=_ALONE if alone else ""
+            letters=style_url(),
+            url=panels_url(),
+            open_choices=OPEN_CHOICES,
+            choices_head=CHOICES_HEAD,
+            choices=choices,
+            more=_ALONE if alone else "",
         )
     )
     shell(language(), alone=alone)

@@ -1,4 +1,4 @@
-"""Which filters hide an event, and the least change of them that shows it."""
+"""Which filters hide events, and the least change of them that shows one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, LabeledEnum, Scope
 from layers.events import EVERY_EVENT, chosen_events
-from layers.view import EventFilter
+from layers.interval import interval_of
+from layers.picture.resolve import shown_and_listed
+from layers.view import EventFilter, View
+from layers.wording import plural
 
-__all__ = ["Hiding", "hiding", "widened"]
+__all__ = ["Hiding", "hiding", "left_out_undated", "widened", "window_words"]
 
 _EXCLUDED = {
     Scope.CORE: (
@@ -102,3 +105,24 @@ def _chosen(name: str, chosen: EventFilter) -> str:
 
 def _words(values: Iterable[LabeledEnum | str]) -> Iterator[str]:
     return (each.label if isinstance(each, LabeledEnum) else each for each in values)
+
+
+def left_out_undated(view: View, facts: Facts) -> int:
+    """Return how many events of the area a window of time leaves out for want of any date."""
+    if view.during is None:
+        return 0
+    whole = shown_and_listed(replace(view, during=None).events, view.area, facts)
+    return sum(interval_of(event) is None for event in whole)
+
+
+def window_words(view: View, facts: Facts) -> str:
+    """Return what a window of time shows and leaves out, in a sentence; empty without one."""
+    if view.during is None:
+        return ""
+    begin, end = (month.words for month in view.during)
+    undated = left_out_undated(view, facts)
+    told = _("Only events that may have been going on from {begin} to {end}.").format(
+        begin=begin, end=end
+    )
+    left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))
+    return f"{told} {left}" if undated else told

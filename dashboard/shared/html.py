@@ -99,7 +99,7 @@ def go(address: str, words: object, *, here: bool = False) -> Markup:
     ----------
     address : str
         Query of a view, or name of a page and query, made by
-        :func:`dashboard.shared.links.query`.
+        :func:`dashboard.address.links.query`.
     words : object
         What is shown; escaped unless it is markup.
     here : bool

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.map.model import window_words
+from dashboard.shared.hidden_events import window_words
 from dashboard.shared.html import plain
 from dashboard.state import change, outdated, recoded
 from geodata.dataset import ValidationReport

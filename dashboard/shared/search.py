@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.address.links import query
 from dashboard.shared.html import go
-from dashboard.shared.links import query
 from dashboard.shared.search_model import Found, Group, search
 from geodata.facts import Facts
 from geodata.i18n import _

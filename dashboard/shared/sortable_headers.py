@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.address.table_order import Sorting
 from dashboard.shared.html import go
-from dashboard.shared.table_order import Sorting
 
 __all__ = ["Head", "sortable_headers"]
 
@@ -32,7 +32,7 @@ def sortable_headers(
 
     Examples
     --------
-    >>> from dashboard.shared.table_order import Column
+    >>> from dashboard.address.table_order import Column
     >>> sorting = Sorting("order", {"n": Column(len)})
     >>> head = sortable_headers(sorting, {"order": "-n"}, lambda to: "?n")
     >>> "aria-sort" in head("n", "Number"), head("", "Source")

@@ -23,7 +23,7 @@ from shapely import LineString, Point, Polygon
 from layers.assets.context import CONTEXT_FILE, ORIGINAL_FILE, WINDOW
 from layers.assets.geometry import flat_ring, flatten
 from layers.assets.vendor import read_vendored
-from layers.picture.mapspec import canonical
+from layers.canonical import canonical
 
 __all__ = ["build_context", "main"]
 

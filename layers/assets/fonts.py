@@ -12,8 +12,7 @@ from string import printable
 from fontTools.ttLib import TTFont
 
 from layers.assets.disk_cache import disk_cached, unpacked
-from layers.assets.vendor import FontFace, font_faces, read_vendored
-from layers.web.bundle import font_css
+from layers.assets.vendor import FontFace, font_css, font_faces, read_vendored
 
 __all__ = ["embedded_font_css", "faces_for", "subset_face"]
 

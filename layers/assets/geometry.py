@@ -13,7 +13,7 @@ from geodata.errors import RegionError
 from geodata.geography import Detail
 from geodata.model import LEVELS, Level
 from layers.assets.vendor import Asset
-from layers.picture.mapspec import canonical
+from layers.canonical import canonical
 
 __all__ = [
     "OVERVIEW_SCALE",

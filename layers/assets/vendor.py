@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Asset", "FontFace", "VendoredFile", "font_faces", "manifest", "read_vendored"]
+__all__ = [
+    "Asset",
+    "FontFace",
+    "VendoredFile",
+    "font_css",
+    "font_faces",
+    "manifest",
+    "read_vendored",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,17 @@ def _entry(row: dict[str, Any]) -> VendoredFile:
 def font_faces() -> tuple[FontFace, ...]:
     """The font slices, in the order in which a style sheet lists them."""
     return tuple(entry.face for entry in manifest() if entry.face is not None)
+
+
+def font_css(faces: Iterable[FontFace], font_url: Callable[[str], str]) -> str:
+    """``@font-face`` rules of the given slices."""
+    return "".join(
+        "@font-face{"
+        f'font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
+        f'font-display:swap;src:url("{font_url(face.file)}") format("woff2");'
+        f"unicode-range:{face.unicode_range}}}\n"
+        for face in faces
+    )
 
 
 @cache

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-__all__ = ["FORMAT", "MapSpec", "Part", "canonical", "mask"]
+from layers.canonical import canonical
+
+__all__ = ["FORMAT", "MapSpec", "Part", "mask"]
 
 FORMAT = "deployment-atlas/map/2"
 
 Json = dict[str, Any]
 _SHORT = 16
 _SMALL = 5_000
-
-
-def canonical(value: object) -> str:
-    """Return JSON that is the same for equal values: sorted keys, no spaces, UTF-8.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite; JSON has no word for it.
-
-    Examples
-    --------
-    >>> canonical({"b": 1, "a": "བོད"})
-    '{"a":"བོད","b":1}'
-    """
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
 
 
 @dataclass(frozen=True)

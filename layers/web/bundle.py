@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from layers.assets.vendor import FontFace, font_faces, read_vendored
+from layers.assets.vendor import font_css, font_faces, read_vendored
 from layers.picture.rules import RULES, rules_text
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "bundle_id",
     "bundle_js",
     "flattened",
-    "font_css",
     "module_source",
     "page_css",
     "rules_css",
@@ -128,17 +127,6 @@ def bundle_css(font_url: Callable[[str], str]) -> str:
     str
     """
     return font_css(font_faces(), font_url) + rules_css()
-
-
-def font_css(faces: Iterable[FontFace], font_url: Callable[[str], str]) -> str:
-    """``@font-face`` rules of the given slices."""
-    return "".join(
-        "@font-face{"
-        f'font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
-        f'font-display:swap;src:url("{font_url(face.file)}") format("woff2");'
-        f"unicode-range:{face.unicode_range}}}\n"
-        for face in faces
-    )
 
 
 @cache

@@ -23,8 +23,8 @@ from jinja2 import Template
 from geodata.errors import ViewError
 from geodata.i18n import _
 from layers.assets.fonts import embedded_font_css
+from layers.canonical import canonical
 from layers.picture.description import alt_text, long_description
-from layers.picture.mapspec import canonical
 from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
 from layers.web.page_form import WHOLE_PAGE, PageForm
 from layers.web.page_words import PAGE_WORDS

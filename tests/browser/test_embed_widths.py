@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.atlas import Atlas
-from dashboard.exports import page_text
+from dashboard.exports.files import page_text
 from layers.catalogue import LAYERS
 from layers.view import View
 from layers.web.page_form import WHOLE_PAGE, PageForm

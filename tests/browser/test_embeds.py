@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard.map.embed_model import EmbedForm, EmbedOptions, embed_path, figure_code, frame_code
+from dashboard.exports.embed_address import (
+    EmbedForm,
+    EmbedOptions,
+    embed_path,
+    figure_code,
+    frame_code,
+)
 from layers.view import View
 from tests.conftest import Server, Visit
 

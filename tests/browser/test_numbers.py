@@ -21,10 +21,10 @@ from dashboard.evidence.model import (
     unlisted_events,
 )
 from dashboard.map.model import event_rows, map_tables
-from dashboard.region.estimates import estimate_lines, group_lines, share_lines
 from dashboard.region.model import Profile, profile_of_view
 from dashboard.region.related import name_lines, related_regions
 from dashboard.shared.citation import base_cites, claim_cites
+from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts
 from geodata.model import Scope
 from layers.estimate.bounds import HYPOTHETICAL, what_if

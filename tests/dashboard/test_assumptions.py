@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from dashboard.region.estimates import estimate_lines, group_lines
 from dashboard.shared.assumption_effects import CAPS, Assumed, bearings
+from dashboard.shared.estimates import estimate_lines, group_lines
 from dashboard.state import parse_view
 from geodata.facts import Facts
 from layers.builders.estimates import bounds_class, bounds_table

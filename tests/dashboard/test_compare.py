@@ -14,8 +14,8 @@ from dashboard.compare.comparison import compare_markup
 from dashboard.compare.groups import group_matrix
 from dashboard.compare.rows import Line, Row, Section, axis_of, span_axis
 from dashboard.compare.sections import groups_markup, maps_markup
-from dashboard.region.estimates import estimate_lines
 from dashboard.region.model import region_profile
+from dashboard.shared.estimates import estimate_lines
 from dashboard.shared.outlines import outlines
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas
 from dashboard.data import files as panel
-from dashboard.data.model import data_page, file_name, offers
+from dashboard.data.model import data_page, offers
+from dashboard.exports.file_names import file_name
 from layers.export import TableFormat, table_bytes, tables_of
 from layers.view import View
 

@@ -17,8 +17,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from dashboard.atlas import Atlas
-from dashboard.headers import SecurityHeaders, allow_frames, security_headers
-from dashboard.map.embed_model import (
+from dashboard.exports.embed_address import (
     LARGEST,
     SMALLEST,
     EmbedForm,
@@ -31,6 +30,7 @@ from dashboard.map.embed_model import (
     view_of_address,
     view_of_spec,
 )
+from dashboard.headers import SecurityHeaders, allow_frames, security_headers
 from dashboard.renderings import Busy, Renderings
 from dashboard.server import embeds
 from dashboard.server.embeds import embed_routes

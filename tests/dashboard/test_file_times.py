@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.exports import bundle_of, page_text, picture_of
+from dashboard.exports.files import bundle_of, page_text, picture_of
 from layers.export import TableFormat, table_bytes
 from layers.figure import FigureFormat
 from layers.view import View

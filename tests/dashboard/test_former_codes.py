@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.shared.former_codes import followed
+from dashboard.address.former_codes import followed
 from dashboard.shared.search_model import search
 from dashboard.state import parse_view
 from geodata.errors import ViewError

@@ -24,7 +24,7 @@ PANELS = {
             "region.panel.draw_profile",
             "shared.search.draw_search",
         ),
-        *("map.controls.controls", "map.controls.draw_share", "shared.downloads.draw_pictures"),
+        *("map.controls.controls", "map.controls.draw_share", "exports.downloads.draw_pictures"),
         *(
             "map.embed.draw_embed",
             "map.tables.map_tables",
@@ -35,7 +35,7 @@ PANELS = {
     "compare": [
         *("shared.notices.draw_notices", "compare.controls.compare_controls"),
         *(
-            "shared.downloads.draw_report_button",
+            "exports.downloads.draw_report_button",
             "compare.comparison.draw_compare",
             "compare.controls.assumptions",
         ),

@@ -14,15 +14,14 @@ from typer.testing import CliRunner
 from dashboard.atlas import Atlas, _Process, open_atlas
 from dashboard.cli import app
 from dashboard.cli.lettering import letter_findings
-from dashboard.exports import (
-    ReportPage,
+from dashboard.exports.files import (
     bundle_of,
     bundle_with_notes,
     drawing_of,
-    report_drawing,
     stand_ins_of_map,
-    stand_ins_of_report,
 )
+from dashboard.exports.reports import report_drawing, stand_ins_of_report
+from dashboard.region.report import PROFILE
 from dashboard.server.app import SCRIPT
 from geodata.dataset import read_dataset
 from geodata.errors import AtlasError
@@ -96,10 +95,10 @@ def test_the_command_writes_the_profile_and_names_the_letters(
 
 def test_a_report_tells_which_letters_it_lacks(foreign: Atlas, atlas: Atlas) -> None:
     options = FigureOptions(size=report_size(FigureFormat.PDF))
-    drawing = report_drawing(foreign, ReportPage.REGION, REGION, FigureFormat.PDF, options)
+    drawing = report_drawing(foreign, PROFILE, REGION, FigureFormat.PDF, options)
     assert {"ह", "한"} <= {each.letter for each in drawing.missing}
-    assert "U+0939" in stand_ins_of_report(foreign, ReportPage.REGION, REGION)
-    assert stand_ins_of_report(atlas, ReportPage.REGION, REGION) == ""
+    assert "U+0939" in stand_ins_of_report(foreign, PROFILE, REGION)
+    assert stand_ins_of_report(atlas, PROFILE, REGION) == ""
 
 
 def test_a_map_tells_only_of_letters_that_stand_on_it(foreign: Atlas) -> None:
@@ -147,7 +146,7 @@ def test_a_bundle_holds_its_data_whatever_happens_to_its_pictures(
     def fails(*given: object) -> Drawing:
         raise failure
 
-    monkeypatch.setattr("dashboard.exports.drawing_of", fails)
+    monkeypatch.setattr("dashboard.exports.files.drawing_of", fails)
     data, notes = bundle_with_notes(atlas, View())
     with zipfile.ZipFile(io.BytesIO(data)) as box:
         held = set(box.namelist())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.region.estimates import estimate_lines
 from dashboard.region.model import Profile, region_profile
 from dashboard.region.panel import profile_markup
 from dashboard.region.related import related_regions
+from dashboard.shared.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
 from layers.estimate.published import build_published_ranges

@@ -15,10 +15,13 @@ from typer.testing import CliRunner
 from dashboard.atlas import Atlas
 from dashboard.cli import app
 from dashboard.compare.model import compare_page
-from dashboard.exports import report_file, report_of, report_of_page
-from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.compare.report import COMPARISON
+from dashboard.exports.reports import report_file, report_of, report_of_page
 from dashboard.region.model import region_profile
+from dashboard.region.report import PROFILE
+from dashboard.reports import REPORTS
 from dashboard.server.app import SCRIPT
+from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.errors import AtlasError, ViewError
 from layers.figure import FigureFormat, FigureOptions, FigureSize, report_bytes
 from layers.figure.layout.report import ReportSheets
@@ -35,11 +38,11 @@ TALL = FigureOptions(size=FigureSize.parse("210mm"))
 
 
 def profile(atlas: Atlas, code: str) -> Document:
-    return report_of(atlas, ReportPage.REGION, View(region=code))[0]
+    return report_of(atlas, PROFILE, View(region=code))[0]
 
 
 def comparison(atlas: Atlas, *codes: str) -> Document:
-    return report_of(atlas, ReportPage.COMPARE, View(compare=codes))[0]
+    return report_of(atlas, COMPARISON, View(compare=codes))[0]
 
 
 def numbers(report: Document) -> Iterator[str]:
@@ -107,26 +110,26 @@ def test_a_region_without_a_record_says_so_and_never_zero(atlas: Atlas) -> None:
 )
 def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view: View) -> None:
     """A drawing holds every word of the report; asked for twice it is the same."""
-    report, _ = report_of(atlas, page, view)
-    drawing = report_file(atlas, page, view, FigureFormat.SVG, TALL)
+    report, _ = report_of(atlas, REPORTS[page], view)
+    drawing = report_file(atlas, REPORTS[page], view, FigureFormat.SVG, TALL)
     held = re.sub(r"\s", "", unescape(drawing.decode()))
     assert not [line for line in report.lines() if re.sub(r"\s", "", line) not in held]
-    assert drawing == report_file(atlas, page, view, FigureFormat.SVG, TALL)
-    pages = report_of_page(atlas, page, view, FigureFormat.PDF)
+    assert drawing == report_file(atlas, REPORTS[page], view, FigureFormat.SVG, TALL)
+    pages = report_of_page(atlas, REPORTS[page], view, FigureFormat.PDF)
     assert pages.startswith(b"%PDF-")
-    assert pages == report_of_page(atlas, page, view, FigureFormat.PDF)
+    assert pages == report_of_page(atlas, REPORTS[page], view, FigureFormat.PDF)
 
 
 def test_a_comparison_says_that_filters_hide_events_as_its_page_does(atlas: Atlas) -> None:
     view = View.from_link("compare=630200~650100&modality=dna")
-    told = "\n".join(report_of(atlas, ReportPage.COMPARE, view)[0].lines())
+    told = "\n".join(report_of(atlas, COMPARISON, view)[0].lines())
     assert compare_page(view, atlas.facts).timeline.rows[0].silence in told
     assert "others are hidden" in told
 
 
 def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: Atlas) -> None:
     view = View(region="630200")
-    report, assets = report_of(atlas, ReportPage.REGION, view)
+    report, assets = report_of(atlas, PROFILE, view)
     drawing = report_bytes(report, assets, FigureFormat.SVG, TALL).decode()
     described = unescape(drawing.split('<desc id="desc">')[1].split("</desc>")[0])
     assert alt_text(report.maps[0].payload) in described
@@ -141,7 +144,7 @@ def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: A
     ],
 )
 def test_a_report_names_the_month_of_its_maps(atlas: Atlas, page: ReportPage, view: View) -> None:
-    sheets = ReportSheets(*report_of(atlas, page, view), TALL)
+    sheets = ReportSheets(*report_of(atlas, REPORTS[page], view), TALL)
     said = re.sub(
         r"[\s\u200e]", "", "".join(line for sheet in sheets.draw() for line in sheet.said)
     )
@@ -187,7 +190,7 @@ def test_what_cannot_be_drawn_is_refused_in_words(
 
 def test_a_comparison_of_nothing_is_refused(atlas: Atlas) -> None:
     with pytest.raises(ViewError, match="No region is compared"):
-        report_of(atlas, ReportPage.COMPARE, View())
+        report_of(atlas, COMPARISON, View())
 
 
 @pytest.mark.parametrize(
@@ -200,7 +203,9 @@ def test_the_page_offers_its_report(
     """A button opens the choices; no file is made before one is asked for."""
     without_browser(monkeypatch)
     made: list[object] = []
-    monkeypatch.setattr("dashboard.exports.report_file", lambda *given: made.append(given) or b"")
+    monkeypatch.setattr(
+        "dashboard.exports.reports.report_file", lambda *given: made.append(given) or b""
+    )
     run = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in params.items():
         run.query_params[name] = value
@@ -216,7 +221,7 @@ def test_the_page_offers_its_report(
 def test_the_maps_of_a_file_have_the_scales_that_its_page_names(atlas: Atlas, fit: bool) -> None:
     """The sentence about scales is that of the page, and it is true of the maps drawn."""
     view = View(compare=("630000", "650100"), fit=fit)
-    report, assets = report_of(atlas, ReportPage.COMPARE, view)
+    report, assets = report_of(atlas, COMPARISON, view)
     assert compare_page(view, atlas.facts).maps.scale_words in report.kicker
     sheets = ReportSheets(report, assets, TALL)
     boxes = [each.extent for each in sheets._maps(sheets.style)]
@@ -239,7 +244,7 @@ def test_a_file_of_a_comparison_has_the_legend_of_two_things(atlas: Atlas) -> No
     view = View(compare=("630000", "540000"), layer="collected_bounds")
     grid = compare_page(view, atlas.facts).maps.grid
     assert grid is not None
-    sheets = ReportSheets(*report_of(atlas, ReportPage.COMPARE, view), TALL)
+    sheets = ReportSheets(*report_of(atlas, COMPARISON, view), TALL)
     ((block,), labels) = sheets._grid(sheets.style)
     (drawn,) = block.blocks
     assert (drawn.grid["x_title"], drawn.grid["y_title"]) == (grid.x_title, grid.y_title)
@@ -252,11 +257,11 @@ def test_all_maps_of_a_comparison_count_the_same_measure(atlas: Atlas) -> None:
     """The maps of a file have the unit that the maps of the page have."""
     view = View(compare=("630000", "540000", "650000"), layer="collected_bounds")
     unit = compare_page(view, atlas.facts).maps.unit
-    report, _ = report_of(atlas, ReportPage.COMPARE, view)
+    report, _ = report_of(atlas, COMPARISON, view)
     assert {each.payload["fill"]["data"]["layer"]["unit"] for each in report.maps} == {unit}
 
 
 def test_a_selected_region_makes_a_file_of_a_comparison(atlas: Atlas) -> None:
     """The address of Compare with a region selected gives the same as with it compared."""
-    selected = report_of(atlas, ReportPage.COMPARE, View(region="650100"))[0]
+    selected = report_of(atlas, COMPARISON, View(region="650100"))[0]
     assert selected.title == comparison(atlas, "650100").title

@@ -11,10 +11,11 @@ from dashboard.cli.check_report import check_lines
 from dashboard.compare import compare_page
 from dashboard.evidence.listing import rows_markup, source_card_markup
 from dashboard.evidence.model import Asked, source_card, source_rows
-from dashboard.region.estimates import estimate_lines, share_lines
-from dashboard.region.model import claim_card, region_profile
+from dashboard.region.model import region_profile
 from dashboard.shared.citation import Footnotes
+from dashboard.shared.claim_cards import claim_card
 from dashboard.shared.claims import claim_markup
+from dashboard.shared.estimates import estimate_lines, share_lines
 from geodata.facts import Facts, load_facts
 from layers.export import claim_table, region_table, source_table
 from layers.export.citations import bibtex, csl_json, items, ris

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from dashboard.address.table_order import Order, Sorting
 from dashboard.atlas import Atlas
 from dashboard.evidence.listing import rows_markup
 from dashboard.evidence.model import SOURCES, Asked, source_rows
 from dashboard.map.model import EVENTS, REGIONS, MapTables, event_rows, map_tables
 from dashboard.map.tables import events_markup, twin_markup
-from dashboard.shared.table_order import Order, Sorting
 from geodata.facts import Facts
 from geodata.model import PartialDate, Reliability, Scope
 from layers.view import View

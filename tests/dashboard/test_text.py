@@ -6,9 +6,10 @@ import pytest
 
 from dashboard.evidence.model import differences
 from dashboard.headers import security_headers
-from dashboard.region.model import dispute
-from dashboard.server.app import SCRIPT, settings
+from dashboard.server.app import SCRIPT
+from dashboard.shared.claim_cards import dispute
 from dashboard.shared.html import link
+from dashboard.streamlit_adapter import settings
 from geodata.dataset import ShareClass, audit_shares
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Status

@@ -11,9 +11,11 @@ from typer.testing import CliRunner
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.cli import app
-from dashboard.data.model import file_name, report_name
-from dashboard.exports import page_text, report_of
+from dashboard.exports.file_names import file_name, report_name
+from dashboard.exports.files import page_text
+from dashboard.exports.reports import report_of
 from dashboard.map.model import map_tables
+from dashboard.reports import REPORTS
 from geodata.dataset import BUNDLED
 from geodata.errors import ViewError
 from geodata.model import CellStatus, Level, PartialDate, Scope
@@ -91,7 +93,7 @@ def test_alternative_texts_end_in_one_full_stop(atlas: Atlas, name: str) -> None
 )
 def test_reports_are_described_in_sentences(atlas: Atlas, page: ReportPage, link: str) -> None:
     """Each line ends in one full stop, and no empty one leaves its own."""
-    report, _assets = report_of(atlas, page, View.from_link(link))
+    report, _assets = report_of(atlas, REPORTS[page], View.from_link(link))
     for text in (report.sentences(), report.sentences("")):
         assert text.endswith(".")
         assert ".." not in text

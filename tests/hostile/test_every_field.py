@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 from dashboard.atlas import Atlas
 from dashboard.cli.check_report import check_lines
 from dashboard.cli.estimate_table import estimate_rows, written
-from dashboard.exports import page_text
-from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.exports.files import page_text
 from dashboard.region.hypothetical import what_if_markup
 from dashboard.region.model import region_profile
 from dashboard.region.panel import estimates_markup, profile_markup
 from dashboard.shared.choices import match_words
+from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.dataset import read_dataset
 from geodata.errors import DatasetError, ViewError
 from geodata.facts import Facts, load_facts

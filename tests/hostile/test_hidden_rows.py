@@ -18,8 +18,10 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard.atlas import Atlas
-from dashboard.exports import bundle_of, figure_of, page_text, report_file
-from dashboard.map.embed_model import EmbedForm, embed_path
+from dashboard.exports.embed_address import EmbedForm, embed_path
+from dashboard.exports.files import bundle_of, figure_of, page_text
+from dashboard.exports.reports import report_file
+from dashboard.reports import REPORTS
 from dashboard.server import embeds
 from dashboard.server.embeds import embed_routes
 from geodata.facts import load_facts
@@ -124,7 +126,9 @@ def table(form: TableFormat) -> Callable[[Atlas, View], str]:
 
 def reported(atlas: Atlas, page: ReportPage, view: View) -> str:
     """Return the words of a report, which stand in its drawing as well."""
-    return report_file(atlas, page, view, FigureFormat.SVG, FigureOptions(size=TALL)).decode()
+    return report_file(
+        atlas, REPORTS[page], view, FigureFormat.SVG, FigureOptions(size=TALL)
+    ).decode()
 
 
 HERE = "630200"

@@ -12,7 +12,7 @@ from shapely import MultiPolygon, Polygon, box
 from geodata.errors import RegionError
 from layers.assets.geometry import SCALE, encode_geometry, flatten
 from layers.assets.vendor import Asset
-from layers.picture.mapspec import canonical
+from layers.canonical import canonical
 from layers.web.bundle import flattened
 from tests.layers.pictures import squares
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from dashboard.cli.estimate_table import estimate_rows, written
-from dashboard.region.estimates import estimate_lines, group_lines, share_lines
+from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
 from layers.builders.estimates import BOUNDS, bounds_table, illustration_table

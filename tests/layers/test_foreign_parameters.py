@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.map.embed_model import EmbedForm, EmbedOptions
+from dashboard.exports.embed_address import EmbedForm, EmbedOptions
 from geodata.errors import ViewError
 from layers.view import PARAMETERS, View
 

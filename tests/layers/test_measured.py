@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.region.estimates import estimate_lines, measure_words
 from dashboard.region.panel import panel_markup
+from dashboard.shared.estimates import estimate_lines, measure_words
 from geodata.facts import Facts
 from geodata.model import LEVELS, CellStatus
 from layers.catalogue import layer

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.atlas import Atlas
-from dashboard.exports import page_text
+from dashboard.exports.files import page_text
 from layers.figure import FigureOptions, FigureSize
 from layers.figure.draw.geometry import overlaps
 from layers.figure.draw.model import MapModel

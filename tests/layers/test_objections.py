@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.region.estimates import estimate_lines
+from dashboard.shared.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, QuantityKind, Scenario, Scope
 from layers.catalogue import layer

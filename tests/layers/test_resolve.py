@@ -24,11 +24,11 @@ from geodata.model import (
     Status,
 )
 from geodata.place import place
+from layers.canonical import canonical
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, likely_months, shown_events
 from layers.interval import interval_of, month_of
 from layers.picture.event_index import build_roster, listed_events
-from layers.picture.mapspec import canonical
 from layers.picture.resolve import check_view, resolve, shown_and_listed, with_likely_months
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import Lines, View

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.model import Kind, Language, Level, Modality, PartialDate, Scope
-from layers.picture.mapspec import MapSpec, Part, canonical, mask
+from layers.canonical import canonical
+from layers.picture.mapspec import MapSpec, Part, mask
 from layers.view import Camera, Lines, View
 from layers.view.assumptions import Measure, Weight
 

@@ -20,7 +20,9 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.exports import page_text, report_of
+from dashboard.exports.files import page_text
+from dashboard.exports.reports import report_of
+from dashboard.reports import REPORTS
 from dashboard.server.app import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
@@ -204,7 +206,9 @@ def _made(atlas: Atlas) -> Seen:
         drawn = figure_bytes(spec, assets_of(view, facts, atlas.assets), FigureFormat.SVG, options)
         yield from ((f"figure {params}", text) for text in _Page(drawn.decode()).texts)
     for kind in ReportPage:
-        report, assets = report_of(atlas, kind, View(compare=("630200", "650100"), region="630200"))
+        report, assets = report_of(
+            atlas, REPORTS[kind], View(compare=("630200", "650100"), region="630200")
+        )
         drawn = report_bytes(
             report, assets, FigureFormat.SVG, FigureOptions(FigureSize.parse("210mm"))
         )

@@ -1,31 +1,25 @@
 // Dialogs close at Escape wherever the focus is, and once a file of theirs is saved.
 
+import { closeDialog, dialogAround, hasFailed, openDialog, savingButton } from "./streamlit.js";
+
 // Milliseconds between two looks at a button that makes a file.
 const LOOK = 100;
 
-const OPEN = "[role=dialog]";
-const SAVES = "[data-testid=stDownloadButton]";
-const FAILED = "[data-testid=stDownloadButtonError]";
-
-function close(dialog) {
-  dialog.querySelector("button[aria-label=Close]")?.click();
-}
-
 // While its file is made a button is disabled, and so loses the focus that Escape needs.
 function escape(event) {
-  const dialog = document.querySelector(OPEN);
-  if (event.key === "Escape" && dialog && !dialog.contains(event.target)) close(dialog);
+  const dialog = openDialog();
+  if (event.key === "Escape" && dialog && !dialog.contains(event.target)) closeDialog(dialog);
 }
 
 function saved(event) {
-  const button = event.target.closest?.(`${OPEN} ${SAVES} button`);
+  const button = savingButton(event.target);
   if (!button) return;
-  const dialog = button.closest(OPEN);
+  const dialog = dialogAround(button);
   const look = () => {
     if (!button.isConnected) return;
     if (button.disabled) setTimeout(look, LOOK);
-    else if (button.closest(SAVES).querySelector(FAILED)) button.focus();
-    else close(dialog);
+    else if (hasFailed(button)) button.focus();
+    else closeDialog(dialog);
   };
   setTimeout(look, LOOK);
 }

@@ -1,5 +1,7 @@
 // Links within the atlas change the address without loading the page anew.
 
+import { runAt } from "./streamlit.js";
+
 // Milliseconds in which the answer to a link arrives.
 const FOLLOWED = 4000;
 
@@ -9,12 +11,7 @@ const DRAWN = 500;
 // Rows and heads of tables, by the attribute that names them.
 const KEPT = ["data-row", "data-event-row", "data-head"];
 
-// Streamlit follows the address when the reader goes back or forward: this asks for the same.
-export function go(address) {
-  const state = { ofAtlas: true };
-  history.pushState(state, "", address);
-  dispatchEvent(new PopStateEvent("popstate", { state }));
-}
+export const go = (address) => runAt(address, { ofAtlas: true });
 
 function isPlain(event) {
   const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;

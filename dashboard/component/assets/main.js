@@ -2,6 +2,7 @@
 
 import { Address } from "./address.js";
 import { showPanel } from "./panel.js";
+import { colourOf, watchTheme } from "./streamlit.js";
 
 const mounted = new WeakMap();
 
@@ -15,7 +16,7 @@ async function json(url) {
 
 // Streamlit has no switch of its own that a component could read: the page's ground tells.
 function isDark(element) {
-  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const colour = colourOf(element, "background");
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
   if (!digits) {
     return matchMedia("(prefers-color-scheme: dark)").matches;
@@ -84,9 +85,7 @@ function begin(parentElement, data) {
     const theme = isDark(parentElement) ? "dark" : "light";
     if (host.dataset.theme !== theme) host.dataset.theme = theme;
   };
-  state.watcher = new MutationObserver(state.follow);
-  state.watcher.observe(document.documentElement, { attributes: true });
-  state.watcher.observe(document.body, { attributes: true });
+  state.watcher = watchTheme(state.follow);
   return state;
 }
 

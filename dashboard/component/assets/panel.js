@@ -2,6 +2,7 @@
 // the same again, takes several times as long.
 
 import { raiseSheet } from "./sheet.js";
+import { app, htmlAround, isRunning, keyedAround, watchRuns } from "./streamlit.js";
 
 // Milliseconds after which the page runs without it.
 const PATIENCE = 250;
@@ -48,14 +49,13 @@ function cover(held, part) {
 }
 
 // Until the page brings its own, or a run is over that knew of the choice, or the reader goes back.
-function coverAll(app, holders, parts) {
-  const isRunning = () => app.dataset.testScriptState !== "notRunning";
-  let running = isRunning();
+function coverAll(page, holders, parts) {
+  let running = isRunning(page);
   let ends = running ? 2 : 1;
   const uncovers = holders.map((held, i) => cover(held, parts[i]));
-  const watcher = new MutationObserver(() => {
-    if (running && !isRunning()) ends -= 1;
-    running = isRunning();
+  const watcher = watchRuns(page, () => {
+    if (running && !isRunning(page)) ends -= 1;
+    running = isRunning(page);
     if (ends === 0) uncover();
   });
   function uncover() {
@@ -63,7 +63,6 @@ function coverAll(app, holders, parts) {
     removeEventListener("popstate", uncover, { capture: true });
     for (const each of uncovers) each();
   }
-  watcher.observe(app, { attributeFilter: ["data-test-script-state"] });
   addEventListener("popstate", uncover, { capture: true });
   return uncover;
 }
@@ -75,11 +74,11 @@ export async function showPanel(route, code) {
   const parts = await fetched(addressOf(route, code)).catch(() => null);
   if (mine !== turn) return false;
   uncoverLast();
-  const app = document.querySelector("[data-test-script-state]");
-  const holders = SIGNS.map((sign) => document.querySelector(sign)?.closest("[data-testid=stHtml]"));
-  if (app && parts?.length === SIGNS.length && holders.every(Boolean)) {
-    uncoverLast = coverAll(app, holders, parts);
-    raiseSheet(holders[0].closest(".st-key-panel"));
+  const page = app();
+  const holders = SIGNS.map((sign) => htmlAround(document.querySelector(sign)));
+  if (page && parts?.length === SIGNS.length && holders.every(Boolean)) {
+    uncoverLast = coverAll(page, holders, parts);
+    raiseSheet(keyedAround("panel", holders[0]));
     await painted();
   }
   return mine === turn;

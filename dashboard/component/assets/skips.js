@@ -1,8 +1,10 @@
 // Links before all else that lead past the choices of a page: to its navigation, to its content.
 
+import { CONTENT } from "./streamlit.js";
+
 // What an address names, and what the focus goes to.
 const TARGETS = {
-  content: { id: "stMain", to: "[data-testid=stMain] h1" },
+  content: CONTENT,
   pages: { id: "atlas-pages", to: ".atlas-bar nav a" },
 };
 

@@ -9,7 +9,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Column", "Order", "Sorting"]
+__all__ = [
+    "EVENT_ORDERS",
+    "REGION_ORDERS",
+    "SOURCE_ORDERS",
+    "TABLE_ORDERS",
+    "Column",
+    "Order",
+    "Orders",
+    "Sorting",
+]
 
 R = TypeVar("R")
 
@@ -40,6 +49,45 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Orders:
+    """Which orders of the rows of one table an address may ask for.
+
+    Parameters
+    ----------
+    parameter : str
+        Its name in the address; no two tables share one.
+    columns : collection of str
+        Those that rows may stand by.
+    usual : Order
+        The order in which rows are given, which needs no parameter; by no column if it is
+        another's, as the map's.
+    """
+
+    parameter: str
+    columns: Collection[str]
+    usual: Order = Order()
+
+    def order(self, params: Mapping[str, str]) -> Order:
+        """Return the order that an address asks for; the usual where that makes no sense."""
+        asked = Order.parse(params.get(self.parameter, ""))
+        return asked if asked.column in self.columns else self.usual
+
+    def params(self, order: Order) -> dict[str, str]:
+        """Return the parameter of an address that holds an order; none for the usual."""
+        return {} if order == self.usual else {self.parameter: str(order)}
+
+    def by(self, columns: Mapping[str, Column[R]]) -> Sorting[R]:
+        """Return what puts rows in these orders: what they stand by in each column.
+
+        Raises
+        ------
+        KeyError
+            If a column is missing.
+        """
+        return Sorting(self.parameter, {each: columns[each] for each in self.columns}, self.usual)
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
     """What rows stand by in one column.
 
@@ -56,18 +104,13 @@ class Column(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Sorting(Generic[R]):
-    """The orders in which the rows of one table may stand.
+class Sorting(Orders, Generic[R]):
+    """Puts the rows of one table in the orders that an address may ask for.
 
     Parameters
     ----------
-    parameter : str
-        Its name in the address; no two tables share one.
     columns : mapping of str to Column
-        Those that rows may stand by.
-    usual : Order
-        The order in which rows are given, which needs no parameter; by no column if it is
-        another's, as the map's.
+        What rows stand by in each of the columns.
 
     Examples
     --------
@@ -78,23 +121,12 @@ class Sorting(Generic[R]):
     {'area': 'CN', 'order': '-length'}
     """
 
-    parameter: str
     columns: Mapping[str, Column[R]]
-    usual: Order = Order()
 
     def only(self, names: Collection[str]) -> Sorting[R]:
         """Return the sorting by some of the columns."""
         kept = {name: column for name, column in self.columns.items() if name in names}
         return replace(self, columns=kept)
-
-    def order(self, params: Mapping[str, str]) -> Order:
-        """Return the order that an address asks for; the usual where that makes no sense."""
-        asked = Order.parse(params.get(self.parameter, ""))
-        return asked if asked.column in self.columns else self.usual
-
-    def params(self, order: Order) -> dict[str, str]:
-        """Return the parameter of an address that holds an order; none for the usual."""
-        return {} if order == self.usual else {self.parameter: str(order)}
 
     def after_click(self, column: str, params: Mapping[str, str]) -> dict[str, str]:
         """Return the address after a click on a head: one way, the other, then the usual order.
@@ -130,3 +162,24 @@ class Sorting(Generic[R]):
         known = [pair for pair in keyed if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=order.down)
         return (*(row for _, row in known), *(row for found, row in keyed if found is None))
+
+
+REGION_ORDERS = Orders("order", ("name", "value", "low", "high", "events", "origins"))
+"""Of the table of regions, which usually stand as on the map."""
+
+EVENT_ORDERS = Orders(
+    "order_events",
+    ("when", "going", "title", "where", "kind", "what", "confidence", "origins"),
+    Order("when"),
+)
+"""Of the table of events. What was going on in a month stands only where a view has one."""
+
+SOURCE_ORDERS = Orders(
+    "order_sources",
+    ("source", "published", "read", "grade", "statements"),
+    Order("statements", down=True),
+)
+"""Of the list of sources. One whose reliability cannot be judged has no place among grades."""
+
+TABLE_ORDERS = (REGION_ORDERS, EVENT_ORDERS, SOURCE_ORDERS)
+"""Of all tables whose order stands in the address."""

@@ -8,15 +8,14 @@ import streamlit as st
 
 from dashboard.atlas import Atlas
 from dashboard.component import camera_button, copy_button
-from dashboard.data.model import file_name, report_name
-from dashboard.exports import (
+from dashboard.exports.embed_address import EmbedForm, EmbedOptions, EmbedTheme, embed_path
+from dashboard.exports.file_names import file_name, report_name
+from dashboard.exports.files import (
     page_text,
     picture_of,
-    report_of_page,
     stand_ins_of_map,
-    stand_ins_of_report,
 )
-from dashboard.map.embed_model import EmbedForm, EmbedOptions, EmbedTheme, embed_path
+from dashboard.exports.reports import PageReport, report_of_page, stand_ins_of_report
 from dashboard.shared.html import plain
 from geodata.i18n import _
 from geodata.model import LabeledEnum
@@ -127,13 +126,14 @@ _WORDS = {
 }
 
 
-def draw_report_button(page: ReportPage, view: View, atlas: Atlas) -> None:
+def draw_report_button(told: PageReport, view: View, atlas: Atlas) -> None:
     """Draw a button that opens the choices; nothing is made before a file is asked for."""
-    if st.button(_WORDS[page], key=f"open-report-{page.value}"):
-        st.dialog(_WORDS[page])(_choices)(page, view, atlas)
+    words = _WORDS[told.page]
+    if st.button(words, key=f"open-report-{told.page.value}"):
+        st.dialog(words)(_choices)(told, view, atlas)
 
 
-def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
+def _choices(told: PageReport, view: View, atlas: Atlas) -> None:
     form = FigureFormat(
         st.segmented_control(
             _("Kind of file"),
@@ -146,15 +146,15 @@ def _choices(page: ReportPage, view: View, atlas: Atlas) -> None:
     )
     theme = FigureTheme(chosen_word(_("Colours"), FigureTheme, "report-theme"))
     st.download_button(
-        _WORDS[page],
-        data=partial(report_of_page, atlas, page, view, form, theme),
-        file_name=report_name(page.value, view, form.value),
+        _WORDS[told.page],
+        data=partial(report_of_page, atlas, told, view, form, theme),
+        file_name=report_name(told.page.value, view, form.value),
         mime=MIME[form],
         on_click="ignore",
         type="primary",
         key="save-report",
     )
-    if said := stand_ins_of_report(atlas, page, view):
+    if said := stand_ins_of_report(atlas, told, view):
         st.warning(plain(said))
     st.caption(
         _(
