@@ -14,6 +14,7 @@ from geodata.i18n import _
 from geodata.model import LabeledEnum
 from layers.view import Camera, View
 from layers.view.parameters import meant
+from layers.web.iframe import iframe
 
 __all__ = [
     "FRAME_HEIGHT",
@@ -254,13 +255,7 @@ def frame_code(address: str, title: str, height: int) -> str:
     height : int
         In pixels.
     """
-    return str(
-        Markup(
-            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
-            ' referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups'
-            ' allow-popups-to-escape-sandbox" style="border:0"></iframe>'
-        ).format(address, title, height)
-    )
+    return str(iframe(title, height, src=address))
 
 
 def figure_code(address: str, alt: str, caption: str, width: int, height: int) -> str:

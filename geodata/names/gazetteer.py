@@ -142,10 +142,6 @@ class Gazetteer:
         fitting = [match for match in similar if self._fits(match.code, within, level)]
         return Lookup(text, Outcome.UNKNOWN, (), self._ranked(fitting)[:_MOST_SIMILAR])
 
-    def lookup_many(self, texts: Iterable[str]) -> tuple[Lookup, ...]:
-        """Return one lookup for each text, in order."""
-        return tuple(map(self.lookup, texts))
-
     def former(self, code: str) -> tuple[Match, ...]:
         """Return the regions that hold today what had a former code; none for any other code.
 

@@ -32,7 +32,6 @@ __all__ = [
     "bounds_from",
     "bounds_of",
     "moment",
-    "report_months",
     "what_if",
 ]
 
@@ -157,20 +156,6 @@ def moment(reports: Iterable[ReportedCount], facts: Facts) -> int | None:
         report.month
         for report in limiting
         if order.index(facts.regions.level(report.region)) == widest
-    )
-
-
-def report_months(code: str, reports: Iterable[ReportedCount], facts: Facts) -> tuple[int, ...]:
-    """Return the months of reports of a region, of its parts and of what holds it, in order."""
-    line = {code, *facts.regions.ancestors(code)}
-    return tuple(
-        sorted(
-            {
-                report.month
-                for report in reports
-                if report.region in line or code in facts.regions.ancestors(report.region)
-            }
-        )
     )
 
 

@@ -26,6 +26,7 @@ from layers.assets.fonts import embedded_font_css
 from layers.canonical import canonical
 from layers.picture.description import alt_text, long_description
 from layers.web.bundle import PAGE_ORDER, bundle_js, flattened, page_css, rules_css
+from layers.web.iframe import iframe
 from layers.web.page_form import WHOLE_PAGE, PageForm
 from layers.web.page_words import PAGE_WORDS
 from layers.web.template_guard import apply_guard
@@ -75,17 +76,8 @@ class PageMap(folium.Map):
         self.add_child(painter)
 
     def _repr_html_(self, **_kwargs: Any) -> str:
-        """Show the page in a notebook: in a frame of its own, which can reach nothing outside.
-
-        The frame has no origin, so its script can read neither the notebook nor its cookies.
-        Links to sources open beside it.
-        """
-        text = escape(self.get_root().render())
-        return (
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
-            'referrerpolicy="no-referrer" title="Deployment Atlas" width="100%" height="720" '
-            f'style="border:0;width:100%;height:720px" srcdoc="{text}"></iframe>'
-        )
+        """Show the page in a notebook: in a frame of its own, which can reach nothing outside."""
+        return str(iframe("Deployment Atlas", 720, srcdoc=self.get_root().render()))
 
 
 class PagePainter(Element):
