@@ -15,7 +15,7 @@ from geodata.i18n import _
 from geodata.model import Level
 from layers.catalogue import layer
 from layers.naming import Text, display_name
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.spec import table_of
 from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
@@ -143,8 +143,8 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     sources: dict[str, None] = {}
     grid: LegendGrid | None = None
     for code, level, shape in shapes:
-        fill, values = build_fill(replace(view, area=code, level=level), facts, spec)
-        data, texts = fill.data, values.data
+        symbology, values = build_symbology(replace(view, area=code, level=level), facts, spec)
+        data, texts = symbology.data, values.data
         described = data["layer"]
         sources |= dict.fromkeys(str(described["source"]).split("; "))
         places = [

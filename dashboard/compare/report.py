@@ -75,7 +75,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
     sections = tuple(_chapter(each, cited) for each in page.sections)
     chapters = (*sections, _groups(page, cited), _events(page), cited.chapter())
     attribution = dict.fromkeys(
-        line for picture in pictures for line in picture["frame"]["attribution"]
+        line for picture in pictures for line in picture["header"]["attribution"]
     )
     return Document(
         title=" – ".join(names),
@@ -90,7 +90,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
         chapters=tuple(chapter for chapter in chapters if chapter.entries),
         attribution=tuple(attribution),
         data_version=meta.version,
-        data_date=str(pictures[0]["frame"].get("data_date", "")),
+        data_date=str(pictures[0]["header"].get("data_date", "")),
         same_scale=not view.fit,
     )
 

@@ -94,9 +94,9 @@ def draw_map(view: View, atlas: Atlas, *, alone: bool = False) -> None:
         on_time=rested,
         on_missing=missing,
     )
-    drawn = (picture.base.id, picture.fill.id, picture.events.id)
+    drawn = (picture.regions.id, picture.symbology.id, picture.events.id)
     if st.session_state.get(_DRAWN, drawn) != drawn:
-        regions = len(picture.base.data["regions"])
+        regions = len(picture.regions.data["regions"])
         time.sleep(_HEAD_START + regions * _HEAD_START_PER_REGION)
     st.session_state[_DRAWN] = drawn
 
@@ -143,7 +143,7 @@ def controls(view: View, facts: Facts) -> None:
 
 def draw_share(view: View, atlas: Atlas) -> None:
     """Draw the buttons that copy what leads to a view."""
-    title = atlas.picture(view).frame.data["title"]
+    title = atlas.picture(view).header.data["title"]
     share_buttons(
         {
             "citation": citation(atlas.facts, datetime.now(UTC).date()),

@@ -59,7 +59,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     st.caption(_("Preview"))
     if form is EmbedForm.HTML:
-        st.iframe(path, height=options.height, alt=picture.frame.data["title"])
+        st.iframe(path, height=options.height, alt=picture.header.data["title"])
     else:
         with st.container(key="embed-preview"):
             st.html(_code(form, path, picture, options))
@@ -111,13 +111,13 @@ def _base() -> str:
 
 
 def _code(form: EmbedForm, address: str, picture: MapSpec, options: EmbedOptions) -> str:
-    frame = picture.frame.data
+    header = picture.header.data
     if form is EmbedForm.HTML:
-        return frame_code(address, frame["title"], options.height)
+        return frame_code(address, header["title"], options.height)
     stamp = _("Deployment Atlas, data {version}, picture {hash}").format(
-        version=frame["data_version"], hash=picture.hash[:12]
+        version=header["data_version"], hash=picture.hash[:12]
     )
-    caption = ". ".join((frame["title"], *frame["attribution"], stamp))
+    caption = ". ".join((header["title"], *header["attribution"], stamp))
     return figure_code(
         address, alt_text(picture.payload), f"{caption}.", options.width, options.height
     )

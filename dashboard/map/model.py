@@ -122,7 +122,7 @@ def map_tables(picture: MapSpec, view: View, facts: Facts) -> MapTables:
         What is known.
     """
     spec = layer(view.layer)
-    regions = picture.base.data["regions"]
+    regions = picture.regions.data["regions"]
     codes = tuple(region["code"] for region in regions)
     table = table_of(spec, facts, view)
     frame = table.frame.loc[list(codes)]
@@ -130,7 +130,7 @@ def map_tables(picture: MapSpec, view: View, facts: Facts) -> MapTables:
     texts = [values["texts"][at] for at in values["of"]]
     lines = [values["rows"][at] for at in values["row_of"]]
     counted = shown_counted(view, facts, view.level)
-    head = picture.fill.data["layer"]
+    head = picture.symbology.data["layer"]
     rows = [
         _row(region, cells, said, line, counted.get(region["code"], ()), table.label, facts)
         for region, cells, said, line in zip(regions, frame.itertuples(), texts, lines, strict=True)

@@ -91,11 +91,11 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
         title=profile.title["text"],
         kicker=f"{kind} · {_('code')} {code}" if code.isdecimal() else kind,
         subtitle=" · ".join(others),
-        maps=(ReportMap(payload["frame"]["subtitle"], payload, highlight=own),),
+        maps=(ReportMap(payload["header"]["subtitle"], payload, highlight=own),),
         chapters=tuple(each for each in (*chapters, cited.chapter()) if each.entries),
-        attribution=tuple(payload["frame"]["attribution"]),
+        attribution=tuple(payload["header"]["attribution"]),
         data_version=meta.version,
-        data_date=str(payload["frame"].get("data_date", "")),
+        data_date=str(payload["header"].get("data_date", "")),
     )
 
 

@@ -13,7 +13,7 @@ from layers.export.citations import dataset_citation
 from layers.export.sanitize import plain
 from layers.naming import area_name
 from layers.picture.header import chosen_words
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number
@@ -78,7 +78,7 @@ def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
 
 def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     meta = facts.dataset.metadata
-    drawn = build_fill(view, facts, layer(view.layer))[0].data["layer"]
+    drawn = build_symbology(view, facts, layer(view.layer))[0].data["layer"]
     yield _("Shows"), heading(view, facts)
     yield _("Question"), drawn["question"]
     yield _("Must not be concluded"), drawn["caveat"]

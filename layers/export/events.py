@@ -17,7 +17,7 @@ from layers.export.sanitize import framed
 from layers.export.sources import citations
 from layers.interval import month_number, occurrence_at
 from layers.naming import display_name
-from layers.picture.event_index import build_roster, is_marked, listed_events
+from layers.picture.event_index import build_event_index, is_marked, listed_events
 from layers.picture.resolve import check_view
 from layers.view import View
 from layers.wording import claimed_number, dates, hedged, value_words
@@ -59,8 +59,8 @@ def claim_table(view: View, facts: Facts) -> pd.DataFrame:
 
 def _sites(view: View, facts: Facts) -> Mapping[str, list[float]]:
     """Return the coordinates that the map draws, which are those of named sites alone."""
-    roster = build_roster(view.area, view.language, view.lines, facts).data
-    places = [roster["places"][index]["at"] for index in roster["place"]]
+    event_index = build_event_index(view.area, view.language, view.lines, facts).data
+    places = [event_index["places"][index]["at"] for index in event_index["place"]]
     listed = listed_events(view.area, facts)
     return {event.event_id: at for event, at in zip(listed, places, strict=True) if at is not None}
 

@@ -21,7 +21,7 @@ from layers.export.sources import citations
 from layers.interval import interval_of, month_number, month_of
 from layers.naming import display_name
 from layers.picture.resolve import check_view
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.recount import class_of_count, count_at
 from layers.spec import LayerSpec
 from layers.view import View
@@ -126,10 +126,10 @@ def _documented(code: str, held: Contents) -> dict[str, object]:
 
 def _words(held: Contents) -> Mapping[str, dict[str, object]]:
     """Return the words of map and legend for each region, from the picture itself."""
-    fill, values = build_fill(held.view, held.facts, held.spec)
-    classes = [each["label"] for each in fill.data["classes"]]
+    symbology, values = build_symbology(held.view, held.facts, held.spec)
+    classes = [each["label"] for each in symbology.data["classes"]]
     said = [values.data["texts"][index] for index in values.data["of"]]
-    digits = fill.data["class_of"]
+    digits = symbology.data["class_of"]
     return {
         code: {"shown": words, "note": note, "class": classes[int(digit, _BASE)]}
         for code, (words, note), digit in zip(held.codes, said, digits, strict=True)

@@ -100,8 +100,8 @@ def long_description(payload: Mapping[str, Any]) -> str:
 
 
 def _paragraphs(shown: PictureReader) -> Iterator[list[str]]:
-    frame, layer = shown.frame, shown.layer
-    yield [frame["title"], frame["subtitle"]]
+    header, layer = shown.header, shown.layer
+    yield [header["title"], header["subtitle"]]
     kind = f"{raised(shown.kind.label)}: {shown.kind.meaning}"
     yield [_what(shown), kind, layer["caveat"]]
     yield list(_classes(shown))
@@ -115,7 +115,7 @@ def _paragraphs(shown: PictureReader) -> Iterator[list[str]]:
 def _what(shown: PictureReader) -> str:
     layer = shown.layer
     facts = ", ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
-    area = isolated(shown.base["area"]["name"]["text"])
+    area = isolated(shown.regions["area"]["name"]["text"])
     said = _of_level(shown).map.format(area=area, title=layer["title"], facts=facts)
     if shown.month is None:
         return said
@@ -128,7 +128,7 @@ def _what(shown: PictureReader) -> str:
 
 
 def _of_level(shown: PictureReader) -> _Sentences:
-    return _SENTENCES[shown.base["level"]]
+    return _SENTENCES[shown.regions["level"]]
 
 
 def _events(shown: PictureReader) -> str:
@@ -163,7 +163,7 @@ def _classes(shown: PictureReader) -> Iterator[str]:
         counts[each["label"]] += each["count"]
     yield from (f"– {label}: {count}" for label, count in counts.items())
     silent = sum(each["count"] for each in shown.classes if each["status"] == "no_record")
-    total = len(shown.base["regions"])
+    total = len(shown.units)
     if silent:
         yield _of_level(shown).silent.format(silent=silent, total=total)
 
@@ -225,7 +225,7 @@ def _beside(shown: PictureReader) -> Iterator[str]:
 
 
 def _values(shown: PictureReader) -> Iterator[str]:
-    units = shown.base["regions"]
+    units = shown.units
     if len(units) > _MOST_VALUES:
         yield _of_level(shown).elsewhere.format(n=number(len(units)))
         return
@@ -233,13 +233,13 @@ def _values(shown: PictureReader) -> Iterator[str]:
     for index, unit in enumerate(units):
         value, _note = shown.value(index)
         at = shown.class_at(shown.class_of[index])
-        said = at["label"] if shown.month is not None and shown.fill.get("recount") else value
+        said = at["label"] if shown.month is not None and shown.symbology.get("recount") else value
         yield f"– {isolated(unit['name']['text'])}: {said}"
 
 
 def _sources(shown: PictureReader) -> Iterator[str]:
     yield _("Sources:")
-    for each in shown.frame["attribution"]:
+    for each in shown.header["attribution"]:
         yield f"– {each}"
     told = (
         source
@@ -250,7 +250,7 @@ def _sources(shown: PictureReader) -> Iterator[str]:
     for source in dict.fromkeys(told):
         yield f"– {source}"
     stamp = [
-        data_words(str(shown.frame["data_version"] or ""), ""),
+        data_words(str(shown.header["data_version"] or ""), ""),
         _("Picture {hash}").format(hash=shown.payload["hash"]),
     ]
     yield ". ".join(each for each in stamp if each) + "."

@@ -20,7 +20,7 @@ from layers.wording import claimed_number, dates, hedged, value_words
 
 __all__ = [
     "build_details",
-    "build_roster",
+    "build_event_index",
     "differences",
     "event_details",
     "in_area",
@@ -110,7 +110,7 @@ def differences(event: Event, facts: Facts) -> Iterator[Json]:
 _CACHE_SIZE = 32
 _MARKED_LEVELS = (Level.PREFECTURE, Level.COUNTY)
 _EACH = ("place", "ink", "span", "counted")
-"""The columns of a roster: one entry for each event."""
+"""The columns of an event index: one entry for each event."""
 
 
 def in_area(code: str, area: str, facts: Facts) -> bool:
@@ -177,7 +177,7 @@ def _site(event: Event) -> tuple[float, float] | None:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
+def build_event_index(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
     """Return place, lines and span of each event of an area, in order of their ids."""
     events = listed_events(area, facts)
     sorts, sorts_of = line_sorts(lines, events, facts)
@@ -223,7 +223,7 @@ def build_roster(area: str, language: Language, lines: Lines, facts: Facts) -> P
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def build_details(area: str, language: Language, facts: Facts) -> Part:
-    """Return the words of each event of an area, in the order of the roster, and its sources."""
+    """Return each event of an area in words, in the order of the event index, and its sources."""
     numbers: dict[str, int] = {}
 
     def number_of(source_id: str) -> int:

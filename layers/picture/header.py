@@ -19,7 +19,7 @@ from layers.spec import LayerSpec
 from layers.view import COUNTRY, EventFilter, View
 from layers.wording import DASH, from_left, lowered, plural
 
-__all__ = ["build_frame", "chosen_words", "left_out_words"]
+__all__ = ["build_header", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
     Level.PROVINCE: _(
@@ -122,17 +122,17 @@ def left_out_words(view: View) -> str:
     return ", ".join([*named, *([] if view.low_confidence else [_("low confidence")])])
 
 
-def _sentence(view: View, spec: LayerSpec, fill: Part, facts: Facts) -> str:
+def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str:
     """Say what the map shows, from its data, for those who do not see it."""
     classes = "; ".join(
-        f"{each['label']}: {each['count']}" for each in fill.data["classes"] if each["count"]
+        f"{each['label']}: {each['count']}" for each in symbology.data["classes"] if each["count"]
     )
     events, places, wider = _placed(view.events, view.area, facts)
     said = (
         _SENTENCES[view.level].format(
             area=area_name(facts, view.area),
             title=lowered(spec.title),
-            unit=fill.data["layer"]["unit"],
+            unit=symbology.data["layer"]["unit"],
         ),
         _("Number of regions per class: {classes}.").format(classes=classes) if classes else "",
         _("{events} in {places}, {others} known only for a province or the whole country.").format(
@@ -157,7 +157,7 @@ def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int
     return len(marked), len(set(marked)), len(codes) - len(marked)
 
 
-def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
+def build_header(view: View, facts: Facts, spec: LayerSpec, symbology: Part) -> Part:
     """Return title, sentence, sources, selection, moment, camera and interface words."""
     boundaries = facts.regions.boundaries
     meta = facts.dataset.metadata
@@ -170,7 +170,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
                 area=area_name(facts, view.area)
             ),
             "subtitle": _subtitle(view, spec, facts),
-            "sentence": _sentence(view, spec, fill, facts),
+            "sentence": _sentence(view, spec, symbology, facts),
             "selection": view.region or None,
             "highlight": [
                 {"code": code, "level": facts.regions.level(code).value}
@@ -191,7 +191,7 @@ def build_frame(view: View, facts: Facts, spec: LayerSpec, fill: Part) -> Part:
             else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
             "attribution": [
                 _events_source(view, facts),
-                f"{spec.title}: {fill.data['layer']['source']}",
+                f"{spec.title}: {symbology.data['layer']['source']}",
                 _("{citation}; display endorses no claim").format(citation=boundaries.citation),
                 _("Lakes, rivers, neighbours: Natural Earth"),
             ],

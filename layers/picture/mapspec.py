@@ -45,39 +45,39 @@ class Part:
 class MapSpec:
     """Everything that a painter needs for one picture. Painters decide nothing.
 
-    ``frame`` holds title and sources, the selection, the moment and the camera; ``words``
+    ``header`` holds title and sources, the selection, the moment and the camera; ``words``
     the words of the interface;
-    ``base`` the area and its units; ``fill`` their colours and ``values`` the words of their
-    values; ``roster`` every event that any filter can show here, with its place and its
-    span, and ``details`` its words; ``events`` which of them this picture shows, and the
-    published ranges. A change of filter changes ``events`` and perhaps ``fill``, which are
-    small, so a map that stays mounted receives little.
+    ``regions`` the area and its units; ``symbology`` their colours and ``values`` the words
+    of their values; ``event_index`` every event that any filter can show here, with its
+    place and its span, and ``details`` its words; ``events`` which of them this picture
+    shows, and the published ranges. A change of filter changes ``events`` and perhaps
+    ``symbology``, which are small, so a map that stays mounted receives little.
     """
 
-    frame: Part
+    header: Part
     words: Part
-    base: Part
-    fill: Part
+    regions: Part
+    symbology: Part
     values: Part
-    roster: Part
+    event_index: Part
     details: Part
     events: Part
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 over frame and parts. Equal pictures have equal hashes."""
-        digests = [self.frame.digest, *(part.digest for part in self.parts.values())]
+        """SHA-256 over header and parts. Equal pictures have equal hashes."""
+        digests = [self.header.digest, *(part.digest for part in self.parts.values())]
         return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
     @property
     def parts(self) -> dict[str, Part]:
-        """The parts that may travel apart from the frame, by name."""
+        """The parts that may travel apart from the header, by name."""
         return {
             "words": self.words,
-            "base": self.base,
-            "fill": self.fill,
+            "regions": self.regions,
+            "symbology": self.symbology,
             "values": self.values,
-            "roster": self.roster,
+            "event_index": self.event_index,
             "details": self.details,
             "events": self.events,
         }
@@ -111,23 +111,23 @@ class MapSpec:
     def payload(self) -> Json:
         """The picture in one value, for a file: only the events that it shows are inside."""
         shown = [index for index, sign in enumerate(_bits(self.events.data["shown"])) if sign]
-        roster = self.roster.data
-        kept = {**roster, **{name: [roster[name][i] for i in shown] for name in roster["each"]}}
+        index = self.event_index.data
+        kept = {**index, **{name: [index[name][i] for i in shown] for name in index["each"]}}
         # Places are kept in their order, without those that no shown event names.
         used = sorted(set(kept["place"]))
         place = {old: new for new, old in enumerate(used)}
         kept["place"] = [place[old] for old in kept["place"]]
-        kept["places"] = [roster["places"][old] for old in used]
+        kept["places"] = [index["places"][old] for old in used]
         told = {name: each for name, each in self.events.data.items() if name != "timeline"}
         parts = self.parts | {
-            "roster": Part(kept),
+            "event_index": Part(kept),
             "details": Part(_told(self.details.data, shown)),
             "events": Part({**told, "shown": mask([True] * len(shown))}),
         }
         return self._sent(parts, parts)
 
     def _sent(self, parts: dict[str, Part], inside: Collection[str]) -> Json:
-        sent: Json = {"hash": self.hash, "frame": {**self.frame.data, "hash": self.hash}}
+        sent: Json = {"hash": self.hash, "header": {**self.header.data, "hash": self.hash}}
         for name, part in parts.items():
             sent[name] = {"id": part.id} | ({"data": part.data} if name in inside else {})
         return sent

@@ -31,7 +31,7 @@ def shown_and_listed(chosen: EventFilter, area: str, facts: Facts) -> tuple[Even
 
 
 def build_marks(view: View, facts: Facts) -> Part:
-    """Return the shown events as bits over the roster, and ranges at their own level.
+    """Return the shown events as bits over the event index, and ranges at their own level.
 
     Where a window of time hides events, ``timeline`` tells those that it is cut from.
     """

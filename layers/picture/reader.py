@@ -1,6 +1,6 @@
 """What a finished picture shows: its events by place and month, and its classes.
 
-The same reading as the painter's (``layers/web/painter/roster.js``), for what is made without
+The same reading as the painter's (``layers/web/painter/eventindex.js``), for what is made without
 a browser: figures and descriptions. Nothing is decided here that the picture leaves open.
 """
 
@@ -57,7 +57,7 @@ class Mark:
     place : mapping
         Code, level, name, what it lies in, whether it stands on the map, and a site.
     events : tuple of int
-        Their numbers in the picture's roster.
+        Their numbers in the picture's event index.
     lines : tuple of Line
         One for each sort.
     faded : bool
@@ -91,7 +91,7 @@ class Badge:
     name : mapping
         Its name in the language of the picture.
     events : tuple of int
-        Their numbers in the picture's roster.
+        Their numbers in the picture's event index.
     faded : bool
         Whether it is uncertain of each of them that it was going on.
     """
@@ -115,13 +115,14 @@ class PictureReader:
 
     def __init__(self, payload: Json) -> None:
         self.payload = payload
-        self.frame: Json = payload["frame"]
+        self.header: Json = payload["header"]
         self.words: Json = payload["words"]["data"]
-        self.base: Json = payload["base"]["data"]
-        self.fill: Json = payload["fill"]["data"]
-        self.layer: Json = self.fill["layer"]
-        self.month: int | None = self.frame["moment"]
-        self._roster: Json = payload["roster"]["data"]
+        self.regions: Json = payload["regions"]["data"]
+        self.units: Sequence[Json] = self.regions["regions"]
+        self.symbology: Json = payload["symbology"]["data"]
+        self.layer: Json = self.symbology["layer"]
+        self.month: int | None = self.header["moment"]
+        self._event_index: Json = payload["event_index"]["data"]
 
     @property
     def kind(self) -> EvidenceKind:
@@ -141,7 +142,7 @@ class PictureReader:
     @property
     def language(self) -> str:
         """Language of the names."""
-        return str(self.frame["language"])
+        return str(self.header["language"])
 
     @cached_property
     def month_words(self) -> str:
@@ -152,7 +153,7 @@ class PictureReader:
     def is_of_all_dates(self) -> bool:
         """Whether the picture stands at a month, and its colours rest on events of any date."""
         of_census = self.kind is EvidenceKind.CENSUS
-        return self.month is not None and not of_census and not self.fill.get("recount")
+        return self.month is not None and not of_census and not self.symbology.get("recount")
 
     @cached_property
     def ranges(self) -> Sequence[Json]:
@@ -164,7 +165,7 @@ class PictureReader:
         """Numbers of the events that the picture shows at any date."""
         digits = self.payload["events"]["data"]["shown"]
         signs = "".join(f"{int(digit, 16):04b}" for digit in digits)
-        total = len(self._roster["place"])
+        total = len(self._event_index["place"])
         return tuple(i for i, sign in enumerate(signs[:total]) if sign == "1")
 
     @cached_property
@@ -181,15 +182,15 @@ class PictureReader:
             state = occurrence_in(self._spans[i], self.month)
             if state.counts:
                 sure = state is Occurrence.SURE
-                held.setdefault(self._roster["place"][i], []).append((i, sure))
-        return [self._mark(self._roster["places"][at], events) for at, events in held.items()]
+                held.setdefault(self._event_index["place"][i], []).append((i, sure))
+        return [self._mark(self._event_index["places"][at], events) for at, events in held.items()]
 
     def _mark(self, place: Json, events: list[tuple[int, bool]]) -> Mark:
         counts: Counter[int] = Counter()
         certain: set[int] = set()
         for i, sure in events:
-            counts.update(self._roster["ink"][i])
-            certain |= set(self._roster["ink"][i]) if sure else set()
+            counts.update(self._event_index["ink"][i])
+            certain |= set(self._event_index["ink"][i]) if sure else set()
         lines = tuple(
             self._line(ink, counts[ink], faded=ink not in certain) for ink in sorted(counts)
         )
@@ -197,16 +198,16 @@ class PictureReader:
         return Mark(place, numbers, lines, not any(sure for _, sure in events))
 
     def _line(self, ink: int, count: int, *, faded: bool) -> Line:
-        said = self._roster["inks"][ink]
+        said = self._event_index["inks"][ink]
         return Line(said["label"], said["colour"], tuple(said["dash"]), faded, count)
 
     @cached_property
     def _spans(self) -> tuple[EventInterval | None, ...]:
-        return tuple(EventInterval(*span) if span else None for span in self._roster["span"])
+        return tuple(EventInterval(*span) if span else None for span in self._event_index["span"])
 
     def _lineage(self, event: int) -> tuple[str, ...]:
         """Return the region of an event and those that it lies in, from the inside out."""
-        place = self._roster["places"][self._roster["place"][event]]
+        place = self._event_index["places"][self._event_index["place"][event]]
         return place["code"], *place["within"]
 
     @cached_property
@@ -232,12 +233,12 @@ class PictureReader:
     @cached_property
     def badges(self) -> tuple[Badge, ...]:
         """The counts on the map: of each coloured unit, and of wider places that are outlined."""
-        units = {unit["code"]: unit["name"] for unit in self.base["regions"]}
+        units = {unit["code"]: unit["name"] for unit in self.units}
         named: dict[str, tuple[str, Mapping[str, str]]] = {}
         for mark in self._all_marks:
             holder = holder_of((mark.code, *mark.place["within"]), units)
             if holder is not None:
-                named[holder] = (str(self.base["level"]), units[holder])
+                named[holder] = (str(self.regions["level"]), units[holder])
             elif mark.place["marked"]:
                 named[mark.code] = (mark.level, mark.place["name"])
         return tuple(self._badge(code, *about) for code, about in named.items())
@@ -251,7 +252,7 @@ class PictureReader:
     def lines(self) -> tuple[Line, ...]:
         """The sorts of events on the map, each with its number."""
         counts = Counter(
-            ink for mark in self.marks for i in mark.events for ink in self._roster["ink"][i]
+            ink for mark in self.marks for i in mark.events for ink in self._event_index["ink"][i]
         )
         return tuple(self._line(ink, counts[ink], faded=False) for ink in sorted(counts))
 
@@ -259,16 +260,18 @@ class PictureReader:
     def class_of(self) -> tuple[int, ...]:
         """Index of the class of each unit; beyond the last class where it cannot be read."""
         return self._recounted or tuple(
-            _digit(sign) for sign in self.fill["class_of"].ljust(len(self.base["regions"]), "-")
+            _digit(sign) for sign in self.symbology["class_of"].ljust(len(self.units), "-")
         )
 
     @cached_property
     def classes(self) -> tuple[Json, ...]:
         """The classes with the number of units in each, at the month of the picture."""
         if not self._recounted:
-            return tuple(self.fill["classes"])
+            return tuple(self.symbology["classes"])
         counts = Counter(self._recounted)
-        return tuple({**each, "count": counts[i]} for i, each in enumerate(self.fill["classes"]))
+        return tuple(
+            {**each, "count": counts[i]} for i, each in enumerate(self.symbology["classes"])
+        )
 
     def class_at(self, index: int) -> Json:
         """Return a class; where there is none, that of no record, never the lowest."""
@@ -277,12 +280,14 @@ class PictureReader:
     @cached_property
     def _recounted(self) -> tuple[int, ...]:
         """Classes by the events of the month alone; empty where the layer counts no events."""
-        rule = self.fill.get("recount")
+        rule = self.symbology.get("recount")
         if self.month is None or not rule:
             return ()
-        units = [unit["code"] for unit in self.base["regions"]]
+        units = [unit["code"] for unit in self.units]
         events = (
-            (self._spans[i], self._lineage(i)) for i in self.numbers if self._roster["counted"][i]
+            (self._spans[i], self._lineage(i))
+            for i in self.numbers
+            if self._event_index["counted"][i]
         )
         counts = count_at(self.month, events, frozenset(units))
         return tuple(
@@ -301,7 +306,7 @@ class PictureReader:
         return str(value), str(note)
 
     def _option(self, name: str) -> bool:
-        return bool(self.frame["options"][name])
+        return bool(self.header["options"][name])
 
 
 def _digit(sign: str) -> int:

@@ -11,13 +11,13 @@ from layers.naming import display_name, other_names
 from layers.picture.mapspec import Part
 from layers.view import COUNTRY, View
 
-__all__ = ["AssetId", "build_base", "geometry_names", "province_of"]
+__all__ = ["AssetId", "build_regions", "geometry_names", "province_of"]
 
 AssetId = Callable[[str], str]
 """Id of an asset by its name: ``overview``, ``context`` or ``province-`` and a code."""
 
 _CACHE_SIZE = 32
-"""Bases kept: they hold every name of an area, and change only with area, level or language."""
+"""Parts kept: they hold every name of an area, and change only with area, level or language."""
 
 _QUIET_LEVELS = {
     Level.PROVINCE: (),
@@ -49,13 +49,13 @@ def _bounds(facts: Facts, area: str) -> list[float]:
     return [round(edge, 4) for edge in (min(west), min(south), max(east), max(north))]
 
 
-def build_base(view: View, facts: Facts, asset_id: AssetId) -> Part:
+def build_regions(view: View, facts: Facts, asset_id: AssetId) -> Part:
     """Return the units of the area at the view's level, with their names and points."""
-    return _base(view.area, view.level, view.language, facts, asset_id)
+    return _regions(view.area, view.level, view.language, facts, asset_id)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def _base(area: str, level: Level, language: Language, facts: Facts, asset_id: AssetId) -> Part:
+def _regions(area: str, level: Level, language: Language, facts: Facts, asset_id: AssetId) -> Part:
     regions = facts.regions
     codes = regions.codes(level, area)
 

@@ -17,12 +17,12 @@ from layers.assets.words import WORDS
 from layers.catalogue import layer
 from layers.events import likely_months
 from layers.naming import area_name
-from layers.picture.event_index import build_details, build_roster
-from layers.picture.header import build_frame
+from layers.picture.event_index import build_details, build_event_index
+from layers.picture.header import build_header
 from layers.picture.mapspec import MapSpec, Part
 from layers.picture.marks import build_marks, shown_and_listed
-from layers.picture.regions import AssetId, build_base, geometry_names, province_of
-from layers.picture.symbology import build_fill
+from layers.picture.regions import AssetId, build_regions, geometry_names, province_of
+from layers.picture.symbology import build_symbology
 from layers.spec import require_year
 from layers.view import COUNTRY, View
 
@@ -253,14 +253,14 @@ def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
     """
     check_view(view, facts)
     spec = layer(view.layer)
-    fill, values = build_fill(view, facts, spec)
+    symbology, values = build_symbology(view, facts, spec)
     return MapSpec(
-        frame=build_frame(view, facts, spec, fill),
+        header=build_header(view, facts, spec, symbology),
         words=Part(dict(WORDS)),
-        base=build_base(view, facts, asset_id),
-        fill=fill,
+        regions=build_regions(view, facts, asset_id),
+        symbology=symbology,
         values=values,
-        roster=build_roster(view.area, view.language, view.lines, facts),
+        event_index=build_event_index(view.area, view.language, view.lines, facts),
         details=build_details(view.area, view.language, facts),
         events=build_marks(view, facts),
     )

@@ -23,7 +23,7 @@ from layers.style import NO_VALUE, Fill
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import View
 
-__all__ = ["build_fill"]
+__all__ = ["build_symbology"]
 
 _CACHE_SIZE = 96
 """Fills kept: one for each layer, level, year, area and set of filters in recent use."""
@@ -193,7 +193,7 @@ def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
     return {"recount": {"bounds": list(spec.breaks.bounds), "none": silent[0]}}
 
 
-def build_fill(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
+def build_symbology(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
     """Return the classes with the class of each unit of the area, and the values in words.
 
     The words are a part of their own: they are large, and nothing waits for them. Breaks
@@ -240,7 +240,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
             "row_of": [lines[line] for line in rows],
         }
     )
-    fill = Part(
+    symbology = Part(
         {
             "layer": {
                 "id": spec.layer_id,
@@ -269,4 +269,4 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
             **_grid(spec, classes),
         }
     )
-    return fill, values
+    return symbology, values

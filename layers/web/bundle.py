@@ -42,7 +42,7 @@ ORDER = (
     "stamps",
     "marks",
     "canvases",
-    "roster",
+    "eventindex",
     "measure",
     "counts",
     "clusters",
@@ -63,7 +63,7 @@ ORDER = (
     "time",
     "parts",
     "model",
-    "frame",
+    "header",
     "view",
     "map",
 )

@@ -35,8 +35,8 @@ __all__ = ["AssetStore", "PageMap", "PagePainter", "Spec", "page", "page_html"]
 
 apply_guard()
 
-PARTS = ("words", "base", "fill", "values", "roster", "details", "events")
-"""What a picture consists of, beside its frame."""
+PARTS = ("words", "regions", "symbology", "values", "event_index", "details", "events")
+"""What a picture consists of, beside its header."""
 
 _REPORTED = frozenset({"told", "differ", "doubt", "rows", "row_of"})
 """What of events and values is told below the map only."""
@@ -47,7 +47,7 @@ class Spec(Protocol):
 
     @property
     def payload(self) -> Mapping[str, Any]:
-        """``hash``, ``frame``, and each of :data:`PARTS` as ``{id, data}``."""
+        """``hash``, ``header``, and each of :data:`PARTS` as ``{id, data}``."""
 
 
 class AssetStore(Protocol):
@@ -127,7 +127,7 @@ class PagePainter(Element):
         style = embedded_font_css(shown + _names(self.assets)) + rules_css() + page_css()
         script = "\n".join((bundle_js(), *map(flattened, PAGE_ORDER), ""))
         policy = _policy(style, script, _closing_script(figure))
-        title = escape(str(self.payload["frame"]["title"])[:300])
+        title = escape(str(self.payload["header"]["title"])[:300])
         tone = self.form.tone.value
         theme = f' data-theme="{tone}"' if tone else ""
         figure.header.add_child(
@@ -182,10 +182,10 @@ def page(spec: Spec, assets: AssetStore, form: PageForm = WHOLE_PAGE) -> folium.
                 where="exported page",
                 remedy=_("Give the picture with all its data."),
             )
-    base = payload["base"]["data"]
-    wanted = [entry["id"] for entry in base["geometry"]]
-    if base.get("context"):
-        wanted.append(base["context"]["id"])
+    regions = payload["regions"]["data"]
+    wanted = [entry["id"] for entry in regions["geometry"]]
+    if regions.get("context"):
+        wanted.append(regions["context"]["id"])
     held = {name: _asset(assets, name) for name in wanted}
     return PageMap(PagePainter(payload, held, form))
 

@@ -120,7 +120,7 @@ def test_a_month_that_nobody_meant_is_the_nearest_with_a_notice(atlas: Atlas) ->
     first, last = likely_months(atlas.facts) or (None, None)
     assert first
     assert last
-    assert pictures[-1]["frame"]["moment"] == month_number(last.first)  # type: ignore[index]
+    assert pictures[-1]["header"]["moment"] == month_number(last.first)  # type: ignore[index]
 
 
 def test_an_address_sets_the_choices(atlas: Atlas) -> None:

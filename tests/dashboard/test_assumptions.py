@@ -12,7 +12,7 @@ from dashboard.state import parse_view
 from geodata.facts import Facts
 from layers.builders.estimates import bounds_class, bounds_table
 from layers.catalogue import layer
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.view import View
 from layers.view.assumptions import Measure
 from layers.wording import number
@@ -121,11 +121,11 @@ def test_the_class_of_bounds_is_that_of_the_map(facts: Facts) -> None:
 
     for params in ({}, {"per_person": "1", "measure": "dna_samples"}, {"base": "2010"}):
         view, _problems = parse_view({"layer": "collected_bounds", **params}, facts)
-        fill, _values = build_fill(view, facts, layer(view.layer))
+        symbology, _values = build_symbology(view, facts, layer(view.layer))
         estimates = bounds_of(view.assume, view.events, facts)
         codes = facts.regions.codes(view.level, view.area)
         classes = [bounds_class(estimates[code]) for code in codes]
-        drawn = [int(digit, 36) for digit in fill.data["class_of"]]
+        drawn = [int(digit, 36) for digit in symbology.data["class_of"]]
         assert [found for found in classes if found is not None] == [
             each for each, found in zip(drawn, classes, strict=True) if found is not None
         ]
@@ -138,6 +138,8 @@ def test_equal_colours_under_all_caps_are_said(facts: Facts) -> None:
         parse_view({"layer": view.layer, **({"per_person": str(c)} if c else {})}, facts)[0]
         for c in CAPS
     ]
-    colours = {build_fill(each, facts, layer(each.layer))[0].data["class_of"] for each in views}
+    colours = {
+        build_symbology(each, facts, layer(each.layer))[0].data["class_of"] for each in views
+    }
     words = bearings(view, facts, (view.area,))[Assumed.PER_PERSON].words
     assert ("colours of the map are the same" in words) is (len(colours) < len(CAPS))

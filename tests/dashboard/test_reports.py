@@ -258,7 +258,7 @@ def test_all_maps_of_a_comparison_count_the_same_measure(atlas: Atlas) -> None:
     view = View(compare=("630000", "540000", "650000"), layer="collected_bounds")
     unit = compare_page(view, atlas.facts).maps.unit
     report, _ = report_of(atlas, COMPARISON, view)
-    assert {each.payload["fill"]["data"]["layer"]["unit"] for each in report.maps} == {unit}
+    assert {each.payload["symbology"]["data"]["layer"]["unit"] for each in report.maps} == {unit}
 
 
 def test_a_selected_region_makes_a_file_of_a_comparison(atlas: Atlas) -> None:

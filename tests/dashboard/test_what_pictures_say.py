@@ -58,16 +58,16 @@ def test_estimates_say_up_to_when_they_count(atlas: Atlas, name: str) -> None:
     found = spec.estimates(atlas.facts, view)
     months = {found[code].as_of for code in ("632700", "632800")}
     assert len(months) == 1
-    caveat = atlas.picture(view).fill.data["layer"]["caveat"]
+    caveat = atlas.picture(view).symbology.data["layer"]["caveat"]
     assert "As of" in caveat
-    census = atlas.picture(View()).fill.data["layer"]["caveat"]
+    census = atlas.picture(View()).symbology.data["layer"]["caveat"]
     assert "As of" not in census
 
 
 def test_no_share_does_not_look_like_no_event(atlas: Atlas) -> None:
     """Beside who lives there, hatching is kept for regions without events."""
     view = with_year("documentation_by_non_han", area="CN", level=Level.COUNTY)
-    classes = atlas.picture(view).fill.data["classes"]
+    classes = atlas.picture(view).symbology.data["classes"]
     silent = [each for each in classes if each["status"] != CellStatus.REPORTED.value]
     assert silent
     assert "hatch" not in {each["pattern"] for each in silent}
@@ -78,7 +78,7 @@ def test_alternative_texts_end_in_one_full_stop(atlas: Atlas, name: str) -> None
     """Also where no class and no event is left to be told."""
     for view in (with_year(name), with_year(name, time=PartialDate.parse("1990-01"))):
         picture = atlas.picture(view)
-        for text in (alt_text(picture.payload), picture.frame.data["sentence"]):
+        for text in (alt_text(picture.payload), picture.header.data["sentence"]):
             assert text.endswith(".")
             assert not any(stray in text for stray in ("..", " .", ": .", "\u2069.."))
 
@@ -117,7 +117,7 @@ def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -
     assert section is not None
     drawn = Counter(shown.class_of[unit.index] for unit in drawing.units)
     assert section.classes == drawn
-    assert sum(drawn.values()) < len(shown.base["regions"])
+    assert sum(drawn.values()) < len(shown.units)
     assert sum(section.lines.values()) < sum(line.count for line in shown.lines)
 
 
@@ -132,11 +132,11 @@ def test_a_whole_area_is_no_section(atlas: Atlas) -> None:
 
 def test_a_picture_says_which_events_are_left_out(atlas: Atlas) -> None:
     """The opening view leaves out three kinds; who asks for all of them is told of none."""
-    opening = atlas.picture(View()).frame.data["attribution"][0]
+    opening = atlas.picture(View()).header.data["attribution"][0]
     for kind in ("leads", "related programmes", "low confidence"):
         assert kind in opening
     every = View(scope=tuple(Scope), low_confidence=True)
-    assert "not shown" not in atlas.picture(every).frame.data["attribution"][0]
+    assert "not shown" not in atlas.picture(every).header.data["attribution"][0]
 
 
 def test_an_empty_data_set_outlines_nothing(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_an_empty_data_set_outlines_nothing(tmp_path: Path) -> None:
     assert not empty.facts.dataset.events
     for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
         view = View(area="CN", level=level)
-        assert "Outlined" not in empty.picture(view).frame.data["subtitle"]
+        assert "Outlined" not in empty.picture(view).header.data["subtitle"]
 
 
 def test_different_views_have_different_file_names() -> None:

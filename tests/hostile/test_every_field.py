@@ -232,7 +232,7 @@ def test_every_row_is_kept_and_every_output_is_text(
     assert held is not None
     spec = json.loads(held[1])
     assert spec["details"]["data"]["events"][0]["title"].endswith(text.strip())
-    assert spec["base"]["data"]["regions"][0]["name"]["text"]
+    assert spec["regions"]["data"]["regions"][0]["name"]["text"]
 
 
 @settings(max_examples=60)
@@ -329,4 +329,4 @@ def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:
     store = AssetStore(facts.regions)
     for layer_id in LAYERS:
         spec = resolve(View(layer=layer_id, level=Level.PREFECTURE), facts, store.id_of)
-        assert spec.fill.data["class_of"]
+        assert spec.symbology.data["class_of"]

@@ -24,7 +24,7 @@ _DIGITS = "0123456789abcdef"
 
 def _illustrated() -> dict[str, Any]:
     payload = copy.deepcopy(picture())
-    payload["fill"]["data"]["layer"]["label"] = "illustration"
+    payload["symbology"]["data"]["layer"]["label"] = "illustration"
     return payload
 
 

@@ -62,7 +62,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
     def say(words: str) -> str:
         return words if text is None else text
 
-    base = {
+    regions = {
         "area": {
             "code": "630000",
             "name": _text(say("Qinghai")),
@@ -99,7 +99,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             ("#ffffff", "#1d1e20", "hatch", "No record", 1, "no_record"),
         )
     ]
-    fill = {
+    symbology = {
         "layer": {
             "id": "share",
             "title": say("Share of something"),
@@ -123,7 +123,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         ],
         "row_of": [0] * 5 + [1],
     }
-    roster = {
+    event_index = {
         "each": ["place", "ink", "span", "counted"],
         "inks": [
             {
@@ -135,10 +135,10 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             }
         ],
         "places": [
-            roster_place("630000", "province", say("Qinghai"), ["CN"]),
-            roster_place("630200", "prefecture", say("Tsoshar (Haidong)"), ["630000", "CN"]),
-            roster_place("630221", "county", say("Ledu"), ["630200", "630000", "CN"]),
-            roster_place("CN", "country", say("China"), []),
+            indexed_place("630000", "province", say("Qinghai"), ["CN"]),
+            indexed_place("630200", "prefecture", say("Tsoshar (Haidong)"), ["630000", "CN"]),
+            indexed_place("630221", "county", say("Ledu"), ["630200", "630000", "CN"]),
+            indexed_place("CN", "country", say("China"), []),
         ],
         "place": [1, 1, 2, 3, 0],
         "ink": [[0]] * 5,
@@ -219,7 +219,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             }
         ],
     }
-    frame = {
+    header = {
         "format": FORMAT,
         "language": "en",
         "title": say("A map of squares"),
@@ -238,25 +238,25 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "licence": say("CC-BY-4.0"),
         "options": {"labels": True, "marks": True, "ranges": True, "context": True},
     }
-    frame.update(changes)
+    header.update(changes)
     return {
         "hash": "abc123",
-        "frame": frame,
-        "base": {"id": "base-1", "data": base},
-        "fill": {"id": "fill-1", "data": fill},
+        "header": header,
+        "regions": {"id": "regions-1", "data": regions},
+        "symbology": {"id": "symbology-1", "data": symbology},
         "values": {"id": "values-1", "data": values},
         "words": {
             "id": "words-1",
             "data": {key: say(word) for key, word in WORDS.items()} | {"language": "en"},
         },
-        "roster": {"id": "roster-1", "data": roster},
+        "event_index": {"id": "event-index-1", "data": event_index},
         "details": {"id": "details-1", "data": details},
         "events": {"id": "events-1", "data": events},
     }
 
 
-def roster_place(code: str, level: str, name: str, within: list[str]) -> dict[str, Any]:
-    """A place of a roster."""
+def indexed_place(code: str, level: str, name: str, within: list[str]) -> dict[str, Any]:
+    """A place of an event index."""
     return {
         "code": code,
         "level": level,

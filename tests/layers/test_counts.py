@@ -56,7 +56,7 @@ def test_the_counts_of_units_add_up_to_the_events_in_them(atlas: Atlas) -> None:
     facts, view = atlas.facts, View()
     picture = atlas.picture(view)
     badges = {badge.code: badge for badge in PictureReader(picture.payload).badges}
-    units = [unit["code"] for unit in picture.base.data["regions"]]
+    units = [unit["code"] for unit in picture.regions.data["regions"]]
     counted = [event for code in units if code in badges for event in badges[code].events]
     inside = [
         event

@@ -24,17 +24,21 @@ LINKS = (
 def test_everything_shown_is_told(atlas: Atlas, link: str) -> None:
     payload = atlas.picture(View.from_link(link)).payload
     text = long_description(payload)
-    fill = payload["fill"]["data"]
-    for told in (payload["frame"]["title"], fill["layer"]["unit"], fill["layer"]["caveat"]):
+    symbology = payload["symbology"]["data"]
+    for told in (
+        payload["header"]["title"],
+        symbology["layer"]["unit"],
+        symbology["layer"]["caveat"],
+    ):
         assert told in text
-    for each in fill["classes"]:
+    for each in symbology["classes"]:
         assert f"– {each['label']}: {each['count']}" in text
-    for unit in payload["base"]["data"]["regions"]:
+    for unit in payload["regions"]["data"]["regions"]:
         assert unit["name"]["text"] in text
     for event in payload["details"]["data"]["events"]:
         assert event["title"] in text
         assert all(source in text for source in event["sources"])
-    for source in payload["frame"]["attribution"]:
+    for source in payload["header"]["attribution"]:
         assert source in text
     assert payload["hash"] in text
 
@@ -106,7 +110,7 @@ def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
     shown = PictureReader(payload)
     numbers = [i for mark in (*shown.marks, *shown.beside) for i in mark.events]
     assert 0 < len(numbers) < len(shown.numbers)
-    assert sum(each["count"] for each in shown.classes) == len(shown.base["regions"])
+    assert sum(each["count"] for each in shown.classes) == len(shown.units)
     assert "in March 2020" in alt_text(payload)
 
 

@@ -40,7 +40,7 @@ from layers.estimate.methods import METHODS, method
 from layers.estimate.reports import ReportedCount, ends, left_out, reports_of
 from layers.estimate.scenarios import illustrated
 from layers.export.regions import region_table
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.tables import EvidenceKind
 from layers.view import COUNTRY, View
 from layers.view.assumptions import Assumptions, Measure, Weight
@@ -225,7 +225,7 @@ def test_the_rate_of_a_single_number_is_no_range(facts: Facts, tmp_path: Path) -
     lines = tuple(estimate_lines(URUMQI, View(measure=Measure.IRIS_PEOPLE), own))
     assert {line.rate_number for line in lines} == {"7.4"}
     view = View(area=URUMQI, measure=Measure.IRIS_PEOPLE)
-    _fill, values = build_fill(view, own, BOUNDS)
+    _symbology, values = build_symbology(view, own, BOUNDS)
     assert values.data["texts"][0][0] == "7.4 per 100 residents"
     assert values.data["rows"][0][:2] == ["", ""]
     (published, bounded) = estimate_lines(QINGHAI, View(), facts)
@@ -623,8 +623,8 @@ def test_what_is_no_count_has_a_pattern_of_its_own(facts: Facts) -> None:
     """Illustrations are striped, published ranges hatched, and neither as no record is."""
 
     def patterns(view: View) -> set[str | None]:
-        fill, _ = build_fill(view, facts, layer(view.layer))
-        known = fill.data["classes"]
+        symbology, _ = build_symbology(view, facts, layer(view.layer))
+        known = symbology.data["classes"]
         return {each["pattern"] for each in known if each["status"] == "reported"}
 
     assert patterns(View(layer="even_spread")) == {"stripes"}
@@ -696,7 +696,7 @@ def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int 
     assert shares[-1].residents == f"{bounded.base.persons:,}"
     row = region_table(view, facts).set_index("code").loc[QINGHAI]
     assert FIGURES.findall(row["shown"])[:2] == rate
-    _fill, values = build_fill(view, facts, BOUNDS)
+    _symbology, values = build_symbology(view, facts, BOUNDS)
     assert values.data["rows"][0][:2] == rate
     # Outward, at the same decimal.
     exact = [100 * end / bounded.base.persons for end in (bounded.low, bounded.high)]

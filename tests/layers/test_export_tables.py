@@ -68,10 +68,10 @@ def test_words_are_those_of_the_picture(facts: Facts, layer_id: str) -> None:
     rows = region_table(view, facts)
     texts = [spec.values.data["texts"][index] for index in spec.values.data["of"]]
     assert list(rows["shown"]) == [words for words, _ in texts]
-    assert list(rows["code"]) == [each["code"] for each in spec.base.data["regions"]]
-    assert list(rows["name"]) == [each["name"]["text"] for each in spec.base.data["regions"]]
-    labels = [each["label"] for each in spec.fill.data["classes"]]
-    found = [labels[int(digit, 36)] for digit in spec.fill.data["class_of"]]
+    assert list(rows["code"]) == [each["code"] for each in spec.regions.data["regions"]]
+    assert list(rows["name"]) == [each["name"]["text"] for each in spec.regions.data["regions"]]
+    labels = [each["label"] for each in spec.symbology.data["classes"]]
+    found = [labels[int(digit, 36)] for digit in spec.symbology.data["class_of"]]
     assert list(rows["class"]) == found
 
 

@@ -159,18 +159,18 @@ def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None
     said = sheet_of(atlas, link, caption="A caption of one’s own.", restore=f"?{link}").draw().said
     assert not [line for line in said if flat(line).rstrip("…") not in described]
     legend = flat("".join(said))
-    fill = spec.payload["fill"]["data"]
+    symbology = spec.payload["symbology"]["data"]
     shown = PictureReader(spec.payload)
-    grid = fill.get("grid")
+    grid = symbology.get("grid")
     words = [*grid["x"], *grid["y"]] if grid else [each["label"] for each in shown.classes]
-    for word in (*words, fill["layer"]["title"], fill["layer"]["unit"]):
+    for word in (*words, symbology["layer"]["title"], symbology["layer"]["unit"]):
         assert flat(word) in legend
     for line in shown.lines:
         assert flat(line.label) in legend
     for each in shown.ranges:
         assert flat(each["label"]) in legend
     assert spec.hash[:12] in legend
-    dated = shown.frame
+    dated = shown.header
     assert flat(data_words(dated["data_version"], dated["data_date"])) in legend
 
 
@@ -213,7 +213,7 @@ def test_an_illustration_is_named_wherever_one_looks(atlas: Atlas) -> None:
 def test_in_grey_no_two_classes_look_alike(atlas: Atlas) -> None:
     for layer in LAYERS:
         sheet = sheet_of(atlas, f"layer={layer}&level=county", theme=FigureTheme.GREY)
-        covered = sheet.shown.fill.get("grid", {}).get("cells")
+        covered = sheet.shown.symbology.get("grid", {}).get("cells")
         shown = [i for row in covered for i in row] if covered else range(len(sheet.shown.classes))
         looks = [(sheet.drawing.looks[i].fill, sheet.drawing.looks[i].pattern) for i in shown]
         assert len(set(looks)) == len(looks), layer

@@ -138,17 +138,19 @@ def test_tables_are_kept_by_what_they_need(facts: Facts) -> None:
 def test_a_grid_is_drawn_from_whole_numbers_of_regions(atlas: Atlas) -> None:
     """The legend's table holds each class once, and the counts add up to the regions."""
     spec = atlas.picture(View(layer="documentation_by_non_han", level=Level.COUNTY))
-    fill = spec.fill.data
-    cells = [index for row in fill["grid"]["cells"] for index in row]
+    symbology = spec.symbology.data
+    cells = [index for row in symbology["grid"]["cells"] for index in row]
     assert sorted(cells) == list(range(9))
-    assert sum(each["count"] for each in fill["classes"]) == 45
+    assert sum(each["count"] for each in symbology["classes"]) == 45
 
 
 def test_only_layers_that_count_events_are_recounted(atlas: Atlas) -> None:
     """The time slider gets bounds and the class without a record, for counts alone."""
     for layer_id, spec in LAYERS.items():
-        fill = atlas.picture(View(layer=layer_id, area="CN", level=Level.PROVINCE)).fill.data
-        assert ("recount" in fill) == spec.counts_events
+        symbology = atlas.picture(
+            View(layer=layer_id, area="CN", level=Level.PROVINCE)
+        ).symbology.data
+        assert ("recount" in symbology) == spec.counts_events
         if spec.counts_events:
-            silent = fill["classes"][fill["recount"]["none"]]
+            silent = symbology["classes"][symbology["recount"]["none"]]
             assert silent["status"] == CellStatus.NO_RECORD

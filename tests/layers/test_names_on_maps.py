@@ -38,7 +38,7 @@ def labels_of(atlas: Atlas, link: str, size: str) -> tuple[list[Label], set[str]
     shown = PictureReader(atlas.picture(view).payload)
     model = MapModel(shown, assets_of(view, atlas.facts, atlas.assets))
     sheet = MapSheet(shown, model, FigureOptions(size=FigureSize.parse(size)))
-    return sheet.drawing.labels, {unit["code"] for unit in shown.base["regions"]}
+    return sheet.drawing.labels, {unit["code"] for unit in shown.units}
 
 
 @pytest.mark.parametrize("size", ["1200x800", "column"])
@@ -74,7 +74,7 @@ def test_the_painter_names_each_unit(
 ) -> None:
     """Also in narrow frames; no name or count covers another, and none leaves the map."""
     view = View.from_link(link)
-    units = atlas.picture(view).base.data["regions"]
+    units = atlas.picture(view).regions.data["regions"]
     file = tmp_path / "map.html"
     file.write_text(page_text(atlas, view, PageForm(report=False, time=False)), encoding="utf-8")
     page = browser.new_page()

@@ -19,7 +19,7 @@ from layers.estimate.scenarios import illustrated
 from layers.events import EVERY_EVENT
 from layers.picture.description import long_description
 from layers.picture.picture import picture
-from layers.picture.symbology import build_fill
+from layers.picture.symbology import build_symbology
 from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import Row, claim_row, event_row, source_row, write_dataset
@@ -53,7 +53,7 @@ def _against(claim_id: str = "C-2", **given: str) -> Row:
 
 
 def _caveat(facts: Facts, view: View = SPREAD) -> str:
-    return str(build_fill(view, facts, layer(view.layer))[0].data["layer"]["caveat"])
+    return str(build_symbology(view, facts, layer(view.layer))[0].data["layer"]["caveat"])
 
 
 def test_a_spread_is_never_shown_without_what_speaks_against_it(tmp_path: Path) -> None:

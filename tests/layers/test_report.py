@@ -112,7 +112,7 @@ def test_nothing_overlaps_and_nothing_leaves_the_margins(
             assert margin < top + 1, line
             assert bottom < paper.height - margin + 1, line
         # Names on a map may stand close; their own test keeps them apart.
-        own = {unit["name"]["text"] for unit in picture()["base"]["data"]["regions"]}
+        own = {unit["name"]["text"] for unit in picture()["regions"]["data"]["regions"]}
         apart = [each for each in lines if each[0].strip("\u200e") not in own]
         for one, other in itertools.combinations(apart, 2):
             aside = one[3] <= other[1] + 0.5 or other[3] <= one[1] + 0.5

@@ -28,7 +28,7 @@ from layers.canonical import canonical
 from layers.catalogue import LAYERS
 from layers.events import count_by_region, likely_months, shown_events
 from layers.interval import interval_of, month_of
-from layers.picture.event_index import build_roster, listed_events
+from layers.picture.event_index import build_event_index, listed_events
 from layers.picture.resolve import check_view, resolve, shown_and_listed, with_likely_months
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import Lines, View
@@ -160,17 +160,17 @@ def test_any_view_gives_a_whole_picture(
         return
     spec = resolve(view, atlas.facts, atlas.assets.id_of)
     assert spec.hash == resolve(view, atlas.facts, atlas.assets.id_of).hash
-    base, fill, events = spec.base.data, spec.fill.data, spec.events.data
-    units = len(base["regions"])
-    values, roster = spec.values.data, spec.roster.data
-    assert len(fill["class_of"]) == len(values["of"]) == units
+    regions, symbology, events = spec.regions.data, spec.symbology.data, spec.events.data
+    units = len(regions["regions"])
+    values, event_index = spec.values.data, spec.event_index.data
+    assert len(symbology["class_of"]) == len(values["of"]) == units
     assert max(values["of"]) + 1 == len(values["texts"]) == len(set(map(tuple, values["texts"])))
-    assert sum(each["count"] for each in fill["classes"]) == units
-    assert [unit["code"] for unit in base["regions"]] == list(
+    assert sum(each["count"] for each in symbology["classes"]) == units
+    assert [unit["code"] for unit in regions["regions"]] == list(
         atlas.facts.regions.codes(level, area)
     )
-    listed = len(roster["place"])
-    assert {len(roster[column]) for column in roster["each"]} == {listed}
+    listed = len(event_index["place"])
+    assert {len(event_index[column]) for column in event_index["each"]} == {listed}
     assert len(spec.details.data["events"]) == listed
     assert len(events["shown"]) == -(-listed // 4)
     shown = {event.event_id for event in shown_and_listed(view.events, view.area, atlas.facts)}
@@ -188,15 +188,15 @@ def test_any_view_gives_a_whole_picture(
 def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
     """Urumqi's legend counts its own iris event, not those of Xinjiang or the country."""
     payload = atlas.picture(View(area="650100", level=Level.COUNTY)).payload
-    roster = payload["roster"]["data"]
+    event_index = payload["event_index"]["data"]
     marked = [
-        roster["inks"][ink]["id"]
-        for place, inks in zip(roster["place"], roster["ink"], strict=True)
-        if roster["places"][place]["marked"]
+        event_index["inks"][ink]["id"]
+        for place, inks in zip(event_index["place"], event_index["ink"], strict=True)
+        if event_index["places"][place]["marked"]
         for ink in inks
     ]
     assert marked == ["iris"]
-    assert not all(place["marked"] for place in roster["places"])
+    assert not all(place["marked"] for place in event_index["places"])
 
 
 def test_only_a_named_site_is_a_point(tmp_path: Path) -> None:
@@ -213,8 +213,8 @@ def test_only_a_named_site_is_a_point(tmp_path: Path) -> None:
         claims=[claim_row(f"C-{n}", event_id=f"E-{n}") for n in (1, 2, 3)],
     )
     facts = load_facts(tmp_path)
-    roster = build_roster("630000", Language.EN, Lines.MODALITY, facts).data
-    points = [roster["places"][place]["at"] for place in roster["place"]]
+    event_index = build_event_index("630000", Language.EN, Lines.MODALITY, facts).data
+    points = [event_index["places"][place]["at"] for place in event_index["place"]]
     assert points == [None, None, [102.4, 36.48]]
 
 
@@ -222,10 +222,10 @@ def test_only_a_named_site_is_a_point(tmp_path: Path) -> None:
 def test_lines_tell_apart_what_was_asked(atlas: Atlas, lines: Lines) -> None:
     """Every event has a line, its own sorts and no other, whatever the lines tell apart."""
     spec = atlas.picture(View(area="CN", lines=lines))
-    roster, data = spec.roster.data, atlas.facts.dataset
-    names = [ink["id"] for ink in roster["inks"]]
+    event_index, data = spec.event_index.data, atlas.facts.dataset
+    names = [ink["id"] for ink in event_index["inks"]]
     assert len(names) == len(set(names))
-    for event, inks in zip(listed_events("CN", atlas.facts), roster["ink"], strict=True):
+    for event, inks in zip(listed_events("CN", atlas.facts), event_index["ink"], strict=True):
         told = {
             Lines.MODALITY: {each.value for each in event.modality},
             Lines.KIND: {event.kind.value},
@@ -257,13 +257,13 @@ def test_filters_keep_what_they_name(facts: Facts, view: View) -> None:
 
 
 def test_only_what_changes_is_sent(atlas: Atlas) -> None:
-    """A change of layer leaves base and events; a change of filter leaves base."""
+    """A change of layer leaves regions and events; a change of filter leaves regions."""
     opening, density = (atlas.picture(View(layer=each)) for each in list(LAYERS)[:2])
-    for name in ("base", "roster", "details", "events"):
+    for name in ("regions", "event_index", "details", "events"):
         assert opening.parts[name].id == density.parts[name].id
-    assert opening.fill.id != density.fill.id
+    assert opening.symbology.id != density.symbology.id
     filtered = atlas.picture(replace(View(), modality=(Modality.DNA,)))
-    for name in ("base", "fill", "values", "roster", "details"):
+    for name in ("regions", "symbology", "values", "event_index", "details"):
         assert filtered.parts[name].id == opening.parts[name].id
     assert filtered.events.id != opening.events.id
     assert len(str(filtered.message(inside=()))) < 10_000
@@ -317,10 +317,10 @@ def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -
 )
 def test_a_picture_names_the_filters_of_its_events(atlas: Atlas, link: str, told: str) -> None:
     """Without it a few outlines read as all that is documented."""
-    frame = atlas.picture(View.from_link(link)).frame.data
-    assert frame["subtitle"].endswith(f" Events shown: {told}.")
-    assert f" (shown: {told})" in frame["attribution"][0]
-    usual = atlas.picture(View()).frame.data
+    header = atlas.picture(View.from_link(link)).header.data
+    assert header["subtitle"].endswith(f" Events shown: {told}.")
+    assert f" (shown: {told})" in header["attribution"][0]
+    usual = atlas.picture(View()).header.data
     assert "(shown" not in usual["subtitle"] + usual["attribution"][0]
 
 
@@ -330,9 +330,9 @@ def test_only_what_is_checked_and_of_the_subject_is_called_police_collection(
 ) -> None:
     """A lead is not documented yet, and context may be a charity or the decision of a vendor."""
     view = View(area="CN", level=level)
-    assert "police collection" in atlas.picture(view).frame.data["subtitle"]
+    assert "police collection" in atlas.picture(view).header.data["subtitle"]
     for scope in ((Scope.LEAD,), (Scope.CORE, Scope.CONTEXT)):
-        said = atlas.picture(replace(view, scope=scope)).frame.data["subtitle"]
+        said = atlas.picture(replace(view, scope=scope)).header.data["subtitle"]
         assert "police" not in said
         assert Scope(scope[-1]).label in said
 
@@ -340,15 +340,15 @@ def test_only_what_is_checked_and_of_the_subject_is_called_police_collection(
 def test_the_sentence_says_that_it_holds_for_all_dates(atlas: Atlas) -> None:
     """Those who hear the map at a month are not told its numbers as those of the month."""
     view = View(layer="documented_events")
-    assert "all dates" not in atlas.picture(view).frame.data["sentence"]
-    said = atlas.picture(replace(view, time=PartialDate.parse("2019-06"))).frame.data["sentence"]
+    assert "all dates" not in atlas.picture(view).header.data["sentence"]
+    said = atlas.picture(replace(view, time=PartialDate.parse("2019-06"))).header.data["sentence"]
     assert said.endswith("numbers of all dates together; the map stands at June 2019.")
 
 
 def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atlas) -> None:
     """Outlined regions are drawn, also in files; which event is open changes no picture."""
     lit = atlas.picture(View(highlight=("630200", "632700")))
-    assert lit.payload["frame"]["highlight"] == [
+    assert lit.payload["header"]["highlight"] == [
         {"code": "630200", "level": "prefecture"},
         {"code": "632700", "level": "prefecture"},
     ]
@@ -421,10 +421,10 @@ def test_what_rests_on_events_and_a_census_credits_both(
     """No statistical office says how much was collected."""
     view = View.from_link(link)
     picture = atlas.picture(view)
-    source = picture.fill.data["layer"]["source"]
+    source = picture.symbology.data["layer"]["source"]
     assert source.startswith("Police biometric collection in China, version ")
     assert table in source
-    plain = atlas.picture(View()).fill.data["layer"]["source"]
+    plain = atlas.picture(View()).symbology.data["layer"]["source"]
     assert not plain.startswith("Police")
 
 

@@ -124,18 +124,20 @@ def test_no_address_breaks_the_view(params: dict[str, str]) -> None:
 
 def picture(**parts: Part) -> MapSpec:
     empty = {field.name: Part({}) for field in fields(MapSpec)}
-    roster = Part({"each": ["place"], "place": [0, 1, 1], "places": ["a", "b"]})
+    event_index = Part({"each": ["place"], "place": [0, 1, 1], "places": ["a", "b"]})
     words = [{"title": each, "told": []} for each in ("first", "second", "third")]
     details = Part({"events": words, "sources": []})
     events = Part({"shown": mask([False, True, False])})
-    return MapSpec(**{**empty, "roster": roster, "details": details, "events": events, **parts})
+    return MapSpec(
+        **{**empty, "event_index": event_index, "details": details, "events": events, **parts}
+    )
 
 
 def test_a_file_holds_only_the_events_that_are_shown() -> None:
     """What a view hides, its files do not hold: neither place nor words."""
     spec = picture()
     payload = spec.payload
-    assert payload["roster"]["data"] == {"each": ["place"], "place": [0], "places": ["b"]}
+    assert payload["event_index"]["data"] == {"each": ["place"], "place": [0], "places": ["b"]}
     assert payload["details"]["data"] == {
         "events": [{"title": "second", "told": []}],
         "sources": [],
@@ -157,8 +159,8 @@ def test_a_mask_keeps_every_bit(shown: list[bool]) -> None:
 def test_equal_pictures_have_equal_hashes() -> None:
     """The hash follows the content of the parts and not the order of their keys."""
 
-    def spec(fill: dict[str, object]) -> MapSpec:
-        return picture(fill=Part(fill))
+    def spec(symbology: dict[str, object]) -> MapSpec:
+        return picture(symbology=Part(symbology))
 
     assert spec({"a": 1, "b": 2}).hash == spec({"b": 2, "a": 1}).hash
     assert spec({"a": 1}).hash != spec({"a": 2}).hash
@@ -166,9 +168,9 @@ def test_equal_pictures_have_equal_hashes() -> None:
 
 def test_a_message_holds_ids_or_everything() -> None:
     """A mounted map gets ids of parts; a page gets the parts themselves."""
-    spec = picture(base=Part({"b": 1}))
-    assert spec.message(inside=())["base"] == {"id": spec.base.id}
-    assert spec.payload["base"] == {"id": spec.base.id, "data": {"b": 1}}
+    spec = picture(regions=Part({"b": 1}))
+    assert spec.message(inside=())["regions"] == {"id": spec.regions.id}
+    assert spec.payload["regions"] == {"id": spec.regions.id, "data": {"b": 1}}
 
 
 def test_numbers_that_json_cannot_hold_are_refused() -> None:

@@ -32,20 +32,20 @@ def test_a_picture_is_drawn_whole(page: Page) -> None:
         assert words in text, words
 
 
-def test_a_changed_fill_restyles_and_rebuilds_nothing(page: Page) -> None:
-    """Base and events stay built, the camera stays, the map is mounted once."""
+def test_changed_symbology_restyles_and_rebuilds_nothing(page: Page) -> None:
+    """Regions and events stay built, the camera stays, the map is mounted once."""
     spec = picture()
     show(page, spec)
     page.evaluate("map.debug()")
     before = debug(page)
     for turn in range(10):
-        light = without(spec, "base", "roster", "events")
-        light["fill"]["id"] = f"fill-{turn + 2}"
-        light["fill"]["data"]["class_of"] = "101012"
+        light = without(spec, "regions", "event_index", "events")
+        light["symbology"]["id"] = f"symbology-{turn + 2}"
+        light["symbology"]["data"]["class_of"] = "101012"
         light["hash"] = f"h{turn}"
         assert show(page, light)
     after = debug(page)
-    assert after["builds"] == {"base": 1, "fill": 11, "roster": 1, "events": 1}
+    assert after["builds"] == {"regions": 1, "symbology": 11, "eventIndex": 1, "events": 1}
     assert after["camera"] == before["camera"]
     assert host(page, "mounts") == "1"
     assert host(page, "ready") == "h9"
@@ -57,14 +57,16 @@ def test_parts_seen_before_are_not_asked_for_again(page: Page) -> None:
     spec = picture()
     show(page, spec)
     grounds = debug(page)["grounds"]
-    other = without(spec, "base", "fill", "roster")
+    other = without(spec, "regions", "symbology", "event_index")
     other["events"]["id"] = "events-2"
     other["events"]["data"]["shown"] = "00"
     assert show(page, other)
     assert debug(page)["marks"] == 0
-    assert show(page, without(spec, "base", "fill", "values", "roster", "details", "events"))
+    assert show(
+        page, without(spec, "regions", "symbology", "values", "event_index", "details", "events")
+    )
     assert debug(page)["marks"] == 2
-    assert debug(page)["builds"] == {"base": 1, "fill": 1, "roster": 1, "events": 3}
+    assert debug(page)["builds"] == {"regions": 1, "symbology": 1, "eventIndex": 1, "events": 3}
     assert debug(page)["grounds"] == grounds
     assert page.evaluate("log.missing") == []
 
@@ -73,9 +75,9 @@ def test_a_missing_part_is_reported_and_the_picture_before_stays(page: Page) -> 
     """The painter names what it lacks, and never shows half of a picture."""
     spec = picture()
     show(page, spec)
-    light = without(spec, "fill")
-    light["fill"]["id"] = "never-sent"
-    light["frame"]["title"] = "Another title"
+    light = without(spec, "symbology")
+    light["symbology"]["id"] = "never-sent"
+    light["header"]["title"] = "Another title"
     assert not show(page, light)
     assert page.evaluate("log.missing") == ["never-sent"]
     assert page.inner_text(".atlas-title") == "A map of squares"
@@ -101,7 +103,7 @@ def test_an_event_is_an_outline_of_its_unit_and_not_a_pin(page: Page) -> None:
 def test_only_a_site_gets_a_point(page: Page) -> None:
     """With coordinates of its own a mark is a point there, and its county is not outlined."""
     spec = picture()
-    spec["roster"]["data"]["places"][2]["at"] = [WEST + 1.2, SOUTH + 0.7]
+    spec["event_index"]["data"]["places"][2]["at"] = [WEST + 1.2, SOUTH + 0.7]
     spec["events"]["data"]["shown"] = "20"
     show(page, spec)
     iris = (0x0A, 0x7F, 0x86)

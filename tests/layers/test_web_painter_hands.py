@@ -62,9 +62,9 @@ def test_the_pointer_brings_names_value_and_count(page: Page) -> None:
 def test_a_wider_place_counts_what_lies_in_it(page: Page) -> None:
     """On a map of counties an outlined prefecture has its own count, sub-regions included."""
     spec = picture()
-    base = spec["base"]["data"]
-    base["level"] = "county"
-    for unit in base["regions"]:
+    regions = spec["regions"]["data"]
+    regions["level"] = "county"
+    for unit in regions["regions"]:
         unit["code"] = f"{unit['code'][:4]}21"
         unit["point"][0] -= 0.35
     show(page, spec)
@@ -93,13 +93,13 @@ def test_the_camera_stays_until_the_area_changes(page: Page) -> None:
     page.click('button[aria-label="Zoom in"]')
     until(page, "log.view.length === 1")
     kept = debug(page)["camera"]
-    light = without(spec, "base", "roster", "events")
-    light["fill"]["id"] = "fill-2"
+    light = without(spec, "regions", "event_index", "events")
+    light["symbology"]["id"] = "symbology-2"
     show(page, light)
     assert debug(page)["camera"] == kept
     other = picture()
-    other["base"]["id"] = "base-2"
-    other["base"]["data"]["area"] = {
+    other["regions"]["id"] = "regions-2"
+    other["regions"]["data"]["area"] = {
         "code": "630200",
         "name": {"text": "Haidong", "lang": "en"},
         "bounds": [WEST + 1, SOUTH, WEST + 2, SOUTH + 1],
@@ -134,8 +134,8 @@ def test_the_strip_keeps_what_was_opened(page: Page) -> None:
     opened_list = "document.querySelector('.atlas-strip').innerText.includes('Event E4')"
     until(page, opened_list)
     assert "Doubtful" in page.inner_text(".atlas-strip")
-    light = without(spec, "base", "roster", "events")
-    light["fill"]["id"] = "fill-2"
+    light = without(spec, "regions", "event_index", "events")
+    light["symbology"]["id"] = "symbology-2"
     show(page, light)
     until(page, opened_list)
 
@@ -143,16 +143,19 @@ def test_the_strip_keeps_what_was_opened(page: Page) -> None:
 def crowded() -> dict[str, Any]:
     """Two regions whose names stand so close to each other that their counts would overlap."""
     spec = picture()
-    base, roster = spec["base"]["data"], spec["roster"]["data"]
-    west, east = base["regions"][:2]
+    regions, event_index = spec["regions"]["data"], spec["event_index"]["data"]
+    west, east = regions["regions"][:2]
     for shift, unit in enumerate((west, east)):
         unit["point"] = [WEST + 1 + shift / 1000, SOUTH + 0.7]
-    whole = {**roster["places"][1], "code": west["code"], "name": west["name"]}
-    roster["places"] += [whole, *({**roster["places"][2], "code": f"{i}"} for i in range(2))]
-    roster["place"] += [4, 5, 6, 6]
-    roster["ink"] += [[0]] * 4
-    roster["span"] += [[24230, 24230, 24230, 24230]] * 4
-    roster["counted"] += [1] * 4
+    whole = {**event_index["places"][1], "code": west["code"], "name": west["name"]}
+    event_index["places"] += [
+        whole,
+        *({**event_index["places"][2], "code": f"{i}"} for i in range(2)),
+    ]
+    event_index["place"] += [4, 5, 6, 6]
+    event_index["ink"] += [[0]] * 4
+    event_index["span"] += [[24230, 24230, 24230, 24230]] * 4
+    event_index["counted"] += [1] * 4
     words = spec["details"]["data"]["events"]
     words += [{**words[0], "id": f"S{i}", "title": f"Site event {i}"} for i in range(4)]
     spec["events"]["data"]["shown"] = "078"
@@ -190,7 +193,7 @@ def test_what_reads_as_before_stays_where_it_is(page: Page) -> None:
     for event in spec["details"]["data"]["events"]:
         event["title"] = f"Another {event['title']}"
     spec["details"]["id"] = "details-anew"
-    show(page, without(spec, "words", "base", "fill"))
+    show(page, without(spec, "words", "regions", "symbology"))
     assert page.evaluate("document.activeElement.className") == "atlas-cluster"
     assert page.evaluate("document.querySelector('.atlas-legend-title').dataset.same") == "yes"
     page.keyboard.press("Enter")
@@ -217,19 +220,19 @@ def test_a_cluster_can_be_approached(page: Page) -> None:
 def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
     """However many places lie in a region, its count holds the events of all of them."""
     spec = picture()
-    roster = spec["roster"]["data"]
+    event_index = spec["event_index"]["data"]
     total = 400
-    roster["places"] += [
+    event_index["places"] += [
         {
-            **roster["places"][2],
+            **event_index["places"][2],
             "at": [WEST + 0.1 + 2.8 * ((i * 37) % 100) / 100, SOUTH + 0.1 + 1.8 * (i % 20) / 20],
         }
         for i in range(total)
     ]
-    roster["place"] += [4 + i for i in range(total)]
-    roster["ink"] += [[0]] * total
-    roster["span"] += [None] * total
-    roster["counted"] += [1] * total
+    event_index["place"] += [4 + i for i in range(total)]
+    event_index["ink"] += [[0]] * total
+    event_index["span"] += [None] * total
+    event_index["counted"] += [1] * total
     spec["events"]["data"]["shown"] = "f" * 101 + "8"
     show(page, spec)
     assert chips(page) == {"630200": str(total + 3)}
@@ -238,23 +241,23 @@ def test_no_count_is_lost_in_a_crowd(page: Page) -> None:
 def test_counts_close_together_are_joined_and_none_is_lost(page: Page) -> None:
     """Counts of regions whose names crowd add up to the events shown, and no circles overlap."""
     spec = picture()
-    base, roster = spec["base"]["data"], spec["roster"]["data"]
-    for i, unit in enumerate(base["regions"]):
+    regions, event_index = spec["regions"]["data"], spec["event_index"]["data"]
+    for i, unit in enumerate(regions["regions"]):
         unit["point"] = [WEST + 0.5 + (i % 2) / 500 + (i // 2), SOUTH + 0.9]
-        roster["places"].append(
-            {**roster["places"][1], "code": unit["code"], "within": ["630000", "CN"]}
+        event_index["places"].append(
+            {**event_index["places"][1], "code": unit["code"], "within": ["630000", "CN"]}
         )
-        roster["place"].append(4 + i)
-        roster["ink"].append([0])
-        roster["span"].append(None)
-        roster["counted"].append(1)
+        event_index["place"].append(4 + i)
+        event_index["ink"].append([0])
+        event_index["span"].append(None)
+        event_index["counted"].append(1)
     spec["events"]["data"]["shown"] = "07e"
     show(page, spec)
     shown = page.evaluate(
         """[...document.querySelectorAll('.atlas-cluster, .atlas-label .atlas-chip')]
         .reduce((sum, e) => sum + Number(e.textContent), 0)"""
     )
-    assert shown == len(base["regions"])
+    assert shown == len(regions["regions"])
     boxes = page.evaluate(
         """[...document.querySelectorAll('.atlas-cluster')].map((e) => {
         const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"""

@@ -15,8 +15,8 @@ from tests.layers.pictures import (
     WEST,
     assets,
     geometry_asset,
+    indexed_place,
     picture,
-    roster_place,
     show,
     until,
 )
@@ -26,13 +26,13 @@ def everywhere(shown: str) -> dict[str, Any]:
     """A picture with an event in each county of the squares, of which some are shown."""
     spec = picture()
     codes = [(code, whole) for whole, parts in COUNTIES.items() for code in parts]
-    roster = spec["roster"]["data"]
-    roster["places"] = [roster_place(code, "county", code, [whole]) for code, whole in codes]
-    roster["place"] = list(range(len(codes)))
-    roster["ink"] = [[0] for _ in codes]
-    roster["span"] = [None for _ in codes]
-    roster["counted"] = [1 for _ in codes]
-    spec["roster"]["id"] = "roster-everywhere"
+    event_index = spec["event_index"]["data"]
+    event_index["places"] = [indexed_place(code, "county", code, [whole]) for code, whole in codes]
+    event_index["place"] = list(range(len(codes)))
+    event_index["ink"] = [[0] for _ in codes]
+    event_index["span"] = [None for _ in codes]
+    event_index["counted"] = [1 for _ in codes]
+    spec["event_index"]["id"] = "event-index-everywhere"
     spec["events"] = {"id": f"events-{shown}", "data": {"shown": shown, "ranges": []}}
     return spec
 
@@ -120,9 +120,9 @@ def test_outlines_that_were_drawn_before_are_not_stroked_again(page: Page) -> No
     assert events_canvas(page) == first
     again = page.evaluate("window.strokes")
     other = everywhere("fff")
-    for ink in other["roster"]["data"]["inks"]:
+    for ink in other["event_index"]["data"]["inks"]:
         ink["colour"] = ink["colour_dark"] = "#00ff00"
-    other["roster"]["id"] = "roster-in-green"
+    other["event_index"]["id"] = "event-index-in-green"
     page.evaluate("window.strokes = 0")
     show(page, other)
     assert page.evaluate("window.strokes") > again + 12
@@ -140,7 +140,7 @@ def test_no_record_is_hatched_and_never_a_plain_colour(page: Page) -> None:
 def test_a_unit_without_a_readable_class_is_hatched_too(page: Page) -> None:
     """A class string that is too short does not turn into the lowest class."""
     spec = picture()
-    spec["fill"]["data"]["class_of"] = "0101"
+    spec["symbology"]["data"]["class_of"] = "0101"
     show(page, spec)
     assert len(colour(page, WEST + 1.3, SOUTH + 1.3)) > 1
 
@@ -148,7 +148,7 @@ def test_a_unit_without_a_readable_class_is_hatched_too(page: Page) -> None:
 def test_labels_do_not_cover_each_other_and_stay_in_the_map(page: Page) -> None:
     """No two names overlap; none leaves the map."""
     spec = picture()
-    for region in spec["base"]["data"]["regions"]:
+    for region in spec["regions"]["data"]["regions"]:
         region["name"]["text"] = "A rather long name of a place (with an older one)"
     show(page, spec)
     boxes = page.evaluate(
@@ -183,7 +183,7 @@ def test_the_map_is_the_same_where_words_run_from_the_right(page: Page) -> None:
     for direction in ("ltr", "rtl"):
         page.evaluate("(way) => { document.documentElement.dir = way; }", direction)
         show(page, spec)
-        spec["frame"]["title"] = "Once more"
+        spec["header"]["title"] = "Once more"
         inked = colour(page, WEST + 0.3, SOUTH + 0.3)
         seen.append((page.evaluate(boxes), inked, events_canvas(page)))
         ways = page.locator(".atlas-map canvas").evaluate_all(
@@ -197,7 +197,7 @@ def test_the_map_is_the_same_where_words_run_from_the_right(page: Page) -> None:
 def test_names_are_isolated_and_carry_their_language(page: Page) -> None:
     """A name cannot turn the number beside it around, and gets the fonts of its script."""
     spec = picture()
-    spec["base"]["data"]["regions"][1]["name"] = {"text": "مىدوڭ رايونى", "lang": "ug"}
+    spec["regions"]["data"]["regions"][1]["name"] = {"text": "مىدوڭ رايونى", "lang": "ug"}
     show(page, spec)
     label = page.locator('.atlas-label[data-code="630200"]')
     assert label.locator("bdi.atlas-name").get_attribute("lang") == "ug"
@@ -258,7 +258,7 @@ def test_on_a_narrow_screen_the_legend_follows_the_map(page: Page) -> None:
 def test_claimed_land_is_drawn_apart_and_named(page: Page) -> None:
     """Land claimed but administered by others is no unit, and the legend names it."""
     spec = picture()
-    spec["base"]["data"]["claimed"] = True
+    spec["regions"]["data"]["claimed"] = True
     show(page, spec)
     assert "Claimed by China" not in page.inner_text(".atlas-legend")
     store = assets()
@@ -302,21 +302,21 @@ def test_an_illustration_says_so_in_every_part_of_the_map(page: Page) -> None:
 
     plain = inked(picture())
     marked = picture()
-    marked["fill"]["id"] = "fill-illustration"
-    marked["fill"]["data"]["layer"]["label"] = "illustration"
+    marked["symbology"]["id"] = "symbology-illustration"
+    marked["symbology"]["data"]["layer"]["label"] = "illustration"
     assert all(after > before + 10 for before, after in zip(plain, inked(marked), strict=True))
 
 
 def test_stripes_stand_in_the_smallest_piece_of_an_illustration(page: Page) -> None:
     """Twelve pixels of a unit are enough to see them; a unit without a number has no word."""
     spec = picture()
-    spec["fill"]["id"] = "fill-striped"
-    spec["fill"]["data"]["layer"]["label"] = "illustration"
+    spec["symbology"]["id"] = "symbology-striped"
+    spec["symbology"]["data"]["layer"]["label"] = "illustration"
     plain = picture()
-    plain["fill"]["id"] = "fill-plain"
+    plain["symbology"]["id"] = "symbology-plain"
     show(page, plain)
     silent = colour(page, WEST + 2.3, SOUTH + 1.3, reach=12)
-    for each in spec["fill"]["data"]["classes"][:2]:
+    for each in spec["symbology"]["data"]["classes"][:2]:
         each["pattern"] = "stripes"
     show(page, spec)
     for place in (0.2, 0.5, 0.8):
@@ -327,11 +327,11 @@ def test_stripes_stand_in_the_smallest_piece_of_an_illustration(page: Page) -> N
 def test_a_legend_may_merge_cells(page: Page) -> None:
     """A cell over several columns stands once, and the classes it covers are not listed again."""
     spec = picture()
-    fill = spec["fill"]["data"]
-    cls = fill["classes"][0]
-    fill["classes"] = [{**cls, "label": f"c{i}", "count": i} for i in range(4)]
-    fill["class_of"] = "0" * len(fill["class_of"])
-    fill["grid"] = {
+    symbology = spec["symbology"]["data"]
+    cls = symbology["classes"][0]
+    symbology["classes"] = [{**cls, "label": f"c{i}", "count": i} for i in range(4)]
+    symbology["class_of"] = "0" * len(symbology["class_of"])
+    symbology["grid"] = {
         "x_title": "x",
         "y_title": "y",
         "x": ["a", "b"],

@@ -155,8 +155,13 @@ def test_years_keep_their_four_digits(page: Page) -> None:
     for words in (WORDS, bare):
         shown = picture()
         shown["words"] = {**shown["words"], "id": f"words-{len(words)}", "data": dict(words)}
-        shown["roster"] = {**shown["roster"], "id": f"roster-{len(words)}"}
-        shown["roster"]["data"]["span"][0] = [19 * 12 + 2, 19 * 12 + 2, 19 * 12 + 3, 19 * 12 + 3]
+        shown["event_index"] = {**shown["event_index"], "id": f"event-index-{len(words)}"}
+        shown["event_index"]["data"]["span"][0] = [
+            19 * 12 + 2,
+            19 * 12 + 2,
+            19 * 12 + 3,
+            19 * 12 + 3,
+        ]
         show(page, shown)
         slide(page, 19 * 12 + 2)
         now = page.inner_text(".atlas-time-now")

@@ -101,11 +101,11 @@ def test_the_table_says_what_the_picture_says(
 ) -> None:
     """Each region once, in the order of the map, with the picture's own words and its source."""
     opened(reader, county_page)
-    values, roster = spec.values.data, spec.payload["roster"]["data"]
-    units = spec.base.data["regions"]
+    values, event_index = spec.values.data, spec.payload["event_index"]["data"]
+    units = spec.regions.data["regions"]
     table = rows(reader, "regions")
     assert [row[0].splitlines()[0] for row in table] == [unit["name"]["text"] for unit in units]
-    places = [roster["places"][number] for number in roster["place"]]
+    places = [event_index["places"][number] for number in event_index["place"]]
     for index, (unit, cells) in enumerate(zip(units, table, strict=True)):
         value, note = values["texts"][values["of"][index]]
         low, high, status, source = values["rows"][values["row_of"][index]]
@@ -206,7 +206,7 @@ def test_it_says_how_to_restore_and_what_it_is(reader: Page, facts: Facts, tmp_p
         assert words in about
     assert facts.dataset.metadata.version in about
     reading = reader.locator(".is-reading").inner_text()
-    assert spec.fill.data["layer"]["caveat"] in reading
+    assert spec.symbology.data["layer"]["caveat"] in reading
     assert "That is not zero." in reading
     assert reader.locator(".is-words > p").inner_text().startswith("Map of")
 

@@ -40,20 +40,20 @@ window.rules = {
   constants: () => RULES,
   states: (span, months) => months.map((month) => stateAt(span, month)),
   recount: (payload, month) => {
-    const { base, roster, fill } = payload;
-    const units = base.regions.map((each, index) => ({ ...each, index, point: [0, 0] }));
-    const places = readPlaces(roster, { get: () => null }, units);
-    const shown = readShown(payload.shown, roster.place.length);
-    const marks = marksAt(places, roster, shown, month);
+    const { regions: { level, regions }, event_index: eventIndex, symbology } = payload;
+    const units = regions.map((each, index) => ({ ...each, index, point: [0, 0] }));
+    const places = readPlaces(eventIndex, { get: () => null }, units);
+    const shown = readShown(payload.shown, eventIndex.place.length);
+    const marks = marksAt(places, eventIndex, shown, month);
     const tally = tallyOf(marks);
-    const found = recounted(fill, units, places, roster, shown, month);
+    const found = recounted(symbology, units, places, eventIndex, shown, month);
     return {
       class_of: found.class_of,
       classes: found.classes.map(({ count }) => count),
       tally: Object.fromEntries(
         [...tally].map(([code, { events, sure }]) => [code, [events, sure]]),
       ),
-      badges: badgesOf(marks, tally, base.level).map((badge) => [
+      badges: badgesOf(marks, tally, level).map((badge) => [
         badge.code, badge.events, badge.faded,
       ]),
     };

@@ -33,12 +33,12 @@ def test_states(painter: Painter, span: cases.Months | None, expected: str) -> N
 def payload(month: int | None) -> dict[str, Any]:
     """Return a picture of the regions and events of the table."""
     made = copy.deepcopy(picture())
-    made["frame"]["moment"] = month
+    made["header"]["moment"] = month
     at = [code for code, _, _ in cases.PLACES]
-    made["base"]["data"]["regions"] = [{"code": code, "name": NAMES} for code in cases.UNITS]
-    fill = made["fill"]["data"]
-    fill |= {"class_of": "000", "recount": {"bounds": list(cases.BOUNDS), "none": 2}}
-    made["roster"]["data"] |= {
+    made["regions"]["data"]["regions"] = [{"code": code, "name": NAMES} for code in cases.UNITS]
+    symbology = made["symbology"]["data"]
+    symbology |= {"class_of": "000", "recount": {"bounds": list(cases.BOUNDS), "none": 2}}
+    made["event_index"]["data"] |= {
         "places": [
             {
                 "code": code,
@@ -64,7 +64,7 @@ def test_recounts(painter: Painter, month: int | None) -> None:
     """Classes and counts of every region, those of its parts included."""
     made = payload(month)
     reader = PictureReader(made)
-    parts = {name: made[name]["data"] for name in ("base", "roster", "fill")}
+    parts = {name: made[name]["data"] for name in ("regions", "event_index", "symbology")}
     said = painter("recount", {**parts, "shown": made["events"]["data"]["shown"]}, month)
     tally = {
         code: [

@@ -114,7 +114,7 @@ def draw_locator(
         paper.path(path, fill=tones.page, clip=frame)
     lines = context.lines(context.borders, sight)
     paper.path(lines, pen=Pen(tones.faint, 0.5 * style.unit), clip=frame)
-    area = shown.base["area"]["code"]
+    area = shown.regions["area"]["code"]
     level = shapes.level_of(area)
     metres = None if level is None else shapes.metres(level, area)
     if metres is not None:

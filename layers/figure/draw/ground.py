@@ -81,9 +81,9 @@ class Context:
 
 def units_of(shown: PictureReader, shapes: Shapes, sight: Viewport) -> list[DrawnUnit]:
     """Return the coloured units that the frame shows."""
-    level = shown.base["level"]
+    level = shown.regions["level"]
     found = []
-    for index, unit in enumerate(shown.base["regions"]):
+    for index, unit in enumerate(shown.units):
         shape = shapes.on_sheet(level, unit["code"], sight)
         path = None if shape is None else shape.clipped(sight.frame)
         inside = None if shape is None else shape.clipped(sight.frame, 0)
@@ -119,7 +119,7 @@ def draw_ground(paper: Paper, ground: Ground) -> None:
             paper.path(path, fill=tones.land, clip=frame)
         lines = ground.context.lines(ground.context.borders, sight)
         paper.path(lines, pen=Pen(tones.country, sight.unit), clip=frame)
-    if shown.base["claimed"]:
+    if shown.regions["claimed"]:
         _draw_claims(paper, ground)
     _draw_units(paper, ground)
     if shown.is_illustration:
@@ -197,10 +197,10 @@ def _draw_borders(paper: Paper, ground: Ground) -> None:
         width = max(0.12 * sight.unit, min(0.8 * sight.unit, typical / 32))
         whole = Path.make_compound_path(*(unit.path for unit in ground.units))
         paper.path(whole, pen=Pen(tones.border, width), clip=frame)
-    for outline in ground.shown.base["outlines"]:
+    for outline in ground.shown.regions["outlines"]:
         shape = ground.shapes.on_sheet(outline["level"], outline["code"], sight)
         path = None if shape is None else shape.clipped(sight.frame)
-        factor = 0.55 if ground.shown.base["area"]["code"] == COUNTRY else 1.0
+        factor = 0.55 if ground.shown.regions["area"]["code"] == COUNTRY else 1.0
         width = _OUTLINES.get(outline["level"], 1.2) * sight.unit * factor
         paper.path(path, pen=Pen(tones.outline, width), clip=frame)
 

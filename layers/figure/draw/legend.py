@@ -191,7 +191,7 @@ def _layer_part(
     kind = str(layer["label"])
     tag = "" if kind == "none" else words.get(f"label_{kind}", kind)
     unit = " · ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
-    grid = shown.fill.get("grid")
+    grid = shown.symbology.get("grid")
     classes = [
         each if section is None else {**each, "count": section.classes.get(i, 0)}
         for i, each in enumerate(shown.classes)
@@ -252,7 +252,7 @@ def line_keys(lines: Iterable[Line], style: Typography, *, counted: bool = True)
 
 
 def _lines_title(shown: PictureReader) -> str:
-    return str(shown.words.get(f"lines_{shown.frame['lines']}", shown.words["events"]))
+    return str(shown.words.get(f"lines_{shown.header['lines']}", shown.words["events"]))
 
 
 def _events_part(

@@ -137,8 +137,8 @@ def draw_events(
 def dotted(shown: PictureReader) -> list[Mark]:
     """Return the provinces whose outline is dotted: their events stand beside the map."""
     ranged = {each["code"] for each in shown.ranges}
-    units = [*shown.base["regions"], *shown.base["outlines"]]
-    whole = {shown.base["area"]["code"], *(unit["code"] for unit in units)}
+    units = [*shown.units, *shown.regions["outlines"]]
+    whole = {shown.regions["area"]["code"], *(unit["code"] for unit in units)}
     return [mark for mark in shown.beside if mark.code in whole - ranged]
 
 

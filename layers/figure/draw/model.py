@@ -45,10 +45,11 @@ class MapModel:
 
     def __init__(self, shown: PictureReader, assets: Mapping[str, Any], extent: str = "") -> None:
         self.shown = shown
-        base = shown.base
-        self._geometry = [_asset(assets, each["id"]) for each in base["geometry"]]
-        self._context = _asset(assets, base["context"]["id"]) if base.get("context") else None
-        west, south, east, north = base["area"]["bounds"]
+        regions = shown.regions
+        self._geometry = [_asset(assets, each["id"]) for each in regions["geometry"]]
+        context = regions.get("context")
+        self._context = _asset(assets, context["id"]) if context else None
+        west, south, east, north = regions["area"]["bounds"]
         self.projection = Projection((south + north) / 2, (west + east) / 2)
         self.shapes = Shapes(self._geometry, self.projection)
         if extent:
@@ -84,14 +85,14 @@ class MapModel:
     @cached_property
     def context(self) -> Context | None:
         """Land and water around the area."""
-        if self._context is None or not self.shown.frame["options"]["context"]:
+        if self._context is None or not self.shown.header["options"]["context"]:
             return None
         return Context(self._context, self.projection)
 
     @cached_property
     def for_locator(self) -> tuple[Shapes, Context] | None:
         """Shapes and surroundings for the inset; ``None`` where it would say nothing."""
-        if self._context is None or self.shown.base["area"]["code"] == COUNTRY:
+        if self._context is None or self.shown.regions["area"]["code"] == COUNTRY:
             return None
         projection = locator_centre()
         return Shapes(self._geometry, projection), Context(self._context, projection)
@@ -99,30 +100,30 @@ class MapModel:
     @cached_property
     def metres(self) -> Box:
         """The box that the map shows at least: west, south, east, north."""
-        camera = self.shown.frame["camera"]
+        camera = self.shown.header["camera"]
         if camera and not self.extent:
             at = np.array([[camera["lon"], camera["lat"]]])
             ((x, y),) = self.projection.forward(at)
             across = float(np.cos(np.radians(camera["lat"]))) * _EQUATOR / 2 ** camera["zoom"]
             half = across * _PIXELS / 2
             return float(x) - half, float(y) - half * 0.6, float(x) + half, float(y) + half * 0.6
-        area = self.extent or self.shown.base["area"]["code"]
+        area = self.extent or self.shown.regions["area"]["code"]
         if area != COUNTRY and self.shapes.level_of(area):
             return box_of(ring for polygon in self.rings(area) for ring in polygon)
-        level = self.shown.base["level"]
-        found = (self.shapes.metres(level, unit["code"]) for unit in self.shown.base["regions"])
+        level = self.shown.regions["level"]
+        found = (self.shapes.metres(level, unit["code"]) for unit in self.shown.units)
         return box_of(ring for rings in found if rings for polygon in rings for ring in polygon)
 
     @property
     def is_section(self) -> bool:
         """Whether the map shows only a section of its area."""
-        area = self.shown.base["area"]["code"]
-        return bool(self.shown.frame["camera"]) or self.extent not in {"", area}
+        area = self.shown.regions["area"]["code"]
+        return bool(self.shown.header["camera"]) or self.extent not in {"", area}
 
     @property
     def claimed_names(self) -> list[Mapping[str, Any]]:
         """Every claimed land of the picture, whether in the frame or not."""
-        if not self.shown.base["claimed"]:
+        if not self.shown.regions["claimed"]:
             return []
         return [each for asset in self._geometry for each in asset.get("claimed", ())]
 

@@ -139,7 +139,7 @@ def looks_of(shown: PictureReader, tones: Tones) -> list[Look]:
     """Return the look of each class, and last that of a unit without a readable class."""
     classes = [*shown.classes, shown.class_at(-1)]
     if tones.grey:
-        return _greys(classes, shown.fill.get("grid"), tones)
+        return _greys(classes, shown.symbology.get("grid"), tones)
     return [_plain(each, tones) for each in classes]
 
 

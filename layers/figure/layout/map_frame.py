@@ -174,7 +174,7 @@ class MapDrawing:
     @cached_property
     def claims(self) -> list[tuple[str, str]]:
         """Name and administering state of each claimed land in the frame."""
-        if not self.model.shown.base["claimed"]:
+        if not self.model.shown.regions["claimed"]:
             return []
         return [
             (name, state)
@@ -224,8 +224,8 @@ class MapDrawing:
     def labels(self) -> list[Label]:
         """Names and counts in their places."""
         shown = self.model.shown
-        named = bool(shown.frame["options"]["labels"])
-        few = len(shown.base["regions"]) <= RULES.name.each_named
+        named = bool(shown.header["options"]["labels"])
+        few = len(shown.units) <= RULES.name.each_named
         placed = (self.counts, self.spots, frozenset(self.highlight), self.boxes, self.style.unit)
         return place_labels(self.units, *placed, named=named, each=named and few)
 
@@ -289,7 +289,7 @@ class MapDrawing:
 
     def _quiet_names(self, paper: Paper) -> None:
         """Set the names of lakes and countries where room is left."""
-        if self.model.context is None or not self.model.shown.frame["options"]["labels"]:
+        if self.model.context is None or not self.model.shown.header["options"]["labels"]:
             return
         unit, tones = self.style.unit, self.tones
         for name in _in_language(self.model.context.names, self.model.shown.language):

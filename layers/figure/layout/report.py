@@ -212,7 +212,7 @@ class ReportSheets:
     def _grid(self, style: Typography) -> tuple[list[Block], frozenset[str]]:
         """Return the legend of two things at once, if there is one, and the labels in it."""
         first = self._models[0][1]
-        grid = first.fill.get("grid")
+        grid = first.symbology.get("grid")
         if not grid:
             return [], frozenset()
         size = sum(len(grid["x"]) for _ in grid["y"])

@@ -73,7 +73,7 @@ class MapSheet:
         self.shown, self.model, self.options = shown, model, options
         self.width, self.fixed = options.size.points(options.resolution)
         self.base = Typography(options.letters, tones_of(options.theme))
-        named = (shown.frame["selection"], *(each["code"] for each in shown.frame["highlight"]))
+        named = (shown.header["selection"], *(each["code"] for each in shown.header["highlight"]))
         on_map = [code for code in named if code and model.shapes.level_of(code)]
         self.chosen = tuple(dict.fromkeys((*on_map, *options.highlight)))
 
@@ -81,13 +81,13 @@ class MapSheet:
     def title(self) -> str:
         """The words above the map."""
         own = self.options.title
-        return str(self.shown.frame["title"]) if own is None else own
+        return str(self.shown.header["title"]) if own is None else own
 
     @property
     def subtitle(self) -> str:
         """What the map shows, in a sentence; an illustration is always called one."""
         own = self.options.subtitle
-        said = str(self.shown.frame["subtitle"]) if own is None else own
+        said = str(self.shown.header["subtitle"]) if own is None else own
         if not self.shown.is_illustration:
             return said
         rest = said.removeprefix(_("Illustration:")).strip()
@@ -113,7 +113,7 @@ class MapSheet:
         blocks: list[Block] = []
         if self.options.caption:
             blocks.append(Paragraph(self.options.caption, style, "small", tones.ink, most=5))
-        sources = "  ·  ".join(shown.frame["attribution"])
+        sources = "  ·  ".join(shown.header["attribution"])
         if sources:
             said = _("Sources: {names}").format(names=sources)
             blocks.append(Paragraph(said, style, "tiny", tones.soft, most=8, gap=style.space(0.6)))
@@ -123,12 +123,12 @@ class MapSheet:
         return Stack(blocks)
 
     def _stamp(self) -> str:
-        frame, words = self.shown.frame, self.shown.words
+        header, words = self.shown.header, self.shown.words
         said = [
             _("{projection}; scale true at the middle").format(
                 projection=self.model.projection.words
             ),
-            data_words(str(frame["data_version"]), str(frame.get("data_date", ""))),
+            data_words(str(header["data_version"]), str(header.get("data_date", ""))),
             words["picture"].replace("{hash}", self.shown.payload["hash"][:12]),
             _("This view: {address}").format(address=self._address) if self.options.restore else "",
         ]
@@ -233,11 +233,11 @@ class MapSheet:
         return Columns(stacks, columns, style.space(5))
 
     def _name(self, code: str) -> dict[str, str]:
-        units = [*self.shown.base["regions"], self.shown.base["area"]]
+        units = [*self.shown.units, self.shown.regions["area"]]
         found = next((unit["name"] for unit in units if unit["code"] == code), None)
         places = (mark.place for mark in (*self.shown.marks, *self.shown.beside))
         placed = next((place["name"] for place in places if place["code"] == code), None)
-        named = self.shown.frame["named"].get(code)
+        named = self.shown.header["named"].get(code)
         return dict(named or found or placed or {"text": code, "lang": "en"})
 
     @cached_property

@@ -9,9 +9,9 @@ import { drawBorders, drawClaimed, drawOutlines, drawRegions, drawWatermark } fr
 function drawGround(ctx, sight, model, { options, words }, tones) {
   if (options.context) drawLand(ctx, sight, model.context, tones);
   drawClaimed(ctx, sight, model.claims, tones);
-  const seen = drawRegions(ctx, sight, model.units, model.fill, tones);
-  if (model.fill.layer.label === "illustration") {
-    drawWatermark(ctx, sight, model.units, model.fill, words.label_illustration, tones);
+  const seen = drawRegions(ctx, sight, model.units, model.symbology, tones);
+  if (model.symbology.layer.label === "illustration") {
+    drawWatermark(ctx, sight, model.units, model.symbology, words.label_illustration, tones);
   }
   if (options.context) drawWater(ctx, sight, model.context, tones);
   drawBorders(ctx, sight, model.units, tones);
@@ -59,7 +59,7 @@ function drawTouch(ctx, sight, chosen, hovered, highlighted, current, tones) {
   }
 }
 
-// Paints the model, the frame, the tones and what is pointed at of a map, on the canvases of its view.
+// Paints the model, the header, the tones and what is pointed at of a map, on the canvases of its view.
 export class Canvases {
   constructor(atlas) {
     this.atlas = atlas;
@@ -75,43 +75,44 @@ export class Canvases {
   }
 
   repaint() {
-    const { view, model, tones, frame: { options } } = this.atlas;
-    if (this.differs("ground", model.base, model.fill, model.context, tones, options.context)) view.ground.paint();
+    const { view, model, tones, header: { options } } = this.atlas;
+    const ground = [model.regions, model.symbology, model.context, tones, options.context];
+    if (this.differs("ground", ...ground)) view.ground.paint();
     const before = this.pieces;
     this.pieces = piecesOf(model);
-    const all = this.differs("events", model.base, model.roster, tones, options.marks, options.ranges);
+    const all = this.differs("events", model.regions, model.eventIndex, tones, options.marks, options.ranges);
     view.events.paint(all ? null : changedBoxes(before, this.pieces));
     this.touch();
   }
 
   // What the reader points at, has chosen, or was shown.
   touch() {
-    const { view, model, tones, frame, hovered, cursor } = this.atlas;
-    if (!frame) return;
-    const lit = (frame.highlight ?? []).map(({ code }) => code).join();
-    const chosen = model.shapeOf(frame.selection);
+    const { view, model, tones, header, hovered, cursor } = this.atlas;
+    if (!header) return;
+    const lit = (header.highlight ?? []).map(({ code }) => code).join();
+    const chosen = model.shapeOf(header.selection);
     if (this.differs("touch", chosen, hovered?.shape, tones, lit, model.shapes, cursor.place)) view.touch.paint();
   }
 
   drawGround(ctx, sight) {
-    const { model, frame, tones } = this.atlas;
-    if (!frame) return;
-    this.counts.polygons = drawGround(ctx, sight, model, frame, tones);
+    const { model, header, tones } = this.atlas;
+    if (!header) return;
+    this.counts.polygons = drawGround(ctx, sight, model, header, tones);
     this.counts.grounds += 1;
   }
 
   drawEvents(ctx, sight) {
-    const { host, model, frame, tones } = this.atlas;
-    if (!frame) return;
-    this.counts.marks = drawEvents(ctx, sight, model, frame.options, tones);
+    const { host, model, header, tones } = this.atlas;
+    if (!header) return;
+    this.counts.marks = drawEvents(ctx, sight, model, header.options, tones);
     host.dataset.paints = String(Number(host.dataset.paints) + 1);
   }
 
   drawTouch(ctx, sight) {
-    const { model, frame, tones, hovered, cursor } = this.atlas;
-    if (!frame) return;
-    const lit = (frame.highlight ?? []).map(({ level, code }) => model.shapes.get(level, code));
+    const { model, header, tones, hovered, cursor } = this.atlas;
+    if (!header) return;
+    const lit = (header.highlight ?? []).map(({ level, code }) => model.shapes.get(level, code));
     this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, model.shapeOf(frame.selection), hovered?.shape, lit, cursor.place, tones);
+    drawTouch(ctx, sight, model.shapeOf(header.selection), hovered?.shape, lit, cursor.place, tones);
   }
 }

@@ -13,7 +13,7 @@ function nameLines(names) {
 function valueLines(unit, model, words) {
   const value = model.valueOf(unit);
   // At a month of its own a count of events stands below, by the events of that month.
-  if (!value || (model.month !== null && model.fill.recount)) return [];
+  if (!value || (model.month !== null && model.symbology.recount)) return [];
   return [
     line("div", "atlas-card-value", value.value || words.no_record),
     line("div", "atlas-card-note", value.note),
@@ -39,15 +39,15 @@ function countLines(unit, marks, { tally }, words) {
   ];
 }
 
-export function summaryLines(unit, marks, model, frame) {
+export function summaryLines(unit, marks, model, header) {
   const name = unit?.name ?? marks[0].name;
   const parent = unit?.parent ? node("div", "atlas-card-parent", bdi(unit.parent)) : null;
   return [
     node("div", "atlas-card-name", bdi(name)),
     nameLines((unit?.names ?? []).filter((other) => other.text !== name.text).slice(0, 5)),
     parent,
-    ...(unit ? valueLines(unit, model, frame.words) : []),
-    ...(frame.options.marks ? countLines(unit, marks, model, frame.words) : []),
+    ...(unit ? valueLines(unit, model, header.words) : []),
+    ...(header.options.marks ? countLines(unit, marks, model, header.words) : []),
   ];
 }
 
@@ -95,19 +95,19 @@ export class ClickCard {
     this.closed = closed;
   }
 
-  show(unit, marks, model, frame, details) {
-    const { words } = frame;
+  show(unit, marks, model, header, details) {
+    const { words } = header;
     const numbers = model.tally.get(unit?.code ?? marks[0].code)?.events ?? [];
     this.fill(words, [
-      ...summaryLines(unit, marks, model, frame),
+      ...summaryLines(unit, marks, model, header),
       numbers.length ? eventList(numbers, details, words) : null,
     ]);
     this.chosen = true;
   }
 
   // Counts that would cover one another: each region, and its events.
-  showCluster(badges, frame, details, choose, approach) {
-    const { words } = frame;
+  showCluster(badges, header, details, choose, approach) {
+    const { words } = header;
     const title = clusterWords(badges, words);
     const places = [...badges].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
     this.fill(words, [

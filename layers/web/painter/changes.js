@@ -6,11 +6,11 @@ const MOST_CHANGES = 6;
 const CHANGES_REST = 250;
 
 // Numbers of the events whose span begins or ends in a month, and whether that is certain.
-export function changesAt(roster, shown, month) {
+export function changesAt(eventIndex, shown, month) {
   const begin = [];
   const end = [];
   for (const i of shown) {
-    const span = roster.span[i];
+    const span = eventIndex.span[i];
     if (!span) continue;
     const [earliest, from, to, latest] = span;
     if (earliest === month) begin.push({ i, sure: from === month });
@@ -55,7 +55,7 @@ export class Changes {
   }
 
   async tell(model, month, named, words, details) {
-    const { begin, end } = changesAt(model.roster, model.shown, month);
+    const { begin, end } = changesAt(model.eventIndex, model.shown, month);
     const told = JSON.stringify([month, begin, end]);
     if (told === this.told) return;
     this.told = told;

@@ -62,7 +62,7 @@ export class Cursor {
 
   turn(on) {
     this.isOn = on;
-    if (on) this.code = this.atlas.frame?.selection ?? this.code;
+    if (on) this.code = this.atlas.header?.selection ?? this.code;
     this.refresh();
     if (on) this.point();
     else this.atlas.unpoint();
@@ -74,7 +74,7 @@ export class Cursor {
     const places = this.places();
     element.hidden = !places.length;
     this.current = places.find(({ code }) => code === this.code) ?? places[0] ?? null;
-    element.setAttribute("aria-label", atlas.frame?.words.regions_by_keyboard ?? "");
+    element.setAttribute("aria-label", atlas.header?.words.regions_by_keyboard ?? "");
     refill(element, this.current && this.option(this.current, places));
     if (this.current) element.setAttribute("aria-activedescendant", element.firstChild.id);
     atlas.canvases.touch();
@@ -82,21 +82,21 @@ export class Cursor {
 
   // One option stands for all: thousands of them would cost more than the picture.
   option(place, places) {
-    const { frame } = this.atlas;
+    const { header } = this.atlas;
     const made = node("div", "", ...this.lines(place));
     made.id = `atlas-place-${place.code}`;
     made.setAttribute("role", "option");
-    made.setAttribute("aria-selected", String(place.code === frame.selection));
+    made.setAttribute("aria-selected", String(place.code === header.selection));
     made.setAttribute("aria-setsize", String(places.length));
     made.setAttribute("aria-posinset", String(places.indexOf(place) + 1));
     return made;
   }
 
   lines(place) {
-    const { model, frame } = this.atlas;
+    const { model, header } = this.atlas;
     const unit = model.units.includes(place) ? place : null;
     const marks = model.marks.filter(({ code }) => code === place.code);
-    return summaryLines(unit, marks, model, frame);
+    return summaryLines(unit, marks, model, header);
   }
 
   // Brings the current place into sight and tells of it beside it.

@@ -11,9 +11,9 @@ import { classOf, fillOf } from "./regions.js";
 import { RULES } from "./rules.js";
 import { luminance } from "./theme.js";
 
-function inkOn(wish, place, fill, tones) {
+function inkOn(wish, place, symbology, tones) {
   if (!wish.unit || !place.within) return null;
-  const cls = classOf(fill, wish.unit.index);
+  const cls = classOf(symbology, wish.unit.index);
   const open = cls.pattern && cls.pattern !== "stripes";
   const ground = open ? tones.paper : fillOf(cls, tones);
   return { ground, light: luminance(ground) < 0.3 };
@@ -49,12 +49,12 @@ function labelNode({ code, badge, name, selected }, place, ink, told, kept) {
 // Places clusters, then names and counts, then the names that found no room in their units.
 // Returns what is written, in the order of the codes of places: its node, and the counts of a
 // node that opens to a list.
-export function placeLabels(model, frame, screen, boxes, tones, kept) {
-  const { selection, options, words } = frame;
+export function placeLabels(model, header, screen, boxes, tones, kept) {
+  const { selection, options, words } = header;
   const each = options.labels && model.units.length <= RULES.name.each_named;
   const { singles, groups } = arranged(model, selection, options, screen, boxes, each);
   const labels = singles.map(({ wish, place }) => {
-    const ink = inkOn(wish, place, model.fill, tones);
+    const ink = inkOn(wish, place, model.symbology, tones);
     const told = wish.badge ? countWords(model.tally.get(wish.code), words) : "";
     const named = Boolean(place.form.text);
     return { code: wish.code, named, node: labelNode(wish, place, ink, told, kept) };

@@ -27,10 +27,10 @@ function heading(text) {
   return line("h2", "atlas-legend-heading", text);
 }
 
-function layerPart(frame, fill, tones) {
-  const { layer, classes } = fill;
-  const { words } = frame;
-  const inGrid = new Set(fill.grid ? gridCells(fill.grid).flatMap((cell) => cell.covers) : []);
+function layerPart(header, symbology, tones) {
+  const { layer, classes } = symbology;
+  const { words } = header;
+  const inGrid = new Set(symbology.grid ? gridCells(symbology.grid).flatMap((cell) => cell.covers) : []);
   const rows = classes
     .filter((_, index) => !inGrid.has(index))
     .map((cls) => classRow(cls, tones, words));
@@ -44,7 +44,7 @@ function layerPart(frame, fill, tones) {
       layer.label === "none" ? null : line("span", `atlas-tag is-${tagKind(layer.label)}`, kind),
     ),
     line("p", "atlas-legend-unit", facts.join(" · ")),
-    fill.grid ? grid(fill, tones, words) : null,
+    symbology.grid ? grid(symbology, tones, words) : null,
     rows.length ? node("ul", "atlas-keys", ...rows) : null,
     classes.length ? line("p", "atlas-legend-count", words.count_heading) : null,
     line("p", "atlas-legend-caveat", layer.caveat),
@@ -103,19 +103,19 @@ function tagKind(label) {
 }
 
 // At a month: that colours which rest on events are not counted anew for it.
-function momentPart({ words }, { fill, month }) {
-  const ofAllDates = month !== null && fill.layer.label !== "census" && !fill.recount;
+function momentPart({ words }, { symbology, month }) {
+  const ofAllDates = month !== null && symbology.layer.label !== "census" && !symbology.recount;
   return ofAllDates ? [line("p", "atlas-legend-caveat is-of-all-dates", words.time_of_all)] : [];
 }
 
-function marksPart(frame, model, tones) {
-  const { words, options } = frame;
+function marksPart(header, model, tones) {
+  const { words, options } = header;
   const parts = [];
   if (options.marks && model.byLine.length) {
     const rows = model.byLine.map((kind) =>
       row(swatch(26, 11, (ctx, w, h) => bandSample(ctx, w, h, kind, tones)), kind.label, kind.count),
     );
-    const title = words[`lines_${frame.lines}`] ?? words.events;
+    const title = words[`lines_${header.lines}`] ?? words.events;
     parts.push(heading(title), node("ul", "atlas-keys", ...rows));
     parts.push(line("p", "atlas-legend-caveat", words.events_note));
   }
@@ -176,13 +176,13 @@ export class Legend {
     this.lasting = [];
   }
 
-  show(frame, model, tones) {
-    const given = [model.fill, tones, frame.words, pixelRatio()];
+  show(header, model, tones) {
+    const given = [model.symbology, tones, header.words, pixelRatio()];
     if (given.some((each, i) => each !== this.drawn[i])) {
       this.drawn = given;
-      const title = line("summary", "atlas-panel-title", frame.words.legend);
-      this.lasting = [title, ...layerPart(frame, model.fill, tones)];
+      const title = line("summary", "atlas-panel-title", header.words.legend);
+      this.lasting = [title, ...layerPart(header, model.symbology, tones)];
     }
-    refill(this.element, ...this.lasting, ...momentPart(frame, model), ...marksPart(frame, model, tones));
+    refill(this.element, ...this.lasting, ...momentPart(header, model), ...marksPart(header, model, tones));
   }
 }

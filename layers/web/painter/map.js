@@ -4,7 +4,7 @@ import { Canvases } from "./canvases.js";
 import { ClickCard, HoverCard, summaryLines } from "./card.js";
 import { Cursor } from "./cursor.js";
 import { button, refill } from "./dom.js";
-import { fillFoot, fillHead, scaffold } from "./frame.js";
+import { fillFoot, fillHead, scaffold } from "./header.js";
 import { contains } from "./geometry.js";
 import { Legend } from "./legend.js";
 import { askForLetters, forgetSizes } from "./measure.js";
@@ -84,7 +84,7 @@ export class Atlas {
   retheme() {
     if (isDark(this.host) === this.tones.dark) return;
     this.readTheme();
-    if (!this.frame) return;
+    if (!this.header) return;
     this.furnish();
     this.repaint();
   }
@@ -92,27 +92,28 @@ export class Atlas {
   async show(spec) {
     this.turn += 1;
     const { turn } = this;
-    const [words, base, fill, roster, events] = await Promise.all(
-      ["words", "base", "fill", "roster", "events"].map((name) => this.parts.part(spec[name])),
+    const [words, regions, symbology, eventIndex, events] = await Promise.all(
+      ["words", "regions", "symbology", "event_index", "events"].map((name) => this.parts.part(spec[name])),
     );
-    const whole = words && base && fill && roster && events;
+    const whole = words && regions && symbology && eventIndex && events;
     const geometry = whole
-      ? await Promise.all(base.geometry.map(({ id }) => this.parts.geometry(id)))
+      ? await Promise.all(regions.geometry.map(({ id }) => this.parts.geometry(id)))
       : [null];
-    const context = whole && base.context ? await this.parts.context(base.context.id) : null;
+    const context = whole && regions.context ? await this.parts.context(regions.context.id) : null;
     if (turn !== this.turn || !this.host) return false;
     clearTimeout(this.warning);
     this.notice("");
     if (geometry.includes(null)) {
       // Whoever was told of the missing part may send it at once.
-      const known = words ?? this.frame?.words;
-      const text = this.frame ? known.load_kept : (known?.load_failed ?? "…");
+      const known = words ?? this.header?.words;
+      const text = this.header ? known.load_kept : (known?.load_failed ?? "…");
       this.warning = setTimeout(() => this.notice(text), PATIENCE);
       return false;
     }
     // A card of the page's own may ask for them at once.
     this.details = () => this.parts.part(spec.details);
-    this.apply({ ...spec, frame: { ...spec.frame, words } }, { base, fill, roster, events, geometry, context });
+    const parts = { regions, symbology, eventIndex, events, geometry, context };
+    this.apply({ ...spec, header: { ...spec.header, words } }, parts);
     this.readWords(spec, turn);
     return true;
   }
@@ -121,34 +122,34 @@ export class Atlas {
   async readWords(spec, turn) {
     const values = await this.parts.part(spec.values);
     if (turn === this.turn) this.model.values = values;
-    if (values && !this.card.element.hidden && this.card.chosen) this.openCard(this.frame.selection);
+    if (values && !this.card.element.hidden && this.card.chosen) this.openCard(this.header.selection);
   }
 
   apply(spec, parts) {
     const changed = this.model.update(spec, parts);
-    const moment = this.frame?.moment;
-    this.frame = { ...spec.frame, hash: spec.hash ?? spec.frame.hash };
+    const moment = this.header?.moment;
+    this.header = { ...spec.header, hash: spec.hash ?? spec.header.hash };
     // While months play by, a picture of another choice brings the month it began at: no new wish.
-    if (!this.time.playing || spec.frame.moment !== moment) this.followMonth(spec.frame.moment);
-    const { words } = this.frame;
+    if (!this.time.playing || spec.header.moment !== moment) this.followMonth(spec.header.moment);
+    const { words } = this.header;
     this.dom.root.lang = words.language;
     this.dom.map.setAttribute("role", "application");
     this.dom.map.setAttribute("aria-roledescription", words.map);
-    this.dom.map.setAttribute("aria-label", this.frame.sentence);
+    this.dom.map.setAttribute("aria-label", this.header.sentence);
     this.furnish();
     if (changed.events && !this.card.chosen) this.card.hide(false);
-    if (changed.base || changed.area) this.unpoint();
+    if (changed.regions || changed.area) this.unpoint();
     if (changed.area) {
       this.view.map.invalidateSize({ animate: false, pan: false });
-      this.untouched = !this.frame.camera;
-      if (this.frame.camera) this.view.place(this.frame.camera);
-      else this.view.fit(this.model.base.area.bounds);
+      this.untouched = !this.header.camera;
+      if (this.header.camera) this.view.place(this.header.camera);
+      else this.view.fit(this.model.regions.area.bounds);
     }
     this.repaint();
-    if (changed.base || changed.roster) askForLetters(this.model);
+    if (changed.regions || changed.eventIndex) askForLetters(this.model);
     this.cursor.refresh();
-    if (!this.tell.select) this.openCard(this.frame.selection);
-    this.host.dataset.ready = this.frame.hash;
+    if (!this.tell.select) this.openCard(this.header.selection);
+    this.host.dataset.ready = this.header.hash;
   }
 
   // A picture may come back late with a month that the reader has left again.
@@ -161,7 +162,7 @@ export class Atlas {
   toMonth(month) {
     this.model.at(month);
     if (!this.card.chosen) this.card.hide(false);
-    else if (!this.tell.select) this.openCard(this.frame.selection);
+    else if (!this.tell.select) this.openCard(this.header.selection);
     this.furnishSide();
     this.unpoint();
     this.repaint();
@@ -176,9 +177,9 @@ export class Atlas {
 
   // The title, the panels beside the map and the buttons.
   furnish() {
-    const { frame, dom, frame: { words } } = this;
-    fillHead(dom.head, frame);
-    fillFoot(dom.foot, frame);
+    const { header, dom, header: { words } } = this;
+    fillHead(dom.head, header);
+    fillFoot(dom.foot, header);
     refill(
       dom.controls,
       button("atlas-button", words.zoom_in, "+", () => this.view.map.zoomIn()),
@@ -190,32 +191,32 @@ export class Atlas {
 
   // Legend, strip and time: they change with each month.
   furnishSide() {
-    const { frame, model, dom } = this;
+    const { header, model, dom } = this;
     const open = new Set(
       [...dom.side.querySelectorAll(".atlas-strip-entry[open]")].map((fold) => fold.dataset.code),
     );
-    this.legend.show(frame, model, this.tones);
+    this.legend.show(header, model, this.tones);
     refill(
       dom.side,
       this.legend.element,
-      frame.options.marks ? strip(frame, model.strip, () => this.details(), open) : null,
+      header.options.marks ? strip(header, model.strip, () => this.details(), open) : null,
     );
-    this.time.show(model, frame, this.tones, () => this.details());
+    this.time.show(model, header, this.tones, () => this.details());
   }
 
   wholeArea() {
     this.untouched = true;
-    this.view.fit(this.model.base.area.bounds);
+    this.view.fit(this.model.regions.area.bounds);
     this.tell.view(null);
   }
 
   // Looks where it is told from outside: at a place, or with null at the whole area.
   look(camera) {
-    if (!this.frame) return;
+    if (!this.header) return;
     clearTimeout(this.timer);
     this.untouched = !camera;
     if (camera) this.view.place(camera);
-    else this.view.fit(this.model.base.area.bounds);
+    else this.view.fit(this.model.regions.area.bounds);
   }
 
   repaint() {
@@ -224,14 +225,14 @@ export class Atlas {
   }
 
   relabel() {
-    if (!this.frame) return;
+    if (!this.header) return;
     this.written = this.names.write(this);
     const { map } = this.view;
-    this.scalebar.update(map.getCenter().lat, map.getZoom(), this.frame.words);
+    this.scalebar.update(map.getCenter().lat, map.getZoom(), this.header.words);
   }
 
   moved(byReader) {
-    if (!this.frame) return;
+    if (!this.header) return;
     this.relabel();
     if (!byReader) return;
     this.untouched = false;
@@ -242,15 +243,15 @@ export class Atlas {
   resized() {
     this.view.resized();
     forgetSizes();
-    if (!this.frame) return;
-    if (this.untouched) this.view.fit(this.model.base.area.bounds);
+    if (!this.header) return;
+    if (this.untouched) this.view.fit(this.model.regions.area.bounds);
     this.repaint();
     this.time.resized();
   }
 
   paper(on) {
     this.retheme();
-    this.view.paper(on, this.model.base.area.bounds);
+    this.view.paper(on, this.model.regions.area.bounds);
     this.furnishSide();
     this.relabel();
   }
@@ -259,7 +260,7 @@ export class Atlas {
   under(containerPoint) {
     const [x, y] = this.view.worldAt(containerPoint);
     const unit = unitAt(this.model.units, x, y);
-    const marks = this.frame.options.marks
+    const marks = this.header.options.marks
       ? this.model.marks.filter((mark) => mark.shape && contains(mark.shape, x, y))
       : [];
     return { unit, marks };
@@ -267,7 +268,7 @@ export class Atlas {
 
   point(event) {
     // A finger points at nothing: it chooses.
-    if (!this.frame || this.view.map.dragging.moving() || matchMedia("(hover: none)").matches) return;
+    if (!this.header || this.view.map.dragging.moving() || matchMedia("(hover: none)").matches) return;
     const { unit, marks } = this.under(event.containerPoint);
     const { x: width, y: height } = this.view.map.getSize();
     if (!unit && !marks.length) {
@@ -275,7 +276,7 @@ export class Atlas {
       return;
     }
     const { x, y } = event.containerPoint;
-    this.hover.show(summaryLines(unit, marks, this.model, this.frame), x, y, width, height);
+    this.hover.show(summaryLines(unit, marks, this.model, this.header), x, y, width, height);
     const target = unit ?? marks[0];
     if (this.hovered?.code !== target.code) {
       this.hovered = target;
@@ -291,27 +292,27 @@ export class Atlas {
   }
 
   click(event) {
-    if (!this.frame) return;
+    if (!this.header) return;
     const { unit, marks } = this.under(event.containerPoint);
     this.toggle(unit?.code ?? marks[0]?.code ?? null);
   }
 
   // What is chosen already is let go of.
   toggle(code) {
-    this.choose(code === this.frame.selection ? null : code);
+    this.choose(code === this.header.selection ? null : code);
   }
 
   // Escape lets go of what is chosen, but where it has a meaning of its own.
   release(event) {
-    if (event.key !== "Escape" || event.defaultPrevented || !this.frame) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !this.header) return;
     if (event.target.closest?.(OWN_ESCAPE) || document.querySelector("[role=dialog]")) return;
-    if (this.frame.selection || !this.card.element.hidden) this.choose(null);
+    if (this.header.selection || !this.card.element.hidden) this.choose(null);
   }
 
   // Shows a choice at once; where a panel stands beside the map, it is told.
   choose(code) {
     this.card.hide(false);
-    this.frame = { ...this.frame, selection: code };
+    this.header = { ...this.header, selection: code };
     this.cursor.refresh();
     this.relabel();
     if (this.tell.select) this.tell.select(code);
@@ -323,14 +324,14 @@ export class Atlas {
     const unit = this.model.units.find((u) => u.code === code) ?? null;
     const marks = this.model.marks.filter((m) => m.code === code || (unit && m.holder === unit));
     if (unit || marks.length) {
-      this.card.show(unit, marks, this.model, this.frame, () => this.details());
+      this.card.show(unit, marks, this.model, this.header, () => this.details());
     } else this.card.hide(false);
   }
 
   openCluster(marks) {
     this.card.showCluster(
       marks,
-      this.frame,
+      this.header,
       () => this.details(),
       (code) => this.choose(code),
       () => this.approach(marks),

@@ -14,12 +14,12 @@ import {
   stateAt,
   tallies,
   tallyOf,
-} from "./roster.js";
+} from "./eventindex.js";
 
 export class Model {
   constructor() {
     this.ids = {};
-    this.builds = { base: 0, fill: 0, roster: 0, events: 0 };
+    this.builds = { regions: 0, symbology: 0, eventIndex: 0, events: 0 };
     this.context = readContext(null);
     this.month = null;
   }
@@ -28,65 +28,65 @@ export class Model {
   update(spec, parts) {
     const differs = (name) => this.ids[name] !== spec[name].id;
     const changed = {
-      base: differs("base"),
-      fill: differs("fill"),
-      roster: differs("roster") || differs("base"),
-      area: this.area !== parts.base.area.code,
+      regions: differs("regions"),
+      symbology: differs("symbology"),
+      eventIndex: differs("event_index") || differs("regions"),
+      area: this.area !== parts.regions.area.code,
     };
-    changed.events = differs("events") || changed.roster;
-    if (changed.base) this.readBase(parts);
-    if (changed.fill) {
-      this.wholeFill = parts.fill;
+    changed.events = differs("events") || changed.eventIndex;
+    if (changed.regions) this.setRegions(parts);
+    if (changed.symbology) {
+      this.wholeSymbology = parts.symbology;
       this.values = null;
-      this.builds.fill += 1;
+      this.builds.symbology += 1;
     }
-    if (changed.roster) this.readRoster(parts.roster);
-    if (changed.events) this.readEvents(parts.events);
+    if (changed.eventIndex) this.setEventIndex(parts.eventIndex);
+    if (changed.events) this.setEvents(parts.events);
     if (Object.values(changed).includes(true)) this.at(this.month);
     this.ids = Object.fromEntries(
-      ["base", "fill", "roster", "events"].map((name) => [name, spec[name].id]),
+      ["regions", "symbology", "event_index", "events"].map((name) => [name, spec[name].id]),
     );
     return changed;
   }
 
-  readBase({ base, geometry, context }) {
-    this.base = base;
-    this.area = base.area.code;
+  setRegions({ regions, geometry, context }) {
+    this.regions = regions;
+    this.area = regions.area.code;
     this.shapes = new Shapes(geometry);
-    this.units = readRegions(base, this.shapes);
-    this.outlines = base.outlines;
-    this.claims = base.claimed ? this.shapes.claimed() : [];
-    if (this.contextId !== base.context?.id) {
+    this.units = readRegions(regions, this.shapes);
+    this.outlines = regions.outlines;
+    this.claims = regions.claimed ? this.shapes.claimed() : [];
+    if (this.contextId !== regions.context?.id) {
       this.context = readContext(context);
-      this.contextId = base.context?.id;
+      this.contextId = regions.context?.id;
     }
-    this.outlined = [base.area.code, ...[...base.regions, ...base.outlines].map((unit) => unit.code)];
-    this.builds.base += 1;
+    this.outlined = [regions.area, ...regions.regions, ...regions.outlines].map(({ code }) => code);
+    this.builds.regions += 1;
   }
 
-  readRoster(roster) {
-    this.roster = roster;
-    this.places = readPlaces(roster, this.shapes, this.units);
-    this.builds.roster += 1;
+  setEventIndex(eventIndex) {
+    this.eventIndex = eventIndex;
+    this.places = readPlaces(eventIndex, this.shapes, this.units);
+    this.builds.eventIndex += 1;
   }
 
-  readEvents(events) {
-    this.shown = readShown(events.shown, this.roster.place.length);
+  setEvents(events) {
+    this.shown = readShown(events.shown, this.eventIndex.place.length);
     this.ranges = readRanges(events, this.shapes);
     // The strip of time tells also of the events that a window of time has left out.
-    const timeline = events.timeline ? readShown(events.timeline, this.roster.place.length) : this.shown;
-    this.dated = datedRange(this.roster, timeline);
-    this.undated = timeline.filter((i) => !this.roster.span[i]).length;
-    this.months = this.dated ? tallies(this.roster, timeline, this.dated) : null;
+    const timeline = events.timeline ? readShown(events.timeline, this.eventIndex.place.length) : this.shown;
+    this.dated = datedRange(this.eventIndex, timeline);
+    this.undated = timeline.filter((i) => !this.eventIndex.span[i]).length;
+    this.months = this.dated ? tallies(this.eventIndex, timeline, this.dated) : null;
     this.builds.events += 1;
   }
 
   // Moves to a month; null takes all dates together.
   at(month) {
     this.month = month;
-    const all = marksAt(this.places, this.roster, this.shown, month);
+    const all = marksAt(this.places, this.eventIndex, this.shown, month);
     this.tally = tallyOf(all);
-    this.badges = badgesOf(all, this.tally, this.base.level);
+    this.badges = badgesOf(all, this.tally, this.regions.level);
     this.marks = all.filter((mark) => mark.marked);
     this.strip = all
       .filter((mark) => !mark.marked)
@@ -98,24 +98,31 @@ export class Model {
     this.dotted = this.strip
       .filter((entry) => whole.has(entry.code) && !ranged.has(entry.code))
       .map((entry) => ({ ...entry, shape: this.shapes.get(entry.level, entry.code) }));
-    this.fill = recounted(this.wholeFill, this.units, this.places, this.roster, this.shown, month);
+    this.symbology = recounted(
+      this.wholeSymbology,
+      this.units,
+      this.places,
+      this.eventIndex,
+      this.shown,
+      month,
+    );
     this.byLine = this.lineCounts();
   }
 
   // The lines that are drawn, each with its number of events on the map.
   lineCounts() {
-    const counts = this.roster.inks.map(() => 0);
+    const counts = this.eventIndex.inks.map(() => 0);
     for (const mark of this.marks) {
-      for (const i of mark.events) for (const ink of this.roster.ink[i]) counts[ink] += 1;
+      for (const i of mark.events) for (const ink of this.eventIndex.ink[i]) counts[ink] += 1;
     }
-    return this.roster.inks
+    return this.eventIndex.inks
       .map((ink, index) => ({ ...ink, count: counts[index] }))
       .filter((ink) => ink.count > 0);
   }
 
   // How many shown events were going on at the month: for certain, and perhaps.
   going() {
-    const states = this.shown.map((i) => stateAt(this.roster.span[i], this.month));
+    const states = this.shown.map((i) => stateAt(this.eventIndex.span[i], this.month));
     return {
       sure: states.filter((state) => state === 2).length,
       perhaps: states.filter((state) => state === 1).length,

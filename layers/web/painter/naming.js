@@ -47,7 +47,7 @@ export class Names {
   }
 
   // Writes the names anew and returns how many labels and plates there are.
-  write({ model, frame, view, tones }) {
+  write({ model, header, view, tones }) {
     const { layer, kept } = this;
     grow(view.letters);
     const { x: width, y: height } = view.map.getSize();
@@ -59,13 +59,13 @@ export class Names {
     // The buttons and the scale bar.
     boxes.block([0, 0, grown(48), grown(122)]);
     boxes.block([0, height - grown(40), grown(170), height]);
-    const ranges = frame.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
+    const ranges = header.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
     const screen = { sight, toScreen, fromScreen };
-    const plates = placePlates(model, ranges, frame.words, screen, boxes, layer);
-    const labels = placeLabels(model, frame, screen, boxes, tones, kept);
+    const plates = placePlates(model, ranges, header.words, screen, boxes, layer);
+    const labels = placeLabels(model, header, screen, boxes, tones, kept);
     const quiet =
-      frame.options.context && frame.options.labels
-        ? placeContextNames(model.context.names, frame.language, sight, toScreen, boxes)
+      header.options.context && header.options.labels
+        ? placeContextNames(model.context.names, header.language, sight, toScreen, boxes)
         : [];
     const leads = labels.flatMap(({ lead }) => lead ?? []);
     refill(layer, ...leads, ...quiet, ...labels.map((label) => label.node), ...plates);

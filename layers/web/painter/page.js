@@ -38,7 +38,7 @@ pageDrawn.then(() => {
     Object.entries(pageSpec).filter(([, part]) => part?.data).map(([name, part]) => [name, part.data]),
   );
   const root = pageHost.querySelector(".atlas");
-  const below = report({ ...pageSpec.frame, words: pageWords }, parts, pageForm);
+  const below = report({ ...pageSpec.header, words: pageWords }, parts, pageForm);
   root.prepend(skipLink(pageForm.words, () => below.querySelector(".is-regions")));
   root.append(below);
   pageHost.querySelector(".atlas-map").setAttribute("aria-describedby", "atlas-words");

@@ -16,7 +16,7 @@ export class Parts {
     return value;
   }
 
-  // A base, fill or events part: inline, remembered, or fetched. Null when it is missing.
+  // A part by its reference: inline, remembered, or fetched. Null when it is missing.
   async part(ref) {
     if (ref.data) return this.keep(`part ${ref.id}`, ref.data);
     return this.ask("part", ref.id);

@@ -6,21 +6,21 @@ import { letters, pattern } from "./patterns.js";
 const PATTERNS = ["hatch", "dots", "fall", "range", "stripes"];
 const TONE = { fall: "ink", range: "range", stripes: "ink" };
 
-// Units of a base part, in its order, each with its shape (or null where none is known).
-export function readRegions(base, shapes) {
-  return base.regions.map((region, index) => ({
+// The units of a picture, in its order, each with its shape (or null where none is known).
+export function readRegions({ level, regions }, shapes) {
+  return regions.map((region, index) => ({
     ...region,
     index,
-    level: base.level,
-    shape: shapes.get(base.level, region.code),
+    level,
+    shape: shapes.get(level, region.code),
     point: region.point ? project(region.point[0], region.point[1]) : null,
   }));
 }
 
 // A unit without a readable class is drawn as one without a record, never as the lowest class.
-export function classOf(fill, index) {
-  const digit = parseInt(fill.class_of[index] ?? "", 36);
-  return fill.classes[digit] ?? { fill: "", fill_dark: "", pattern: "hatch", label: "" };
+export function classOf(symbology, index) {
+  const digit = parseInt(symbology.class_of[index] ?? "", 36);
+  return symbology.classes[digit] ?? { fill: "", fill_dark: "", pattern: "hatch", label: "" };
 }
 
 export function fillOf(cls, tones) {
@@ -37,11 +37,11 @@ export function paintClass(ctx, cls, tones, cover) {
   }
 }
 
-export function drawRegions(ctx, sight, units, fill, tones) {
+export function drawRegions(ctx, sight, units, symbology, tones) {
   const seen = units.filter((unit) => unit.shape && sight.sees(unit.shape));
   const byClass = new Map();
   for (const unit of seen) {
-    const cls = classOf(fill, unit.index);
+    const cls = classOf(symbology, unit.index);
     if (!byClass.has(cls)) byClass.set(cls, new Path2D());
     byClass.get(cls).addPath(sight.path(unit.shape));
   }
@@ -54,10 +54,10 @@ export function drawRegions(ctx, sight, units, fill, tones) {
 
 // The word "illustration" all over the units with a number, so that it stands in every part
 // that is cut out; where a unit is smaller than the word, the stripes of its class say it.
-export function drawWatermark(ctx, sight, units, fill, text, tones) {
+export function drawWatermark(ctx, sight, units, symbology, text, tones) {
   const all = new Path2D();
   for (const { shape, index } of units) {
-    const told = classOf(fill, index).status === "reported";
+    const told = classOf(symbology, index).status === "reported";
     if (told && shape && sight.sees(shape)) all.addPath(sight.path(shape));
   }
   ctx.fillStyle = letters(ctx, text, tones.ink);

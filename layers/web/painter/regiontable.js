@@ -3,12 +3,12 @@
 import { bdi, line, node, say } from "./dom.js";
 import { rowHead, shortenedOnPaper, table, told } from "./tables.js";
 
-// Events of each unit, from the roster: those that lie in it.
-function eventsByUnit({ base, roster }) {
-  const codes = new Set(base.regions.map(({ code }) => code));
+// Events of each unit, from the event index: those that lie in it.
+function eventsByUnit({ regions: { regions }, event_index: eventIndex }) {
+  const codes = new Set(regions.map(({ code }) => code));
   const found = new Map();
-  roster.place.forEach((number, event) => {
-    const place = roster.places[number];
+  eventIndex.place.forEach((number, event) => {
+    const place = eventIndex.places[number];
     const holder = [place.code, ...place.within].find((code) => codes.has(code));
     if (!holder) return;
     if (!found.has(holder)) found.set(holder, []);
@@ -24,29 +24,32 @@ function publishers(numbers, details) {
   return [...new Set(named)].join("; ");
 }
 
-function isReported(fill, i) {
-  return fill.classes[parseInt(fill.class_of[i], 36)]?.status === "reported";
+function isReported(symbology, i) {
+  return symbology.classes[parseInt(symbology.class_of[i], 36)]?.status === "reported";
 }
 
 // Events that the number of a unit rests on: where a range is printed, the event that has it.
-function ground({ details, events: { ranges }, fill, roster }, unit, numbers) {
-  const { label, of_kind: kind } = fill.layer;
+function ground(parts, unit, numbers) {
+  const { details, symbology, event_index: eventIndex } = parts;
+  const { label, of_kind: kind } = symbology.layer;
   if (label === "documented") {
-    return numbers.filter((i) => roster.counted[i] && (!kind || details.events[i].kind === kind));
+    return numbers.filter((i) => eventIndex.counted[i] && (!kind || details.events[i].kind === kind));
   }
   if (label !== "published") return [];
-  const named = new Set(ranges.filter(({ code }) => code === unit.code).map(({ event }) => event));
+  const named = new Set(
+    parts.events.ranges.filter(({ code }) => code === unit.code).map(({ event }) => event),
+  );
   return numbers.filter((i) => named.has(details.events[i].id));
 }
 
 function regionRow(parts, words, columns, unit, i, events) {
-  const { values, details, fill } = parts;
+  const { values, details, symbology } = parts;
   const [value, note] = values.texts[values.of[i]];
   const [low, high, status, source] = values.rows[values.row_of[i]];
   const counts = events.length ? String(events.length) : words.none;
   const others = unit.names.filter(({ text }) => text !== unit.name.text).slice(0, 3);
   const runs = others.flatMap((name, at) => (at ? [" · ", bdi(name)] : [bdi(name)]));
-  const behind = isReported(fill, i) && !source ? ground(parts, unit, events) : [];
+  const behind = isReported(symbology, i) && !source ? ground(parts, unit, events) : [];
   return [
     rowHead(
       words.region,
@@ -65,13 +68,13 @@ function regionRow(parts, words, columns, unit, i, events) {
 }
 
 export function regionTable(parts, words) {
-  const { base, values, fill } = parts;
+  const { regions: { regions }, values, symbology } = parts;
   const events = eventsByUnit(parts);
   const columns = {
     ends: values.rows.some(([low, high]) => low || high),
-    parent: base.regions.some((unit) => unit.parent?.text !== base.regions[0].parent?.text),
+    parent: regions.some((unit) => unit.parent?.text !== regions[0].parent?.text),
   };
-  const { layer } = fill;
+  const { layer } = symbology;
   const kind = [layer.title, layer.unit, layer.year].filter(Boolean).join(", ");
   const heads = [
     words.region,
@@ -83,13 +86,13 @@ export function regionTable(parts, words) {
   ];
   const made = table(
     "is-regions",
-    say(words.regions_caption, { layer: kind, n: base.regions.length }),
+    say(words.regions_caption, { layer: kind, n: regions.length }),
     heads,
-    base.regions.map((unit, i) =>
+    regions.map((unit, i) =>
       regionRow(parts, words, columns, unit, i, events.get(unit.code) ?? []),
     ),
   );
-  return shortenedOnPaper(made, words.regions_printed, (i) => events.has(base.regions[i].code));
+  return shortenedOnPaper(made, words.regions_printed, (i) => events.has(regions[i].code));
 }
 
 export function ranges({ events }, words) {

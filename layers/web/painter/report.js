@@ -24,13 +24,13 @@ function facts(pairs) {
   return list;
 }
 
-function kindOf({ label }, frame, words) {
-  const named = frame.words[`label_${label}`] ?? label;
+function kindOf({ label }, header, words) {
+  const named = header.words[`label_${label}`] ?? label;
   return `${named}: ${words[`means_${label}`] ?? ""}`;
 }
 
-function reading({ fill, values }, frame, words) {
-  const { layer } = fill;
+function reading({ symbology, values }, header, words) {
+  const { layer } = symbology;
   const seen = new Set(values.rows.map((row) => row[2]));
   return section(
     "reading",
@@ -39,7 +39,7 @@ function reading({ fill, values }, frame, words) {
       [words.question, layer.question],
       [words.caution, layer.caveat],
       [words.value_source, layer.source],
-      [words.kind, kindOf(layer, frame, words)],
+      [words.kind, kindOf(layer, header, words)],
       ...words.statuses.filter(([, label]) => seen.has(label)).map(([, label, text]) => [label, text]),
       [words.confidence, words.confidence_means],
       [words.placing, words.placing_means],
@@ -47,17 +47,17 @@ function reading({ fill, values }, frame, words) {
   );
 }
 
-function about(frame, words) {
+function about(header, words) {
   return section(
     "about",
     words.about,
     line("p", "", words.cite_note),
     facts([
-      [words.restore, say(frame.query === "?" ? words.restore_opening : words.restore_how, frame)],
-      [words.version, say(words.version_text, { version: frame.data_version, print: frame.fingerprint })],
-      [words.hash, frame.hash],
-      [words.licence, frame.licence],
-      [words.sources, ...frame.attribution],
+      [words.restore, say(header.query === "?" ? words.restore_opening : words.restore_how, header)],
+      [words.version, say(words.version_text, { version: header.data_version, print: header.fingerprint })],
+      [words.hash, header.hash],
+      [words.licence, header.licence],
+      [words.sources, ...header.attribution],
     ]),
   );
 }
@@ -72,15 +72,15 @@ function inWords({ words, short, long }) {
 const LONG_TABLE = 60;
 
 // Everything below the map.
-export function report(frame, parts, form) {
+export function report(header, parts, form) {
   const { words } = form;
   const regions = section("regions", words.regions, ranges(parts, words), regionTable(parts, words));
   const others = [
     section("events", words.events, eventTable(parts, words)),
-    reading(parts, frame, words),
-    about(frame, words),
+    reading(parts, header, words),
+    about(header, words),
   ];
-  const long = parts.base.regions.length > LONG_TABLE;
+  const long = parts.regions.regions.length > LONG_TABLE;
   const parted = long ? [...others, regions] : [regions, ...others];
   return node("div", "atlas-report", inWords(form), ...parted);
 }
@@ -90,7 +90,7 @@ export function skipLink(words, to) {
   const link = node("a", "atlas-skip", bdi(words.skip));
   link.href = "#atlas-regions";
   link.addEventListener("click", (event) => {
-    // In a frame without an address of its own, the link would lead out of it.
+    // In an iframe without an address of its own, the link would lead out of it.
     event.preventDefault();
     to().focus();
     to().scrollIntoView();

@@ -43,8 +43,8 @@ export function eventList(numbers, details, words) {
   return list;
 }
 
-export function strip(frame, entries, details, open) {
-  const { words } = frame;
+export function strip(header, entries, details, open) {
+  const { words } = header;
   if (!entries.length) return null;
   const total = entries.reduce((sum, entry) => sum + entry.events.length, 0);
   const rows = entries.map((entry) => {

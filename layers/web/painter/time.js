@@ -48,12 +48,12 @@ export class TimeLine {
     this.month = null;
   }
 
-  show(model, frame, tones, details) {
+  show(model, header, tones, details) {
     this.model = model;
-    this.frame = frame;
+    this.header = header;
     this.tones = tones;
     this.details = details;
-    this.element.hidden = !model.dated || !frame.options.marks;
+    this.element.hidden = !model.dated || !header.options.marks;
     if (this.element.hidden) {
       this.stop();
       return;
@@ -64,17 +64,17 @@ export class TimeLine {
     this.month = model.month;
     if (this.month !== null) this.slider.value = String(this.month);
     else if (!this.playing) this.slider.value = String(last);
-    this.brush?.show(model.dated, frame.during, frame.words);
+    this.brush?.show(model.dated, header.during, header.words);
     this.furnish();
   }
 
   // The months that are shown, as the reader has cut them or as the picture says.
   get cut() {
-    return this.brush ? this.brush.window : (this.frame.during ?? null);
+    return this.brush ? this.brush.window : (this.header.during ?? null);
   }
 
   furnish() {
-    const { words } = this.frame;
+    const { words } = this.header;
     const { month } = this;
     const named = month === null ? words.all_dates : monthWords(month, words);
     const { sure, perhaps } = this.model.going();
@@ -106,7 +106,7 @@ export class TimeLine {
     const { cut } = this;
     const { undated } = this.model;
     // A window may reach beyond the bars: it is named as it was asked for.
-    const asked = this.brush?.rests ? (this.frame.during ?? cut) : cut;
+    const asked = this.brush?.rests ? (this.header.during ?? cut) : cut;
     const [begin, end] = (asked ?? []).map((each) => monthWords(each, words));
     refill(
       this.notes,
@@ -229,7 +229,7 @@ export class TimeLine {
   rest() {
     clearTimeout(this.resting);
     if (this.month === this.told.at(-1)) return;
-    if (this.month === this.frame.moment && !this.told.length) return;
+    if (this.month === this.header.moment && !this.told.length) return;
     this.told.push(this.month);
     this.tell(this.month);
   }

@@ -6,9 +6,9 @@ export const SURE = 2;
 export const PERHAPS = 1;
 
 // Places with shape, point and the coloured unit that is or holds them (null: wider than all).
-export function readPlaces(roster, shapes, units) {
+export function readPlaces(eventIndex, shapes, units) {
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  return roster.places.map((place) => {
+  return eventIndex.places.map((place) => {
     const unit = byCode.get(place.code) ?? null;
     const holder = unit ?? byCode.get(place.within.find((code) => byCode.has(code))) ?? null;
     const site = place.at ? project(place.at[0], place.at[1]) : null;
@@ -31,7 +31,7 @@ export function readPlaces(roster, shapes, units) {
   });
 }
 
-// Numbers of the events whose bit is set, in the order of the roster.
+// Numbers of the events whose bit is set, in the order of the event index.
 export function readShown(digits, total) {
   const shown = [];
   for (let i = 0; i < total; i += 1) {
@@ -52,20 +52,20 @@ export function stateAt(span, month) {
 }
 
 // One mark for each place with an event at a month; its lines are faded where all is uncertain.
-export function marksAt(places, roster, shown, month) {
+export function marksAt(places, eventIndex, shown, month) {
   const found = new Map();
   for (const i of shown) {
-    const state = stateAt(roster.span[i], month);
+    const state = stateAt(eventIndex.span[i], month);
     if (!state) continue;
-    const number = roster.place[i];
+    const number = eventIndex.place[i];
     let mark = found.get(number);
     if (!mark) found.set(number, (mark = { place: places[number], events: [], sure: 0, states: [] }));
     mark.events.push(i);
     if (state === SURE) mark.sure += 1;
-    for (const ink of roster.ink[i]) mark.states[ink] = Math.max(mark.states[ink] ?? 0, state);
+    for (const ink of eventIndex.ink[i]) mark.states[ink] = Math.max(mark.states[ink] ?? 0, state);
   }
-  const faint = roster.inks.map((ink) => ({ ...ink, faded: true }));
-  const full = roster.inks.map((ink) => ({ ...ink, faded: false }));
+  const faint = eventIndex.inks.map((ink) => ({ ...ink, faded: true }));
+  const full = eventIndex.inks.map((ink) => ({ ...ink, faded: false }));
   return [...found.values()].map(({ place, events, sure, states }) => ({
     code: place.code,
     level: place.level,
@@ -118,11 +118,11 @@ export function badgesOf(marks, tally, unitLevel) {
 }
 
 // First and last month that any date of the shown events names; null where there are none.
-export function datedRange(roster, shown) {
+export function datedRange(eventIndex, shown) {
   let first = Infinity;
   let last = -Infinity;
   for (const i of shown) {
-    for (const month of roster.span[i] ?? []) {
+    for (const month of eventIndex.span[i] ?? []) {
       if (month === null) continue;
       first = Math.min(first, month);
       last = Math.max(last, month);
@@ -132,14 +132,14 @@ export function datedRange(roster, shown) {
 }
 
 // Numbers of events going on in each month of a range: for certain, and perhaps.
-export function tallies(roster, shown, [first, last]) {
+export function tallies(eventIndex, shown, [first, last]) {
   const sure = new Array(last - first + 1).fill(0);
   const perhaps = new Array(last - first + 1).fill(0);
   const add = (row, from, to) => {
     for (let m = Math.max(from, first); m <= Math.min(to, last); m += 1) row[m - first] += 1;
   };
   for (const i of shown) {
-    const span = roster.span[i];
+    const span = eventIndex.span[i];
     if (!span) continue;
     const [earliest, from, to, latest] = span;
     const begin = earliest ?? first;
@@ -154,17 +154,17 @@ export function tallies(roster, shown, [first, last]) {
   return { sure, perhaps };
 }
 
-// Classes of the units when only the events of one month count. The rules come with the fill.
-export function recounted(fill, units, places, roster, shown, month) {
-  if (month === null || !fill.recount) return fill;
+// Classes of the units when only the events of one month count. The rules come with the symbology.
+export function recounted(symbology, units, places, eventIndex, shown, month) {
+  if (month === null || !symbology.recount) return symbology;
   const counts = new Map();
   for (const i of shown) {
-    const { holder } = places[roster.place[i]];
-    if (!holder || !roster.counted[i] || !stateAt(roster.span[i], month)) continue;
+    const { holder } = places[eventIndex.place[i]];
+    if (!holder || !eventIndex.counted[i] || !stateAt(eventIndex.span[i], month)) continue;
     counts.set(holder.index, (counts.get(holder.index) ?? 0) + 1);
   }
-  const { bounds, none } = fill.recount;
-  const numbers = fill.classes.map(() => 0);
+  const { bounds, none } = symbology.recount;
+  const numbers = symbology.classes.map(() => 0);
   const signs = units.map(({ index }) => {
     const count = counts.get(index);
     const within = bounds.findIndex((bound) => count <= bound);
@@ -172,6 +172,6 @@ export function recounted(fill, units, places, roster, shown, month) {
     numbers[found] += 1;
     return found.toString(36);
   });
-  const classes = fill.classes.map((cls, i) => ({ ...cls, count: numbers[i] }));
-  return { ...fill, classes, class_of: signs.join("") };
+  const classes = symbology.classes.map((cls, i) => ({ ...cls, count: numbers[i] }));
+  return { ...symbology, classes, class_of: signs.join("") };
 }

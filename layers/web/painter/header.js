@@ -29,20 +29,20 @@ export function scaffold() {
   return parts;
 }
 
-export function fillHead(head, frame) {
+export function fillHead(head, header) {
   refill(
     head,
-    line("h1", "atlas-title", frame.title),
-    line("p", "atlas-subtitle", frame.subtitle),
+    line("h1", "atlas-title", header.title),
+    line("p", "atlas-subtitle", header.subtitle),
   );
 }
 
-export function fillFoot(foot, frame) {
-  const { words } = frame;
-  const sources = frame.attribution.flatMap((text, i) => (i ? [" · ", bdi(text)] : [bdi(text)]));
+export function fillFoot(foot, header) {
+  const { words } = header;
+  const sources = header.attribution.flatMap((text, i) => (i ? [" · ", bdi(text)] : [bdi(text)]));
   const stamp = [
-    frame.data_version ? say(words.data_version, { version: frame.data_version }) : "",
-    frame.hash ? say(words.picture, { hash: frame.hash.slice(0, 12) }) : "",
+    header.data_version ? say(words.data_version, { version: header.data_version }) : "",
+    header.hash ? say(words.picture, { hash: header.hash.slice(0, 12) }) : "",
   ].filter(Boolean);
   const listed = sources.length ? node("p", "atlas-sources", `${words.sources}: `, ...sources) : null;
   refill(foot, listed, line("p", "atlas-stamp", stamp.join(" · ")));
