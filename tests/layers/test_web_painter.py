@@ -12,7 +12,7 @@ def test_a_picture_is_drawn_whole(page: Page) -> None:
     """Regions, marks, plate, title, legend, strip and sources stand there; one mount."""
     assert show(page, picture())
     drawn = debug(page)
-    assert (drawn["polygons"], drawn["marks"], drawn["plates"]) == (6, 2, 1)
+    assert (drawn["polygons"], drawn["marks"], drawn["callouts"]) == (6, 2, 1)
     assert host(page, "ready") == "abc123"
     assert host(page, "mounts") == "1"
     text = page.inner_text("#host")
@@ -116,7 +116,7 @@ def test_options_turn_marks_ranges_and_labels_off(page: Page) -> None:
     off = {"labels": False, "marks": False, "ranges": False, "context": False}
     show(page, picture(options=off))
     drawn = debug(page)
-    assert (drawn["marks"], drawn["labels"], drawn["plates"]) == (0, 0, 0)
+    assert (drawn["marks"], drawn["labels"], drawn["callouts"]) == (0, 0, 0)
     text = page.inner_text("#host")
     assert "iris scans" not in text
     assert "Province-wide and national events" not in text

@@ -153,7 +153,7 @@ def test_labels_do_not_cover_each_other_and_stay_in_the_map(page: Page) -> None:
     show(page, spec)
     boxes = page.evaluate(
         """() => { const m = document.querySelector('.atlas-map').getBoundingClientRect();
-        return [...document.querySelectorAll('.atlas-label, .atlas-plate')].map((e) => {
+        return [...document.querySelectorAll('.atlas-label, .atlas-callout')].map((e) => {
           const b = e.getBoundingClientRect();
           return [b.left - m.left, b.top - m.top, m.right - b.right, m.bottom - b.bottom,
             b.left, b.top, b.right, b.bottom]; }); }"""
@@ -175,7 +175,7 @@ def test_the_map_is_the_same_where_words_run_from_the_right(page: Page) -> None:
     """West stays on the left, and names, counts and plates stand where they stood."""
     spec = picture()
     boxes = """() => { const m = document.querySelector('.atlas-map').getBoundingClientRect();
-        const placed = '.atlas-label, .atlas-cluster, .atlas-plate, .atlas-tie';
+        const placed = '.atlas-label, .atlas-cluster, .atlas-callout, .atlas-tie';
         return [...document.querySelectorAll(placed)].map((e) => {
           const b = e.getBoundingClientRect();
           return [e.textContent, b.left - m.left, b.right - m.left]; }); }"""

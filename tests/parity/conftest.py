@@ -21,11 +21,11 @@ forms = (name) => given ? given[name.text] : [];
 const shapeOf = (ring) => ring && {
   parts: [[ring.flat()]], largest: 0, closed: true, box: boxOf([ring.flat()]),
 };
-const sight = {
+const viewport = {
   at: (point) => point, world: (x, y) => [x, y], box: (box) => box, sees: () => true, chord,
 };
 const asIs = (x, y) => [x, y];
-const screen = { sight, toScreen: asIs, fromScreen: asIs };
+const screen = { viewport, toScreen: asIs, fromScreen: asIs };
 const worldOf = ({ units, counts, sites, frame, blocked, forms: sizes }) => {
   given = sizes;
   const boxes = new Boxes(frame[0], frame[1], 0);
@@ -61,14 +61,14 @@ window.rules = {
   gather: (points) => gathered(points, (point) => point).map(({ x, y, marks }) => [
     x, y, marks.map(({ code }) => code),
   ]),
-  wishes: (world, chosen) => {
+  labelCandidates: (world, chosen) => {
     const { units, badges } = worldOf(world);
-    return wishes({ units }, badges, chosen, () => true).map(({ code }) => code);
+    return labelCandidates({ units }, badges, chosen, () => true).map(({ code }) => code);
   },
   places: (ring, point, form, chip, far) =>
-    [...places({ shape: shapeOf(ring), point }, form, chip, sight, far)].map(({ x, y }) => [x, y]),
+    [...places({ shape: shapeOf(ring), point }, form, chip, viewport, far)].map(({ x, y }) => [x, y]),
   nearby: (point, form, chip) =>
-    [...nearby({ point }, form, chip, sight)].map(({ x, y }) => [x, y]),
+    [...nearby({ point }, form, chip, viewport)].map(({ x, y }) => [x, y]),
   broken: (text, lang) => breakAt(text, lang),
   shortened: (text) => shorten(text),
   sizes: (count) => [chipWidthOf(count), RULES.count.circles[circleSize(count)]],
@@ -76,8 +76,8 @@ window.rules = {
     const { boxes, units, badges, marks } = worldOf(world);
     const options = { labels: named, marks: true };
     const found = arranged({ units, badges, marks }, chosen, options, screen, boxes, each);
-    const singles = found.singles.map(({ wish, place }) => [
-      place.form.text, place.x, place.y, wish.badge ? wish.badge.events : [], 1,
+    const singles = found.singles.map(({ candidate, place }) => [
+      place.form.text, place.x, place.y, candidate.badge ? candidate.badge.events : [], 1,
     ]);
     const groups = found.groups.map(({ badges: held, at }) => [
       "", ...at, together(held).events.sort((a, b) => a - b), held.length,
@@ -86,7 +86,7 @@ window.rules = {
   },
   lead: (world) => {
     const { boxes, units } = worldOf(world);
-    return placeCallouts(units, units, screen, boxes).map(({ unit, form, box, tie }) => [
+    return placeLeaders(units, units, screen, boxes).map(({ unit, form, box, tie }) => [
       unit.code, form.text, box, tie,
     ]);
   },

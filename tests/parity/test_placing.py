@@ -155,7 +155,7 @@ def test_what_is_placed_first(
     wishes = labels._wishes(drawn.units, drawn.counts, frozenset({chosen}))
     found = [wish.code for wish in wishes]
     assert found == (["c", "a", "b", "d", "e"] if chosen else ["a", "b", "c", "d", "e"])
-    assert painter("wishes", asdict(made), chosen) == found
+    assert painter("labelCandidates", asdict(made), chosen) == found
 
 
 @pytest.mark.parametrize("far", [False, True])

@@ -1,6 +1,6 @@
 """The plate of a published range: beside its unit, tied to its outline, over nothing else.
 
-The same rules as the painter's (``layers/web/painter/plates.js``), save that a plate without
+The same rules as the painter's (``layers/web/painter/callouts.js``), save that a plate without
 a free place is left out: the legend says the same.
 """
 

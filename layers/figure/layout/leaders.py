@@ -1,6 +1,6 @@
 """Names beside the units that have no room for them, each tied to its unit by a line.
 
-The same rules as the painter's (``layers/web/painter/callouts.js``); ``tests/parity`` runs both.
+The same rules as the painter's (``layers/web/painter/leaders.js``); ``tests/parity`` runs both.
 """
 
 from __future__ import annotations

@@ -1,117 +1,110 @@
-// Names beside the units that have no room for them, each tied to its unit by a line.
-// The same rules as of figures (layers/figure/layout/leaders.py); tests/parity runs both.
+// The callout of a published range: beside its unit, tied to its outline, saying what it is.
 
-import { boxAround } from "./boxes.js";
-import { node } from "./dom.js";
+import { bdi, line, node, say } from "./dom.js";
 import { contains } from "./geometry.js";
-import { forms, grown } from "./measure.js";
+import { sizeOf } from "./measure.js";
 import { unitAt } from "./regions.js";
-import { RULES } from "./rules.js";
 
-// Where the line from the point of a unit reaches its name.
-function tieEnd([x, y], [x0, y0, x1, y1]) {
-  return [Math.max(x0, Math.min(x1, x)), Math.max(y0, Math.min(y1, y))];
-}
+const STEPS = 14;
 
-// What a point and the line from it to a name cover.
-function beads(tie, box) {
-  const [px, py] = tie;
-  const [x, y] = tieEnd(tie, box);
-  const steps = Math.floor(Math.hypot(x - px, y - py) / grown(RULES.leader.bead));
-  const found = [boxAround(px, py, grown(RULES.leader.dot), grown(RULES.leader.dot))];
-  for (let step = 2; step < steps; step += 1) {
-    const part = step / steps;
-    found.push(boxAround(px + part * (x - px), py + part * (y - py), grown(RULES.leader.bead), grown(RULES.leader.bead)));
+// Thins an outline so that many places can be tried quickly.
+function thin(shape) {
+  if (!shape.thin) {
+    const ring = shape.parts[shape.largest][0];
+    const every = Math.max(1, Math.ceil(ring.length / 2 / 240));
+    const kept = [];
+    for (let i = 0; i < ring.length; i += 2 * every) kept.push(ring[i], ring[i + 1]);
+    shape.thin = { ...shape, parts: [[Float64Array.from(kept)]], largest: 0 };
   }
-  return found;
+  return shape.thin;
 }
 
-// Places ever farther away, with their distance.
-function* placesAround([px, py], form) {
-  for (let ring = 1; ring <= RULES.leader.rings; ring += 1) {
-    const far = grown(ring * RULES.leader.ring);
-    for (let way = 0; way < RULES.leader.ways; way += 1) {
-      const angle = (2 * Math.PI * way) / RULES.leader.ways;
-      const x = px + Math.cos(angle) * (far + form.width / 2);
-      const y = py + Math.sin(angle) * (far + form.height / 2);
-      yield [far, boxAround(x, y, form.width, form.height)];
-    }
+function onScreen(ring, viewport, toScreen) {
+  const points = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    points.push(toScreen(...viewport.at([ring[i], ring[i + 1]])));
   }
+  return points;
 }
 
-// Points of a unit that nothing covers, on the screen, first its own.
-function* freeTies({ shape, point }, { sight, toScreen }, boxes) {
-  const [x0, y0, x1, y1] = shape.box;
-  const free = ([x, y]) => boxes.free(boxAround(x, y, grown(RULES.leader.dot), grown(RULES.leader.dot)));
-  const own = toScreen(...sight.at(point));
-  if (free(own)) yield own;
-  for (let row = 1; row < RULES.leader.ties; row += 1) {
-    for (let column = 1; column < RULES.leader.ties; column += 1) {
-      const at = [x0 + ((x1 - x0) * column) / RULES.leader.ties, y0 + ((y1 - y0) * row) / RULES.leader.ties];
-      const seen = toScreen(...sight.at(at));
-      if (free(seen) && contains(shape, ...at)) yield seen;
-    }
-  }
-}
-
-// How many of five points of a name lie on other units.
-function namesHidden([x0, y0, x1, y1], unit, units, { sight, fromScreen }) {
-  const points = [[x0, y0], [x1, y0], [x0, y1], [x1, y1], [(x0 + x1) / 2, (y0 + y1) / 2]];
-  return points.filter((at) => {
-    const under = unitAt(units, ...sight.world(...fromScreen(...at)));
-    return under && under !== unit;
-  }).length;
-}
-
-// The place that is nearest and hides least; its line runs under no other name. Where there is
-// none such it does: a line that is hidden in part still leads to its unit.
-function bestCallout(unit, units, screen, boxes) {
-  for (const tie of freeTies(unit, screen, boxes)) {
-    const found = nearestCallout(unit, tie, units, screen, boxes, true);
-    if (found) return found;
-  }
-  const own = screen.toScreen(...screen.sight.at(unit.point));
-  return boxes.inside([...own, ...own]) ? nearestCallout(unit, own, units, screen, boxes, false) : null;
-}
-
-function nearestCallout(unit, tie, units, screen, boxes, clear) {
-  let best = null;
-  for (const form of forms(unit.name, 500)) {
-    for (const [far, box] of placesAround(tie, form)) {
-      if (best && far >= best.cost) break;
-      if (!boxes.free(box)) continue;
-      if (clear && beads(tie, box).some((bead) => boxes.hits(bead))) continue;
-      const cost = far + grown(RULES.leader.other) * namesHidden(box, unit, units, screen);
-      if (!best || cost < best.cost) best = { cost, form, box, tie };
-    }
+function nearest(points, x, y) {
+  let best = { gap: Infinity, x, y };
+  for (const [px, py] of points) {
+    const gap = (px - x) ** 2 + (py - y) ** 2;
+    if (gap < best.gap) best = { gap, x: px, y: py };
   }
   return best;
 }
 
-// The line and the dot that tie a name to its unit.
-export function leadNodes({ tie, box }, fromScreen) {
-  const end = tieEnd(tie, box);
-  const [x, y] = fromScreen(...tie);
-  const lead = node("div", "atlas-lead");
-  const turn = Math.atan2(end[1] - tie[1], end[0] - tie[0]);
-  lead.style.width = `${Math.hypot(end[0] - tie[0], end[1] - tie[1])}px`;
-  lead.style.transform = `translate(${x}px, ${y}px) rotate(${turn}rad)`;
-  const dot = node("div", "atlas-lead-dot");
-  dot.style.transform = `translate(${x}px, ${y}px)`;
-  return [lead, dot];
+// What a callout would hide at fifteen points of its box: its own unit costs most, then any other.
+function hidden([x0, y0, x1, y1], shape, units, viewport, fromScreen) {
+  let cost = 0;
+  for (const fx of [0, 0.25, 0.5, 0.75, 1]) {
+    for (const fy of [0, 0.5, 1]) {
+      const at = viewport.world(...fromScreen(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0)));
+      if (contains(shape, ...at)) cost += 300;
+      else if (unitAt(units, ...at)) cost += 40;
+    }
+  }
+  return cost;
 }
 
-// Names beside their units: [{ unit, form, box, tie }], all on the screen; their places are taken.
-export function placeCallouts(silent, units, screen, boxes) {
-  const found = [];
-  const top = ({ point }) => screen.sight.at(point)[1];
-  const ordered = [...silent].sort((a, b) => top(a) - top(b) || (a.code < b.code ? -1 : 1));
-  for (const unit of ordered) {
-    const best = bestCallout(unit, units, screen, boxes);
-    if (!best) continue;
-    for (const bead of beads(best.tie, best.box)) boxes.block(bead);
+function calloutNode(range, words) {
+  const rule = say(words.range_of_unit, { level: words[`level_${range.level}`] ?? range.level });
+  return node(
+    "div",
+    "atlas-callout",
+    line("div", "atlas-callout-rule", rule),
+    node("div", "atlas-callout-name", bdi(range.name)),
+    line("div", "atlas-callout-value", range.label),
+    line("div", "atlas-callout-note", range.note),
+  );
+}
+
+// Puts each callout where it hides least of its own unit and of what is placed already.
+export function placeCallouts(model, ranges, words, screen, boxes, layer) {
+  const { viewport, toScreen, fromScreen } = screen;
+  const { units } = model;
+  const made = [];
+  for (const range of ranges) {
+    const callout = calloutNode(range, words);
+    const [width, height] = sizeOf(callout, layer);
+    const shape = thin(range.shape);
+    const outline = onScreen(shape.parts[0][0], viewport, toScreen);
+    const [bx0, by0, bx1, by1] = boxes.bounds;
+    const tried = [];
+    for (let i = 0; i <= STEPS; i += 1) {
+      for (let j = 0; j <= STEPS; j += 1) {
+        const x = bx0 + ((bx1 - bx0 - width) * i) / STEPS;
+        const y = by0 + ((by1 - by0 - height) * j) / STEPS;
+        const box = [x, y, x + width, y + height];
+        const tie = nearest(outline, x + width / 2, y + height / 2);
+        tried.push({ box, tie, cost: boxes.hits(box) * 600 + Math.sqrt(tie.gap) });
+      }
+    }
+    tried.sort((a, b) => a.cost - b.cost);
+    let best = null;
+    for (const place of tried) {
+      if (best && place.cost >= best.cost) break;
+      const cost = place.cost + hidden(place.box, shape, units, viewport, fromScreen);
+      if (!best || cost < best.cost) best = { ...place, cost };
+    }
     boxes.block(best.box);
-    found.push({ unit, ...best });
+    const [left, top] = fromScreen(best.box[0], best.box[1]);
+    callout.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    made.push(callout, ...tieNode(best, fromScreen));
   }
-  return found;
+  return made;
+}
+
+function tieNode({ box, tie }, fromScreen) {
+  const x = Math.max(box[0], Math.min(box[2], tie.x));
+  const y = Math.max(box[1], Math.min(box[3], tie.y));
+  const length = Math.hypot(tie.x - x, tie.y - y);
+  if (length < 3) return [];
+  const thread = node("div", "atlas-tie");
+  const [left, top] = fromScreen(x, y);
+  thread.style.width = `${length}px`;
+  thread.style.transform = `translate(${left}px, ${top}px) rotate(${Math.atan2(tie.y - y, tie.x - x)}rad)`;
+  return [thread];
 }

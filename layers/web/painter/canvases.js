@@ -6,45 +6,45 @@ import { changedBoxes, drawMarks, drawRanges, drawStripOutlines, piecesOf } from
 import { drawBorders, drawClaimed, drawOutlines, drawRegions, drawWatermark } from "./regions.js";
 
 // Land, coloured units and borders. Returns how many units were in sight.
-function drawGround(ctx, sight, model, { options, words }, tones) {
-  if (options.context) drawLand(ctx, sight, model.context, tones);
-  drawClaimed(ctx, sight, model.claims, tones);
-  const seen = drawRegions(ctx, sight, model.units, model.symbology, tones);
+function drawGround(ctx, viewport, model, { options, words }, tones) {
+  if (options.context) drawLand(ctx, viewport, model.context, tones);
+  drawClaimed(ctx, viewport, model.claims, tones);
+  const seen = drawRegions(ctx, viewport, model.units, model.symbology, tones);
   if (model.symbology.layer.label === "illustration") {
-    drawWatermark(ctx, sight, model.units, model.symbology, words.label_illustration, tones);
+    drawWatermark(ctx, viewport, model.units, model.symbology, words.label_illustration, tones);
   }
-  if (options.context) drawWater(ctx, sight, model.context, tones);
-  drawBorders(ctx, sight, model.units, tones);
-  drawOutlines(ctx, sight, model.outlines, model.shapes, tones);
+  if (options.context) drawWater(ctx, viewport, model.context, tones);
+  drawBorders(ctx, viewport, model.units, tones);
+  drawOutlines(ctx, viewport, model.outlines, model.shapes, tones);
   return seen;
 }
 
 // Published ranges and documented events. Returns how many marks were in sight.
-function drawEvents(ctx, sight, model, options, tones) {
-  if (options.ranges) drawRanges(ctx, sight, model.ranges, tones);
+function drawEvents(ctx, viewport, model, options, tones) {
+  if (options.ranges) drawRanges(ctx, viewport, model.ranges, tones);
   if (!options.marks) return 0;
-  drawStripOutlines(ctx, sight, model.dotted, model.shapes, tones);
-  return drawMarks(ctx, sight, model.marks, tones);
+  drawStripOutlines(ctx, viewport, model.dotted, model.shapes, tones);
+  return drawMarks(ctx, viewport, model.marks, tones);
 }
 
 // The ring of the keyboard around a place without an outline, in pixels.
 const RING = 13;
 
-function pathOf(sight, { shape, point }) {
-  if (shape) return sight.path(shape);
+function pathOf(viewport, { shape, point }) {
+  if (shape) return viewport.path(shape);
   const ring = new Path2D();
-  ring.arc(...sight.at(point), RING, 0, 2 * Math.PI);
+  ring.arc(...viewport.at(point), RING, 0, 2 * Math.PI);
   return ring;
 }
 
 // The outlines of what is highlighted, what is chosen, what is pointed at, and of where the
 // keyboard stands: a double line, which no other outline has.
-function drawTouch(ctx, sight, chosen, hovered, highlighted, current, tones) {
+function drawTouch(ctx, viewport, chosen, hovered, highlighted, current, tones) {
   ctx.lineJoin = "round";
   for (const [width, colour] of current ? [[9.5, tones.paper], [7.5, tones.ink], [4, tones.paper]] : []) {
     ctx.lineWidth = width;
     ctx.strokeStyle = colour;
-    ctx.stroke(pathOf(sight, current));
+    ctx.stroke(pathOf(viewport, current));
   }
   for (const [shape, width, colour] of [
     ...highlighted.flatMap((shape) => [[shape, 6, tones.paper], [shape, 2.6, tones.ink]]),
@@ -55,7 +55,7 @@ function drawTouch(ctx, sight, chosen, hovered, highlighted, current, tones) {
     if (!shape) continue;
     ctx.lineWidth = width;
     ctx.strokeStyle = colour;
-    ctx.stroke(sight.path(shape));
+    ctx.stroke(viewport.path(shape));
   }
 }
 
@@ -94,25 +94,25 @@ export class Canvases {
     if (this.differs("touch", chosen, hovered?.shape, tones, lit, model.shapes, cursor.place)) view.touch.paint();
   }
 
-  drawGround(ctx, sight) {
+  drawGround(ctx, viewport) {
     const { model, header, tones } = this.atlas;
     if (!header) return;
-    this.counts.polygons = drawGround(ctx, sight, model, header, tones);
+    this.counts.polygons = drawGround(ctx, viewport, model, header, tones);
     this.counts.grounds += 1;
   }
 
-  drawEvents(ctx, sight) {
+  drawEvents(ctx, viewport) {
     const { host, model, header, tones } = this.atlas;
     if (!header) return;
-    this.counts.marks = drawEvents(ctx, sight, model, header.options, tones);
+    this.counts.marks = drawEvents(ctx, viewport, model, header.options, tones);
     host.dataset.paints = String(Number(host.dataset.paints) + 1);
   }
 
-  drawTouch(ctx, sight) {
+  drawTouch(ctx, viewport) {
     const { model, header, tones, hovered, cursor } = this.atlas;
     if (!header) return;
     const lit = (header.highlight ?? []).map(({ level, code }) => model.shapes.get(level, code));
     this.counts.highlights = lit.filter(Boolean).length;
-    drawTouch(ctx, sight, model.shapeOf(header.selection), hovered?.shape, lit, cursor.place, tones);
+    drawTouch(ctx, viewport, model.shapeOf(header.selection), hovered?.shape, lit, cursor.place, tones);
   }
 }

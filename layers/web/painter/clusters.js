@@ -73,11 +73,11 @@ export function clusterWords(badges, words) {
   return say(words.cluster, { n: events.length, places });
 }
 
-export function clusterNode(badges, x, y, words, kept) {
+export function clusterNode(badges, x, y, words, cache) {
   const count = together(badges).events.length;
   const faded = badges.every((badge) => badge.faded);
   const told = clusterWords(badges, words);
-  const cluster = kept.take(JSON.stringify([count, faded, told]), () => {
+  const cluster = cache.take(JSON.stringify([count, faded, told]), () => {
     const made = node("button", "atlas-cluster", bdi(String(count)));
     made.type = "button";
     made.title = told;

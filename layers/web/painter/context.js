@@ -15,25 +15,25 @@ export function readContext(asset) {
   };
 }
 
-export function drawLand(ctx, sight, context, tones) {
+export function drawLand(ctx, viewport, context, tones) {
   ctx.fillStyle = tones.land;
-  for (const shape of context.land) if (sight.sees(shape)) ctx.fill(sight.path(shape), "evenodd");
+  for (const shape of context.land) if (viewport.sees(shape)) ctx.fill(viewport.path(shape), "evenodd");
   ctx.strokeStyle = tones.country;
   ctx.lineWidth = 1;
   ctx.lineJoin = "round";
-  for (const shape of context.borders) if (sight.sees(shape)) ctx.stroke(sight.path(shape));
+  for (const shape of context.borders) if (viewport.sees(shape)) ctx.stroke(viewport.path(shape));
 }
 
-export function drawWater(ctx, sight, context, tones) {
+export function drawWater(ctx, viewport, context, tones) {
   ctx.strokeStyle = tones.river;
   ctx.lineJoin = "round";
-  ctx.lineWidth = sight.scale > 48 ? 1.1 : 0.7;
-  for (const shape of context.rivers) if (sight.sees(shape)) ctx.stroke(sight.path(shape));
+  ctx.lineWidth = viewport.scale > 48 ? 1.1 : 0.7;
+  for (const shape of context.rivers) if (viewport.sees(shape)) ctx.stroke(viewport.path(shape));
   ctx.fillStyle = tones.water;
   ctx.lineWidth = 0.6;
   for (const shape of context.lakes) {
-    if (!sight.sees(shape)) continue;
-    ctx.fill(sight.path(shape), "evenodd");
-    ctx.stroke(sight.path(shape));
+    if (!viewport.sees(shape)) continue;
+    ctx.fill(viewport.path(shape), "evenodd");
+    ctx.stroke(viewport.path(shape));
   }
 }

@@ -29,7 +29,7 @@ export class Atlas {
     this.tell = { select: null, view: () => {}, time: () => {}, missing: () => {}, ...callbacks };
     this.parts = new Parts(assets, (id) => this.tell.missing(id));
     this.model = new Model();
-    this.written = { labels: 0, plates: 0 };
+    this.written = { labels: 0, callouts: 0 };
     this.turn = 0;
     this.hovered = null;
     this.stops = [];

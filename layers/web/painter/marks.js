@@ -46,29 +46,31 @@ export function changedBoxes(before, after) {
 }
 
 // Marks whose place is known no closer than a unit are outlined; a site gets a point.
-export function drawMarks(ctx, sight, marks, tones) {
+export function drawMarks(ctx, viewport, marks, tones) {
   const outlined = marks
-    .filter((mark) => !mark.site && mark.shape && sight.sees(mark.shape))
+    .filter((mark) => !mark.site && mark.shape && viewport.sees(mark.shape))
     .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level] || (a.code < b.code ? -1 : 1));
   const tiny = new Map();
   for (const mark of outlined) {
-    if (!sight.paints(mark.shape.box)) continue;
-    const [x0, y0, x1, y1] = sight.box(mark.shape.box);
-    const room = (mark.shape.slim * sight.scale * 1.1) / mark.lines.length;
-    if (Math.min(x1 - x0, y1 - y0) < TINY || room < LEAST) gather(tiny, mark, sight);
-    else stamp(ctx, sight, mark.shape, lookOf(mark), tones, (to) => drawBands(to, sight, mark, room, tones));
+    if (!viewport.paints(mark.shape.box)) continue;
+    const [x0, y0, x1, y1] = viewport.box(mark.shape.box);
+    const room = (mark.shape.slim * viewport.scale * 1.1) / mark.lines.length;
+    if (Math.min(x1 - x0, y1 - y0) < TINY || room < LEAST) gather(tiny, mark, viewport);
+    else stamp(ctx, viewport, mark.shape, lookOf(mark), tones, (to) => drawBands(to, viewport, mark, room, tones));
   }
   drawTiny(ctx, tiny, tones);
   const sites = marks.filter((mark) => mark.site);
-  for (const mark of sites) if (sight.paints([...mark.site, ...mark.site])) drawSite(ctx, sight.at(mark.site), mark, tones);
+  for (const mark of sites) {
+    if (viewport.paints([...mark.site, ...mark.site])) drawSite(ctx, viewport.at(mark.site), mark, tones);
+  }
   return outlined.length + sites.length;
 }
 
-function gather(tiny, mark, sight) {
+function gather(tiny, mark, viewport) {
   const [line] = mark.lines;
   const key = `${line.id} ${line.faded}`;
   if (!tiny.has(key)) tiny.set(key, { line, paths: [] });
-  tiny.get(key).paths.push(sight.outline(mark.shape));
+  tiny.get(key).paths.push(viewport.outline(mark.shape));
 }
 
 // Many small strokes: one of them all would cost a browser several times as much.
@@ -85,11 +87,11 @@ function drawTiny(ctx, tiny, tones) {
 }
 
 // One band per sort of event, from the border inwards, on a casing that sets it off.
-function drawBands(ctx, sight, mark, room, tones) {
-  const path = sight.band(mark.shape);
+function drawBands(ctx, viewport, mark, room, tones) {
+  const path = viewport.band(mark.shape);
   const width = Math.min(mark.level === "county" ? 3.2 : 2.8, room);
   ctx.save();
-  ctx.clip(sight.outline(mark.shape), "evenodd");
+  ctx.clip(viewport.outline(mark.shape), "evenodd");
   ctx.lineJoin = "bevel";
   for (let k = mark.lines.length - 1; k >= 0; k -= 1) {
     bandStroke(ctx, path, 2 * ((k + 1) * (width + 1)), mark.lines[k], tones);
@@ -144,11 +146,11 @@ export function readRanges(events, shapes) {
 
 // A range is a statement about a whole unit: a hatched rim along its border, and a heavy outline.
 // The rim leaves the colours of the units inside it readable.
-export function drawRanges(ctx, sight, ranges, tones) {
+export function drawRanges(ctx, viewport, ranges, tones) {
   for (const { shape } of ranges) {
-    if (!sight.sees(shape) || !sight.paints(shape.box)) continue;
-    const path = sight.path(shape);
-    const [x0, y0, x1, y1] = sight.box(shape.box);
+    if (!viewport.sees(shape) || !viewport.paints(shape.box)) continue;
+    const path = viewport.path(shape);
+    const [x0, y0, x1, y1] = viewport.box(shape.box);
     ctx.save();
     ctx.clip(path, "evenodd");
     ctx.lineJoin = "round";
@@ -163,7 +165,7 @@ export function drawRanges(ctx, sight, ranges, tones) {
 }
 
 // Provinces whose events stand in the strip beside the map.
-export function drawStripOutlines(ctx, sight, entries, shapes, tones) {
+export function drawStripOutlines(ctx, viewport, entries, shapes, tones) {
   ctx.save();
   ctx.strokeStyle = tones.ink;
   ctx.lineWidth = 1.5;
@@ -171,7 +173,7 @@ export function drawStripOutlines(ctx, sight, entries, shapes, tones) {
   ctx.lineCap = "round";
   for (const entry of entries) {
     const shape = shapes.get(entry.level, entry.code);
-    if (shape && sight.sees(shape) && sight.paints(shape.box)) ctx.stroke(sight.path(shape));
+    if (shape && viewport.sees(shape) && viewport.paints(shape.box)) ctx.stroke(viewport.path(shape));
   }
   ctx.restore();
 }

@@ -1,4 +1,4 @@
-// How large a name or a plate will be on the screen, and where a name may be broken in two.
+// How large a name or a callout will be on the screen, and where a name may be broken in two.
 
 import { plain } from "./dom.js";
 import { RULES } from "./rules.js";

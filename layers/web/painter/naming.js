@@ -4,12 +4,12 @@ import { Boxes } from "./boxes.js";
 import { refill } from "./dom.js";
 import { placeLabels } from "./labels.js";
 import { grow, grown } from "./measure.js";
-import { placePlates } from "./plates.js";
+import { placeCallouts } from "./callouts.js";
 import { placeContextNames } from "./quietnames.js";
 
 // Nodes of the last writing, by what they show: they are written again without being made and
 // laid out anew.
-class Kept {
+class NodeCache {
   constructor() {
     this.before = new Map();
     this.now = new Map();
@@ -33,7 +33,7 @@ class Kept {
 export class Names {
   constructor(layer, choose, open) {
     this.layer = layer;
-    this.kept = new Kept();
+    this.cache = new NodeCache();
     this.held = new Map();
     layer.addEventListener("click", (event) => {
       const label = event.target.closest(".atlas-label[data-code], .atlas-cluster");
@@ -46,31 +46,31 @@ export class Names {
     });
   }
 
-  // Writes the names anew and returns how many labels and plates there are.
+  // Writes the names anew and returns how many labels and callouts there are.
   write({ model, header, view, tones }) {
-    const { layer, kept } = this;
+    const { layer, cache } = this;
     grow(view.letters);
     const { x: width, y: height } = view.map.getSize();
     const corner = view.map.containerPointToLayerPoint([0, 0]);
-    const sight = view.sight();
+    const viewport = view.viewport();
     const toScreen = (x, y) => [x - corner.x, y - corner.y];
     const fromScreen = (x, y) => [x + corner.x, y + corner.y];
     const boxes = new Boxes(width, height, 4);
     // The buttons and the scale bar.
     boxes.block([0, 0, grown(48), grown(122)]);
     boxes.block([0, height - grown(40), grown(170), height]);
-    const ranges = header.options.ranges ? model.ranges.filter((r) => sight.sees(r.shape)) : [];
-    const screen = { sight, toScreen, fromScreen };
-    const plates = placePlates(model, ranges, header.words, screen, boxes, layer);
-    const labels = placeLabels(model, header, screen, boxes, tones, kept);
+    const ranges = header.options.ranges ? model.ranges.filter((r) => viewport.sees(r.shape)) : [];
+    const screen = { viewport, toScreen, fromScreen };
+    const callouts = placeCallouts(model, ranges, header.words, screen, boxes, layer);
+    const labels = placeLabels(model, header, screen, boxes, tones, cache);
     const quiet =
       header.options.context && header.options.labels
-        ? placeContextNames(model.context.names, header.language, sight, toScreen, boxes)
+        ? placeContextNames(model.context.names, header.language, viewport, toScreen, boxes)
         : [];
-    const leads = labels.flatMap(({ lead }) => lead ?? []);
-    refill(layer, ...leads, ...quiet, ...labels.map((label) => label.node), ...plates);
+    const leaders = labels.flatMap(({ leader }) => leader ?? []);
+    refill(layer, ...leaders, ...quiet, ...labels.map((label) => label.node), ...callouts);
     this.held = new Map(labels.filter(({ marks }) => marks).map((label) => [label.node, label.marks]));
-    kept.turn();
-    return { labels: labels.length, plates: ranges.length };
+    cache.turn();
+    return { labels: labels.length, callouts: ranges.length };
   }
 }

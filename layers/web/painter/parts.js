@@ -1,18 +1,18 @@
 // The parts of a picture: kept by id, asked for once, and reported when they cannot be had.
 
-const KEPT = 24;
+const CACHE_SIZE = 24;
 
 export class Parts {
   constructor(assets, missing) {
     this.assets = assets;
     this.missing = missing;
-    this.kept = new Map();
+    this.cache = new Map();
   }
 
   keep(key, value) {
-    this.kept.delete(key);
-    this.kept.set(key, value);
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    this.cache.delete(key);
+    this.cache.set(key, value);
+    if (this.cache.size > CACHE_SIZE) this.cache.delete(this.cache.keys().next().value);
     return value;
   }
 
@@ -32,7 +32,7 @@ export class Parts {
 
   async ask(kind, id) {
     const key = `${kind} ${id}`;
-    if (this.kept.has(key)) return this.keep(key, this.kept.get(key));
+    if (this.cache.has(key)) return this.keep(key, this.cache.get(key));
     let value = null;
     try {
       value = (await this.assets[kind](id)) ?? null;

@@ -5,7 +5,7 @@ import { boxAround } from "./boxes.js";
 import { circleSize, gathered, together } from "./clusters.js";
 import { forms, grown } from "./measure.js";
 import { RULES } from "./rules.js";
-import { wishes } from "./wishes.js";
+import { labelCandidates } from "./candidates.js";
 
 // Where a name is tried above or below the point of its unit, in heights of the name.
 function stepsOf(far) {
@@ -15,16 +15,16 @@ function stepsOf(far) {
 }
 
 // Places inside the largest part of a unit, or `far` also in all of its breadth.
-function* places(wish, form, chipWidth, sight, far) {
+function* places(candidate, form, chipWidth, viewport, far) {
   const width = form.width + chipWidth;
-  const [px, py] = sight.at(wish.point);
-  if (wish.shape) {
+  const [px, py] = viewport.at(candidate.point);
+  if (candidate.shape) {
     for (const step of stepsOf(far)) {
       const y = py + step * form.height;
       const spans = [-0.45, 0, 0.45].map((k) => {
-        const [wx, wy] = sight.world(px, y + k * form.height);
-        const c = sight.chord(wish.shape, wy, wx);
-        return c && [sight.at([c[0], 0])[0], sight.at([c[1], 0])[0]];
+        const [wx, wy] = viewport.world(px, y + k * form.height);
+        const c = viewport.chord(candidate.shape, wy, wx);
+        return c && [viewport.at([c[0], 0])[0], viewport.at([c[1], 0])[0]];
       });
       if (spans.some((span) => !span)) continue;
       const left = Math.max(...spans.map((span) => span[0])) + RULES.name.inset;
@@ -38,8 +38,8 @@ function* places(wish, form, chipWidth, sight, far) {
 }
 
 // Places near the point of a unit, for what must not go missing.
-function* nearby(wish, form, chipWidth, sight) {
-  const [px, py] = sight.at(wish.point);
+function* nearby(candidate, form, chipWidth, viewport) {
+  const [px, py] = viewport.at(candidate.point);
   const width = form.width + chipWidth;
   const [across, down] = RULES.name.around_gap;
   // Far from its unit a name would be read as another's: then the bare count stands there.
@@ -49,25 +49,25 @@ function* nearby(wish, form, chipWidth, sight) {
   }
 }
 
-function settle(wish, options, sight, toScreen, boxes, far) {
-  const chipWidth = wish.badge ? chipWidthOf(wish.badge.count) : 0;
-  const must = wish.selected || wish.badge;
-  const named = options.labels || wish.selected;
-  const candidates = [];
+function settle(candidate, options, viewport, toScreen, boxes, far) {
+  const chipWidth = candidate.badge ? chipWidthOf(candidate.badge.count) : 0;
+  const must = candidate.selected || candidate.badge;
+  const named = options.labels || candidate.selected;
+  const attempts = [];
   if (named) {
-    for (const form of forms(wish.name, must ? 600 : 500)) {
-      candidates.push(() => places(wish, form, chipWidth, sight, far));
+    for (const form of forms(candidate.name, must ? 600 : 500)) {
+      attempts.push(() => places(candidate, form, chipWidth, viewport, far));
     }
     if (must) {
-      for (const form of forms(wish.name, 600)) {
-        candidates.push(() => nearby(wish, form, chipWidth, sight));
+      for (const form of forms(candidate.name, 600)) {
+        attempts.push(() => nearby(candidate, form, chipWidth, viewport));
       }
     }
   }
   const bare = { text: "", width: 0, height: grown(RULES.count.height) };
-  if (wish.badge) candidates.push(() => nearby(wish, bare, chipWidth, sight));
-  for (const candidate of candidates) {
-    for (const place of candidate()) {
+  if (candidate.badge) attempts.push(() => nearby(candidate, bare, chipWidth, viewport));
+  for (const attempt of attempts) {
+    for (const place of attempt()) {
       const [sx, sy] = toScreen(place.x, place.y);
       const height = Math.max(place.form.height, chipWidth ? grown(RULES.count.height) : 0);
       const box = boxAround(sx, sy, place.form.width + chipWidth, height);
@@ -81,10 +81,10 @@ function settle(wish, options, sight, toScreen, boxes, far) {
 }
 
 // A count never goes missing: with no free place, and none near to join, it stands on its unit.
-function forced(wish, sight, toScreen, boxes) {
-  const [x, y] = sight.at(wish.point);
+function forced(candidate, viewport, toScreen, boxes) {
+  const [x, y] = viewport.at(candidate.point);
   const [sx, sy] = toScreen(x, y);
-  const box = boxAround(sx, sy, chipWidthOf(wish.badge.count), grown(RULES.count.height));
+  const box = boxAround(sx, sy, chipWidthOf(candidate.badge.count), grown(RULES.count.height));
   if (!boxes.inside(box)) return null;
   boxes.block(box);
   return { form: { text: "", width: 0, height: grown(RULES.count.height) }, x, y, within: false };
@@ -106,12 +106,12 @@ function nearestOf(placed, [x, y]) {
 }
 
 // What is placed: `groups` are the counts of several places, `singles` names and counts with their
-// wish. A group may stand where a label was, when counts without a free place have joined it.
-export function arranged(model, selection, options, { sight, toScreen }, boxes, each) {
-  const onScreen = (point) => toScreen(...sight.at(point));
+// candidate. A group may stand where a label was, when counts without a free place have joined it.
+export function arranged(model, selection, options, { viewport, toScreen }, boxes, each) {
+  const onScreen = (point) => toScreen(...viewport.at(point));
   const inView = (badge) => boxes.inside([...onScreen(badge.point), ...onScreen(badge.point)]);
   const badges = options.marks ? model.badges.filter(({ point }) => point) : [];
-  const visible = badges.filter((badge) => inView(badge) || (badge.shape && sight.sees(badge.shape)));
+  const visible = badges.filter((badge) => inView(badge) || (badge.shape && viewport.sees(badge.shape)));
   const chosen = visible.filter(({ code }) => code === selection);
   const groups = gathered(visible.filter(({ code }) => code !== selection), onScreen);
   const single = groups.filter(({ marks: held }) => held.length === 1).map(({ marks: [badge] }) => badge);
@@ -130,21 +130,21 @@ export function arranged(model, selection, options, { sight, toScreen }, boxes, 
   const { least_width: width, least_height: height } = RULES.name;
   const fits = (shape) => {
     if (!options.labels) return false;
-    if (each) return sight.sees(shape);
-    const [x0, y0, x1, y1] = sight.box(shape.box);
-    return x1 - x0 >= width && y1 - y0 >= height && sight.sees(shape);
+    if (each) return viewport.sees(shape);
+    const [x0, y0, x1, y1] = viewport.box(shape.box);
+    return x1 - x0 >= width && y1 - y0 >= height && viewport.sees(shape);
   };
-  for (const wish of wishes(model, [...chosen, ...single], selection, fits)) {
-    let place = settle(wish, options, sight, toScreen, boxes, each);
-    if (!place && wish.badge) {
-      const near = wish.selected ? null : nearestOf(placed, onScreen(wish.point));
-      if (near) near.badges.push(wish.badge);
-      else place = forced(wish, sight, toScreen, boxes);
+  for (const candidate of labelCandidates(model, [...chosen, ...single], selection, fits)) {
+    let place = settle(candidate, options, viewport, toScreen, boxes, each);
+    if (!place && candidate.badge) {
+      const near = candidate.selected ? null : nearestOf(placed, onScreen(candidate.point));
+      if (near) near.badges.push(candidate.badge);
+      else place = forced(candidate, viewport, toScreen, boxes);
     }
     if (!place) continue;
-    const one = { wish, place };
-    if (wish.badge && !wish.selected) {
-      placed.push({ badges: [wish.badge], at: toScreen(place.x, place.y), one });
+    const one = { candidate, place };
+    if (candidate.badge && !candidate.selected) {
+      placed.push({ badges: [candidate.badge], at: toScreen(place.x, place.y), one });
     } else singles.push(one);
   }
   const alone = ({ badges: held, one }) => one && held.length === 1;

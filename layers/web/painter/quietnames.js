@@ -17,15 +17,15 @@ function inLanguage(names, language) {
 }
 
 // Lakes and countries, where room is left.
-export function placeContextNames(names, language, sight, toScreen, boxes) {
+export function placeContextNames(names, language, viewport, toScreen, boxes) {
   const labels = [];
   for (const name of inLanguage(names, language)) {
-    const [x, y] = sight.at(project(name.point[0], name.point[1]));
+    const [x, y] = viewport.at(project(name.point[0], name.point[1]));
     const form = forms(name.text, 400)[0];
     const wide = name.kind === "country" ? form.width * 1.35 + grown(8) : form.width;
     const [sx, sy] = toScreen(x, y);
     const box = boxAround(sx, sy, wide, form.height);
-    if ((name.kind === "lake" && sight.scale < 40) || !boxes.free(box)) continue;
+    if ((name.kind === "lake" && viewport.scale < 40) || !boxes.free(box)) continue;
     boxes.block(box);
     const label = node("div", `atlas-label is-${name.kind === "lake" ? "lake" : "country"}`, bdi(name.text));
     label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%) scale(${grown(1)})`;

@@ -37,13 +37,13 @@ export function paintClass(ctx, cls, tones, cover) {
   }
 }
 
-export function drawRegions(ctx, sight, units, symbology, tones) {
-  const seen = units.filter((unit) => unit.shape && sight.sees(unit.shape));
+export function drawRegions(ctx, viewport, units, symbology, tones) {
+  const seen = units.filter((unit) => unit.shape && viewport.sees(unit.shape));
   const byClass = new Map();
   for (const unit of seen) {
     const cls = classOf(symbology, unit.index);
     if (!byClass.has(cls)) byClass.set(cls, new Path2D());
-    byClass.get(cls).addPath(sight.path(unit.shape));
+    byClass.get(cls).addPath(viewport.path(unit.shape));
   }
   // Units of one class share no inside, so one path with the even-odd rule fills them all.
   for (const [cls, path] of byClass) {
@@ -54,11 +54,11 @@ export function drawRegions(ctx, sight, units, symbology, tones) {
 
 // The word "illustration" all over the units with a number, so that it stands in every part
 // that is cut out; where a unit is smaller than the word, the stripes of its class say it.
-export function drawWatermark(ctx, sight, units, symbology, text, tones) {
+export function drawWatermark(ctx, viewport, units, symbology, text, tones) {
   const all = new Path2D();
   for (const { shape, index } of units) {
     const told = classOf(symbology, index).status === "reported";
-    if (told && shape && sight.sees(shape)) all.addPath(sight.path(shape));
+    if (told && shape && viewport.sees(shape)) all.addPath(viewport.path(shape));
   }
   ctx.fillStyle = letters(ctx, text, tones.ink);
   ctx.globalAlpha = 0.62;
@@ -67,13 +67,13 @@ export function drawWatermark(ctx, sight, units, symbology, text, tones) {
 }
 
 // Borders thin out with the units between them: thousands of them would cover the colours.
-export function drawBorders(ctx, sight, units, tones) {
+export function drawBorders(ctx, viewport, units, tones) {
   const all = new Path2D();
   const sizes = [];
   for (const { shape } of units) {
-    if (!shape || !sight.sees(shape)) continue;
-    all.addPath(sight.path(shape));
-    const [x0, y0, x1, y1] = sight.box(shape.box);
+    if (!shape || !viewport.sees(shape)) continue;
+    all.addPath(viewport.path(shape));
+    const [x0, y0, x1, y1] = viewport.box(shape.box);
     sizes.push(Math.min(x1 - x0, y1 - y0));
   }
   if (!sizes.length) return;
@@ -84,22 +84,22 @@ export function drawBorders(ctx, sight, units, tones) {
   ctx.stroke(all);
 }
 
-export function drawOutlines(ctx, sight, outlines, shapes, tones) {
+export function drawOutlines(ctx, viewport, outlines, shapes, tones) {
   const width = { province: 1.7, prefecture: 1.25, county: 0.9 };
   ctx.strokeStyle = tones.outline;
   ctx.lineJoin = "round";
   for (const { code, level } of outlines) {
     const shape = shapes.get(level, code);
-    if (!shape || !sight.sees(shape)) continue;
+    if (!shape || !viewport.sees(shape)) continue;
     ctx.lineWidth = width[level] ?? 1.2;
-    ctx.stroke(sight.path(shape));
+    ctx.stroke(viewport.path(shape));
   }
 }
 
-export function drawClaimed(ctx, sight, claims, tones) {
+export function drawClaimed(ctx, viewport, claims, tones) {
   for (const { shape } of claims) {
-    if (!sight.sees(shape)) continue;
-    const path = sight.path(shape);
+    if (!viewport.sees(shape)) continue;
+    const path = viewport.path(shape);
     ctx.fillStyle = tones.land;
     ctx.fill(path, "evenodd");
     ctx.fillStyle = pattern(ctx, "claim", tones.claim);

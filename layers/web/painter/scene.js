@@ -58,16 +58,16 @@ export const Scene = L.Canvas.extend({
   paint(boxes = null) {
     if (!this._map || !this._bounds || this._map._animatingZoom || boxes?.length === 0) return;
     const { min, max } = this._bounds;
-    const sight = new Sight(this._map.getZoom(), this._map.getPixelOrigin(), min, max);
+    const viewport = new Viewport(this._map.getZoom(), this._map.getPixelOrigin(), min, max);
     this._ctx.save();
     if (boxes) {
-      sight.areas = boxes.map((box) => this.whole(sight.box(box)));
+      viewport.areas = boxes.map((box) => this.whole(viewport.box(box)));
       this._ctx.beginPath();
-      for (const [x0, y0, x1, y1] of sight.areas) this._ctx.rect(x0, y0, x1 - x0, y1 - y0);
+      for (const [x0, y0, x1, y1] of viewport.areas) this._ctx.rect(x0, y0, x1 - x0, y1 - y0);
       this._ctx.clip();
     }
     this._ctx.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
-    this.draw(this._ctx, sight);
+    this.draw(this._ctx, viewport);
     this._ctx.restore();
   },
 
@@ -92,7 +92,7 @@ const BEND = 0.6;
 const WIDE_BEND = 1.5;
 
 // What is in sight at one zoom: turns world pixels into layer points and shapes into paths.
-export class Sight {
+export class Viewport {
   constructor(zoom, origin, min, max) {
     this.scale = 2 ** zoom;
     this.origin = origin;

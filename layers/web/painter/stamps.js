@@ -9,9 +9,9 @@ const LARGEST = 400 * 400;
 const LOOKS = 4;
 
 // Draws what `draw(context)` draws within the box of a shape, and keeps it by its look.
-export function stamp(ctx, sight, shape, look, tones, draw) {
+export function stamp(ctx, viewport, shape, look, tones, draw) {
   const ratio = pixelRatio();
-  const [x0, y0, x1, y1] = sight.box(shape.box);
+  const [x0, y0, x1, y1] = viewport.box(shape.box);
   const left = Math.floor((x0 - 1) * ratio) / ratio;
   const top = Math.floor((y0 - 1) * ratio) / ratio;
   const wide = Math.ceil((x1 + 1 - left) * ratio);
@@ -20,12 +20,12 @@ export function stamp(ctx, sight, shape, look, tones, draw) {
     draw(ctx);
     return;
   }
-  const key = `${sight.key} ${ratio}`;
+  const key = `${viewport.key} ${ratio}`;
   if (shape.stamps?.key !== key || shape.stamps.tones !== tones) {
-    shape.stamps = { key, tones, kept: new Map() };
+    shape.stamps = { key, tones, cache: new Map() };
   }
-  const { kept } = shape.stamps;
-  let made = kept.get(look);
+  const { cache } = shape.stamps;
+  let made = cache.get(look);
   if (!made) {
     made = document.createElement("canvas");
     made.width = wide;
@@ -34,8 +34,8 @@ export function stamp(ctx, sight, shape, look, tones, draw) {
     to.scale(ratio, ratio);
     to.translate(-left, -top);
     draw(to);
-    if (kept.size >= LOOKS) kept.delete(kept.keys().next().value);
-    kept.set(look, made);
+    if (cache.size >= LOOKS) cache.delete(cache.keys().next().value);
+    cache.set(look, made);
   }
   ctx.drawImage(made, left, top, wide / ratio, tall / ratio);
 }

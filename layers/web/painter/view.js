@@ -2,7 +2,7 @@
 
 import { L } from "./leaflet.js";
 import { forPaper } from "./pixels.js";
-import { Scene, Sight } from "./scene.js";
+import { Scene, Viewport } from "./scene.js";
 
 const WORLD_EDGE = [[-12, 30], [66, 175]];
 
@@ -119,10 +119,10 @@ export class View {
     };
   }
 
-  sight() {
+  viewport() {
     const { x, y } = this.map.getSize();
     const corner = this.map.containerPointToLayerPoint([0, 0]);
-    return new Sight(this.map.getZoom(), this.map.getPixelOrigin(), corner, {
+    return new Viewport(this.map.getZoom(), this.map.getPixelOrigin(), corner, {
       x: corner.x + x,
       y: corner.y + y,
     });
@@ -135,12 +135,12 @@ export class View {
 
   screenAt(point) {
     const { x, y } = this.map.containerPointToLayerPoint([0, 0]);
-    const [layerX, layerY] = this.sight().at(point);
+    const [layerX, layerY] = this.viewport().at(point);
     return [layerX - x, layerY - y];
   }
 
   worldAt(containerPoint) {
     const { x, y } = this.map.containerPointToLayerPoint(containerPoint);
-    return this.sight().world(x, y);
+    return this.viewport().world(x, y);
   }
 }

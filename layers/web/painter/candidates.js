@@ -1,7 +1,7 @@
 // What wants a label on the map, in the order in which places are given.
 
 // Everything that wants a label, most important first: each count, and units that a name fits in.
-export function wishes(model, badges, selection, fits) {
+export function labelCandidates(model, badges, selection, fits) {
   const counted = new Map(badges.map((badge) => [badge.code, badge]));
   const list = [];
   for (const unit of model.units) {
@@ -17,9 +17,9 @@ export function wishes(model, badges, selection, fits) {
   }
   const area = ({ shape }) =>
     shape ? (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]) : 0;
-  for (const wish of list) {
-    wish.selected = wish.code === selection;
-    wish.rank = [wish.selected ? 1 : 0, wish.badge ? wish.badge.count : 0, area(wish)];
+  for (const candidate of list) {
+    candidate.selected = candidate.code === selection;
+    candidate.rank = [candidate.selected ? 1 : 0, candidate.badge ? candidate.badge.count : 0, area(candidate)];
   }
   list.sort((a, b) => {
     for (let k = 0; k < 3; k += 1) if (a.rank[k] !== b.rank[k]) return b.rank[k] - a.rank[k];
