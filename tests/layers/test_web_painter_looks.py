@@ -204,7 +204,7 @@ def test_names_are_isolated_and_carry_their_language(page: Page) -> None:
     assert label.locator("bdi.atlas-name").get_attribute("dir") == "auto"
     family = label.locator("bdi.atlas-name").evaluate("(e) => getComputedStyle(e).fontFamily")
     assert "Noto Sans Arabic" in family
-    assert label.locator(".atlas-chip bdi").inner_text() == "2"
+    assert label.locator(".atlas-chip bdi").inner_text() == "3"
 
 
 def test_the_map_says_in_words_what_it_shows(page: Page) -> None:
