@@ -24,10 +24,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.chromium import chromium
 
 ROOT = Path(__file__).parents[1]
-_SCRATCH = tempfile.mkdtemp(prefix="atlas-tests-")
+_SHARED = os.environ.get("ATLAS_TEST_SCRATCH")
+_SCRATCH = os.environ["ATLAS_TEST_SCRATCH"] = _SHARED or tempfile.mkdtemp(prefix="atlas-tests-")
 # Whatever tests and their processes leave behind lies in one folder, which goes at the end.
 tempfile.tempdir = os.environ["TMPDIR"] = _SCRATCH
-atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
+if not _SHARED:
+    atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 # Outlines and cut fonts are stored under the hash of their recipe, so runs can share them;
 # ATLAS_TEST_CACHE names another folder. Building them from nothing has tests of its own.
 _CACHE = os.environ.get("ATLAS_TEST_CACHE") or platformdirs.user_cache_path(

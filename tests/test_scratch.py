@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
+_OF_THIS_RUN = {"ATLAS_TEST_SCRATCH", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_TESTRUNUID"}
+
 
 def test_everything_lies_in_one_folder(tmp_path: Path) -> None:
     """That of this run; a test's own folder lies in it as well."""
@@ -23,7 +25,10 @@ def test_the_folder_goes_with_the_run(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", this],
         cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={
+            **{name: value for name, value in os.environ.items() if name not in _OF_THIS_RUN},
+            "TMPDIR": str(tmp_path),
+        },
         capture_output=True,
         text=True,
         check=False,

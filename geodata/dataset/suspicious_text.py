@@ -34,7 +34,7 @@ def suspicious_text(cell: str, *, is_number: bool = False) -> Iterator[tuple[str
     --------
     >>> [message for message, _ in suspicious_text("abc\u202edef")]
     ['It holds letters that cannot be seen or turn text around: U+202E.']
-    >>> list(oddities("-5", is_number=True)), len(list(suspicious_text("=1+1")))
+    >>> list(suspicious_text("-5", is_number=True)), len(list(suspicious_text("=1+1")))
     ([], 1)
     """
     odd = sorted(letter for letter in set(cell) if _is_odd(letter))

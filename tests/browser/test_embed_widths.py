@@ -52,7 +52,8 @@ _PROBLEMS = """
     });
     for (const element of inspected) {
       const { clientHeight, clientWidth, scrollHeight, scrollWidth } = element;
-      if (!clientWidth) continue;
+      // What only screen readers hear takes one pixel.
+      if (clientWidth <= 1) continue;
       const { overflowX, overflowY, fontSize } = style(element);
       // A last line reaches a little below its box.
       const hidden = scrollHeight - clientHeight > 0.4 * parseFloat(fontSize) + 2;

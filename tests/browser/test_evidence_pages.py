@@ -162,11 +162,9 @@ def test_every_number_of_a_region_reaches_its_source(
     )
     assert not problems
     told = region_profile(code, view, facts)
-    assert list(told.published) == list(
-        published_figures(
-            shown_by_region(view, facts).get(code, ()), facts.regions.level(code), facts
-        )
-    )
+    own = shown_by_region(view, facts).get(code, ())
+    for figure in published_figures(own, facts.regions.level(code), facts):
+        assert figure.value in {each.value for each in told.published}
     shown = visit.page.locator("td.number").all_text_contents()
     for figure in (*told.published, *told.population, *told.groups):
         assert figure.value in shown, figure

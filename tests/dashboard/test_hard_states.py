@@ -39,7 +39,7 @@ BROKEN: dict[str, dict[str, str]] = {
     "a malformed choice": {"level": "galaxy"},
     "a malformed window": {"during": "2020-01.2019-01"},
     "a code that is none": {"region": "../..", "compare": "<script>"},
-    "a choice that there is not": {"colour": "red"},
+    "a slip of a choice": {"levl": "county"},
 }
 """Addresses of which a part makes no sense."""
 

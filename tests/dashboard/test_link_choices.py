@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.shared.links import PAGE_PARAMETERS
+from dashboard.address.links import PAGE_PARAMETERS
 from dashboard.state import parse_view
 from geodata.facts import Facts
 from geodata.model import Level

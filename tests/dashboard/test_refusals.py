@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.atlas import _Process
 from dashboard.cli import main
 from geodata.dataset import BUNDLED
 from tests.conftest import ROOT
@@ -19,6 +20,7 @@ from tests.conftest import ROOT
 HEAVY = ("pandas", "geopandas", "matplotlib", "streamlit", "folium", "pandera")
 _REFUSED = """
 import sys
+from dashboard.atlas import _Process
 from dashboard.cli import main
 try:
     main()
@@ -92,6 +94,7 @@ def test_every_command_says_what_is_left_out(
     ending = {"figure": "png", "page": "html", "table": "csv", "bundle": "zip"}.get(command)
     out = tmp_path / f"out.{ending}"
     words = ["--out", str(out)] if ending else []
+    monkeypatch.setattr(_Process, "atlas", _Process.atlas)
     monkeypatch.setattr(sys, "argv", ["atlas", command, *words, "--dataset", str(damaged)])
     with pytest.raises(SystemExit) as end:
         main()

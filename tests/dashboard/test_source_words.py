@@ -183,8 +183,8 @@ SAID = {
 
 def reading_places(name: str, facts: Facts) -> Iterator[str]:
     source = facts.dataset.source[name]
-    cited = Footnotes()
-    cited.document(source)
+    cited = Footnotes(facts.dataset)
+    cited.document(name)
     [entry] = cited.chapter().entries
     yield entry.notes[0]
     yield str(source_details(source)["read"])

@@ -153,7 +153,7 @@ OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_no_hidden_row_is_in(name: str, hiding: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of a hidden event, its claims or its sources, and no path."""
-    monkeypatch.setattr(embeds, "the_atlas", lambda: hiding)
+    monkeypatch.setattr(embeds, "current_atlas", lambda: hiding)
     text = OUTPUTS[name](hiding, View())
     assert "Qinghai" in text
     assert "secret" not in text

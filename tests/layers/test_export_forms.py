@@ -112,7 +112,7 @@ def test_parquet_explains_itself(facts: Facts) -> None:
     """What a reader must know is in the metadata beside what geopandas wrote."""
     told = pq.read_schema(io.BytesIO(table_bytes(VIEW, facts, TableFormat.PARQUET))).metadata
     assert json.loads(told[b"geo"])["primary_column"] == "geometry"
-    assert b"every number between" in told[b"about: Must not be concluded"]
+    assert b"add up to the total" in told[b"about: Must not be concluded"]
 
 
 def test_the_workbook_is_plain(facts: Facts) -> None:

@@ -66,7 +66,8 @@ window.rules = {
     return labelCandidates({ units }, badges, chosen, () => true).map(({ code }) => code);
   },
   places: (ring, point, form, chip, far) =>
-    [...places({ shape: shapeOf(ring), point }, form, chip, viewport, far)].map(({ x, y }) => [x, y]),
+    [...places({ shape: shapeOf(ring), point }, form, chip, viewport, far)]
+      .map(({ x, y }) => [x, y]),
   nearby: (point, form, chip) =>
     [...nearby({ point }, form, chip, viewport)].map(({ x, y }) => [x, y]),
   broken: (text, lang) => breakAt(text, lang),
