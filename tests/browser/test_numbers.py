@@ -111,7 +111,9 @@ def profile_numbers(view: View, facts: Facts) -> dict[str, Held]:
         ".estimate": lambda _: lines,
         ".names-of tr": lambda _: names,
         ".region tr": lambda _: figures | shares | spoken(near.parts),
-        ".region section li": lambda _: spoken(list(group_lines(code, view, facts)), near.roots),
+        ".region section li": lambda _: spoken(
+            list(group_lines(code, view, facts)), near.roots, near.building
+        ),
         ".region section": lambda _: (
             counts | shares | spoken(profile.unknown, profile.no_residents)
         ),

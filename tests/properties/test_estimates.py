@@ -70,9 +70,12 @@ def number_of(month: int) -> int:
 
 
 def as_bytes(facts: Facts) -> bytes:
-    """Everything that is told of every region, as a file of it would hold."""
-    rows = estimate_rows(facts, View(), REGIONS, EVERY_LABEL)
-    return written(list(rows), "json").encode()
+    """Everything that is told of every region in one measure, as a file of it would hold."""
+    view = View()
+    rows = estimate_rows(facts, view, REGIONS, EVERY_LABEL)
+    # What is documented in another unit is listed as well, and bounds nothing.
+    measured = [row for row in rows if row["unit"] == view.assume.measure.label]
+    return written(measured, "json").encode()
 
 
 def current(found: Sequence[Estimate]) -> list[Estimate]:

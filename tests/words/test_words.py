@@ -129,7 +129,7 @@ def test_no_word_stays_in_english(made_up: Path) -> None:
     """
     left = json.loads(spoken("-m tests.words.seen", made_up, LANGUAGE))
     found = {words: where for words, where in left.items() if words != LEFT_OUT}
-    assert found == {}
+    assert found == {}, list(found.items())
     assert LEFT_OUT in left
 
 
