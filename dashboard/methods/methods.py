@@ -79,7 +79,8 @@ def _simulation() -> Markup:
         for row in rows
     )
     return Markup(
-        "<section><h3>{}</h3><p>{}</p><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+        '<section><h3>{}</h3><p>{}</p><div class="wide" tabindex="0"><table><thead><tr>{}</tr>'
+        "</thead><tbody>{}</tbody></table></div>"
         '<p class="quiet">{}</p></section>'
     ).format(
         _("Why no interval is drawn around the even spread"),
