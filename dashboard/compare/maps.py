@@ -229,15 +229,13 @@ def _bar(width: float) -> int:
     return next((each for each in reversed(_ROUND) if each <= width / 3), _ROUND[0])
 
 
-_NOUNS = {
-    Level.COUNTRY: ("country", "countries"),
-    Level.PROVINCE: ("province", "provinces"),
-    Level.PREFECTURE: ("prefecture", "prefectures"),
-    Level.COUNTY: ("county", "counties"),
-}
-
-
 def _words(units: tuple[UnitValue, ...], level: Level) -> str:
     if len(units) == 1:
         return units[0].said
-    return plural(len(units), *_NOUNS[level])
+    n = len(units)
+    return {
+        Level.COUNTRY: plural(n, "country", "countries"),
+        Level.PROVINCE: plural(n, "province"),
+        Level.PREFECTURE: plural(n, "prefecture"),
+        Level.COUNTY: plural(n, "county", "counties"),
+    }[level]

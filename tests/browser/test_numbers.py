@@ -207,7 +207,7 @@ def test_the_page_of_a_region(
 @pytest.mark.parametrize(
     "query",
     [
-        "compare=650100~630200~630000&measure=iris_people&level=county",
+        "compare=650100~630200~630000&measure=iris_scans&level=county",
         "compare=630000~540000~650000&per_person=1",
         "compare=CN~630202&layer=documented_events",
         "compare=630100~630200~632200~632300~632500~632600~632700~632800&level=county",

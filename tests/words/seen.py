@@ -60,7 +60,7 @@ VIEWS = (
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ALLOWED = re.compile(
-    r"\{\w+\}|https?://\S+|\?[\w=&~.%-]+|/atlas/\S*|province-\d+|[\w-]+/\d\b|[0-9a-f]{12,64}"
+    r"\{\w+\}|https?://\S+|\?[\w=&~.%-]+|/atlas/\S*|/embed/\S*|province-\d+|[\w-]+/\d\b|[0-9a-f]{12,64}"
     r"|Deployment Atlas|deployment-atlas|DATA-LICENCES\.md|\bCN\b|overview|image/svg\+xml"
     r"|\b(?:CSV|XLSX|PNG|SVG|PDF|JSON|HTML|GeoPackage|GeoParquet|GeoJSON|BibTeX|RIS|CSL)\b"
 )
@@ -238,6 +238,8 @@ def data_texts(facts: Facts) -> set[str]:
     around = context_asset().value()["names"]
     found.update(each["text"]["text"] for each in around)
     # A sheet breaks its longest line: parts of it stand there by themselves.
+    title = metadata.title.split()
+    found.update(" ".join(title[:at]) for at in range(2, len(title)))
     cited = boundaries.citation.split()
     found.add(cited[0])
     found.update(" ".join(cited[i:j]) for i in range(len(cited)) for j in range(i + 2, len(cited)))
@@ -294,7 +296,8 @@ def untranslated(
         words = _WORD.findall(said)
         alone = said.strip(" :.,()“”") in small
         if words and not alone and _BROKEN not in f"{where}{text}":
-            left.setdefault(" ".join(words), f"{where}: {text[:300]}")
+            at = max(0, text.find(words[0]) - 150)
+            left.setdefault(" ".join(words), f"{where}: {text[at : at + 300]}")
     return left
 
 
