@@ -292,6 +292,8 @@ def untranslated(
     for where, text in texts:
         # Streamlit's Markdown escapes signs that a reader sees without a backslash.
         plain = re.sub(r"\\([^\w\s])", r"\1", bare(text))
+        # Lines of a sheet begin with a mark of direction.
+        plain = plain.replace("\u200e", "").replace("\u200f", "")
         said = _ALLOWED.sub(" ", pattern.sub(" ", " ".join(plain.split())))
         words = _WORD.findall(said)
         alone = said.strip(" :.,()“”") in small
