@@ -181,6 +181,9 @@ def test_a_picture_is_saved_and_copied(visit: Visit, server: Server) -> None:
         dialog.get_by_role("button", name="Save picture").click()
     assert saved.value.suggested_filename.endswith(".png")
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    # A saved picture closes its dialog.
+    expect(dialog).to_have_count(0)
+    visit.page.get_by_role("button", name="Save or copy picture").click()
     dialog.get_by_role("button", name=re.compile("^Copy picture")).click()
     expect(dialog.locator(".atlas-copy-told")).to_contain_text("Copied", timeout=60_000)
     types = visit.page.evaluate(
