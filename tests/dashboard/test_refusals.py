@@ -20,7 +20,6 @@ from tests.conftest import ROOT
 HEAVY = ("pandas", "geopandas", "matplotlib", "streamlit", "folium", "pandera")
 _REFUSED = """
 import sys
-from dashboard.atlas import _Process
 from dashboard.cli import main
 try:
     main()

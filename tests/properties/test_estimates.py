@@ -70,12 +70,14 @@ def number_of(month: int) -> int:
 
 
 def as_bytes(facts: Facts) -> bytes:
-    """Everything that is told of every region in one measure, as a file of it would hold."""
+    """All rows of one measure, as a file holds them, without counts that nobody dated."""
     view = View()
     rows = estimate_rows(facts, view, REGIONS, EVERY_LABEL)
-    # What is documented in another unit is listed as well, and bounds nothing.
+    # Counts in other units and counts without a date are listed as well, and bound nothing.
     measured = [row for row in rows if row["unit"] == view.assume.measure.label]
-    return written(measured, "json").encode()
+    listed_only = {EvidenceKind.DOCUMENTED.value, EvidenceKind.PUBLISHED.value}
+    bound = [row for row in measured if row["as_of"] or row["label"] not in listed_only]
+    return written(bound, "json").encode()
 
 
 def current(found: Sequence[Estimate]) -> list[Estimate]:
