@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
-import shapely
 
 from geodata.geography import Regions
 from geodata.i18n import _
 from geodata.model import COUNTRY, Event, LabeledEnum, Level
-from geodata.place.kernel import Floats
+from geodata.place.kernel import RegionTree, locate
 from geodata.place.outlines import BORDER_KM, outlines_of
 
 __all__ = ["Method", "Placement", "place"]
@@ -44,6 +44,9 @@ class Placement:
     method: Method
     on_border: bool
     note: str
+
+
+Points = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
@@ -132,11 +135,8 @@ def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Plac
     # One region of drawing for each distinct point and level.
     levels = [event.level for event in events]
     asked = dict.fromkeys(zip(which.tolist(), levels, strict=True))
-    drawn = {
-        (at, level): _widened(min(holding[at]), level, regions)
-        for at, level in asked
-        if holding[at]
-    }
+    widened = cache(partial(_widened, regions=regions))
+    drawn = {(at, level): widened(holding[at][0], level) for at, level in asked if holding[at]}
     by_outline: defaultdict[tuple[str, Level], list[int]] = defaultdict(list)
     for (at, _level), (region, level, _note) in drawn.items():
         by_outline[region, level].append(at)
@@ -147,17 +147,20 @@ def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Plac
         for at, close in zip(rows, outlines.on_border(region, level, *points[rows].T), strict=True)
         if close
     }
+    outside = [at for at in range(len(points)) if not holding[at]]
+    words = _outside_words(points[outside], [near[at] for at in outside], regions)
+    why = dict(zip(outside, words, strict=True))
     placed: dict[tuple[int, Level], Placement] = {}
     for at, level in asked:
         if (at, level) not in drawn:
-            note = _outside_words(points[at], near[at], regions)
+            note = why[at]
             placed[at, level] = Placement("", "", level, Method.UNMATCHED, False, note)
             continue
         region, on, note = drawn[at, level]
         on_border = (region, on, at) in borders
         if on_border:
             codes = {*holding[at], *near[at]}
-            others = {_widened(code, level, regions)[0] for code in codes} - {region}
+            others = {widened(code, level)[0] for code in codes} - {region}
             note = f"{_border_words(others)} {note}".strip()
         placed[at, level] = Placement("", region, on, Method.COORDINATE, on_border, note)
     return {
@@ -166,19 +169,24 @@ def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Plac
     }
 
 
-def _outside_words(point: Floats, near: Sequence[str], regions: Regions) -> str:
-    """Say why a point lies in no region."""
+def _outside_words(
+    points: Points, near: Sequence[tuple[str, ...]], regions: Regions
+) -> Iterator[str]:
+    """Say of each point why it lies in no region."""
     claimed = regions.claimed()
-    held = claimed[shapely.intersects_xy(claimed.geometry.to_numpy(), *point)]
-    if len(held):
-        return _("The coordinates lie in {name}: {note}.").format(
-            name=held["name"].iloc[0], note=held["note"].iloc[0]
-        )
-    if near:
-        return _(
-            "The coordinates lie in no region of these boundaries. Within {n:g} km of {near}."
-        ).format(n=BORDER_KM, near=", ".join(near))
-    return _("The coordinates lie in no region of these boundaries.")
+    rows, _several = locate(RegionTree(claimed.geometry.to_numpy()), *points.T)
+    names, notes = list(claimed["name"]), list(claimed["note"])
+    for row, codes in zip(rows.tolist(), near, strict=True):
+        if row >= 0:
+            yield _("The coordinates lie in {name}: {note}.").format(
+                name=names[row], note=notes[row]
+            )
+        elif codes:
+            yield _(
+                "The coordinates lie in no region of these boundaries. Within {n:g} km of {near}."
+            ).format(n=BORDER_KM, near=", ".join(codes))
+        else:
+            yield _("The coordinates lie in no region of these boundaries.")
 
 
 def _border_words(others: Iterable[str]) -> str:
