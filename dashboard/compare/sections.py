@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -28,7 +27,6 @@ _BY = {
 }
 
 
-@lru_cache(maxsize=32)
 def timeline_markup(line: Timeline) -> Markup:
     """Return all events by what lines tell apart; what is not sure in time is faded."""
     lead = _BY[line.lines] + " "
@@ -231,7 +229,6 @@ def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
 
 
-@lru_cache(maxsize=32)
 def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (

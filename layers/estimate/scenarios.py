@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Level, Scenario
+from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.objections import objection_words
@@ -78,7 +78,7 @@ def spread(
     return {code: total * weight / whole for code, weight in weights.items()}
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def illustrated(
     assume: Assumptions, chosen: EventFilter, level: Level, facts: Facts
 ) -> Mapping[str, Estimate]:
@@ -121,7 +121,7 @@ def illustrated(
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def illustrated_counts(
     assume: Assumptions, chosen: EventFilter, level: Level, facts: Facts
 ) -> Mapping[str, Estimate]:

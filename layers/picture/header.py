@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level, PartialDate, Scope
+from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.interval import month_number
 from layers.naming import area_name, display_name
@@ -149,7 +149,7 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
     return " ".join(each for each in said if each)
 
 
-@lru_cache(maxsize=64)
+@once_per_atlas(maxsize=64)
 def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int]:
     """Count the shown events on the map, the places that hold them, and the others."""
     codes = [region_of(event, facts) for event in shown_and_listed(chosen, area, facts)]
