@@ -298,7 +298,7 @@ def _told_by(source: Source, root: Source) -> str:
     told = f"{source.publisher}, {source.title}"
     if root == source:
         return told
-    return _("{publisher}, as told by {told}").format(publisher=root.publisher, told=told)
+    return _("{publisher}, as reported by {told}").format(publisher=root.publisher, told=told)
 
 
 _MOST = 30

@@ -23,19 +23,19 @@ __all__ = ["build_header", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
     Level.PROVINCE: _(
-        "{title}, by province. Outlined: where police collection of biometric data is documented."
+        "{title}, by province. Outlined: documented events."
     ),
     Level.PREFECTURE: _(
-        "{title}, by prefecture. Outlined: where police collection of biometric data is documented."
+        "{title}, by prefecture. Outlined: documented events."
     ),
     Level.COUNTY: _(
-        "{title}, by county. Outlined: where police collection of biometric data is documented."
+        "{title}, by county. Outlined: documented events."
     ),
 }
 _WIDER_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. Outlined: places of the events that are shown."),
-    Level.PREFECTURE: _("{title}, by prefecture. Outlined: places of the events that are shown."),
-    Level.COUNTY: _("{title}, by county. Outlined: places of the events that are shown."),
+    Level.PROVINCE: _("{title}, by province. Outlined: events shown."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: events shown."),
+    Level.COUNTY: _("{title}, by county. Outlined: events shown."),
 }
 """Where leads or context are shown, an outline need not be one of police collection."""
 
@@ -47,9 +47,9 @@ _SENTENCES = {
 
 
 _EMPTY_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. No event that is shown has a place on this map."),
-    Level.PREFECTURE: _("{title}, by prefecture. No event that is shown has a place on this map."),
-    Level.COUNTY: _("{title}, by county. No event that is shown has a place on this map."),
+    Level.PROVINCE: _("{title}, by province. None of the events shown has a place on this map."),
+    Level.PREFECTURE: _("{title}, by prefecture. None of the events shown has a place on this map."),
+    Level.COUNTY: _("{title}, by county. None of the events shown has a place on this map."),
 }
 
 _LEFT_OUT = {
@@ -91,7 +91,7 @@ def chosen_words(view: View) -> str:
         ", ".join(each.label for each in view.modality),
         ", ".join(each.label for each in view.kind),
         view.vendor and _("vendor named: {names}").format(names=", ".join(view.vendor)),
-        window and _("perhaps going on in {window}").format(window=window),
+        window and _("possibly under way in {window}").format(window=window),
         "" if view.scope == (Scope.CORE,) else scope,
         _("also of low confidence") if view.low_confidence else "",
     )
@@ -142,7 +142,7 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
         ),
         ""
         if view.time is None
-        else _("These are numbers of all dates together; the map stands at {month}.").format(
+        else _("These are numbers of all dates together; the map shows {month}.").format(
             month=view.time.words
         ),
     )
