@@ -221,7 +221,7 @@ def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> S
         key="non-han",
         title=_("Non-Han population"),
         lead=_(
-            "Share of all residents. “Not Han” is not “Tibetan” and not “Uyghur”: it counts "
+            "Share of all residents. “Non-Han” is not “Tibetan” and not “Uyghur”: it counts "
             "all other groups together. Most half-widths are too small to be seen."
         )
         + _held(rows),

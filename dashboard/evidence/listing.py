@@ -251,7 +251,9 @@ def _lineage(card: SourceCard) -> Markup:
             ),
         )
         if card.repeats
-        else Markup("<p>{}</p>").format(_("It repeats no other source here: it is an original source."))
+        else Markup("<p>{}</p>").format(
+            _("It repeats no other source here: it is an original source.")
+        )
     )
     others = Markup("").join(
         Markup("<p>{}</p><ul>{}</ul>").format(

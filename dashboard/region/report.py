@@ -73,9 +73,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(related_regions(code, view, facts), cited),
         ),
-        Chapter(
-            _("Data gaps"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
-        ),
+        Chapter(_("Data gaps"), tuple(Entry("", notes=(each,)) for each in profile.unknown)),
         Chapter(_("Residents"), tuple(_residents(profile, cited))),
         Chapter(_("Groups, where counted"), tuple(_groups(profile.groups, cited))),
     )

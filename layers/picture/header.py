@@ -22,15 +22,9 @@ from layers.wording import DASH, from_left, lowered, plural
 __all__ = ["build_header", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
-    Level.PROVINCE: _(
-        "{title}, by province. Outlined: documented events."
-    ),
-    Level.PREFECTURE: _(
-        "{title}, by prefecture. Outlined: documented events."
-    ),
-    Level.COUNTY: _(
-        "{title}, by county. Outlined: documented events."
-    ),
+    Level.PROVINCE: _("{title}, by province. Outlined: documented events."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: documented events."),
+    Level.COUNTY: _("{title}, by county. Outlined: documented events."),
 }
 _WIDER_SUBTITLES = {
     Level.PROVINCE: _("{title}, by province. Outlined: events shown."),
@@ -48,7 +42,9 @@ _SENTENCES = {
 
 _EMPTY_SUBTITLES = {
     Level.PROVINCE: _("{title}, by province. None of the events shown has a place on this map."),
-    Level.PREFECTURE: _("{title}, by prefecture. None of the events shown has a place on this map."),
+    Level.PREFECTURE: _(
+        "{title}, by prefecture. None of the events shown has a place on this map."
+    ),
     Level.COUNTY: _("{title}, by county. None of the events shown has a place on this map."),
 }
 
