@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
 from geodata.geography import Provider, Regions, load_regions
 from geodata.names import Gazetteer, load_gazetteer
 from geodata.place import Placement, place
+from geodata.workspace import Memo
 
 __all__ = ["Facts", "load_facts"]
 
@@ -22,7 +23,8 @@ __all__ = ["Facts", "load_facts"]
 class Facts:
     """Everything that a layer may be built from. Read-only and shared by all sessions.
 
-    Two are equal only if they are the same object, so that results can be kept by them.
+    Two are equal only if they are the same object. What is worked out from them is kept in their
+    own ``memo``: see :func:`geodata.workspace.once_per_atlas`.
     """
 
     dataset: Dataset
@@ -30,6 +32,7 @@ class Facts:
     census: Census
     gazetteer: Gazetteer
     placements: Mapping[str, Placement]
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -23,6 +22,7 @@ from geodata.model import (
     Scope,
     Status,
 )
+from geodata.workspace import once_per_atlas
 from layers.interval import EventInterval, interval_of, month_number, month_of
 from layers.recount import holder_of
 from layers.tables import EvidenceKind, LayerTable
@@ -67,7 +67,7 @@ def shown_events(view: View, facts: Facts) -> tuple[Event, ...]:
     return chosen_events(view.events, facts)
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def likely_months(facts: Facts) -> tuple[PartialDate, PartialDate] | None:
     """Return the first and the last month that events name and somebody may mean."""
     created = facts.dataset.metadata.created
@@ -80,7 +80,7 @@ def likely_months(facts: Facts) -> tuple[PartialDate, PartialDate] | None:
     return (min(named), max(named)) if named else None
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def chosen_events(chosen: EventFilter, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a filter lets through, in order of their ids."""
     modality, kind, vendor = set(chosen.modality), set(chosen.kind), set(chosen.vendor)
@@ -132,7 +132,7 @@ def shown_by_region(view: View, facts: Facts) -> Mapping[str, tuple[Event, ...]]
     return _grouped(view.events, facts)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _grouped(chosen: EventFilter, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
     return MappingProxyType(by_region(chosen_events(chosen, facts), facts))
 
@@ -142,7 +142,7 @@ def shown_counted(view: View, facts: Facts, level: Level) -> Mapping[str, tuple[
     return _counted(view.events, level, facts)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _counted(chosen: EventFilter, level: Level, facts: Facts) -> Mapping[str, tuple[Event, ...]]:
     return MappingProxyType(dict(count_by_region(chosen_events(chosen, facts), facts, level)))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Kind, LabeledEnum, Scenario
+from geodata.workspace import once_per_atlas
 from layers.estimate.estimate import Estimate
 from layers.estimate.measure import with_measure
 from layers.estimate.published import PublishedRange
@@ -39,8 +40,8 @@ class Theme(LabeledEnum):
     PEOPLE = "people", "People"
     CHANGE = "change", "Change"
     GROUPS = "groups", "Groups"
-    DOCUMENTATION = "documentation", "What is documented"
-    ESTIMATES = "estimates", "How much?"
+    DOCUMENTATION = "documentation", "Evidence"
+    ESTIMATES = "estimates", "Estimates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,6 @@ def narrowed_view(spec: LayerSpec, view: View, facts: Facts) -> View:
     return with_measure(narrow, (view.area,), facts) if spec.assumes else narrow
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _table(build: Build, view: View, facts: Facts) -> LayerTable:
     return build(facts, view)

@@ -66,9 +66,7 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: s
     )
     return Section(
         key="amounts",
-        title=_("How much at least and at most: {measure}").format(
-            measure=view.assume.measure.label
-        ),
+        title=_("Estimated range: {measure}").format(measure=view.assume.measure.label),
         lead=measure
         + " "
         + _(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dashboard.compare.rows import (
     Axis,
@@ -20,6 +19,7 @@ from dashboard.shared.claim_cards import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Modality
+from geodata.workspace import once_per_atlas
 from layers.events import shown_counted, silence
 from layers.interval import EventInterval, interval_of
 from layers.naming import Text, display_name
@@ -136,7 +136,7 @@ def _of_events(view: View) -> View:
     return replace(View.of_events(view.events), language=view.language)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     events = {code: events_of(code, view, facts) for code in codes}
     spans = {each.event_id: interval_of(each) for own in events.values() for each in own}
@@ -254,7 +254,7 @@ def roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     return _roots_section(codes, _of_events(view), facts)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
         Row(code, display_name(facts, code, view.language), (_roots(code, view, facts),))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.shared.citation import Citation, census_cites
 from geodata.census import GroupCount
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
+from geodata.workspace import once_per_atlas
 from layers.wording import number, percent
 
 __all__ = ["ABOUT_GROUPS", "GroupCell", "GroupMatrix", "group_matrix"]
@@ -53,7 +53,7 @@ class GroupMatrix:
     years: tuple[int, ...]
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def group_matrix(codes: tuple[str, ...], facts: Facts) -> GroupMatrix:
     """Return the newest count of every named group of each region.
 

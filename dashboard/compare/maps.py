@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from dashboard.shared.citation import Citation, census_cites
@@ -13,6 +12,7 @@ from dashboard.shared.outlines import Outlines, outlines
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
+from geodata.workspace import once_per_atlas
 from layers.catalogue import layer
 from layers.naming import Text, display_name
 from layers.picture.symbology import build_symbology
@@ -128,7 +128,7 @@ def small_maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     return _maps(codes, replace(narrow, language=view.language, fit=view.fit, area=""), facts)
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     spec = layer(view.layer)
     shapes: list[tuple[str, Level, Outlines]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dashboard.compare.amounts import amounts_section, pairs_section, rates_section
 from dashboard.compare.events import Timeline, roots_section, timeline
@@ -15,6 +14,7 @@ from dashboard.compare.rows import Section
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
+from geodata.workspace import once_per_atlas
 from layers.estimate.measure import Basis, MeasureChoice, documented_measure
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, MOST_COMPARED, View
@@ -124,7 +124,7 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
     )
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _page(view: View, facts: Facts) -> ComparePage:
     codes, language = view.compare, view.language
     choice = documented_measure(view, codes, facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +25,7 @@ from geodata.census.change import non_han_change, population_change
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Language, Level
+from geodata.workspace import once_per_atlas
 from layers.naming import display_name
 from layers.rounding import rounded_ends
 from layers.wording import THIN_SPACE, number, percent, points, span
@@ -38,13 +39,13 @@ _UNKNOWN_WIDTH = _("The rounding of this figure is not known.")
 """A note of the census that stands beside the number already."""
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def _table(kind: str, level: Level, year: int, facts: Facts) -> pd.DataFrame:
     read = facts.census.population if kind == _PEOPLE else facts.census.non_han
     return read(level, year)
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def _changes(kind: str, level: Level, period: tuple[int, int], facts: Facts) -> pd.DataFrame:
     made = population_change if kind == _PEOPLE else non_han_change
     return made(facts.census, level, *period)
@@ -191,10 +192,10 @@ def _held(rows: tuple[Row, ...]) -> str:
     left = [str(year) for year in CENSUS_YEARS if str(year) not in shown]
     if not left:
         return ""
-    return " " + _("No figure of {years} is held for these regions.").format(years=", ".join(left))
+    return " " + _("There is no {years} figure for these regions.").format(years=", ".join(left))
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the residents of each region in every census, on one scale from zero."""
     rows = _rows(codes, language, facts, lambda code: _line(code, _PEOPLE, _count, _grew, facts))
@@ -212,15 +213,15 @@ def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) 
     )
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> Section:
     """Return the share of residents who are not Han, with what rounding leaves open."""
     rows = _rows(codes, language, facts, lambda code: _line(code, _NON_HAN, _share, _moved, facts))
     return Section(
         key="non-han",
-        title=_("Residents who are not Han"),
+        title=_("Non-Han population"),
         lead=_(
-            "Share of all residents. “Not Han” is not “Tibetan” and not “Uyghur”: it counts "
+            "Share of all residents. “Non-Han” is not “Tibetan” and not “Uyghur”: it counts "
             "all other groups together. Most half-widths are too small to be seen."
         )
         + _held(rows),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -152,7 +151,6 @@ def _legend(section: Section) -> Markup:
     return Markup('<ul class="legend" aria-hidden="true">{}</ul>').format(items)
 
 
-@lru_cache(maxsize=128)
 def section_markup(section: Section) -> Markup:
     """Return a section with one row for each region; nothing if it has no row."""
     if not section.rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -28,7 +27,6 @@ _BY = {
 }
 
 
-@lru_cache(maxsize=32)
 def timeline_markup(line: Timeline) -> Markup:
     """Return all events by what lines tell apart; what is not sure in time is faded."""
     lead = _BY[line.lines] + " "
@@ -155,7 +153,7 @@ def groups_markup(page: ComparePage) -> Markup:
     lead = f"{ABOUT_GROUPS} {_('A hatched bar means that the share is unknown.')}"
     if not matrix.groups:
         body = Markup('<p class="none">{}</p>').format(
-            _("None of these regions has a count by named group: only Han and not Han are told.")
+            _("None of these regions has a count by named group: only Han and non-Han are counted.")
         )
     else:
         head = Markup("").join(
@@ -231,7 +229,6 @@ def _mask(tile: Tile, path: str, *, stroke: float = 0.0) -> str:
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
 
 
-@lru_cache(maxsize=32)
 def maps_markup(maps: Maps) -> Markup:
     """Return all maps with one legend and the values of their units in words."""
     illustrated = (

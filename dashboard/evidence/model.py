@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from dashboard.address.table_order import SOURCE_ORDERS, Column, Sorting
@@ -25,6 +24,7 @@ from geodata.model import (
     Status,
 )
 from geodata.names.index import fold
+from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.naming import Text, display_name
 from layers.view import COUNTRY, View
@@ -212,7 +212,7 @@ def asked_of(params: Mapping[str, str], facts: Facts) -> tuple[Asked, tuple[View
     return asked, tuple(problems)
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def _claims_by_source(facts: Facts) -> Mapping[str, tuple[Claim, ...]]:
     """Return the claims of each source on events that are published."""
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -223,7 +223,7 @@ def _claims_by_source(facts: Facts) -> Mapping[str, tuple[Claim, ...]]:
     return {source_id: tuple(claims) for source_id, claims in grouped.items()}
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def _listed(facts: Facts) -> Mapping[str, Source]:
     """Return the sources that may be shown: not those of unpublished events alone.
 
@@ -236,7 +236,7 @@ def _listed(facts: Facts) -> Mapping[str, Source]:
     return {each.source_id: each for each in data.sources if each.source_id not in hidden}
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def _words_of(facts: Facts) -> Mapping[str, str]:
     """Return the folded words under which each source is found."""
     return {

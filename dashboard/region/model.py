@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nsmallest
 
 from dashboard.region.figures import (
@@ -25,6 +24,7 @@ from geodata.model import (
     Language,
 )
 from geodata.names import Name
+from geodata.workspace import once_per_atlas
 from layers.builders.documentation import building_words
 from layers.events import counted_words, shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
@@ -97,9 +97,7 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
         roots=". ".join(
-            each
-            for each in (_("Its sources lead back to: {names}").format(names=named), built)
-            if each
+            each for each in (_("Original sources: {names}").format(names=named), built) if each
         )
         if roots
         else _("No source is named."),
@@ -111,7 +109,7 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
     )
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def _places(facts: Facts) -> Mapping[str, int]:
     """Return the place of each event in order of its date, the earliest first."""
     ordered = sorted(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.shared.outlines import Outlines, outlines, shape_on
 from dashboard.shared.search_model import view_of_region
@@ -13,6 +12,7 @@ from geodata.geography import Detail
 from geodata.i18n import _
 from geodata.model import Level, Source
 from geodata.names import Name
+from geodata.workspace import once_per_atlas
 from layers.events import counted_words, shown_counted
 from layers.naming import Text, display_name
 from layers.picture.resolve import opening_level, province_of
@@ -215,7 +215,7 @@ class Locator:
     small: bool
 
 
-@lru_cache(maxsize=256)
+@once_per_atlas(maxsize=256)
 def locator(code: str, facts: Facts) -> Locator | None:
     """Return where a region lies within its province, and a province within the country.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TypeVar
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import LEVELS, Event, Kind, Language, Level, Modality
 from geodata.names import Match, kind_words
+from geodata.workspace import once_per_atlas
 from layers.naming import display_name
 from layers.picture.resolve import shown_and_listed
 from layers.view import COUNTRY, EventFilter, View
@@ -81,7 +81,7 @@ def _counts(view: View, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     return _tally(view.events, view.area, facts, of)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _tally(chosen: EventFilter, area: str, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     events = shown_and_listed(chosen, area, facts)
     return Counter(each for event in events for each in of(event, facts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import geopandas as gpd
@@ -15,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.facts import Facts
 from geodata.geography import Detail
 from geodata.model import Level
+from geodata.workspace import once_per_atlas
 
 __all__ = ["Outlines", "Shape", "outlines", "shape_on"]
 
@@ -77,7 +77,7 @@ def outlines(
     )
 
 
-@lru_cache(maxsize=128)
+@once_per_atlas(maxsize=128)
 def _outlines(code: str, level: Level, facts: Facts, detail: Detail, steps: int) -> Outlines:
     regions = facts.regions
     units = list(regions.codes(level, code))

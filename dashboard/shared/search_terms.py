@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.model import Event, Source, Status
 from geodata.names.index import fold
+from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.view import COUNTRY
 from layers.wording import dates
@@ -87,14 +87,14 @@ class Entry:
     every: Terms
 
 
-@lru_cache(maxsize=8192)
+@once_per_atlas(maxsize=8192)
 def place_terms(code: str, facts: Facts) -> Terms:
     """Return the names of a region in every language, and those of all that it lies in."""
     codes = (code, *facts.regions.ancestors(code)) if code != COUNTRY else (COUNTRY,)
     return Terms.of(name.text for each in codes for name in facts.gazetteer.names(each))
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def event_index(facts: Facts) -> tuple[Entry, ...]:
     """Return every published event with its name, type, kind, date, vendors, sources and place."""
     return tuple(_event_entry(event, facts) for event in _published(facts))
@@ -130,7 +130,7 @@ def _source_texts(source: Source) -> tuple[str, ...]:
     return source.source_id, source.publisher, source.title, source.author
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def source_index(facts: Facts) -> tuple[Entry, ...]:
     """Return every source with its name, kind and year, and what its events are found by."""
     entries = {entry.key: entry for entry in event_index(facts)}
@@ -147,7 +147,7 @@ def source_index(facts: Facts) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
+@once_per_atlas()
 def vendor_index(facts: Facts) -> tuple[Entry, ...]:
     """Return every vendor with its name, and what the events that name it are found by."""
     entries = {entry.key: entry for entry in event_index(facts)}

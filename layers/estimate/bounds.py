@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -15,6 +14,7 @@ from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import LEVELS, CellStatus, Level
+from geodata.workspace import once_per_atlas
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import ReportedCount, reports_of
 from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
@@ -64,7 +64,7 @@ def base_of(code: str, year: int, facts: Facts) -> Base | None:
     return _bases(year, facts)[code]
 
 
-@lru_cache(maxsize=8)
+@once_per_atlas(maxsize=8)
 def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
     """Return the residents of every region in a census, by code."""
     kind, regions = _("census residents"), facts.regions
@@ -83,7 +83,7 @@ def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def bounds_of(
     assume: Assumptions, chosen: EventFilter, facts: Facts, as_of: int | None = None
 ) -> Mapping[str, Estimate]:
@@ -159,7 +159,7 @@ def moment(reports: Iterable[ReportedCount], facts: Facts) -> int | None:
     )
 
 
-@lru_cache(maxsize=64)
+@once_per_atlas(maxsize=64)
 def _tree(root: str, facts: Facts) -> _Tree:
     regions = facts.regions
     codes = [root]
@@ -173,7 +173,7 @@ def _tree(root: str, facts: Facts) -> _Tree:
     )
 
 
-@lru_cache(maxsize=128)
+@once_per_atlas(maxsize=128)
 def _outside(root: str, year: int, facts: Facts) -> Mapping[int, int]:
     """Return how many residents of a census each whole of a tree has in none of its parts."""
     tree, bases = _tree(root, facts), _bases(year, facts)

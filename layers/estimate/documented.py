@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from geodata.facts import Facts
 from geodata.i18n import _
+from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.published import published_estimates
@@ -24,7 +24,7 @@ METHOD = "documented/1"
 _REPLACED = _("An earlier count: a later one of the same region replaces it.")
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def documented_counts(
     assume: Assumptions, chosen: EventFilter, facts: Facts
 ) -> Mapping[str, tuple[Estimate, ...]]:
@@ -80,7 +80,7 @@ def documented_counts(
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def documented_figures(
     assume: Assumptions, chosen: EventFilter, facts: Facts
 ) -> Mapping[str, tuple[Estimate, ...]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
 
 from geodata.facts import Facts
+from geodata.workspace import once_per_atlas
 from layers.estimate.reports import reports_of
 from layers.view import EventFilter, View
 from layers.view.assumptions import Measure
@@ -59,7 +59,7 @@ def with_measure(view: View, codes: Iterable[str], facts: Facts) -> View:
     return replace(view, measure=documented_measure(view, codes, facts).measure)
 
 
-@lru_cache(maxsize=256)
+@once_per_atlas(maxsize=256)
 def _documented(chosen: EventFilter, codes: tuple[str, ...], facts: Facts) -> MeasureChoice:
     found = {measure: _evidence(measure, chosen, codes, facts) for measure in Measure}
     measure = max(found, key=lambda each: found[each])

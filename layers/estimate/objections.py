@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from geodata.facts import Facts
 from geodata.i18n import _, language
 from geodata.model import Claim, Scenario
+from geodata.workspace import once_per_atlas
 from layers.events import chosen_events, region_of
 from layers.view import COUNTRY, EventFilter
 from layers.view.assumptions import Measure
@@ -15,7 +14,7 @@ from layers.wording import value_words
 __all__ = ["objection_words", "objections"]
 
 
-@lru_cache(maxsize=64)
+@once_per_atlas(maxsize=64)
 def objections(
     scenario: Scenario, measure: Measure, chosen: EventFilter, facts: Facts, area: str
 ) -> tuple[Claim, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -12,6 +11,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Claim, Event, Language, Qualifier, QuantityKind
+from geodata.workspace import once_per_atlas
 from layers.estimate.bases import printed_base
 from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
@@ -57,7 +57,7 @@ def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
                 yield PublishedRange(region, event, claim)
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def published_estimates(
     assume: Assumptions, chosen: EventFilter, facts: Facts
 ) -> Mapping[str, tuple[Estimate, ...]]:

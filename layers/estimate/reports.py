@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from geodata.dataset import original_claims as told_first
 from geodata.dataset import qualifiers_of
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Qualifier, QuantityKind
+from geodata.workspace import once_per_atlas
 from layers.events import chosen_events, region_of
 from layers.interval import month_number
 from layers.tables import EvidenceKind
@@ -128,7 +128,7 @@ def hedge_before(claim: Claim) -> str:
     return " ".join((*claim.hedges, told_qualifier(claim))).strip()
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def reports_of(measure: Measure, chosen: EventFilter, facts: Facts) -> tuple[ReportedCount, ...]:
     """Return the reports of a measure among the events that a filter lets through.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Level, Scenario
+from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
 from layers.estimate.estimate import Estimate
 from layers.estimate.objections import objection_words
@@ -78,7 +78,7 @@ def spread(
     return {code: total * weight / whole for code, weight in weights.items()}
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def illustrated(
     assume: Assumptions, chosen: EventFilter, level: Level, facts: Facts
 ) -> Mapping[str, Estimate]:
@@ -121,7 +121,7 @@ def illustrated(
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=32)
+@once_per_atlas(maxsize=32)
 def illustrated_counts(
     assume: Assumptions, chosen: EventFilter, level: Level, facts: Facts
 ) -> Mapping[str, Estimate]:
@@ -249,7 +249,7 @@ def _weight(code: str, assume: Assumptions, facts: Facts) -> Fraction | None:
 
 def _assumption(assume: Assumptions) -> str:
     return _(
-        "If the published total were spread evenly over {weight} ({base_year} "
+        "If the published total had the same rate everywhere, by {weight} ({base_year} "
         "census). Nothing supports that. {limit}"
     ).format(weight=assume.weight.label, base_year=assume.base_year, limit=assume.cap_words())
 

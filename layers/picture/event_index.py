@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Event, Kind, Language, Level, Modality, Precision, Source, Status
+from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.interval import interval_of
 from layers.naming import display_name
@@ -123,7 +123,7 @@ def is_marked(code: str, facts: Facts) -> bool:
     return code != COUNTRY and facts.regions.level(code) in _MARKED_LEVELS
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
     """Return every published event that belongs on a map of an area, or beside it.
 
@@ -176,7 +176,7 @@ def _site(event: Event) -> tuple[float, float] | None:
     return event.longitude, event.latitude
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def build_event_index(area: str, language: Language, lines: Lines, facts: Facts) -> Part:
     """Return place, lines and span of each event of an area, in order of their ids."""
     events = listed_events(area, facts)
@@ -221,7 +221,7 @@ def build_event_index(area: str, language: Language, lines: Lines, facts: Facts)
     )
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def build_details(area: str, language: Language, facts: Facts) -> Part:
     """Return each event of an area in words, in the order of the event index, and its sources."""
     numbers: dict[str, int] = {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level, PartialDate, Scope
+from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.interval import month_number
 from layers.naming import area_name, display_name
@@ -22,20 +22,14 @@ from layers.wording import DASH, from_left, lowered, plural
 __all__ = ["build_header", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
-    Level.PROVINCE: _(
-        "{title}, by province. Outlined: where police collection of biometric data is documented."
-    ),
-    Level.PREFECTURE: _(
-        "{title}, by prefecture. Outlined: where police collection of biometric data is documented."
-    ),
-    Level.COUNTY: _(
-        "{title}, by county. Outlined: where police collection of biometric data is documented."
-    ),
+    Level.PROVINCE: _("{title}, by province. Outlined: documented events."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: documented events."),
+    Level.COUNTY: _("{title}, by county. Outlined: documented events."),
 }
 _WIDER_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. Outlined: places of the events that are shown."),
-    Level.PREFECTURE: _("{title}, by prefecture. Outlined: places of the events that are shown."),
-    Level.COUNTY: _("{title}, by county. Outlined: places of the events that are shown."),
+    Level.PROVINCE: _("{title}, by province. Outlined: events shown."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: events shown."),
+    Level.COUNTY: _("{title}, by county. Outlined: events shown."),
 }
 """Where leads or context are shown, an outline need not be one of police collection."""
 
@@ -47,9 +41,11 @@ _SENTENCES = {
 
 
 _EMPTY_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. No event that is shown has a place on this map."),
-    Level.PREFECTURE: _("{title}, by prefecture. No event that is shown has a place on this map."),
-    Level.COUNTY: _("{title}, by county. No event that is shown has a place on this map."),
+    Level.PROVINCE: _("{title}, by province. None of the events shown has a place on this map."),
+    Level.PREFECTURE: _(
+        "{title}, by prefecture. None of the events shown has a place on this map."
+    ),
+    Level.COUNTY: _("{title}, by county. None of the events shown has a place on this map."),
 }
 
 _LEFT_OUT = {
@@ -91,7 +87,7 @@ def chosen_words(view: View) -> str:
         ", ".join(each.label for each in view.modality),
         ", ".join(each.label for each in view.kind),
         view.vendor and _("vendor named: {names}").format(names=", ".join(view.vendor)),
-        window and _("perhaps going on in {window}").format(window=window),
+        window and _("possibly under way in {window}").format(window=window),
         "" if view.scope == (Scope.CORE,) else scope,
         _("also of low confidence") if view.low_confidence else "",
     )
@@ -142,14 +138,14 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
         ),
         ""
         if view.time is None
-        else _("These are numbers of all dates together; the map stands at {month}.").format(
+        else _("These are numbers of all dates together; the map shows {month}.").format(
             month=view.time.words
         ),
     )
     return " ".join(each for each in said if each)
 
 
-@lru_cache(maxsize=64)
+@once_per_atlas(maxsize=64)
 def _placed(chosen: EventFilter, area: str, facts: Facts) -> tuple[int, int, int]:
     """Count the shown events on the map, the places that hold them, and the others."""
     codes = [region_of(event, facts) for event in shown_and_listed(chosen, area, facts)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event
+from geodata.workspace import once_per_atlas
 from layers.catalogue import layer
 from layers.events import chosen_events, shown_events
 from layers.naming import display_name
@@ -23,7 +23,7 @@ _CACHE_SIZE = 64
 """Answers kept: one for each area and set of filters in recent use."""
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def shown_and_listed(chosen: EventFilter, area: str, facts: Facts) -> tuple[Event, ...]:
     """Return the events that a picture of an area shows, on the map or beside it."""
     shown = {event.event_id for event in chosen_events(chosen, facts)}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from geodata.facts import Facts
+from geodata.workspace import once_per_atlas
 from layers.assets.store import AssetStore
 from layers.picture.mapspec import MapSpec
 from layers.picture.resolve import geometry_names, resolve
 from layers.view import View
 
 __all__ = ["assets_of", "picture"]
-
-_CACHE_SIZE = 4
-"""Sets of facts whose outlines are kept ready."""
 
 
 def picture(view: View, facts: Facts) -> tuple[MapSpec, Mapping[str, Mapping[str, Any]]]:
@@ -50,6 +47,6 @@ def assets_of(view: View, facts: Facts, store: AssetStore) -> dict[str, Mapping[
     return {asset.id: asset.value() for asset in (store.by_name(name) for name in names)}
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas()
 def _store(facts: Facts) -> AssetStore:
     return AssetStore(facts.regions)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.model import Language, Level
+from geodata.workspace import once_per_atlas
 from layers.naming import display_name, other_names
 from layers.picture.mapspec import Part
 from layers.view import COUNTRY, View
@@ -54,7 +54,7 @@ def build_regions(view: View, facts: Facts, asset_id: AssetId) -> Part:
     return _regions(view.area, view.level, view.language, facts, asset_id)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _regions(area: str, level: Level, language: Language, facts: Facts, asset_id: AssetId) -> Part:
     regions = facts.regions
     codes = regions.codes(level, area)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus
+from geodata.workspace import once_per_atlas
 from layers.catalogue import layer
 from layers.estimate.objections import objection_words
 from layers.interval import month_of
@@ -203,7 +203,7 @@ def build_symbology(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Pa
     return _build(narrowed_view(spec, view, facts), facts)
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
+@once_per_atlas(maxsize=_CACHE_SIZE)
 def _build(view: View, facts: Facts) -> tuple[Part, Part]:
     spec = layer(view.layer)
     table = table_of(spec, facts, view)
