@@ -5,6 +5,7 @@
     AtlasError                  anything this project refuses, with a remedy
     ├── DatasetError            a data set folder cannot be used as it is
     ├── CensusError             a census table contradicts itself or a request
+    ├── ImportRefused           a file to import is broken, too large or not a table
     ├── RegionError             boundaries are missing, broken or unknown
     │   └── UnknownRegion       no region has this code or name
     └── ViewError               a link or a choice cannot be understood
@@ -18,6 +19,7 @@ __all__ = [
     "AtlasError",
     "CensusError",
     "DatasetError",
+    "ImportRefused",
     "RegionError",
     "UnknownRegion",
     "ViewError",
@@ -56,6 +58,10 @@ class DatasetError(AtlasError):
 
 class CensusError(AtlasError):
     """A census table that contradicts itself, or a year or group it does not hold."""
+
+
+class ImportRefused(AtlasError):
+    """A file to import that is broken, too large, protected or not a table."""
 
 
 class RegionError(AtlasError):
