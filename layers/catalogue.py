@@ -46,9 +46,9 @@ _GROUPS = {
 _PERIODS = ((2010, 2020), (2000, 2010), (2000, 2020))
 _PER_CENT = f"{THIN_SPACE}%"
 _EVER_MORE = 1_000_000_000.0
-_OLD_FIGURES = _("Figures of 2000 are held for Qinghai, the Tibet AR and Xinjiang only.")
+_OLD_FIGURES = _("Figures for 2000 cover Qinghai, the Tibet AR and Xinjiang only.")
 _OLD_GROUND = _("Changes of boundary before 2010 were not checked one by one.")
-_SAME_GROUND = _("Only units whose ground stayed the same as far as is known.")
+_SAME_GROUND = _("Only units whose boundaries are not known to have changed.")
 _NO_DATA_NO_COUNT = _("Events that concern no biometric data are not counted.")
 _NO_REASONS = _("The reasons of a change are not in a census.")
 
@@ -59,6 +59,10 @@ def _sentences(*each: str) -> str:
 
 def _share(value: float) -> str:
     return _("{value} of residents").format(value=percent(value))
+
+
+def _non_han(value: float) -> str:
+    return _("{value} non-Han").format(value=percent(value))
 
 
 def _change(value: float) -> str:
@@ -85,7 +89,7 @@ def _group(name: str) -> LayerSpec:
         period="2000",
         caveat=_(
             "Counted by group only for parts of Qinghai and Xinjiang; the tables were "
-            "read in copies. Everywhere else nothing is held, which is not zero."
+            "read in copies. Elsewhere there is no figure, which does not mean zero."
         ),
         label=EvidenceKind.CENSUS,
         build=partial(people.build_group_share, name),
@@ -129,19 +133,19 @@ _SPECS = (
     LayerSpec(
         layer_id="non_han_share",
         theme=Theme.PEOPLE,
-        title=_("Residents who are not Han"),
-        question=_("Where do people who are not Han live?"),
+        title=_("Non-Han population"),
+        question=_("Where do non-Han residents live?"),
         unit=_("% of residents"),
         years=(2020, 2010),
         caveat=_(
-            "“Not Han” is not “Tibetan”: it counts all other groups together. Armed "
+            "“Non-Han” is not “Tibetan”: it counts all other groups together. Armed "
             "forces are not in the county tables."
         ),
         label=EvidenceKind.CENSUS,
         build=people.build_non_han_share,
         ramp=RAMPS["people"],
         breaks=fixed_breaks(0, 5, 20, 40, 60, 80, 95, 100),
-        write=_share,
+        write=_non_han,
         suffix=_PER_CENT,
     ),
     LayerSpec(
@@ -190,12 +194,12 @@ _SPECS = (
     LayerSpec(
         layer_id="non_han_change_2010_2020",
         theme=Theme.CHANGE,
-        title=_("Change in the share that is not Han"),
-        question=_("Where did the share of residents who are not Han rise or fall, 2010 to 2020?"),
+        title=_("Change in non-Han share"),
+        question=_("Where did the non-Han share rise or fall, 2010 to 2020?"),
         unit=_("percentage points"),
         period="2010–2020",
         caveat=_(
-            "Only units whose ground stayed the same as far as is known. Both shares are "
+            "Only units whose boundaries are not known to have changed. Both shares are "
             "rounded: very small changes may have either sign. People move; a share can "
             "change without anyone of a group leaving."
         ),
@@ -246,7 +250,7 @@ _SPECS = (
         caveat=_sentences(
             _(
                 "It measures how well a region is documented, not how much was collected "
-                "there. Reprints lead back to one root and count once."
+                "there. Reprints of one original count once."
             ),
             _NO_DATA_NO_COUNT,
         ),

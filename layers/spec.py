@@ -40,8 +40,8 @@ class Theme(LabeledEnum):
     PEOPLE = "people", "People"
     CHANGE = "change", "Change"
     GROUPS = "groups", "Groups"
-    DOCUMENTATION = "documentation", "What is documented"
-    ESTIMATES = "estimates", "How much?"
+    DOCUMENTATION = "documentation", "Evidence"
+    ESTIMATES = "estimates", "Estimates"
 
 
 @dataclass(frozen=True, slots=True)

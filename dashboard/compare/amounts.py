@@ -66,9 +66,7 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: s
     )
     return Section(
         key="amounts",
-        title=_("How much at least and at most: {measure}").format(
-            measure=view.assume.counted.label
-        ),
+        title=_("Estimated range: {measure}").format(measure=view.assume.counted.label),
         lead=measure
         + " "
         + _(

@@ -35,7 +35,7 @@ def table_markup(page: ComparePage) -> Markup:
     ).format(
         _("All numbers as one table"),
         _("Table of all numbers"),
-        _("The source of each number stands beside it above: a heading leads there."),
+        _("The source of each number is given above: a heading links to it."),
         head,
         Markup("").join(_rows(page)),
     )

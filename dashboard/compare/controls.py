@@ -28,7 +28,7 @@ def compare_controls(view: View, facts: Facts) -> None:
     """Draw the title, the ready comparisons, the chosen regions and the search for another."""
     st.title(_("Compare regions"), anchor=False)
     with st.container(horizontal=True, key="compare-ready", vertical_alignment="center"):
-        st.markdown(_("Ready to open:"), width="content")
+        st.markdown(_("Examples:"), width="content")
         for ready in ready_sets(facts):
             st.button(
                 plain(ready.title),

@@ -27,5 +27,5 @@ with guarded(_("The file of this page")):
         draw_report_button(COMPARISON, view, atlas)
 with guarded(_("The comparison")):
     draw_compare(view, facts)
-with st.sidebar, guarded(_("The list of choices")):
+with st.sidebar, guarded(_("The map settings")):
     compare_sidebar(view, facts)

@@ -192,7 +192,7 @@ def _held(rows: tuple[Row, ...]) -> str:
     left = [str(year) for year in CENSUS_YEARS if str(year) not in shown]
     if not left:
         return ""
-    return " " + _("No figure of {years} is held for these regions.").format(years=", ".join(left))
+    return " " + _("There is no {years} figure for these regions.").format(years=", ".join(left))
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
@@ -219,9 +219,9 @@ def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> S
     rows = _rows(codes, language, facts, lambda code: _line(code, _NON_HAN, _share, _moved, facts))
     return Section(
         key="non-han",
-        title=_("Residents who are not Han"),
+        title=_("Non-Han population"),
         lead=_(
-            "Share of all residents. “Not Han” is not “Tibetan” and not “Uyghur”: it counts "
+            "Share of all residents. “Non-Han” is not “Tibetan” and not “Uyghur”: it counts "
             "all other groups together. Most half-widths are too small to be seen."
         )
         + _held(rows),

@@ -47,12 +47,12 @@ MIME = {
 
 def draw_pictures(view: View, atlas: Atlas) -> None:
     """Draw a button that opens the choices; nothing is made before a file is asked for."""
-    seen = camera_button(_("Save or copy picture"), view, "open-pictures")
+    seen = camera_button(_("Download image"), view, "open-pictures")
     if seen is not None:
         _dialog(seen, atlas)
 
 
-@st.dialog(_("Save or copy picture"))
+@st.dialog(_("Download image"))
 def _dialog(view: View, atlas: Atlas) -> None:
     form = st.segmented_control(
         _("Kind of file"),

@@ -52,7 +52,7 @@ _REMEDY = _("Copy the address anew from “Embed this map”.")
 class EmbedForm(LabeledEnum):
     """What an address of an embedded map answers with; the value is its ending."""
 
-    HTML = "html", _("map to move and click")
+    HTML = "html", _("interactive map")
     PNG = "png", _("picture (PNG)")
     SVG = "svg", _("drawing (SVG)")
 

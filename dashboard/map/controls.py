@@ -120,7 +120,7 @@ def controls(view: View, facts: Facts) -> None:
         **widget("area", view.map.area if view.map.area in others else None, "other-area"),
     )
     st.segmented_control(
-        _("Divided into"),
+        _("Level"),
         level_choices(view, facts),
         format_func=lambda level: {
             Level.PROVINCE: _("Provinces"),

@@ -41,7 +41,7 @@ with panel_side, guarded(_("The panel of the region")):
     draw_profile(view, facts)
 with find, guarded(_("The search")):
     draw_search(view, facts)
-with st.sidebar, guarded(_("The list of choices")):
+with st.sidebar, guarded(_("The map settings")):
     controls(view, facts)
 with map_side:
     with guarded(_("What copies the link")):

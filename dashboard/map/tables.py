@@ -62,7 +62,7 @@ def _draw_regions(view: View, atlas: Atlas) -> None:
     table = map_tables(atlas.picture(view), view, atlas.facts)
     if view.map.time is not None:
         st.caption(
-            _("The map stands at {month}; the table holds all dates that are shown.").format(
+            _("The map shows {month}; the table holds all dates that are shown.").format(
                 month=view.map.time.words
             )
         )
@@ -201,7 +201,7 @@ def events_markup(
     """
     if not rows:
         return Markup('<div class="region"><p class="none">{}</p></div>').format(
-            _("No event is shown under these choices.")
+            _("No event matches these filters.")
         )
     month = view.map.time is not None
     sorting = _sorting_of_events(view)
@@ -228,7 +228,7 @@ def events_markup(
     heads = [
         head("when", _("When")),
         *(
-            [head("going", _("Going on in {month}").format(month=view.map.time.words))]
+            [head("going", _("Under way in {month}").format(month=view.map.time.words))]
             if view.map.time
             else []
         ),
@@ -237,7 +237,7 @@ def events_markup(
         head("kind", _("Kind")),
         head("what", _("What is collected")),
         head("confidence", _("Confidence")),
-        head("origins", _("Independent origins")),
+        head("origins", _("Independent sources")),
     ]
     usual = sorting.order(standing) == sorting.usual
     caption = _("Events of this map, the earliest first") if usual else _("Events of this map")

@@ -24,7 +24,7 @@ _HEADS = {
     "unevenness": _("Unevenness of the invented truth"),
     "premise": _("Assumption that fails"),
     "runs": _("Runs"),
-    "even_spread_holds_percent": _("Even spread holds the truth"),
+    "even_spread_holds_percent": _("Same rate everywhere holds the truth"),
     "bounds_hold_percent": _("Bounds hold the truth"),
     "range_holds_total_percent": _("Range holds the total"),
     "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
@@ -83,7 +83,7 @@ def _simulation() -> Markup:
         "</thead><tbody>{}</tbody></table></div>"
         '<p class="quiet">{}</p></section>'
     ).format(
-        _("Why no interval is drawn around the even spread"),
+        _("Why no interval is drawn around a scenario"),
         _(
             "Invented truths on the real residents of Qinghai: each region gets a rate of its "
             "own, a range as wide as the published one is put around the true total, and its two "

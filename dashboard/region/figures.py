@@ -145,7 +145,7 @@ def _groups(code: str, facts: Facts) -> Iterator[str]:
     if counts and not named:
         yield (
             _(
-                "The census tables used here tell only Han and not Han: they give no figure "
+                "The census tables used here distinguish only Han and non-Han: they give no figure "
                 "for Tibetans, Hui, Uyghurs or others in this region."
             )
         )
@@ -179,7 +179,7 @@ def unknown(
     yield from _groups(code, facts)
 
 
-_GROUP_NAMES = {"non_Han_total": _("Not Han, all groups"), "Other_minority": _("Other groups")}
+_GROUP_NAMES = {"non_Han_total": _("Non-Han, all groups"), "Other_minority": _("Other groups")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def groups(code: str, facts: Facts) -> Iterator[Figure]:
             width = said.format(width=number(count.half_width))
         # What the national tables are is said once, on the page about methods.
         special = "" if count.source.startswith("nbs") else source.note
-        special = special.replace("non_Han_total", _("“Not Han”"))
+        special = special.replace("non_Han_total", _("“non-Han”"))
         yield Figure(
             what=_GROUP_NAMES.get(count.group, count.group),
             year=str(count.year),
@@ -298,7 +298,7 @@ def _told_by(source: Source, root: Source) -> str:
     told = f"{source.publisher}, {source.title}"
     if root == source:
         return told
-    return _("{publisher}, as told by {told}").format(publisher=root.publisher, told=told)
+    return _("{publisher}, as reported by {told}").format(publisher=root.publisher, told=told)
 
 
 _MOST = 30

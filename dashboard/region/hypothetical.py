@@ -33,7 +33,7 @@ _OPENING = 40_000
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
     # Closed, it costs nothing: the list of regions is long, and would go with every change.
-    if not st.toggle(_("What would one more document tell us?"), key="hypothetical"):
+    if not st.toggle(_("Test a hypothetical report"), key="hypothetical"):
         return
     parts = _parts(view, facts)
     st.caption(_("Hypothetical: nothing of this is stored, exported or drawn on the map."))
@@ -82,7 +82,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
     if not found:
         return Markup('<div class="region hypothetical"><p>{}</p></div>').format(
             _(
-                "No bound would change: the report says no more than is known, or speaks of a "
+                "No bound would change: the report says no more than is known, or covers a "
                 "later time than the published total."
             )
         )

@@ -97,9 +97,7 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
         roots=". ".join(
-            each
-            for each in (_("Its sources lead back to: {names}").format(names=named), built)
-            if each
+            each for each in (_("Original sources: {names}").format(names=named), built) if each
         )
         if roots
         else _("No source is named."),

@@ -126,7 +126,7 @@ def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
         for line in lines
     )
     return Markup('{}<table>{}</table><p class="quiet">{} {}</p>').format(
-        heading(Heading.DETAIL, top, _("{count} on every base there is").format(count=said)),
+        heading(Heading.DETAIL, top, _("{count} by population base").format(count=said)),
         rows,
         ABOUT_SHARES,
         filled(_("Count: {source}."), source=cited(lines[0].count)),
@@ -142,7 +142,7 @@ def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
         )
         for line in lines
     )
-    told = heading(Heading.DETAIL, top, _("Of those counted, how many can be …"))
+    told = heading(Heading.DETAIL, top, _("Possible range by group"))
     return Markup("{}<ul>{}</ul>").format(told, rows)
 
 
@@ -298,8 +298,8 @@ def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
     return Markup('<div class="region" data-known="{}">{}{}{}{}{}</div>').format(
         profile.code,
-        _section(_("How much at least and at most"), estimates, top),
-        _section(_("What is not known"), _unknown(profile), top),
+        _section(_("Estimated range"), estimates, top),
+        _section(_("Data gaps"), _unknown(profile), top),
         _section(
             _("Residents"),
             _table(profile.population)
@@ -308,9 +308,9 @@ def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
             ),
             top,
         ),
-        _fold(_("Han, not Han, and groups where counted"), _table(profile.groups)),
+        _fold(_("Han, non-Han, and groups where counted"), _table(profile.groups)),
         _fold(
-            _("Known only for a wider region ({n})").format(n=number(profile.wider_count)),
+            _("Evidence for the wider area ({n})").format(n=number(profile.wider_count)),
             _wider(profile, top),
             opened=any(card.chosen for card in profile.wider),
         ),

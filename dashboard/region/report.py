@@ -63,7 +63,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
     chapters = (
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
         Chapter(
-            _("How much at least and at most"),
+            _("Estimated range"),
             tuple(_estimates(code, view, facts, cited)),
             measure_words(code, view, facts),
         ),
@@ -72,9 +72,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(related_regions(code, view, facts), cited),
         ),
-        Chapter(
-            _("What is not known"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
-        ),
+        Chapter(_("Data gaps"), tuple(Entry("", notes=(each,)) for each in profile.unknown)),
         Chapter(_("Residents"), tuple(_residents(profile, cited))),
         Chapter(_("Groups, where counted"), tuple(_groups(profile.groups, cited))),
     )
@@ -136,13 +134,13 @@ def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterabl
         yield _estimate(line, cited)
     for said, shares in share_lines(code, view, facts):
         yield Entry(
-            _("{count} on every base there is").format(count=said),
+            _("{count} by population base").format(count=said),
             rows=tuple((_base(share, cited), share.share) for share in shares),
             notes=(ABOUT_SHARES,),
         )
     for group in group_lines(code, view, facts):
         yield Entry(
-            _("Of those counted: {group}").format(group=group.group),
+            _("Possible range by group: {group}").format(group=group.group),
             said=group.said,
             notes=(group.sentence,),
         )
@@ -206,7 +204,7 @@ def _roots(near: RelatedRegions, cited: Footnotes) -> str:
     """Say to how many documents everything leads back."""
     if not near.roots:
         return ""
-    said = _("All leads back to {roots}, reprints counted once: {numbers}.").format(
+    said = _("Based on {roots}, reprints counted once: {numbers}.").format(
         roots=plural(len(near.roots), "independent source"),
         numbers=cited.mark(cited.document(root.source_id) for root in near.roots),
     )

@@ -62,7 +62,7 @@ ABOUT_SHARES = _(
 _PRINTED = {EvidenceKind.DOCUMENTED, EvidenceKind.PUBLISHED}
 
 _GROUP_WORDS = {
-    "non_Han_total": _("not Han"),
+    "non_Han_total": _("non-Han"),
     "Other": _("of other groups"),
     "Other_minority": _("of other groups"),
 }
@@ -347,7 +347,7 @@ def _other_census(
     counts = facts.census.groups(code)
     return GroupLine(
         group=", ".join(groups),
-        said=_("not told apart in the {year} census used here").format(year=view.assume.base_year),
+        said=_("no breakdown in the {year} census").format(year=view.assume.base_year),
         sentence=_("The census of {year} has them.").format(year=year),
         census=census_cites((each.source for each in counts if each.year == year), facts),
         hint=_("Choose “Population base: {year}”.").format(year=year),

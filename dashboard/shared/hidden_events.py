@@ -121,8 +121,6 @@ def window_words(view: View, facts: Facts) -> str:
         return ""
     begin, end = (month.words for month in view.events.during)
     undated = left_out_undated(view, facts)
-    told = _("Only events that may have been going on from {begin} to {end}.").format(
-        begin=begin, end=end
-    )
+    told = _("Only events possibly under way from {begin} to {end}.").format(begin=begin, end=end)
     left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))
     return f"{told} {left}" if undated else told

@@ -55,16 +55,16 @@ def link_notice(problems: Iterable[ViewError]) -> None:
 def _named(parameter: str) -> str:
     """Return the words of a choice on the screen for its name in an address."""
     words = {
-        "layer": _("Coloured by"),
-        "level": _("Divided into"),
-        "year": _("Census of"),
+        "layer": _("Layer"),
+        "level": _("Level"),
+        "year": _("Census year"),
         "area": _("Area"),
         "region": _("Region"),
         "event": _("Event"),
         "highlight": _("Highlighted regions"),
         "compare": _("Compared regions"),
         "against": _("Compared with"),
-        "modality": _("Events about"),
+        "modality": _("Biometric type"),
         "kind": _("Kind of record"),
         "vendor": _("Vendor named"),
         "time": _("Month"),
@@ -115,8 +115,8 @@ def draw_time_notice(view: View, facts: Facts) -> None:
     draw_window_notice(view, facts)
     if view.map.time is not None:
         said = (
-            _("The map stands at {month}. Below are the events of this window.")
+            _("The map shows {month}. Below are the events of this window.")
             if view.events.during
-            else _("The map stands at {month}. Below are the events of all dates.")
+            else _("The map shows {month}. Below are the events of all dates.")
         )
         st.caption(said.format(month=view.map.time.words))

@@ -74,10 +74,10 @@ def event_filters(view: View, facts: Facts) -> None:
     widget = partial(choice, facts)
     modalities = modality_choices(view, facts)
     st.multiselect(
-        _("Events about"),
+        _("Biometric type"),
         list(modalities),
         format_func=_counted(modalities, lambda each: Modality(each).label),
-        placeholder=_("everything that is collected"),
+        placeholder=_("all"),
         **widget("modality", list(view.events.modality)),
     )
     with st.expander(_("More filters"), expanded=bool(view.events.kind or view.events.vendor)):
@@ -99,7 +99,7 @@ def event_filters(view: View, facts: Facts) -> None:
         )
         _hidden(view, facts)
     st.selectbox(
-        _("Lines on the map tell apart"),
+        _("Outline by"),
         list(Lines),
         format_func=lambda lines: Lines(lines).label,
         **widget("lines", view.map.lines),
@@ -112,10 +112,10 @@ def _counted(counts: Mapping[T, int], words: Callable[[T], str]) -> Callable[[T]
 
 def _hidden(view: View, facts: Facts) -> None:
     """Draw the switches for events that are hidden at first."""
-    st.caption(_("Hidden at first:"))
+    st.caption(_("Excluded by default:"))
     for scope, label in (
-        (Scope.LEAD, _("Leads, not yet checked")),
-        (Scope.CONTEXT, _("Context: other programmes")),
+        (Scope.LEAD, _("Unverified leads")),
+        (Scope.CONTEXT, _("Related programmes")),
     ):
         key = f"choose-scope-{scope.value}"
         st.session_state[key] = scope in view.events.scope
@@ -144,7 +144,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     spec = layer(view.map.layer, facts)
     st.session_state["choose-theme"] = spec.theme
     st.pills(
-        _("Coloured by"),
+        _("Layer"),
         list(Theme),
         format_func=lambda theme: Theme(theme).label,
         key="choose-theme",
@@ -160,7 +160,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     )
     if spec.years:
         st.segmented_control(
-            _("Census of"),
+            _("Census year"),
             sorted(spec.years),
             width="stretch",
             **choice(facts, "year", view.map.year),

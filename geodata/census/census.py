@@ -295,7 +295,7 @@ class Census:
         if not resolution.units:
             return {"status": resolution.status, "source": "", "note": resolution.note}
         if year == _OLD and not code.startswith(_COVERED_OLD):
-            note = _("Figures of 2000 are held for Qinghai, Tibet AR and Xinjiang only.")
+            note = _("Figures for 2000 cover Qinghai, Tibet AR and Xinjiang only.")
             return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
         note = _("The tables of {year} have no figure.").format(year=year)
         if year == _BEFORE:

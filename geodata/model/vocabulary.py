@@ -187,8 +187,8 @@ class ReadAs(LabeledEnum):
     """How much of a source was read by whoever coded it."""
 
     WHOLE_PAGE = "whole_page", "read whole"
-    EXCERPT = "excerpt", "read in excerpt"
-    QUOTED = "quoted", "seen only as quoted elsewhere"
+    EXCERPT = "excerpt", "read in part"
+    QUOTED = "quoted", "secondary quotation"
     NOT_READ = "not_read", "not read: named by another source"
 
 

@@ -18,7 +18,7 @@ OUTLINE = "boundaries"
 PRESENT = "name with the present unit type"
 FORMER_UNIT = "former unit, now in this outline"
 FORMER_CODE = "former code"
-_NEWER_CODE = "code newer than the outline"
+_NEWER_CODE = "code newer than the boundary"
 _CODES = "code_changes"
 _COUNTRY = (
     Name("China", "en", "common English name", "common_english"),

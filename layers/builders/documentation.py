@@ -178,8 +178,8 @@ _FILLS = (
 DOCUMENTATION_BY_SHARE = LayerSpec(
     layer_id="documentation_by_non_han",
     theme=Theme.DOCUMENTATION,
-    title=_("Documentation beside who lives there"),
-    question=_("Are regions where few residents are Han documented better or worse than others?"),
+    title=_("Documentation × non-Han share"),
+    question=_("Are regions with a high non-Han share documented better or worse than others?"),
     unit=_("independent sources; % of residents"),
     period="2020",
     caveat=_(
@@ -190,10 +190,10 @@ DOCUMENTATION_BY_SHARE = LayerSpec(
     build=build_documentation_by_share,
     ramp=RAMPS["people"],
     breaks=fixed_breaks(0, *_SHARES, 100),
-    write=lambda value: _("{value} of residents are not Han").format(value=percent(value)),
+    write=lambda value: _("{value} non-Han").format(value=percent(value)),
     of_events=True,
     grid=Grid(
-        x_title=_("Residents who are not Han"),
+        x_title=_("Non-Han population"),
         y_title=_("Independent sources"),
         x=(_("up to 20 %"), "20–60 %", _("above 60 %")),
         y=(_("none"), _("one"), _("several")),

@@ -247,7 +247,7 @@ def _apart(ends: tuple[Decimal | None, Decimal | None]) -> tuple[str, str]:
 
 
 def _count_words(low: float, high: float) -> str:
-    return _("about {number} (illustration)").format(number=rough_words(low, high))
+    return _("about {number} (scenario)").format(number=rough_words(low, high))
 
 
 _SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
@@ -264,7 +264,7 @@ _FILLS = (
 BOUNDS = LayerSpec(
     layer_id="collected_bounds",
     theme=Theme.ESTIMATES,
-    title=_("How much was collected, at least and at most"),
+    title=_("Collection: lower and upper bounds"),
     question=_(
         "What follows by arithmetic, if the published ranges are complete and the counts right?"
     ),
@@ -300,11 +300,11 @@ BOUNDS = LayerSpec(
 EVEN_SPREAD = LayerSpec(
     layer_id="even_spread",
     theme=Theme.ESTIMATES,
-    title=_("Illustration: the published total spread evenly"),
-    question=_("What would the published total mean for each region if it were spread evenly?"),
+    title=_("Scenario: same rate everywhere"),
+    question=_("What would each region hold if the published total had the same rate everywhere?"),
     unit=_("counts, upper printed end"),
     caveat=_(
-        "An illustration, not evidence. No source gives a number for any of these "
+        "A scenario, not evidence. No source gives a number for any of these "
         "regions. The two ends are the published ends, each spread by itself; the "
         "truth may lie far outside."
     ),

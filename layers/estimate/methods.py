@@ -243,7 +243,7 @@ METHODS = (
     ),
     Method(
         scenarios.METHOD,
-        _("Even spread (illustration)"),
+        _("Same rate everywhere (scenario)"),
         EvidenceKind.ILLUSTRATION,
         scenarios.spread,
         _of_spread,

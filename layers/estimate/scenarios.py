@@ -249,7 +249,7 @@ def _weight(code: str, assume: Assumptions, facts: Facts) -> Fraction | None:
 
 def _assumption(assume: Assumptions) -> str:
     return _(
-        "If the published total were spread evenly over {weight} ({base_year} "
+        "If the published total had the same rate everywhere, by {weight} ({base_year} "
         "census). Nothing supports that. {limit}"
     ).format(weight=assume.weight.label, base_year=assume.base_year, limit=assume.cap_words())
 

@@ -36,7 +36,7 @@ _FILES = {
     "citations/": _("the data set and every source, for reference managers"),
     "licences/": _(
         "under which conditions code, data, names, fonts and boundaries may be used, and "
-        "the lists that `DATA-LICENCES.md` speaks of"
+        "the lists that `DATA-LICENCES.md` names"
     ),
 }
 
@@ -116,7 +116,7 @@ def _lines(
     licence = _line(meta.licence) or _("none is named")
     yield f"- {_('Licence of the data set')}: {licence}"
     if facts.dataset.folder != BUNDLED:
-        other = _("{file} speaks of another data set, which comes with the atlas.")
+        other = _("{file} belongs to another data set, which comes with the atlas.")
         yield f"- {other.format(file='licences/DATA-LICENCES.md')}"
     yield ""
     yield from _file_lines(names, notes)

@@ -119,7 +119,7 @@ def _what(shown: PictureReader) -> str:
     said = _of_level(shown).map.format(area=area, title=layer["title"], facts=facts)
     if shown.month is None:
         return said
-    when = _("Events documented as going on, or perhaps going on, in {month}.")
+    when = _("Events under way or possibly under way in {month}.")
     said = f"{said} {when.format(month=shown.month_words)}"
     if not shown.is_of_all_dates:
         return said

@@ -20,20 +20,14 @@ from layers.wording import DASH, from_left, lowered, plural
 __all__ = ["build_header", "chosen_words", "left_out_words"]
 
 _SUBTITLES = {
-    Level.PROVINCE: _(
-        "{title}, by province. Outlined: where police collection of biometric data is documented."
-    ),
-    Level.PREFECTURE: _(
-        "{title}, by prefecture. Outlined: where police collection of biometric data is documented."
-    ),
-    Level.COUNTY: _(
-        "{title}, by county. Outlined: where police collection of biometric data is documented."
-    ),
+    Level.PROVINCE: _("{title}, by province. Outlined: documented events."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: documented events."),
+    Level.COUNTY: _("{title}, by county. Outlined: documented events."),
 }
 _WIDER_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. Outlined: places of the events that are shown."),
-    Level.PREFECTURE: _("{title}, by prefecture. Outlined: places of the events that are shown."),
-    Level.COUNTY: _("{title}, by county. Outlined: places of the events that are shown."),
+    Level.PROVINCE: _("{title}, by province. Outlined: events shown."),
+    Level.PREFECTURE: _("{title}, by prefecture. Outlined: events shown."),
+    Level.COUNTY: _("{title}, by county. Outlined: events shown."),
 }
 """Where leads or context are shown, an outline need not be one of police collection."""
 
@@ -45,9 +39,11 @@ _SENTENCES = {
 
 
 _EMPTY_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. No event that is shown has a place on this map."),
-    Level.PREFECTURE: _("{title}, by prefecture. No event that is shown has a place on this map."),
-    Level.COUNTY: _("{title}, by county. No event that is shown has a place on this map."),
+    Level.PROVINCE: _("{title}, by province. None of the events shown has a place on this map."),
+    Level.PREFECTURE: _(
+        "{title}, by prefecture. None of the events shown has a place on this map."
+    ),
+    Level.COUNTY: _("{title}, by county. None of the events shown has a place on this map."),
 }
 
 _LEFT_OUT = {
@@ -92,7 +88,7 @@ def chosen_words(view: View) -> str:
         ", ".join(each.label for each in chosen.modality),
         ", ".join(each.label for each in chosen.kind),
         chosen.vendor and _("vendor named: {names}").format(names=", ".join(chosen.vendor)),
-        window and _("perhaps going on in {window}").format(window=window),
+        window and _("possibly under way in {window}").format(window=window),
         "" if chosen.scope == (Scope.CORE,) else scope,
         _("also of low confidence") if chosen.low_confidence else "",
     )
@@ -144,7 +140,7 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
         ),
         ""
         if view.map.time is None
-        else _("These are numbers of all dates together; the map stands at {month}.").format(
+        else _("These are numbers of all dates together; the map shows {month}.").format(
             month=view.map.time.words
         ),
     )

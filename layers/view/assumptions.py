@@ -60,7 +60,7 @@ class Weight(LabeledEnum):
     """By what a published total is spread in an illustration."""
 
     RESIDENTS = "residents", "residents"
-    NON_HAN = "non_han", "residents who are not Han"
+    NON_HAN = "non_han", "non-Han residents"
 
 
 @dataclass(frozen=True, slots=True)

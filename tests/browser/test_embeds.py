@@ -176,7 +176,7 @@ def test_a_picture_is_saved_and_copied(visit: Visit, server: Server) -> None:
     """The file is the figure that was chosen; the clipboard holds a PNG."""
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit.open(f"{server.url}/?area=650100")
-    visit.page.get_by_role("button", name="Save or copy picture").click()
+    visit.page.get_by_role("button", name="Download image").click()
     dialog = visit.page.get_by_role("dialog")
     with visit.page.expect_download(timeout=60_000) as saved:
         dialog.get_by_role("button", name="Save picture").click()
@@ -184,7 +184,7 @@ def test_a_picture_is_saved_and_copied(visit: Visit, server: Server) -> None:
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
     # A saved picture closes its dialog.
     expect(dialog).to_have_count(0)
-    visit.page.get_by_role("button", name="Save or copy picture").click()
+    visit.page.get_by_role("button", name="Download image").click()
     dialog.get_by_role("button", name=re.compile("^Copy picture")).click()
     expect(dialog.locator(".atlas-copy-told")).to_contain_text("Copied", timeout=60_000)
     types = visit.page.evaluate(

@@ -41,7 +41,7 @@ def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
     assert drawn["marks"] == 5
     expect(visit.page.get_by_text("1,248,075–1,452,035 iris scans").first).to_be_visible()
     expect(visit.page.get_by_text("25.6").first).to_be_visible()
-    expect(visit.page.get_by_role("heading", name="What is not known")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Data gaps")).to_be_visible()
     assert visit.errors == []
 
 
@@ -88,7 +88,7 @@ def test_every_request_stays_on_this_origin(visit: Visit, server: Server) -> Non
     """The page asks its own server and nobody else, through a whole tour."""
     visit.open(server.url)
     choose(visit, "Counties")
-    choose(visit, "What is documented")
+    choose(visit, "Evidence")
     choose_layer(visit, "Published range")
     choose(visit, "Change")
     visit.page.get_by_role("link", name="Methods and limits").click()
@@ -113,7 +113,7 @@ def test_haidong_is_found_as_tsoshar(visit: Visit, server: Server) -> None:
     expect(notice).to_contain_text("Bitter Winter")
     publisher = notice.locator("a[href^=http]").first
     expect(publisher).to_have_attribute("rel", re.compile("noreferrer"))
-    expect(visit.page.locator("div.region").filter(has_text="What is not known")).to_contain_text(
+    expect(visit.page.locator("div.region").filter(has_text="Data gaps")).to_contain_text(
         "are not broken down"
     )
     assert "region=630200" in visit.page.url
@@ -129,7 +129,7 @@ def test_a_filter_change_keeps_the_map(visit: Visit, server: Server) -> None:
     host.evaluate("host => host.dataset.seen = 'yes'")
     choose_layer(visit, "Population density")
     choose(visit, "2010", ".st-key-choose-year")
-    choose(visit, "What is documented")
+    choose(visit, "Evidence")
     choose(visit, "People")
     expect(host).to_have_attribute("data-mounts", "1")
     expect(host).to_have_attribute("data-seen", "yes")

@@ -338,7 +338,7 @@ def test_the_methods(visit: Visit, server: Server, facts: Facts) -> None:
 def test_what_one_more_document_would_tell(visit: Visit, server: Server, facts: Facts) -> None:
     """Bounds before and after are those of the method, and name what they rest on."""
     page = whole(visit.page, f"{server.url}/?area=630200&level=county")
-    page.get_by_text("What would one more document tell us?").click()
+    page.get_by_text("Test a hypothetical report").click()
     table = page.locator(".hypothetical")
     expect(table).to_be_visible(timeout=30_000)
     view = parse_link("?area=630200&level=county", facts).strict()

@@ -302,7 +302,7 @@ def test_everything_filtered_out_opens(atlas: Atlas) -> None:
     assert not app.warning
     text = panel(app)
     assert "No event that the filters show is documented here; others are hidden." in text
-    assert "No event is shown under these choices." in text
+    assert "No event matches these filters." in text
     assert 'data-row="540100"' in text
 
 
@@ -381,7 +381,7 @@ def test_words_of_a_choice_that_is_gone_change_nothing() -> None:
         from geodata.facts import load_facts
 
         for name, value in (
-            ("layer", "Residents who are not Han"),
+            ("layer", "Non-Han population"),
             ("level", "Counties"),
             ("area", "Qinghai"),
             ("modality", ["DNA (2)"]),
@@ -487,7 +487,7 @@ def test_an_illustration_is_given_only_when_asked_for(atlas: Atlas) -> None:
     assert "280,000" not in panel(run(region="630200"))
     text = panel(run(region="630200", layer="even_spread"))
     assert "about 280,000–340,000 iris scans" in text
-    assert "illustration, not evidence" in text
+    assert "scenario, not evidence" in text
     assert "Nothing supports that" in text
 
 
@@ -499,7 +499,7 @@ def test_methods_explain_themselves_on_their_page(atlas: Atlas) -> None:
     text = panel(app)
     assert "Duncan" in text
     assert "280,000–340,000 iris scans" in text
-    assert "Even spread holds the truth" in text
+    assert "Same rate everywhere holds the truth" in text
 
 
 def test_titles_of_windows_tell_pages_and_places_apart(atlas: Atlas) -> None:

@@ -88,7 +88,7 @@ def test_shares_carry_what_rounding_leaves_open(facts: Facts) -> None:
 def test_a_year_without_any_figure_is_said_once(facts: Facts) -> None:
     """No province has a share of 2000: the lead says it, and no column is empty."""
     section = page(facts, QINGHAI, TIBET).share
-    assert "No figure of 2000 is held" in section.lead
+    assert "There is no 2000 figure" in section.lead
     assert all("2000" not in said(each.lines[0]) for each in section.rows)
 
 
@@ -355,7 +355,7 @@ def test_an_illustration_stands_only_where_it_is_the_layer(facts: Facts) -> None
     """Never drawn unasked; where it is, labelled in words."""
     assert "illustration" not in markup(page(facts, QINGHAI, TSOSHAR)).lower()
     asked = markup(page(facts, QINGHAI, TSOSHAR, layer="even_spread"))
-    assert "Illustration, not evidence" in asked
+    assert "Scenario, not evidence" in asked
 
 
 def test_one_region_and_mixed_levels(facts: Facts) -> None:

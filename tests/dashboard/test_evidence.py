@@ -166,7 +166,7 @@ def test_evidence_opens_and_names_what_is_wrong(atlas: Atlas) -> None:
     """A source is told in full; an unknown one opens the list with a message."""
     app = run("evidence", source="CL-QINGHAI-2022", region="630200")
     text = text_of(app)
-    assert "It repeats no other source here: it is a root." in text
+    assert "It repeats no other source here: it is an original source." in text
     assert "none recorded" in text
     assert "25.6" in text
     assert not app.warning
@@ -213,7 +213,7 @@ def test_the_order_of_sources_is_kept_in_the_address(atlas: Atlas) -> None:
 def test_a_region_is_told_with_what_is_not_known(atlas: Atlas, params: dict[str, str]) -> None:
     """Every kind of region has a page that says what is not known."""
     text = text_of(run("region", **params))
-    assert "What is not known" in text
+    assert "Data gaps" in text
     assert "Show on the map" in text
 
 
@@ -260,7 +260,7 @@ def test_empty_and_hidden(other_data: Path) -> None:
     write_dataset(other_data)
     open_atlas(other_data)
     assert "No source holds all of these words" in text_of(run("evidence"))
-    assert "What is not known" in text_of(run("region"))
+    assert "Data gaps" in text_of(run("region"))
     write_dataset(
         other_data,
         events=[

@@ -81,7 +81,7 @@ def test_urumqi_count_keeps_who_said_it(facts: Facts) -> None:
     """300,000 people is Citizen Lab's, as told by a thread; it is 13.64 % of the printed base."""
     (figure,) = profile("650100", facts).published
     assert figure.value.startswith("300,000 people")
-    assert figure.source.startswith("Citizen Lab, as told by")
+    assert figure.source.startswith("Citizen Lab, as reported by")
     assert "13.64" in figure.note
 
 
@@ -117,7 +117,7 @@ def test_han_rows_carry_no_share_of_others(facts: Facts) -> None:
     """The printed share is that of minorities: it stands on their row alone."""
     rows = {(each.what, each.year): each.value for each in profile("540100", facts).groups}
     assert rows["Han", "2020"] == "233,116"
-    assert rows["Not Han, all groups", "2020"] == "634,775 (73.14 %)"
+    assert rows["Non-Han, all groups", "2020"] == "634,775 (73.14 %)"
 
 
 def test_a_redrawn_unit_says_why_it_has_no_figure(facts: Facts) -> None:

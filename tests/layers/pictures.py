@@ -104,7 +104,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             "id": "share",
             "title": say("Share of something"),
             "unit": say("percent"),
-            "question": say("How much?"),
+            "question": say("Estimates"),
             "caveat": say("Mind the gap."),
             "label": "census",
             "year": say("2020"),

@@ -77,7 +77,7 @@ def test_the_readme_explains_labels_statuses_and_boundaries(folder: Path, facts:
     """Whoever opens it without the atlas knows what it is and how to make it again."""
     text = (folder / "README.md").read_text(encoding="utf-8")
     for said in (
-        "bounded by arithmetic",
+        "derived bounds",
         "no record",
         "never zero",
         facts.regions.boundaries.citation,
@@ -145,7 +145,7 @@ def test_the_licence_of_another_data_set_is_its_own(tmp_path: Path) -> None:
         text = box.read("README.md").decode()
         described = json.loads(box.read("datapackage.json"))
     assert "Licence of the data set: none is named" in text
-    assert "speaks of another data set" in text
+    assert "belongs to another data set" in text
     assert "--out bundle.zip --dataset FOLDER" in text
     assert "licenses" not in described
     assert "created" not in described

@@ -206,8 +206,8 @@ def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
 
 def test_an_illustration_is_named_wherever_one_looks(atlas: Atlas) -> None:
     said = sheet_of(atlas, "layer=even_spread", show_title=False, subtitle="").draw().said
-    assert any("Illustration, not evidence." in line for line in said)
-    assert said.count("Illustration") >= 2, "as watermark and as tag"
+    assert any("Scenario, not evidence." in line for line in said)
+    assert said.count("Scenario") >= 2, "as watermark and as tag"
 
 
 def test_in_grey_no_two_classes_look_alike(atlas: Atlas) -> None:

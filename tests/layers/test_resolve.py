@@ -317,7 +317,7 @@ def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -
     [
         ("modality=dna", "DNA"),
         ("kind=procurement&vendor=Super Red", "purchase or tender; vendor named: Super Red"),
-        ("during=2018-01.2019-06", "perhaps going on in January 2018–June 2019"),
+        ("during=2018-01.2019-06", "possibly under way in January 2018–June 2019"),
         ("low=1", "also of low confidence"),
         ("scope=", "none"),
     ],
@@ -332,15 +332,15 @@ def test_a_picture_names_the_filters_of_its_events(atlas: Atlas, link: str, told
 
 
 @pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
-def test_only_what_is_checked_and_of_the_subject_is_called_police_collection(
+def test_only_what_is_checked_and_of_the_subject_is_called_documented(
     atlas: Atlas, level: Level
 ) -> None:
     """A lead is not documented yet, and context may be a charity or the decision of a vendor."""
     view = view_with(area="CN", level=level)
-    assert "police collection" in atlas.picture(view).header.data["subtitle"]
+    assert "documented events" in atlas.picture(view).header.data["subtitle"]
     for scope in ((Scope.LEAD,), (Scope.CORE, Scope.CONTEXT)):
         said = atlas.picture(view.choose(scope=scope)).header.data["subtitle"]
-        assert "police" not in said
+        assert "documented events" not in said
         assert Scope(scope[-1]).label in said
 
 
@@ -349,7 +349,7 @@ def test_the_sentence_says_that_it_holds_for_all_dates(atlas: Atlas) -> None:
     view = view_with(layer="documented_events")
     assert "all dates" not in atlas.picture(view).header.data["sentence"]
     said = atlas.picture(view.choose(time=PartialDate.parse("2019-06"))).header.data["sentence"]
-    assert said.endswith("numbers of all dates together; the map stands at June 2019.")
+    assert said.endswith("numbers of all dates together; the map shows June 2019.")
 
 
 def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atlas) -> None:
