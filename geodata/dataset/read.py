@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +33,7 @@ from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_ru
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
 from geodata.dataset.years import unlikely_dates
 from geodata.errors import DatasetError
+from geodata.geography import PACKS, Geography, bundled_geography
 from geodata.model import (
     Claim,
     Credibility,
@@ -44,7 +46,7 @@ from geodata.model import (
 
 __all__ = ["BUNDLED", "read_dataset"]
 
-BUNDLED = Path(__file__).parents[1] / "bundled" / "dataset"
+BUNDLED = PACKS / "police-biometric-collection-china"
 """Folder of the data set that comes with the product."""
 
 _FEWEST_VERSIONS = 2
@@ -97,11 +99,41 @@ def _impossible_dates(
     return found
 
 
+def _unknown_places(
+    file: str, rows: list[Row], broken: set[int | None], geography: Geography
+) -> list[Problem]:
+    """Return an error for each code or precision that the geography cannot have."""
+    found = []
+    listed = ", ".join(geography.precisions)
+    for row in rows:
+        if row.line in broken:
+            continue
+        code = row.cells["region"]
+        wrong = []
+        pattern = geography.code_pattern
+        if code not in {"", geography.root} and pattern and not re.fullmatch(pattern, code):
+            wrong.append(("region", code, geography.code_hint))
+        wrong += [
+            (name, row.cells[name], f"Use one of: {listed}.")
+            for name in ("level_reported", "precision")
+            if row.cells[name] not in geography.precisions
+        ]
+        record = row.cells["event_id"]
+        found += [
+            Problem(
+                Severity.ERROR, file, row.line, name, record, f"{cell!r} is not allowed.", remedy
+            )
+            for name, cell, remedy in wrong
+        ]
+    return found
+
+
 def _read_table(
     folder: Path,
     table: str,
     parse: Callable[[Cells], T],
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
+    geography: Geography | None = None,
 ) -> tuple[KeptRows[T], list[Problem], int]:
     file = f"{table}.csv"
     # A link that leads nowhere is not absent: whoever made it meant a table to be there.
@@ -112,6 +144,8 @@ def _read_table(
     rows, problems, read = read_rows(folder / file, names, optional)
     bad = list(_bad_cells(table, file, rows)) if rows else []
     bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
+    if geography is not None:
+        bad += _unknown_places(file, rows, {problem.line for problem in bad}, geography)
     problems += bad
     broken = {problem.line for problem in bad}
     kept: KeptRows[T] = {}
@@ -194,7 +228,7 @@ def _lines(kept: KeptRows[T]) -> dict[str, int]:
     return {record: line for record, (line, _) in kept.items()}
 
 
-def read_dataset(folder: Path = BUNDLED) -> Dataset:
+def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> Dataset:
     """Read and check a data set folder.
 
     Rows with errors are kept out and reported; rows that refer to them follow.
@@ -204,6 +238,9 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     folder : Path
         Holds ``events.csv``, ``sources.csv``, ``claims.csv`` and ``datapackage.json``, and
         perhaps ``discrepancies.csv`` with ``versions.csv``.
+    geography : Geography, optional
+        Its levels and codes are those that events may have; by default that of the
+        bundled data set.
 
     Returns
     -------
@@ -233,7 +270,14 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             remedy="Give the folder that holds events.csv and datapackage.json.",
         )
     metadata, described = read_description(folder)
-    events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
+    geography = bundled_geography() if geography is None else geography
+    events, event_problems, events_read = _read_table(
+        folder,
+        "events",
+        partial(parse_event, precisions=geography.precisions),
+        partial(event_rules, geography=geography),
+        geography,
+    )
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules
     )
