@@ -65,8 +65,8 @@ class Census:
 
     @property
     def group_names(self) -> tuple[str, ...]:
-        """The named groups that any table counts, sorted; neither majority nor complement."""
-        apart = {self._plan.majority, self._plan.complement}
+        """Named groups that any table counts, sorted: no majority, no complement, no rest."""
+        apart = {self._plan.majority, self._plan.complement, *self._plan.unnamed}
         return tuple(sorted(self._tables.group_names - apart))
 
     @property

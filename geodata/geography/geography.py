@@ -90,6 +90,7 @@ class CensusPlan:
     ``years`` are those of censuses, earliest first, and empty where there is none. ``code``
     is that of the whole in the tables. ``complement`` is everyone but the ``majority``:
     a total of several groups, never one group. Both are empty where groups are not told apart.
+    ``unnamed`` are rests such as "other groups".
     Boundaries were compared unit by unit for censuses from ``compared_since`` on.
     """
 
@@ -97,6 +98,7 @@ class CensusPlan:
     code: str = ""
     majority: str = ""
     complement: str = ""
+    unnamed: tuple[str, ...] = ()
     compared_since: int = 0
     partial: tuple[PartialCensus, ...] = ()
     other_ground: tuple[OtherGround, ...] = ()
@@ -143,6 +145,10 @@ class Geography:
     claimed: Mapping[str, Any] = field(default_factory=dict)
     boundaries: Mapping[str, Any] = field(default_factory=dict)
     census: CensusPlan = CensusPlan()
+    locator: tuple[float, ...] = ()
+    """Longitude and latitude of the middle of the inset; its edges from there, in metres."""
+
+    claimed_words: str = ""
     hierarchy: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Code of the next wider unit, by code and level."""
 
@@ -318,6 +324,9 @@ def read_geography(folder: Path) -> Geography:
         claimed=MappingProxyType(said.table("claimed").said),
         boundaries=MappingProxyType(said.table("boundaries").said),
         census=_census(said.table("census")),
+        locator=_locator(said.table("map")),
+        claimed_words=said.table("claimed").text("words")
+        or _("Claimed, administered by others, not counted: {places}"),
         hierarchy=_hierarchy(folder, levels, root),
         fingerprint=_fingerprint(folder),
     )
@@ -355,6 +364,13 @@ class _Table:
         if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
             raise self._refused(name, _("It is not a list of codes."))
         return tuple(found)
+
+    def numbers(self, name: str, length: int) -> tuple[float, ...]:
+        found = self.said.get(name, [])
+        fits = isinstance(found, list) and all(type(each) in {int, float} for each in found)
+        if not fits or len(found) not in {0, length}:
+            raise self._refused(name, _("It is not a list of {n} numbers.").format(n=length))
+        return tuple(float(each) for each in found)
 
     def years(self, name: str) -> tuple[int, ...]:
         found = self.said.get(name, [])
@@ -434,12 +450,19 @@ def _claimed_unit(said: _Table) -> ClaimedUnit:
     )
 
 
+def _locator(said: _Table) -> tuple[float, ...]:
+    """Return the middle and the edges of the inset, or nothing."""
+    centre, metres = said.numbers("centre", 2), said.numbers("locator", 4)
+    return (*centre, *metres) if centre and metres else ()
+
+
 def _census(said: _Table) -> CensusPlan:
     return CensusPlan(
         years=said.years("years"),
         code=said.text("code"),
         majority=said.text("majority"),
         complement=said.text("complement"),
+        unnamed=said.codes("unnamed"),
         compared_since=said.year("compared_since"),
         partial=tuple(
             PartialCensus(each.year("year"), each.codes("within"), _(each.text("note")))
