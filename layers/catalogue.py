@@ -308,11 +308,13 @@ def _specs(facts: Facts) -> tuple[LayerSpec, ...]:
 @once_per_atlas()
 def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:
     """Return the layers of an atlas by their ids, in the order in which readers choose."""
-    return MappingProxyType({
+    return MappingProxyType(
+        {
             spec.layer_id: spec
             for spec in _specs(facts)
             if facts.census.years or not (spec.years or spec.period)
-        })
+        }
+    )
 
 
 def layer(layer_id: str, facts: Facts) -> LayerSpec:

@@ -110,11 +110,7 @@ def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str
         drawn = level if code in regions.codes(level) else own
         return code, drawn, ""
     holder = next(
-        (
-            wider
-            for wider in regions.ancestors(code)
-            if regions.level(wider).rank <= level.rank
-        ),
+        (wider for wider in regions.ancestors(code) if regions.level(wider).rank <= level.rank),
         root,
     )
     note = _("The code {code} is finer than the source; drawn as {holder}.").format(
