@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_ru
 from geodata.dataset.schema import OPTIONAL_TABLES, TABLES
 from geodata.dataset.years import unlikely_dates
 from geodata.errors import DatasetError
+from geodata.geography import PACKS, Geography, bundled_geography
 from geodata.model import (
     Claim,
     Credibility,
@@ -40,7 +42,7 @@ from geodata.model import (
 
 __all__ = ["BUNDLED", "read_dataset"]
 
-BUNDLED = Path(__file__).parents[1] / "bundled" / "dataset"
+BUNDLED = PACKS / "police-biometric-collection-china"
 """Folder of the data set that comes with the product."""
 
 _FEWEST_VERSIONS = 2
@@ -101,11 +103,32 @@ def _impossible_dates(reading: _Reading, broken: Container[int]) -> Iterator[tup
                 yield reading.problem(row, field.name, wrong[cell], remedy)
 
 
+def _unknown_places(
+    reading: _Reading, broken: Container[int], geography: Geography
+) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for each code or precision that the geography cannot have."""
+    columns = reading.cells.columns
+    pattern = re.compile(geography.code_pattern or ".*")
+    codes = set(columns["region"]) - {"", geography.root}
+    wrong = [("region", {each for each in codes if not pattern.fullmatch(each)})]
+    listed = ", ".join(geography.precisions)
+    wrong += [
+        (name, set(columns[name]) - {""} - geography.precisions.keys())
+        for name in ("level_reported", "precision")
+    ]
+    for name, values in wrong:
+        remedy = geography.code_hint if name == "region" else f"Use one of: {listed}."
+        for row, cell in reading.cells.where(name, values):
+            if row not in broken:
+                yield reading.problem(row, name, f"{cell!r} is not allowed.", remedy)
+
+
 def _read_table(
     folder: Path,
     table: str,
     parse: Callable[[Mapping[str, str]], T],
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
+    geography: Geography | None = None,
 ) -> tuple[KeptRows[T], list[Problem], int]:
     file = f"{table}.csv"
     # A link that leads nowhere is not absent: whoever made it meant a table to be there.
@@ -120,6 +143,9 @@ def _read_table(
         bad.setdefault(row, []).append(problem)
     for row, problem in list(_impossible_dates(reading, bad)):
         bad.setdefault(row, []).append(problem)
+    if geography is not None:
+        for row, problem in list(_unknown_places(reading, bad, geography)):
+            bad.setdefault(row, []).append(problem)
     problems += (problem for row in sorted(bad) for problem in bad[row])
     kept: KeptRows[T] = {}
     for row, each in enumerate(cells.rows()):
@@ -200,7 +226,7 @@ def _lines(kept: KeptRows[T]) -> dict[str, int]:
     return {record: line for record, (line, _) in kept.items()}
 
 
-def read_dataset(folder: Path = BUNDLED) -> Dataset:
+def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> Dataset:
     """Read and check a data set folder.
 
     Rows with errors are kept out and reported; rows that refer to them follow.
@@ -210,6 +236,9 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     folder : Path
         Holds ``events.csv``, ``sources.csv``, ``claims.csv`` and ``datapackage.json``, and
         perhaps ``discrepancies.csv`` with ``versions.csv``.
+    geography : Geography, optional
+        Its levels and codes are those that events may have; by default that of the
+        bundled data set.
 
     Returns
     -------
@@ -239,7 +268,14 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             remedy="Give the folder that holds events.csv and datapackage.json.",
         )
     metadata, described = read_description(folder)
-    events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
+    geography = bundled_geography() if geography is None else geography
+    events, event_problems, events_read = _read_table(
+        folder,
+        "events",
+        partial(parse_event, precisions=geography.precisions),
+        partial(event_rules, geography=geography),
+        geography,
+    )
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules
     )

@@ -24,7 +24,6 @@ from geodata.model import (
     LabeledEnum,
     MeasureUnit,
     Modality,
-    Precision,
     Qualifier,
     QuantityKind,
     ReadAs,
@@ -45,6 +44,8 @@ DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WEB_ADDRESS = r"https?://[^\s<>\"]+"
 YES_NO = r"yes|no"
+REGION_CODE = r"[^\s;]{1,80}"
+PRECISION = r"[a-z][a-z0-9_-]{0,39}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ def _address(name: str, meaning: str) -> Field:
     return Field(name, meaning, pattern=WEB_ADDRESS, hint="Write an http or https address.")
 
 
+def _precision(name: str, meaning: str) -> Field:
+    hint = "Use the id of a level of the geography, country, or site."
+    return Field(name, meaning, required=True, pattern=PRECISION, hint=hint)
+
+
 EVENTS = (
     _identifier("event_id", "Stable name of the event, never reused", required=True),
     _identifier("parent_id", "Campaign that contains the event; prevents counting twice"),
@@ -134,13 +140,13 @@ EVENTS = (
     Field(
         "region",
         "Code of the smallest region with a boundary; empty for the whole country",
-        pattern=r"[0-9]{6}",
-        hint="Write the six digits of a GB/T 2260 code.",
+        pattern=REGION_CODE,
+        hint="Write a code of the geography, without spaces.",
     ),
-    Field("level_reported", "Level that the source names", True, Precision),
+    _precision("level_reported", "Level that the source names"),
     _degrees("latitude", "Degrees north, WGS 84; only with longitude"),
     _degrees("longitude", "Degrees east, WGS 84; only with latitude"),
-    Field("precision", "How closely the source locates the event", True, Precision),
+    _precision("precision", "How closely the source locates the event"),
     _date("start", "First date"),
     _date("end", "Last date"),
     Field("date_precision", "How closely the source dates the event", True, DatePrecision),
