@@ -15,7 +15,7 @@ from geodata.geography import Regions
 from geodata.model import DateBasis, PartialDate, Status, possible_months
 from geodata.place import outlines_of, region_of
 
-__all__ = ["COUNT_KEYS", "count_events", "counts_hash", "merge_counts"]
+__all__ = ["COUNTS", "COUNT_KEYS", "count_events", "counts_hash", "merge_counts"]
 
 COUNT_KEYS = pa.schema(
     [
@@ -26,6 +26,9 @@ COUNT_KEYS = pa.schema(
 )
 """What events are told apart by. Months count from the year 0, null is open; ``technology``
 holds all of an event, sorted and joined by semicolons, so that each event is in one row."""
+
+COUNTS = COUNT_KEYS.append(pa.field("events", pa.int64()))
+"""The columns of a table of counts."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -56,19 +59,15 @@ def count_events(events: pa.Table, regions: Regions) -> pa.Table:
         *(_words(events, name) for name in ("kind", "modality", "scope", "confidence")),
         _months(events),
     ]
-    groups, first, counts = _grouped([codes for codes, _values in keys])
+    _groups, first, counts = _grouped([codes for codes, _values in keys])
     columns: list[list[Any]] = [
         [values[code] for code in codes[first].tolist()] for codes, values in keys
     ]
     *words, months = columns
     flat = [*words, *([each[k] for each in months] for k in range(3))]
     arrays = [pa.array(each, field.type) for each, field in zip(flat, COUNT_KEYS, strict=True)]
-    del groups
-    table = pa.table([*arrays, pa.array(counts)], schema=COUNT_KEYS.append(_EVENTS))
+    table = pa.table([*arrays, pa.array(counts)], schema=COUNTS)
     return merge_counts([table])
-
-
-_EVENTS = pa.field("events", pa.int64())
 
 
 def _grouped(columns: Sequence[Codes]) -> tuple[Codes, Codes, Codes]:
@@ -179,12 +178,11 @@ def merge_counts(parts: Iterable[pa.Table]) -> pa.Table:
 
     Examples
     --------
-    >>> empty = COUNT_KEYS.append(pa.field("events", pa.int64())).empty_table()
-    >>> merge_counts([empty, empty]).num_rows
+    >>> merge_counts([COUNTS.empty_table(), COUNTS.empty_table()]).num_rows
     0
     """
     names = list(COUNT_KEYS.names)
-    together = pa.concat_tables(list(parts) or [COUNT_KEYS.append(_EVENTS).empty_table()])
+    together = pa.concat_tables(list(parts) or [COUNTS.empty_table()])
     grouped = together.group_by(names, use_threads=False).aggregate([("events", "sum")])
     table = grouped.rename_columns([*names, "events"]).select([*names, "events"])
     return table.sort_by([(name, "ascending") for name in names]).combine_chunks()

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from geodata.errors import AtlasError, DatasetError
 from geodata.geography import load_regions
-from geodata.store.counts import count_events, merge_counts
+from geodata.store.counts import COUNTS, count_events, merge_counts
 from geodata.store.events import read_events
 
 __all__ = ["Engine", "count_partition", "count_partitions"]
@@ -31,6 +31,12 @@ def count_partition(address: str) -> Counted:
     """Count the events of one file; regions are loaded once in each process."""
     regions = load_regions()
     return regions.boundaries.fingerprint, count_events(read_events(address), regions)
+
+
+def _count_plainly(address: str) -> tuple[str, dict[str, list[Any]]]:
+    """Count one file for another process: Arrow's buffers would arrive unaligned."""
+    fingerprint, counts = count_partition(address)
+    return fingerprint, counts.to_pydict()
 
 
 def count_partitions(
@@ -88,7 +94,7 @@ def _dask(partitions: Sequence[str], scheduler: str) -> Sequence[Counted]:
     with client:
         name = uuid4().hex
         futures = [
-            client.submit(count_partition, each, key=f"count-{name}-{number}", retries=1)
+            client.submit(_count_plainly, each, key=f"count-{name}-{number}", retries=1)
             for number, each in enumerate(partitions)
         ]
         found: dict[str, Counted] = {}
@@ -97,7 +103,8 @@ def _dask(partitions: Sequence[str], scheduler: str) -> Sequence[Counted]:
             for future in distributed.as_completed(futures):
                 if future.status != "finished":
                     raise _failure(future.exception(), address[future.key], distributed)
-                found[address[future.key]] = future.result()
+                fingerprint, columns = future.result()
+                found[address[future.key]] = fingerprint, pa.table(columns, schema=COUNTS)
                 future.release()
         finally:
             client.cancel(futures)

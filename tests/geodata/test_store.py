@@ -31,7 +31,7 @@ from geodata.store import (
     partitions_of,
     read_events,
 )
-from geodata.store.counts import COUNT_KEYS
+from geodata.store.counts import COUNTS
 
 FIRST, LAST = 24_000, 24_011
 MONTHS = st.none() | st.integers(FIRST, LAST)
@@ -58,8 +58,7 @@ def events(draw: Callable[[Any], Any]) -> dict[str, Any]:
 
 def counted(rows: list[dict[str, Any]]) -> pa.Table:
     """Counts of some events, one row for each before they are added up."""
-    schema = COUNT_KEYS.append(pa.field("events", pa.int64()))
-    return merge_counts([pa.Table.from_pylist([{**row, "events": 1} for row in rows], schema)])
+    return merge_counts([pa.Table.from_pylist([{**row, "events": 1} for row in rows], COUNTS)])
 
 
 def profile_of(row: dict[str, Any]) -> Profile:
