@@ -10,7 +10,7 @@ from geodata.dataset import Dataset, Problem, Severity
 from geodata.geography import Regions
 from geodata.i18n import _
 from geodata.model import Claim, Event, MeasureUnit, QuantityKind
-from geodata.place import Method, Placement, Turned, holding, lies_in, turned_into
+from geodata.place import Method, Placement, Turned, holding, misplaced, turned_into
 
 __all__ = ["crowded_claims", "misplaced_points", "unplaced_events"]
 
@@ -43,10 +43,8 @@ def unplaced_events(
 
 def misplaced_points(dataset: Dataset, regions: Regions) -> Iterator[Problem]:
     """Yield a finding for each event whose coordinates do not lie in the region of its code."""
-    for event in dataset.events:
+    for event in misplaced(dataset.events, regions):
         code = event.region
-        if event.latitude is None or code not in regions or lies_in(event, code, regions):
-            continue
         turned = turned_into(event, regions, code)
         found = ", ".join(holding(event, regions)) or _("no region of these boundaries")
         said = _("The coordinates lie in {found}, not in {code}.").format(found=found, code=code)

@@ -30,14 +30,14 @@ class EvidenceKind(LabeledEnum):
     )
     BOUNDED = (
         "bounded",
-        "bounded by arithmetic",
+        "derived bounds",
         "Arithmetic on reported numbers, under the assumption named beside it. Nothing "
         "published says where between its ends a number lies; together, the parts add up to "
         "the total of the whole.",
     )
     ILLUSTRATION = (
         "illustration",
-        "illustration, not evidence",
+        "scenario, not evidence",
         "What would follow if an assumption held that no source makes. It is not "
         "evidence and no interval: the truth may lie far outside.",
     )

@@ -193,8 +193,8 @@ def lowered(text: str) -> str:
 
     Examples
     --------
-    >>> lowered("Residents who are not Han")
-    'residents who are not Han'
+    >>> lowered("Non-Han population")
+    'non-Han population'
     """
     return f"{text[:1].lower()}{text[1:]}" if language() == "en" else text
 

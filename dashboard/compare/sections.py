@@ -153,7 +153,7 @@ def groups_markup(page: ComparePage) -> Markup:
     lead = f"{ABOUT_GROUPS} {_('A hatched bar means that the share is unknown.')}"
     if not matrix.groups:
         body = Markup('<p class="none">{}</p>').format(
-            _("None of these regions has a count by named group: only Han and not Han are told.")
+            _("None of these regions has a count by named group: only Han and non-Han are counted.")
         )
     else:
         head = Markup("").join(

@@ -73,12 +73,12 @@ def draw_evidence(view: View, facts: Facts) -> None:
     for scope, heading, told in (
         (
             Scope.LEAD,
-            _("Leads, not yet checked"),
+            _("Unverified leads"),
             _("They are in no count, on no map and in no picture unless a reader asks for them."),
         ),
         (
             Scope.CONTEXT,
-            _("Context: other programmes"),
+            _("Related programmes"),
             _("They tell what surrounds the subject, and are shown only when asked for."),
         ),
     ):
@@ -142,7 +142,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
     root = row.roots[0] if row.roots else source
     repeats = (
         Markup('<br><span class="quiet">{}</span>').format(
-            filled(_("leads back to {publisher}"), publisher=own(root.publisher))
+            filled(_("original source: {publisher}"), publisher=own(root.publisher))
         )
         if root.source_id != source.source_id
         else ""
@@ -152,7 +152,7 @@ def _row(row: SourceRow, *, current: bool) -> Markup:
         [
             words.format(n=count)
             for words, count in (
-                (_("and {n} on other programmes"), row.context),
+                (_("and {n} on related programmes"), row.context),
                 (_("and {n} unchecked"), row.leads),
             )
             if count
@@ -246,12 +246,14 @@ def _lineage(card: SourceCard) -> Markup:
             _("It repeats, step by step:"),
             Markup("").join(Markup("<li>{}</li>").format(source_markup(s)) for s in card.repeats),
             filled(
-                _("So it is no witness of its own: its root is {publisher}."),
+                _("So it is no witness of its own: its original source is {publisher}."),
                 publisher=own(root.publisher),
             ),
         )
         if card.repeats
-        else Markup("<p>{}</p>").format(_("It repeats no other source here: it is a root."))
+        else Markup("<p>{}</p>").format(
+            _("It repeats no other source here: it is an original source.")
+        )
     )
     others = Markup("").join(
         Markup("<p>{}</p><ul>{}</ul>").format(
@@ -357,7 +359,7 @@ def _teller(source: Source | None, found: Difference, view: View, facts: Facts) 
     One that no claim tells is worked out from what stands on the page of the region.
     """
     if source is None:
-        name = bdi(display_name(facts, found.region, view.language))
+        name = bdi(display_name(facts, found.region, view.map.language))
         shown = query(view_of_region(found.region, view, facts), facts)
         return Markup(' <span class="quiet">– {}</span>').format(
             go(f"region{shown}", Markup("{} {}").format(_("from what stands on the page of"), name))

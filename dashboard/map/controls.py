@@ -26,9 +26,10 @@ from dashboard.state import change
 from dashboard.streamlit_adapter import sent_by
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Language, Level
+from geodata.model import Language
 from layers.interval import month_of
 from layers.view import Camera, View
+from layers.wording import raised
 
 __all__ = ["controls", "draw_map", "draw_share"]
 
@@ -109,7 +110,7 @@ def controls(view: View, facts: Facts) -> None:
         _("Area"),
         main,
         format_func=lambda code: plain(area_words(code, facts)),
-        **widget("area", view.area if view.area in main else None),
+        **widget("area", view.map.area if view.map.area in main else None),
     )
     st.selectbox(
         _("Another area"),
@@ -117,18 +118,14 @@ def controls(view: View, facts: Facts) -> None:
         format_func=lambda code: area_words(code, facts),
         placeholder=_("Another province"),
         label_visibility="collapsed",
-        **widget("area", view.area if view.area in others else None, "other-area"),
+        **widget("area", view.map.area if view.map.area in others else None, "other-area"),
     )
     st.segmented_control(
-        _("Divided into"),
+        _("Level"),
         level_choices(view, facts),
-        format_func=lambda level: {
-            Level.PROVINCE: _("Provinces"),
-            Level.PREFECTURE: _("Prefectures"),
-            Level.COUNTY: _("Counties"),
-        }[level],
+        format_func=lambda level: raised(level.plural),
         width="stretch",
-        **widget("level", view.level),
+        **widget("level", view.map.level),
     )
     layer_choice(view, facts)
     assumptions(view, facts)
@@ -137,7 +134,7 @@ def controls(view: View, facts: Facts) -> None:
         _("Place names"),
         list(Language),
         format_func=lambda language: Language(language).label,
-        **widget("language", view.language),
+        **widget("language", view.map.language),
     )
 
 
@@ -148,7 +145,7 @@ def draw_share(view: View, atlas: Atlas) -> None:
         {
             "citation": citation(atlas.facts, datetime.now(UTC).date()),
             "embed": frame_code(LINK, title, FRAME_HEIGHT),
-            "map": embed_path(view, EmbedForm.HTML),
+            "map": embed_path(view, atlas.facts, EmbedForm.HTML),
             "fingerprint": fingerprint(atlas.facts),
         },
         {

@@ -55,7 +55,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
         )
     )
     options = _options(form)
-    path = embed_path(view, form, options)
+    path = embed_path(view, atlas.facts, form, options)
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     st.caption(_("Preview"))
     if form is EmbedForm.HTML:
@@ -142,7 +142,7 @@ def _allowed(form: EmbedForm) -> str:
     """Say on which sites the code works."""
     origins = allowed_frames()
     if origins:
-        return _("The server was told to allow: {origins}.").format(origins=", ".join(origins))
+        return _("The server allows: {origins}.").format(origins=", ".join(origins))
     refused = _("No other site may show it yet.")
     if form is EmbedForm.HTML:
         refused = _("No other site may show it in a frame yet.")

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from dashboard.shared.html import METHODS_ANCHOR, filled
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS
 from layers.estimate.methods import METHODS, Method
 
 __all__ = ["METHODS_HEADING", "draw_methods", "methods_markup"]
@@ -24,13 +23,12 @@ _HEADS = {
     "unevenness": _("Unevenness of the invented truth"),
     "premise": _("Assumption that fails"),
     "runs": _("Runs"),
-    "even_spread_holds_percent": _("Even spread holds the truth"),
+    "even_spread_holds_percent": _("Same rate everywhere holds the truth"),
     "bounds_hold_percent": _("Bounds hold the truth"),
     "range_holds_total_percent": _("Range holds the total"),
     "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
 }
 _CELLS = {
-    **{level.value: level.label for level in LEVELS},
     "strong": _("strong"),
     "mild": _("mild"),
     "slight": _("slight"),
@@ -83,7 +81,7 @@ def _simulation() -> Markup:
         "</thead><tbody>{}</tbody></table></div>"
         '<p class="quiet">{}</p></section>'
     ).format(
-        _("Why no interval is drawn around the even spread"),
+        _("Why no interval is drawn around a scenario"),
         _(
             "Invented truths on the real residents of Qinghai: each region gets a rate of its "
             "own, a range as wide as the published one is put around the true total, and its two "

@@ -37,7 +37,7 @@ def _anchor(heading: str) -> str:
 
     Examples
     --------
-    >>> _anchor("What can go wrong, what we do")
+    >>> _anchor("Risks, and safeguards")
     'what-can-go-wrong-what-we-do'
     """
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

@@ -12,7 +12,7 @@ from dashboard.shared.citation import base_cites, claim_cites
 from dashboard.shared.html import METHODS_ANCHOR, bdi, cited, each, filled, page
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import LEVELS, CellStatus
+from geodata.model import CellStatus
 from layers.estimate.bounds import HYPOTHETICAL, Tightened, what_if
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import method
@@ -20,7 +20,7 @@ from layers.estimate.reports import ReportedCount
 from layers.interval import month_number
 from layers.naming import display_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import bounds_words, number, raised
 
 __all__ = ["draw_what_if"]
@@ -33,7 +33,7 @@ _OPENING = 40_000
 def draw_what_if(view: View, facts: Facts) -> None:
     """Draw the form of a hypothetical report and every bound that it would tighten."""
     # Closed, it costs nothing: the list of regions is long, and would go with every change.
-    if not st.toggle(_("What would one more document tell us?"), key="hypothetical"):
+    if not st.toggle(_("Test a hypothetical report"), key="hypothetical"):
         return
     parts = _parts(view, facts)
     st.caption(_("Hypothetical: nothing of this is stored, exported or drawn on the map."))
@@ -41,11 +41,11 @@ def draw_what_if(view: View, facts: Facts) -> None:
         _("A report for"),
         parts,
         # What is chosen from is no Markdown.
-        format_func=lambda code: display_name(facts, code, view.language)["text"],
+        format_func=lambda code: display_name(facts, code, view.map.language)["text"],
         key="hypothetical-region",
     )
     least = st.number_input(
-        _("of at least so many {measure}").format(measure=view.assume.measure.label),
+        _("of at least so many {measure}").format(measure=view.assume.counted.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -70,10 +70,12 @@ def _parts(view: View, facts: Facts) -> tuple[str, ...]:
 
     In all of mainland China those of the map's level; elsewhere those of every level.
     """
-    area = view.area
-    levels = (view.level,) if area == COUNTRY else LEVELS
+    area = view.map.area
+    levels = (view.map.level,) if area == facts.geography.root else facts.geography.levels
     inside = (code for level in levels for code in facts.regions.codes(level, area))
-    own = next((code for code in (view.region, area) if code not in {"", COUNTRY}), None)
+    own = next(
+        (code for code in (view.map.region, area) if code not in {"", facts.geography.root}), None
+    )
     return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
 
 
@@ -82,7 +84,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
     if not found:
         return Markup('<div class="region hypothetical"><p>{}</p></div>').format(
             _(
-                "No bound would change: the report says no more than is known, or speaks of a "
+                "No bound would change: the report says no more than is known, or covers a "
                 "later time than the published total."
             )
         )
@@ -101,7 +103,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td>'
             '<td class="number">{}</td></tr>'
         ).format(
-            bdi(display_name(facts, item.region, view.language)),
+            bdi(display_name(facts, item.region, view.map.language)),
             _words(item.before),
             _words(item.after),
             _narrower(item),
@@ -125,7 +127,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         ),
         rows,
         _("{measure}, if this report is right and each range complete for its region.").format(
-            measure=raised(view.assume.measure.label)
+            measure=raised(view.assume.counted.label)
         ),
         view.assume.cap_words(),
         filled(

@@ -28,7 +28,7 @@ from geodata.workspace import once_per_atlas
 from layers.builders.documentation import building_words
 from layers.events import counted_words, shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import dates
 
 __all__ = [
@@ -92,14 +92,14 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
     built = building_words((event.event_id,), facts)
     return EventCard(
         event=event,
-        where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
+        where=display_name(
+            facts, facts.placements[event.event_id].region or facts.geography.root, language
+        ),
         when=dates(event),
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
         roots=". ".join(
-            each
-            for each in (_("Its sources lead back to: {names}").format(names=named), built)
-            if each
+            each for each in (_("Original sources: {names}").format(names=named), built) if each
         )
         if roots
         else _("No source is named."),
@@ -150,24 +150,28 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         places = _places(facts)
-        chosen = view.event
+        chosen = view.map.event
         first = nsmallest(
             most, events, key=lambda event: (event.event_id != chosen, places[event.event_id])
         )
-        return tuple(_event_card(event, facts, view.language, chosen) for event in first)
+        return tuple(_event_card(event, facts, view.map.language, chosen) for event in first)
 
     return Profile(
         code=code,
-        title=display_name(facts, code, view.language),
+        title=display_name(facts, code, view.map.language),
         level=level.label,
-        within=tuple(display_name(facts, each, view.language) for each in above if each != COUNTRY),
+        within=tuple(
+            display_name(facts, each, view.map.language)
+            for each in above
+            if each != facts.geography.root
+        ),
         names=facts.gazetteer.names(code),
         population=tuple(residents(code, facts)),
         no_residents=no_residents(code, facts),
         groups=tuple(groups(code, facts)),
         here=in_order(own),
         here_count=len(own),
-        counted=counted_words(level),
+        counted=counted_words(level, facts),
         silence="" if own else silence(code, facts),
         wider=in_order(wider),
         wider_count=len(wider),
@@ -181,4 +185,4 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
 
 def profile_of_view(view: View, facts: Facts, most: int = MOST) -> Profile:
     """Return the profile of the selected region, else of the area."""
-    return region_profile(view.region or view.area, view, facts, most)
+    return region_profile(view.map.region or view.map.area, view, facts, most)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -127,7 +126,7 @@ def _shares(said: str, lines: tuple[ShareLine, ...], top: int) -> Markup:
         for line in lines
     )
     return Markup('{}<table>{}</table><p class="quiet">{} {}</p>').format(
-        heading(Heading.DETAIL, top, _("{count} on every base there is").format(count=said)),
+        heading(Heading.DETAIL, top, _("{count} by population base").format(count=said)),
         rows,
         ABOUT_SHARES,
         filled(_("Count: {source}."), source=cited(lines[0].count)),
@@ -143,7 +142,7 @@ def _groups(lines: tuple[GroupLine, ...], top: int) -> Markup:
         )
         for line in lines
     )
-    told = heading(Heading.DETAIL, top, _("Of those counted, how many can be …"))
+    told = heading(Heading.DETAIL, top, _("Possible range by group"))
     return Markup("{}<ul>{}</ul>").format(told, rows)
 
 
@@ -232,9 +231,9 @@ def _fold(words: str, body: Markup, *, opened: bool = False) -> Markup:
 
 def _selection_tools(view: View, facts: Facts) -> Markup:
     """Return what clears the selection, and what makes its sheet tall in a narrow window."""
-    if not view.region:
+    if not view.map.region:
         return _NONE
-    away = query(replace(view, region="", event=""), facts)
+    away = query(view.choose(region="", event=""), facts)
     hidden = Markup('<span aria-hidden="true">{}</span><span class="unseen">{}</span>')
     return Markup(
         '<div class="selection"><button type="button" data-atlas-sheet>{}</button>{}</div>'
@@ -299,8 +298,8 @@ def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
     """Return what follows the documented events."""
     return Markup('<div class="region" data-known="{}">{}{}{}{}{}</div>').format(
         profile.code,
-        _section(_("How much at least and at most"), estimates, top),
-        _section(_("What is not known"), _unknown(profile), top),
+        _section(_("Estimated range"), estimates, top),
+        _section(_("Data gaps"), _unknown(profile), top),
         _section(
             _("Residents"),
             _table(profile.population)
@@ -309,9 +308,9 @@ def _known(profile: Profile, top: int, estimates: Markup = _NONE) -> Markup:
             ),
             top,
         ),
-        _fold(_("Han, not Han, and groups where counted"), _table(profile.groups)),
+        _fold(_("Han, non-Han, and groups where counted"), _table(profile.groups)),
         _fold(
-            _("Known only for a wider region ({n})").format(n=number(profile.wider_count)),
+            _("Evidence for the wider area ({n})").format(n=number(profile.wider_count)),
             _wider(profile, top),
             opened=any(card.chosen for card in profile.wider),
         ),
@@ -341,7 +340,7 @@ def panel_markup(view: View, facts: Facts) -> Markup:
 
 
 def _estimates(view: View, facts: Facts, top: int) -> Markup:
-    code = view.region or view.area
+    code = view.map.region or view.map.area
     return estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
@@ -365,7 +364,7 @@ def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -
     tools : Markup
         What stands before its name.
     """
-    key = f"told-{view.region or view.area}"
+    key = f"told-{view.map.region or view.map.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
     st.html(_documented(profile, top, tools))
@@ -383,7 +382,7 @@ def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -
 def draw_known(view: View, facts: Facts, top: int) -> None:
     """Draw what else is known of the chosen region, what is not, and what would tell more."""
     st.html(_known(profile_of_view(view, facts), top, _estimates(view, facts, top)))
-    draw_what_if(measured(view.region or view.area, view, facts), facts)
+    draw_what_if(measured(view.map.region or view.map.area, view, facts), facts)
 
 
 def draw_profile(view: View, facts: Facts) -> None:

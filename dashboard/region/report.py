@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from dashboard.exports.reports import PageReport
@@ -26,7 +25,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.event_index import differences
 from layers.report import Chapter, Document, Entry, ReportMap, ReportPage
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import isolated, number, plural, raised
 
 __all__ = ["PROFILE", "chosen_region", "profile_report", "view_of_profile"]
@@ -37,12 +36,12 @@ _EVENTS = 14
 
 def chosen_region(view: View) -> str:
     """Return the region of a view that a profile is about."""
-    return view.region or view.area
+    return view.map.region or view.map.area
 
 
 def view_of_profile(view: View, facts: Facts) -> View:
     """Return the view whose picture stands in the profile: the region within its province."""
-    return replace(view_of_region(chosen_region(view), view, facts), region="", highlight=())
+    return view_of_region(chosen_region(view), view, facts).choose(region="", highlight=())
 
 
 def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Document:
@@ -64,7 +63,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
     chapters = (
         Chapter(_("Published figures"), tuple(_figure(each, cited) for each in profile.published)),
         Chapter(
-            _("How much at least and at most"),
+            _("Estimated range"),
             tuple(_estimates(code, view, facts, cited)),
             measure_words(code, view, facts),
         ),
@@ -73,9 +72,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
             (*(_event(each, facts, cited) for each in profile.here), *_left(profile)),
             _roots(related_regions(code, view, facts), cited),
         ),
-        Chapter(
-            _("What is not known"), tuple(Entry("", notes=(each,)) for each in profile.unknown)
-        ),
+        Chapter(_("Data gaps"), tuple(Entry("", notes=(each,)) for each in profile.unknown)),
         Chapter(_("Residents"), tuple(_residents(profile, cited))),
         Chapter(_("Groups, where counted"), tuple(_groups(profile.groups, cited))),
     )
@@ -86,7 +83,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
     others = [
         isolated(name) for name in names if name != profile.title["text"] and not name.isdecimal()
     ]
-    own = () if code == COUNTRY else (code,)
+    own = () if code == facts.geography.root else (code,)
     return Document(
         title=profile.title["text"],
         kicker=f"{kind} · {_('code')} {code}" if code.isdecimal() else kind,
@@ -137,13 +134,13 @@ def _estimates(code: str, view: View, facts: Facts, cited: Footnotes) -> Iterabl
         yield _estimate(line, cited)
     for said, shares in share_lines(code, view, facts):
         yield Entry(
-            _("{count} on every base there is").format(count=said),
+            _("{count} by population base").format(count=said),
             rows=tuple((_base(share, cited), share.share) for share in shares),
             notes=(ABOUT_SHARES,),
         )
     for group in group_lines(code, view, facts):
         yield Entry(
-            _("Of those counted: {group}").format(group=group.group),
+            _("Possible range by group: {group}").format(group=group.group),
             said=group.said,
             notes=(group.sentence,),
         )
@@ -207,7 +204,7 @@ def _roots(near: RelatedRegions, cited: Footnotes) -> str:
     """Say to how many documents everything leads back."""
     if not near.roots:
         return ""
-    said = _("All leads back to {roots}, reprints counted once: {numbers}.").format(
+    said = _("Based on {roots}, reprints counted once: {numbers}.").format(
         roots=plural(len(near.roots), "independent source"),
         numbers=cited.mark(cited.document(root.source_id) for root in near.roots),
     )

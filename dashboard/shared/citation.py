@@ -92,7 +92,9 @@ class Footnotes:
         published = "" if source.published is None else f", {source.published.words}"
         words = f"{source.publisher}: {source.title}{published}"
         if root != source:
-            words = _("{publisher}, as told by {told}").format(publisher=root.publisher, told=words)
+            words = _("{publisher}, as reported by {told}").format(
+                publisher=root.publisher, told=words
+            )
         reading = reading_words(source)
         return self._number((source_id,), words, source.url or source.url_read, reading)
 

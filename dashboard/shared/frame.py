@@ -39,7 +39,7 @@ def draw_frame(*, alone: bool) -> None:
         Whether the page stands in a frame of another page.
     """
     # Streamlit's own buttons for the choices of a page bear no word.
-    choices = _("Choices").replace("\\", "").replace('"', "'").replace("<", "")
+    choices = _("Map settings").replace("\\", "").replace('"', "'").replace("<", "")
     st.html(
         _STYLE.format(
             letters=style_url(),

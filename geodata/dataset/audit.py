@@ -30,7 +30,7 @@ class ShareClass(LabeledEnum):
 
     EXACT = "exact", "exact"
     ROUNDS = "rounds", "correctly rounded"
-    TRUNCATES = "truncates", "cut off, not rounded"
+    TRUNCATES = "truncates", "truncated"
     APPROXIMATES = "approximates", "agrees as closely as the hedge allows"
     DIFFERS = "differs", "does not follow from the printed count and base"
 

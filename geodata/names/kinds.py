@@ -17,7 +17,7 @@ _WORDS = {
     PRESENT: _("name with the present unit type"),
     FORMER_UNIT: _("former unit, now in this outline"),
     FORMER_CODE: _("former code"),
-    "code newer than the outline": _("code newer than the outline"),
+    "code newer than the boundary": _("code newer than the boundary"),
     "name on the outline": _("name on the outline"),
     "common English name": _("common English name"),
     "common name": _("common name"),

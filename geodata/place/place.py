@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
-import geopandas as gpd
 import numpy as np
-import shapely
 
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import COUNTRY, Event, LabeledEnum, Level
+from geodata.model import Event, LabeledEnum, Level
+from geodata.place.kernel import RegionTree, locate
+from geodata.place.outlines import BORDER_KM, outlines_of
 
-__all__ = ["BORDER_KM", "Method", "Placement", "around", "distances_km", "finest_level", "place"]
+__all__ = ["Method", "Placement", "place"]
 
 
 class Method(LabeledEnum):
@@ -30,7 +32,7 @@ class Placement:
     """The region of one event.
 
     ``region`` is empty if the event could not be placed. ``level`` is the level of
-    drawing: that of the source, never finer than a county. ``on_border`` says that a
+    drawing: that of the source, never finer than the finest there is. ``on_border`` says that a
     bare coordinate lies on, or within a kilometre of, a border between regions, so
     that another region may be meant. ``note`` is for readers; empty if there is
     nothing to say.
@@ -44,14 +46,7 @@ class Placement:
     note: str
 
 
-BORDER_KM = 1.0
-"""Outlines are known to about this distance; nearer to a border, either side may be meant."""
-
-_FINEST = (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
-_KM_PER_DEGREE = 111.32
-_TOUCHING_KM = 1e-6
-
-Shapes = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
+Points = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
@@ -72,77 +67,51 @@ def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
     dict of str to Placement
         By event id, in the order of ``events``.
     """
-    return {event.event_id: _place(event, regions) for event in events}
+    root, whole = regions.geography.root, regions.geography.whole
+    found: dict[str, Placement] = {}
+    bare: list[Event] = []
+    of_code: dict[tuple[str, Level], Placement] = {}
+    for event in events:
+        if event.level.rank == 0 and event.region in {"", root}:
+            placement = Placement("", root, whole, Method.COUNTRY, False, "")
+        elif event.region:
+            key = (event.region, event.level)
+            if key not in of_code:
+                of_code[key] = _by_code(*key, regions)
+            placement = of_code[key]
+        elif event.latitude is None or event.longitude is None:
+            note = _("The event has neither a region code nor coordinates.")
+            placement = Placement("", "", event.level, Method.UNMATCHED, False, note)
+        else:
+            bare.append(event)
+            continue
+        found[event.event_id] = replace(placement, event_id=event.event_id)
+    if not bare:
+        return found
+    found |= _by_coordinates(bare, regions)
+    return {event.event_id: found[event.event_id] for event in events}
 
 
-def _place(event: Event, regions: Regions) -> Placement:
-    if event.level is Level.COUNTRY and event.region in {"", COUNTRY}:
-        return Placement(event.event_id, COUNTRY, Level.COUNTRY, Method.COUNTRY, False, "")
-    if event.region:
-        return _by_code(event, regions)
-    if event.latitude is None or event.longitude is None:
-        note = _("The event has neither a region code nor coordinates.")
-        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
-    return _by_coordinate(event, event.longitude, event.latitude, regions)
-
-
-def _by_code(event: Event, regions: Regions) -> Placement:
-    code = event.region
+def _by_code(code: str, level: Level, regions: Regions) -> Placement:
     if code not in regions:
         note = _("No region has the code {code}.").format(code=code)
-        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
-    region, level, note = _widened(code, event.level, regions)
-    return Placement(event.event_id, region, level, Method.CODE, False, note)
-
-
-def _by_coordinate(event: Event, x: float, y: float, regions: Regions) -> Placement:
-    point = shapely.Point(x, y)
-    units = regions.geometry(finest_level(regions))
-    holding, near = around(point, units)
-    if not holding:
-        claimed = regions.claimed()
-        held = claimed[shapely.intersects(claimed.geometry.to_numpy(), point)]
-        note = _("The coordinates lie in no region of these boundaries.")
-        if near:
-            note = _(
-                "The coordinates lie in no region of these boundaries. Within {n:g} km of {near}."
-            ).format(n=BORDER_KM, near=", ".join(near))
-        if len(held):
-            note = _("The coordinates lie in {name}: {note}.").format(
-                name=held["name"].iloc[0], note=held["note"].iloc[0]
-            )
-        return Placement(event.event_id, "", event.level, Method.UNMATCHED, False, note)
-    chosen = min(holding)
-    region, drawn, note = _widened(chosen, event.level, regions)
-    widened = {_widened(code, event.level, regions)[0] for code in {*holding, *near}}
-    outline = regions.geometry(drawn).geometry[region]
-    on_border = bool(distances_km(point, [shapely.boundary(outline)])[0] <= BORDER_KM)
-    if on_border:
-        others = ", ".join(sorted(widened - {region}))
-        said = (
-            _("Within {n:g} km of the border of {others}; the other side may be meant.")
-            if others
-            else _("Within {n:g} km of the border; the other side may be meant.")
-        )
-        note = f"{said.format(n=BORDER_KM, others=others)} {note}"
-    return Placement(event.event_id, region, drawn, Method.COORDINATE, on_border, note.strip())
+        return Placement("", "", level, Method.UNMATCHED, False, note)
+    region, drawn, note = _widened(code, level, regions)
+    return Placement("", region, drawn, Method.CODE, False, note)
 
 
 def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str]:
     """The unit holding ``code`` on a level, or ``code`` itself if that is wider already."""
-    if code == COUNTRY or level is Level.COUNTRY:
-        return COUNTRY, Level.COUNTRY, ""
+    root = regions.geography.root
+    if code == root or level.rank == 0:
+        return root, regions.geography.whole, ""
     own = regions.level(code)
-    if _order(own) <= _order(level) or code in regions.codes(level):
+    if own.rank <= level.rank or code in regions.codes(level):
         drawn = level if code in regions.codes(level) else own
         return code, drawn, ""
     holder = next(
-        (
-            wider
-            for wider in regions.ancestors(code)
-            if _order(regions.level(wider)) <= _order(level)
-        ),
-        COUNTRY,
+        (wider for wider in regions.ancestors(code) if regions.level(wider).rank <= level.rank),
+        root,
     )
     note = _("The code {code} is finer than the source; drawn as {holder}.").format(
         code=code, holder=holder
@@ -150,31 +119,76 @@ def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str
     return holder, regions.level(holder), note
 
 
-def _order(level: Level) -> int:
-    return tuple(Level).index(level)
+def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
+    """Place events by coordinates alone, each distinct point once."""
+    given = np.array([(event.longitude, event.latitude) for event in events], dtype=np.float64)
+    points, which = np.unique(given, axis=0, return_inverse=True)
+    which = which.ravel()
+    outlines = outlines_of(regions)
+    holding, near = outlines.around(points[:, 0], points[:, 1])
+    # One region of drawing for each distinct point and level.
+    levels = [event.level for event in events]
+    asked = dict.fromkeys(zip(which.tolist(), levels, strict=True))
+    widened = cache(partial(_widened, regions=regions))
+    drawn = {(at, level): widened(holding[at][0], level) for at, level in asked if holding[at]}
+    by_outline: defaultdict[tuple[str, Level], list[int]] = defaultdict(list)
+    for (at, _level), (region, level, _note) in drawn.items():
+        by_outline[region, level].append(at)
+    borders = {
+        (region, level, at)
+        for (region, level), rows in by_outline.items()
+        if level.rank
+        for at, close in zip(rows, outlines.on_border(region, level, *points[rows].T), strict=True)
+        if close
+    }
+    outside = [at for at in range(len(points)) if not holding[at]]
+    words = _outside_words(points[outside], [near[at] for at in outside], regions)
+    why = dict(zip(outside, words, strict=True))
+    placed: dict[tuple[int, Level], Placement] = {}
+    for at, level in asked:
+        if (at, level) not in drawn:
+            note = why[at]
+            placed[at, level] = Placement("", "", level, Method.UNMATCHED, False, note)
+            continue
+        region, on, note = drawn[at, level]
+        on_border = (region, on, at) in borders
+        if on_border:
+            codes = {*holding[at], *near[at]}
+            others = {widened(code, level)[0] for code in codes} - {region}
+            note = f"{_border_words(others)} {note}".strip()
+        placed[at, level] = Placement("", region, on, Method.COORDINATE, on_border, note)
+    return {
+        event.event_id: replace(placed[at, level], event_id=event.event_id)
+        for event, at, level in zip(events, which.tolist(), levels, strict=True)
+    }
 
 
-def finest_level(regions: Regions) -> Level:
-    """Return the finest level that has outlines."""
-    return next(level for level in _FINEST if regions.codes(level))
+def _outside_words(
+    points: Points, near: Sequence[tuple[str, ...]], regions: Regions
+) -> Iterator[str]:
+    """Say of each point why it lies in no region."""
+    claimed = regions.claimed()
+    rows, _several = locate(RegionTree(claimed.geometry.to_numpy()), *points.T)
+    names, notes = list(claimed["name"]), list(claimed["note"])
+    for row, codes in zip(rows.tolist(), near, strict=True):
+        if row >= 0:
+            yield _("The coordinates lie in {name}: {note}.").format(
+                name=names[row], note=notes[row]
+            )
+        elif codes:
+            yield _(
+                "The coordinates lie in no region of these boundaries. Within {n:g} km of {near}."
+            ).format(n=BORDER_KM, near=", ".join(codes))
+        else:
+            yield _("The coordinates lie in no region of these boundaries.")
 
 
-def around(point: shapely.Point, units: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
-    """Return codes that hold a point, border included, and codes within :data:`BORDER_KM`."""
-    outlines, codes = units.geometry.to_numpy(), units.index.to_numpy()
-    reach = BORDER_KM / _KM_PER_DEGREE / max(0.1, float(np.cos(np.radians(point.y))))
-    rows = units.sindex.query(shapely.box(*point.buffer(reach).bounds))
-    distances = distances_km(point, outlines[rows])
-    holding = [str(code) for code in codes[rows][distances <= _TOUCHING_KM]]
-    near = [str(code) for code in codes[rows][distances <= BORDER_KM]]
-    return holding, near
-
-
-def distances_km(
-    point: shapely.Point, shapes: Sequence[shapely.Geometry] | Shapes
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Return distances in a plane with kilometres as its unit around the point."""
-    scale = np.array([_KM_PER_DEGREE * np.cos(np.radians(point.y)), _KM_PER_DEGREE])
-    origin = shapely.get_coordinates(point)[0]
-    local = shapely.transform(np.asarray(shapes), lambda corners: (corners - origin) * scale)
-    return np.asarray(shapely.distance(local, shapely.Point(0, 0)), dtype=np.float64)
+def _border_words(others: Iterable[str]) -> str:
+    """Say that another region may be meant."""
+    named = ", ".join(sorted(others))
+    said = (
+        _("Within {n:g} km of the border of {others}; the other side may be meant.")
+        if named
+        else _("Within {n:g} km of the border; the other side may be meant.")
+    )
+    return said.format(n=BORDER_KM, others=named)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import shapely
+import numpy as np
 
 from geodata.geography import Regions
-from geodata.model import COUNTRY, Event
-from geodata.place.place import BORDER_KM, around, distances_km, finest_level
+from geodata.model import Event
+from geodata.place.outlines import outlines_of
 
-__all__ = ["Turned", "holding", "lies_in", "turned_into"]
+__all__ = ["Turned", "holding", "lies_in", "misplaced", "turned_into"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,27 @@ def lies_in(event: Event, code: str, regions: Regions) -> bool:
     return _lies_in(event.latitude, event.longitude, code, regions)
 
 
-def turned_into(event: Event, regions: Regions, code: str = COUNTRY) -> Turned | None:
+def misplaced(events: Sequence[Event], regions: Regions) -> list[Event]:
+    """Return the events whose coordinates do not lie in the region of their code.
+
+    Events without coordinates or with an unknown code are left out; the points of one region
+    are looked at together.
+    """
+    by_code: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.latitude is not None and event.longitude is not None and event.region in regions:
+            by_code[event.region].append(event)
+    outlines = outlines_of(regions)
+    found = set()
+    for code, there in by_code.items():
+        points = np.array([(each.longitude, each.latitude) for each in there], dtype=np.float64)
+        reached = outlines.reached(code, points[:, 0], points[:, 1])
+        reached &= np.abs(points[:, 1]) <= 90
+        found |= {event.event_id for event, yes in zip(there, reached, strict=True) if not yes}
+    return [event for event in events if event.event_id in found]
+
+
+def turned_into(event: Event, regions: Regions, code: str = "") -> Turned | None:
     """Return the first other reading of coordinates that lies in a region.
 
     Latitude and longitude may be exchanged, or one of them may have the wrong sign.
@@ -56,7 +77,7 @@ def turned_into(event: Event, regions: Regions, code: str = COUNTRY) -> Turned |
         if not _lies_in(latitude, longitude, code, regions):
             continue
         found = min(_holding(latitude, longitude, regions), default=code)
-        return Turned(latitude, longitude, found if code == COUNTRY else code, exchanged)
+        return Turned(latitude, longitude, code or found, exchanged)
     return None
 
 
@@ -71,15 +92,12 @@ def _readings(latitude: float, longitude: float) -> Iterator[tuple[float, float,
 
 
 def _holding(latitude: float, longitude: float, regions: Regions) -> tuple[str, ...]:
-    point = shapely.Point(longitude, latitude)
-    return tuple(sorted(around(point, regions.geometry(finest_level(regions)))[0]))
+    holding, _near = outlines_of(regions).around(np.array([longitude]), np.array([latitude]))
+    return holding[0]
 
 
 def _lies_in(latitude: float, longitude: float, code: str, regions: Regions) -> bool:
     if not -90 <= latitude <= 90:
         return False
-    point = shapely.Point(longitude, latitude)
-    if code == COUNTRY:
-        return any(around(point, regions.geometry(finest_level(regions))))
-    outline = regions.geometry(regions.level(code)).geometry[code]
-    return bool(distances_km(point, [outline])[0] <= BORDER_KM)
+    reached = outlines_of(regions).reached(code, np.array([longitude]), np.array([latitude]))
+    return bool(reached[0])

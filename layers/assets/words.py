@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from geodata.geography import Geography
 from geodata.i18n import _, direction, language
 from geodata.model import MONTHS
 
-__all__ = ["WORDS"]
+__all__ = ["WORDS", "words_of"]
 
 
 def _of_language(tag: str) -> dict[str, str]:
@@ -49,17 +50,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "load_failed": _("Part of this map could not be loaded, so it is not drawn."),
         "load_kept": _("The new map could not be loaded; the one before is still shown."),
         "no_record": _("No record"),
-        "count_heading": _("The number behind each class is its number of regions."),
+        "count_heading": _("Regions per class"),
         "regions_per_class": _("Regions in this class: {n}"),
-        "label_documented": _("Documented"),
+        "label_documented": _("Documented count"),
         "label_published": _("Published range"),
-        "label_bounded": _("Bounded"),
-        "label_illustration": _("Illustration"),
+        "label_bounded": _("Derived bounds"),
+        "label_illustration": _("Scenario"),
         "label_census": _("Census"),
-        "level_country": _("country"),
-        "level_province": _("province"),
-        "level_prefecture": _("prefecture"),
-        "level_county": _("county"),
         "events": _("Documented events"),
         "lines_modality": _("Documented events, by what is collected"),
         "lines_kind": _("Documented events, by kind of record"),
@@ -81,18 +78,18 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "all_dates": _("All dates"),
         "play": _("Play through the months"),
         "pause": _("Pause"),
-        "time_all": _("Events, whenever they took place: {n}"),
-        "time_at": _("documented as going on: {sure}; perhaps: {perhaps}"),
+        "time_all": _("{n} events, all dates"),
+        "time_at": _("{sure} under way, {perhaps} possibly under way"),
         "time_of_all": _(
             "The colours are not those of this month: they rest on events of all dates together."
         ),
-        "time_faded": _("Faded: the source leaves open whether it was going on in this month."),
-        "time_undated": _("Events without any date: {n}. They are shown only under all dates."),
+        "time_faded": _("Faded: the source does not say whether it was under way in this month."),
+        "time_undated": _("Undated events: {n}. They are shown only under all dates."),
         "span_from": _("Only events from this month on"),
         "span_until": _("Only events until this month"),
-        "span_only": _("Only events that may have been going on from {begin} to {end}"),
+        "span_only": _("Only events possibly under way from {begin} to {end}"),
         "span_clear": _("All events"),
-        "span_undated": _("Events without any date, and so left out: {n}."),
+        "span_undated": _("Undated events, excluded: {n}."),
         "begin_in": _("Begin in {month}"),
         "end_in": _("End in {month}"),
         "no_change": _("No shown event begins or ends in {month}."),
@@ -101,10 +98,24 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "range_key": _("Published range for a whole unit, not a local count"),
         "range_of_unit": _("Published range for the whole {level}"),
         "strip_title": _("Province-wide and national events: {n}"),
-        "strip_note": _("Placed by their sources no closer than the province or the country."),
-        "strip_key": _("Province with events that are listed beside the map"),
-        "whole_province": _("whole province"),
-        "whole_country": _("whole country"),
-        "claimed": _("Claimed by China, administered by others, not counted: {places}"),
     }
 )
+
+
+def words_of(geography: Geography) -> dict[str, str]:
+    """Return the words of a picture of a geography: :data:`WORDS` and those of its levels."""
+    widest, whole = geography.levels[0], geography.whole
+    levels = geography.every_level
+    return {
+        **WORDS,
+        **{f"level_{level}": level.label for level in levels},
+        **{f"levels_{level}": level.plural for level in levels},
+        **{f"whole_{level}": _("whole {level}").format(level=level.label) for level in levels},
+        "strip_note": _(
+            "Placed by their sources no closer than the {widest} or the {whole}."
+        ).format(widest=widest.label, whole=whole.label),
+        "strip_key": _("{widest} with events that are listed beside the map").format(
+            widest=f"{widest.label[:1].upper()}{widest.label[1:]}"
+        ),
+        "claimed": geography.claimed_words,
+    }

@@ -35,7 +35,7 @@ def build_roots(facts: Facts, view: View) -> LayerTable:
     (:meth:`geodata.dataset.Dataset.independent_of`). A region without an event has no record;
     it is never 0.
     """
-    found = count_by_region(collecting(view, facts), facts, view.level)
+    found = count_by_region(collecting(view, facts), facts, view.map.level)
 
     def note(events: tuple[Event, ...]) -> str:
         ids = [event.event_id for event in events]
@@ -106,7 +106,7 @@ def build_purchases(facts: Facts, view: View) -> LayerTable:
     The note lists the amount of each as printed, or says that none is known.
     """
     bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
-    found = count_by_region(bought, facts, view.level)
+    found = count_by_region(bought, facts, view.map.level)
 
     unknown = _("no amount is known")
 
@@ -137,7 +137,7 @@ def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
     ``n_roots`` those of :func:`build_roots`. The note names both. A region without a share is
     not covered by the census: hatched here are regions without an event.
     """
-    shares = build_non_han_share(facts, view).frame
+    shares = build_non_han_share(facts, view.choose(year=facts.census.years[-1])).frame
     roots = build_roots(facts, view).frame
     status = shares["status"].where(
         shares["status"] != CellStatus.NO_RECORD, CellStatus.NOT_COVERED
@@ -152,7 +152,7 @@ def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
         ],
     )
     return LayerTable(
-        "documentation_by_non_han", view.level, EvidenceKind.CENSUS, _("% of residents"), frame
+        "documentation_by_non_han", view.map.level, EvidenceKind.CENSUS, _("% of residents"), frame
     )
 
 
@@ -177,8 +177,8 @@ _FILLS = (
 DOCUMENTATION_BY_SHARE = LayerSpec(
     layer_id="documentation_by_non_han",
     theme=Theme.DOCUMENTATION,
-    title=_("Documentation beside who lives there"),
-    question=_("Are regions where few residents are Han documented better or worse than others?"),
+    title=_("Documentation × non-Han share"),
+    question=_("Are regions with a high non-Han share documented better or worse than others?"),
     unit=_("independent sources; % of residents"),
     period="2020",
     caveat=_(
@@ -189,10 +189,10 @@ DOCUMENTATION_BY_SHARE = LayerSpec(
     build=build_documentation_by_share,
     ramp=RAMPS["people"],
     breaks=fixed_breaks(0, *_SHARES, 100),
-    write=lambda value: _("{value} of residents are not Han").format(value=percent(value)),
+    write=lambda value: _("{value} non-Han").format(value=percent(value)),
     of_events=True,
     grid=Grid(
-        x_title=_("Residents who are not Han"),
+        x_title=_("Non-Han population"),
         y_title=_("Independent sources"),
         x=(_("up to 20 %"), "20–60 %", _("above 60 %")),
         y=(_("none"), _("one"), _("several")),

@@ -85,13 +85,13 @@ def estimate_table(
     ]
     index = pd.Index([each.region for each in ordered], name="region")
     frame = pd.DataFrame(rows, index, list(COLUMNS))
-    return LayerTable(layer_id, view.level, label, view.assume.measure.label, frame)
+    return LayerTable(layer_id, view.map.level, label, view.assume.counted.label, frame)
 
 
 def bounds_table(facts: Facts, view: View) -> LayerTable:
     """Return the bounds of every region of the view's level, in counts."""
     found = _bounds(facts, view)
-    chosen = (found[code] for code in facts.regions.codes(view.level))
+    chosen = (found[code] for code in facts.regions.codes(view.map.level))
     return estimate_table(BOUNDS.layer_id, chosen, view, EvidenceKind.BOUNDED, facts)
 
 
@@ -100,11 +100,11 @@ def _bounds(facts: Facts, view: View) -> Mapping[str, Estimate]:
 
 
 def _spread(facts: Facts, view: View) -> Mapping[str, Estimate]:
-    return illustrated(view.assume, view.events, view.level, facts)
+    return illustrated(view.assume, view.events, view.map.level, facts)
 
 
 def _spread_counts(facts: Facts, view: View) -> Mapping[str, Estimate]:
-    return illustrated_counts(view.assume, view.events, view.level, facts)
+    return illustrated_counts(view.assume, view.events, view.map.level, facts)
 
 
 def illustration_table(facts: Facts, view: View) -> LayerTable:
@@ -114,9 +114,9 @@ def illustration_table(facts: Facts, view: View) -> LayerTable:
         EVEN_SPREAD.layer_id, found.values(), view, EvidenceKind.ILLUSTRATION, facts
     )
     weights = (
-        facts.census.population(view.level, view.base_year)
-        if view.weight is Weight.RESIDENTS
-        else facts.census.non_han(view.level, view.base_year)
+        facts.census.population(view.map.level, view.assume.base_year)
+        if view.assume.weight is Weight.RESIDENTS
+        else facts.census.complement(view.map.level, view.assume.base_year)
     )
     frame = table.frame
     spread = frame["status"] == CellStatus.REPORTED
@@ -159,14 +159,14 @@ def _build_rates(facts: Facts, view: View) -> LayerTable:
     roots = build_roots(facts, view).frame["n_roots"]
     rows = [
         _rate(found[code], facts, coverage_words(int(roots[code])))
-        for code in facts.regions.codes(view.level)
+        for code in facts.regions.codes(view.map.level)
     ]
-    index = pd.Index(facts.regions.codes(view.level), name="region")
+    index = pd.Index(facts.regions.codes(view.map.level), name="region")
     unit = _("{measure} per {per} residents ({base_year} census)").format(
-        measure=view.assume.measure.label, per=_PER, base_year=view.base_year
+        measure=view.assume.counted.label, per=_PER, base_year=view.assume.base_year
     )
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
-    return LayerTable(BOUNDS.layer_id, view.level, EvidenceKind.BOUNDED, unit, frame)
+    return LayerTable(BOUNDS.layer_id, view.map.level, EvidenceKind.BOUNDED, unit, frame)
 
 
 def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:
@@ -247,7 +247,7 @@ def _apart(ends: tuple[Decimal | None, Decimal | None]) -> tuple[str, str]:
 
 
 def _count_words(low: float, high: float) -> str:
-    return _("about {number} (illustration)").format(number=rough_words(low, high))
+    return _("about {number} (scenario)").format(number=rough_words(low, high))
 
 
 _SPANS = ((1, 1, 1, 1), (2, 2), (4,), (4,))
@@ -264,7 +264,7 @@ _FILLS = (
 BOUNDS = LayerSpec(
     layer_id="collected_bounds",
     theme=Theme.ESTIMATES,
-    title=_("How much was collected, at least and at most"),
+    title=_("Collection: lower and upper bounds"),
     question=_(
         "What follows by arithmetic, if the published ranges are complete and the counts right?"
     ),
@@ -300,11 +300,11 @@ BOUNDS = LayerSpec(
 EVEN_SPREAD = LayerSpec(
     layer_id="even_spread",
     theme=Theme.ESTIMATES,
-    title=_("Illustration: the published total spread evenly"),
-    question=_("What would the published total mean for each region if it were spread evenly?"),
+    title=_("Scenario: same rate everywhere"),
+    question=_("What would each region hold if the published total had the same rate everywhere?"),
     unit=_("counts, upper printed end"),
     caveat=_(
-        "An illustration, not evidence. No source gives a number for any of these "
+        "A scenario, not evidence. No source gives a number for any of these "
         "regions. The two ends are the published ends, each spread by itself; the "
         "truth may lie far outside."
     ),

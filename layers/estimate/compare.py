@@ -106,7 +106,7 @@ def _obstacles(first: Estimate, second: Estimate, called: Callable[[str], str]) 
         if each.status is not CellStatus.REPORTED:
             yield _silent(each.status).format(region=called(each.region))
         if each.label is EvidenceKind.ILLUSTRATION:
-            yield _("Not comparable: an illustration is no evidence about any region.")
+            yield _("Not comparable: a scenario is no evidence about any region.")
         if each.label is EvidenceKind.DOCUMENTED and each.reason:
             yield _("Not comparable: {region}: {why}.").format(
                 region=called(each.region), why=lowered(each.reason).rstrip(".")

@@ -19,7 +19,7 @@ from layers.estimate.reports import PART_ONLY, ends, original_claims, reports_of
 from layers.events import region_of, shown_events
 from layers.naming import display_name
 from layers.tables import EvidenceKind, LayerTable
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.view.assumptions import Assumptions
 from layers.wording import claimed_number, told_qualifier
 
@@ -50,7 +50,7 @@ def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
     """Yield the ranges of the events that a view shows, nation-wide ones left out."""
     for event in shown_events(view, facts):
         region = region_of(event, facts)
-        if region in {"", COUNTRY}:
+        if region in {"", facts.geography.root}:
             continue
         for claim in original_claims(event, facts):
             if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE:
@@ -79,7 +79,7 @@ def published_estimates(
     """
     found: dict[str, list[Estimate]] = {}
     for report in sorted(
-        reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
+        reports_of(assume.counted, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
         if report.label is not EvidenceKind.PUBLISHED:
             continue
@@ -89,7 +89,7 @@ def published_estimates(
             Estimate(
                 region=report.region,
                 label=EvidenceKind.PUBLISHED,
-                unit=assume.measure.label,
+                unit=assume.counted.label,
                 method=METHOD,
                 assumption=_("Nothing is assumed: the two ends stand as printed."),
                 low=low,
@@ -121,7 +121,7 @@ def build_published_ranges(facts: Facts, view: View) -> LayerTable:
     of them and the note lists all, as they are never added or merged.
     """
     regions = facts.regions
-    codes = regions.codes(view.level)
+    codes = regions.codes(view.map.level)
     known: dict[str, list[PublishedRange]] = {}
     for found in published_ranges(view, facts):
         known.setdefault(found.region, []).append(found)
@@ -145,7 +145,9 @@ def build_published_ranges(facts: Facts, view: View) -> LayerTable:
             }
         )
     frame = pd.DataFrame(rows, index=pd.Index(codes, name="region"))
-    return LayerTable("published_range", view.level, EvidenceKind.PUBLISHED, _("as printed"), frame)
+    return LayerTable(
+        "published_range", view.map.level, EvidenceKind.PUBLISHED, _("as printed"), frame
+    )
 
 
 def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) -> str:

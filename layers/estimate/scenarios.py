@@ -20,7 +20,7 @@ from layers.estimate.reports import ReportedCount, reports_of
 from layers.naming import area_name
 from layers.rounding import whole_parts
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Assumptions, Weight
 from layers.wording import share_words
 
@@ -105,9 +105,11 @@ def illustrated(
     regions = facts.regions
     found = {code: _none(code, assume, _UNPUBLISHED) for code in regions.codes(level)}
     by_region: dict[str, list[ReportedCount]] = {}
-    for report in reports_of(assume.measure, chosen, facts):
+    for report in reports_of(assume.counted, chosen, facts):
         whole = (
-            report.label is EvidenceKind.PUBLISHED and not report.part and report.region != COUNTRY
+            report.label is EvidenceKind.PUBLISHED
+            and not report.part
+            and report.region != facts.geography.root
         )
         if whole and None not in (report.low, report.high):
             by_region.setdefault(report.region, []).append(report)
@@ -116,7 +118,7 @@ def illustrated(
         if len(reports) > 1:
             found |= {code: _none(code, assume, _SEVERAL) for code in codes}
         elif codes:
-            said = objection_words(Scenario.EVEN_SPREAD, assume.measure, chosen, facts, region)
+            said = objection_words(Scenario.EVEN_SPREAD, assume.counted, chosen, facts, region)
             found |= _spread_range(reports[0], codes, assume, said, facts)
     return MappingProxyType(found)
 
@@ -131,7 +133,7 @@ def illustrated_counts(
     falls on nobody's region takes part. See :func:`illustrated` for the exact numbers.
     """
     found = dict(illustrated(assume, chosen, level, facts))
-    for report in reports_of(assume.measure, chosen, facts):
+    for report in reports_of(assume.counted, chosen, facts):
         codes = [code for code, each in found.items() if each.inputs == (report.report_id,)]
         if codes:
             low = _whole(report.low, {code: found[code].low for code in codes})
@@ -197,7 +199,7 @@ def _spread_range(
         code: Estimate(
             region=code,
             label=EvidenceKind.ILLUSTRATION,
-            unit=assume.measure.label,
+            unit=assume.counted.label,
             method=METHOD,
             assumption=_assumption(assume),
             low=low[code],
@@ -243,13 +245,13 @@ def _weight(code: str, assume: Assumptions, facts: Facts) -> Fraction | None:
     if assume.weight is Weight.RESIDENTS:
         base = base_of(code, year, facts)
         return None if base is None else Fraction(base.persons)
-    persons = facts.census.non_han(level, year)["persons"]
+    persons = facts.census.complement(level, year)["persons"]
     return None if pd.isna(persons[code]) else Fraction(int(persons[code]))
 
 
 def _assumption(assume: Assumptions) -> str:
     return _(
-        "If the published total were spread evenly over {weight} ({base_year} "
+        "If the published total had the same rate everywhere, by {weight} ({base_year} "
         "census). Nothing supports that. {limit}"
     ).format(weight=assume.weight.label, base_year=assume.base_year, limit=assume.cap_words())
 
@@ -258,7 +260,7 @@ def _none(code: str, assume: Assumptions, reason: str) -> Estimate:
     return Estimate(
         region=code,
         label=EvidenceKind.ILLUSTRATION,
-        unit=assume.measure.label,
+        unit=assume.counted.label,
         method=METHOD,
         assumption=_assumption(assume),
         status=CellStatus.NO_RECORD,

@@ -43,7 +43,7 @@ class FigureTheme(LabeledEnum):
 
     PRINT = "print", "print, on white"
     SCREEN = "screen", "screen, on a tinted ground"
-    GREY = "grey", "grey, told apart by patterns as well"
+    GREY = "grey", "grey, with patterns"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_the_slider_and_the_window_work_by_keyboard(visit: Visit, server: Server
         page.keyboard.press("ArrowLeft")
     page.wait_for_url("**during=**")
     visit.settled()
-    expect(page.get_by_text("Only events that may have been going on from").first).to_be_visible()
+    expect(page.get_by_text("Only events possibly under way from").first).to_be_visible()
     assert visit.map()["months"][1] - visit.map()["months"][0] == 14
     page.get_by_role("button", name="All events").click()
     page.wait_for_function("() => !location.search.includes('during')")

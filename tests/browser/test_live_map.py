@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from dashboard.region.model import region_profile
 from geodata.facts import Facts
-from layers.view import View
+from layers.address import parse_link
 from tests.conftest import Server, Visit
 
 
@@ -41,7 +41,7 @@ def test_opening_view_draws_qinghai(visit: Visit, server: Server) -> None:
     assert drawn["marks"] == 5
     expect(visit.page.get_by_text("1,248,075–1,452,035 iris scans").first).to_be_visible()
     expect(visit.page.get_by_text("25.6").first).to_be_visible()
-    expect(visit.page.get_by_role("heading", name="What is not known")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Data gaps")).to_be_visible()
     assert visit.errors == []
 
 
@@ -57,7 +57,7 @@ def chips(visit: Visit) -> dict[str, int]:
 def test_a_region_has_one_count(visit: Visit, server: Server, facts: Facts, query: str) -> None:
     """The count on the map is that of pointer and panel, and stays when the region is selected."""
     visit.open(f"{server.url}/{query}")
-    view = View.from_link(query)
+    view = parse_link(query, facts).strict()
     counted = chips(visit)
     expected = {code: region_profile(code, view, facts).here_count for code in counted}
     assert counted == expected
@@ -88,7 +88,7 @@ def test_every_request_stays_on_this_origin(visit: Visit, server: Server) -> Non
     """The page asks its own server and nobody else, through a whole tour."""
     visit.open(server.url)
     choose(visit, "Counties")
-    choose(visit, "What is documented")
+    choose(visit, "Evidence")
     choose_layer(visit, "Published range")
     choose(visit, "Change")
     visit.page.get_by_role("link", name="Methods and limits").click()
@@ -113,7 +113,7 @@ def test_haidong_is_found_as_tsoshar(visit: Visit, server: Server) -> None:
     expect(notice).to_contain_text("Bitter Winter")
     publisher = notice.locator("a[href^=http]").first
     expect(publisher).to_have_attribute("rel", re.compile("noreferrer"))
-    expect(visit.page.locator("div.region").filter(has_text="What is not known")).to_contain_text(
+    expect(visit.page.locator("div.region").filter(has_text="Data gaps")).to_contain_text(
         "are not broken down"
     )
     assert "region=630200" in visit.page.url
@@ -129,7 +129,7 @@ def test_a_filter_change_keeps_the_map(visit: Visit, server: Server) -> None:
     host.evaluate("host => host.dataset.seen = 'yes'")
     choose_layer(visit, "Population density")
     choose(visit, "2010", ".st-key-choose-year")
-    choose(visit, "What is documented")
+    choose(visit, "Evidence")
     choose(visit, "People")
     expect(host).to_have_attribute("data-mounts", "1")
     expect(host).to_have_attribute("data-seen", "yes")

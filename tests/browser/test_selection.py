@@ -164,7 +164,7 @@ def test_the_choices_are_always_within_reach(phone: Visit, server: Server) -> No
             )
 
 
-@pytest.mark.parametrize("opener", ["Save or copy picture", "Embed this map"])
+@pytest.mark.parametrize("opener", ["Download image", "Embed this map"])
 def test_dialogs_close_at_escape(anywhere: Visit, server: Server, opener: str) -> None:
     """Also when the focus has left them, as it does when their button draws a file."""
     anywhere.open(server.url)
@@ -183,7 +183,7 @@ def test_escape_closes_the_dialog_before_the_selection(visit: Visit, server: Ser
     """One key does one thing."""
     visit.open(f"{server.url}/?region=630200")
     page = visit.page
-    page.get_by_role("button", name="Save or copy picture").click()
+    page.get_by_role("button", name="Download image").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.wait_for_timeout(400)
     page.keyboard.press("Escape")
@@ -195,7 +195,7 @@ def test_a_dialog_closes_once_its_file_is_saved(anywhere: Visit, server: Server)
     """And not before: the file arrives whole."""
     anywhere.open(server.url)
     page = anywhere.page
-    page.get_by_role("button", name="Save or copy picture").click()
+    page.get_by_role("button", name="Download image").click()
     dialog = page.get_by_role("dialog")
     with page.expect_download(timeout=60_000) as saving:
         dialog.get_by_role("button", name="Save picture").click()

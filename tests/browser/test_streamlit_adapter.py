@@ -58,7 +58,7 @@ def test_dialogs_and_their_files_are_found(visit: Visit, server: Server) -> None
     visit.open(server.url)
     page = with_adapter(visit.page)
     assert page.evaluate("adapter.openDialog() === null")
-    page.get_by_role("button", name="Save or copy picture").click()
+    page.get_by_role("button", name="Download image").click()
     button = page.get_by_role("dialog").get_by_role("button", name="Save picture")
     expect(button).to_be_visible()
     found = button.evaluate(

@@ -19,22 +19,25 @@ from dashboard.shared.estimates import estimate_lines
 from dashboard.shared.outlines import outlines
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level, PartialDate
+from geodata.model import CellStatus, PartialDate
+from layers.address import params_of, parse_link
 from layers.estimate.bounds import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
 from layers.tables import EvidenceKind
-from layers.view import MOST_COMPARED, Lines, View
+from layers.view import MOST_COMPARED, Lines
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.views import read_view, view_with
 
 QINGHAI, TIBET, XINJIANG = "630000", "540000", "650000"
 TSOSHAR, URUMQI = "630200", "650100"
 
 
 def page(facts: Facts, *codes: str, **choices: object) -> ComparePage:
-    return compare_page(View(compare=codes, **choices), facts)  # type: ignore[arg-type]
+    return compare_page(view_with(compared=codes, **choices), facts)  # type: ignore[arg-type]
 
 
 def row(section: Section, code: str) -> Row:
@@ -63,7 +66,7 @@ def test_residents_are_those_of_the_census(facts: Facts) -> None:
 
 def test_a_change_across_another_ground_is_refused_with_its_reason(facts: Facts) -> None:
     """Where comparability says so, there is no number and no line between the dots."""
-    level = Level.PREFECTURE
+    level = PREFECTURE
     code = next(each for each in facts.regions.codes(level) if facts.census.comparability(each))
     (line,) = row(page(facts, code, TSOSHAR).residents, code).lines
     assert said(line)["2010–2020"] in {"not comparable", "no record"}
@@ -86,7 +89,7 @@ def test_shares_carry_what_rounding_leaves_open(facts: Facts) -> None:
 def test_a_year_without_any_figure_is_said_once(facts: Facts) -> None:
     """No province has a share of 2000: the lead says it, and no column is empty."""
     section = page(facts, QINGHAI, TIBET).share
-    assert "No figure of 2000 is held" in section.lead
+    assert "There is no 2000 figure" in section.lead
     assert all("2000" not in said(each.lines[0]) for each in section.rows)
 
 
@@ -103,7 +106,7 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
 
 def test_a_missing_share_never_ranks_a_group_last(facts: Facts) -> None:
     """The largest named group of every region is listed, whether or not its share is known."""
-    levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+    levels = (PROVINCE, PREFECTURE, COUNTY)
     counted = {code: named_groups(code, facts) for at in levels for code in facts.regions.codes(at)}
     seen = set()
     for code, counts in counted.items():
@@ -148,8 +151,8 @@ def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
     """The table of all numbers never counts a region without an event as zero."""
     silent = next(
         code
-        for code in facts.regions.codes(Level.PREFECTURE)
-        if not region_profile(code, View(), facts).here_count
+        for code in facts.regions.codes(PREFECTURE)
+        if not region_profile(code, view_with(), facts).here_count
     )
     text = markup(page(facts, QINGHAI, silent))
     assert "0 events" not in text
@@ -160,7 +163,7 @@ def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
     found = page(facts, "CN", QINGHAI, TIBET, XINJIANG, lines=Lines.KIND).timeline
     for each in found.rows:
-        assert each.count == region_profile(each.code, View(), facts).here_count
+        assert each.count == region_profile(each.code, view_with(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
         drawn = sum(len(bars) for _kind, _count, bars in each.lanes)
         assert drawn + each.undated == each.count
@@ -177,13 +180,13 @@ def test_a_window_of_time_narrows_the_events(facts: Facts) -> None:
     found = page(facts, QINGHAI, TIBET, during=during)
     whole = page(facts, QINGHAI, TIBET)
     for each, every in zip(found.timeline.rows, whole.timeline.rows, strict=True):
-        assert each.count == region_profile(each.code, View(during=during), facts).here_count
+        assert each.count == region_profile(each.code, view_with(during=during), facts).here_count
         assert each.count < every.count
 
 
 def test_amounts_are_those_of_the_panel(facts: Facts) -> None:
     """Each line says what the region's panel says, under the same assumptions."""
-    view = View(compare=(QINGHAI, TSOSHAR, URUMQI), measure=Measure.IRIS_PEOPLE, per_person=1)
+    view = view_with(compared=(QINGHAI, TSOSHAR, URUMQI), measure=Measure.IRIS_PEOPLE, per_person=1)
     for each in compare_page(view, facts).amounts.rows:
         panel = list(estimate_lines(each.code, view, facts))
         assert [line.figures[0].said for line in each.lines] == [line.said for line in panel]
@@ -304,7 +307,7 @@ def test_all_rows_of_a_section_share_one_scale(facts: Facts) -> None:
 
 def test_a_region_minus_itself_is_zero(facts: Facts) -> None:
     """Exactly zero, whatever its bounds are."""
-    view = View()
+    view = view_with(measure=Measure.IRIS_SCANS)
     bounds = bounds_of(view.assume, view.events, facts)
     for code in (QINGHAI, TSOSHAR):
         found = compare(bounds[code], bounds[code])
@@ -325,7 +328,7 @@ def test_all_maps_of_one_scale_share_their_width(facts: Facts) -> None:
 
 def test_outlines_keep_their_area(facts: Facts) -> None:
     """A drawing measured in its own steps covers the area of the region."""
-    shape = outlines(QINGHAI, Level.PREFECTURE, facts)
+    shape = outlines(QINGHAI, PREFECTURE, facts)
     assert len(shape.paths) == 8
     area = sum(_area(path) for _code, path in shape.paths) * shape.step**2
     assert area == pytest.approx(facts.regions.area_km2(QINGHAI), rel=0.01)
@@ -353,7 +356,7 @@ def test_an_illustration_stands_only_where_it_is_the_layer(facts: Facts) -> None
     """Never drawn unasked; where it is, labelled in words."""
     assert "illustration" not in markup(page(facts, QINGHAI, TSOSHAR)).lower()
     asked = markup(page(facts, QINGHAI, TSOSHAR, layer="even_spread"))
-    assert "Illustration, not evidence" in asked
+    assert "Scenario, not evidence" in asked
 
 
 def test_one_region_and_mixed_levels(facts: Facts) -> None:
@@ -364,7 +367,7 @@ def test_one_region_and_mixed_levels(facts: Facts) -> None:
     assert any("different levels" in note for note in mixed.notes)
     assert mixed.timeline.within
     with pytest.raises(ValueError, match="needs a region"):
-        compare_page(View(), facts)
+        compare_page(view_with(), facts)
 
 
 def test_the_country_can_be_compared(facts: Facts) -> None:
@@ -378,18 +381,18 @@ def test_ready_sets_exist_and_fit(facts: Facts) -> None:
     sets = ready_sets(facts)
     assert [len(each.codes) for each in sets] == [8, 3, 2]
     for each in sets:
-        view = View(compare=each.codes, level=each.level)
-        assert View.from_params(view.to_params()) == (view, ())
+        view = view_with(compared=each.codes, level=each.level)
+        assert read_view(params_of(view, facts), facts) == (view, ())
 
 
 def test_the_link_keeps_order_and_refuses_too_many(facts: Facts) -> None:
     """Order is the reader's, a repeated code counts once, nine regions are too many."""
-    view = View.from_link("?compare=650100~630200~650100")
-    assert view.compare == (URUMQI, TSOSHAR)
-    assert view.to_params() == {"compare": "650100~630200"}
+    view = parse_link("?compare=650100~630200~650100", facts).strict()
+    assert view.comparison.compared == (URUMQI, TSOSHAR)
+    assert params_of(view, facts) == {"compare": "650100~630200"}
     many = "~".join(str(630100 + i) for i in range(MOST_COMPARED + 1))
     with pytest.raises(ViewError, match="9 regions are too many"):
-        View.from_link(f"?compare={many}")
+        parse_link(f"?compare={many}", facts).strict()
 
 
 def test_every_number_of_a_row_has_a_source(facts: Facts) -> None:
@@ -460,7 +463,7 @@ def test_every_documented_figure_is_on_the_page(facts: Facts, measure: Measure |
     found = page(facts, *codes, measure=measure)
     for code in codes:
         shown = {each.said for line in row(found.figures, code).lines for each in line.figures}
-        for each in region_profile(code, View(), facts).published:
+        for each in region_profile(code, view_with(), facts).published:
             assert each.value in shown
         assert shown
     text = markup(found)
@@ -499,10 +502,10 @@ def test_lines_tell_events_apart(facts: Facts) -> None:
 
 def test_an_empty_comparison_takes_the_selected_region() -> None:
     """A selection fills an empty comparison, and changes none that was chosen."""
-    assert with_selection(View(region=URUMQI)).compare == (URUMQI,)
-    chosen = View(region=URUMQI, compare=(TSOSHAR, QINGHAI))
+    assert with_selection(view_with(region=URUMQI)).comparison.compared == (URUMQI,)
+    chosen = view_with(region=URUMQI, compared=(TSOSHAR, QINGHAI))
     assert with_selection(chosen) == chosen
-    assert with_selection(View()) == View()
+    assert with_selection(view_with()) == view_with()
 
 
 @pytest.mark.parametrize("layer_id", ["collected_bounds", "documentation_by_non_han"])
@@ -514,7 +517,7 @@ def test_a_legend_of_two_things_is_a_table(facts: Facts, layer_id: str) -> None:
     for words in (maps.grid.x_title, maps.grid.y_title, *maps.grid.x, *maps.grid.y):
         assert str(escape(words)) in text
     counted = sum(maps.legend[place].count for place in maps.grid.places)
-    assert counted == len(facts.regions.codes(Level.PREFECTURE, QINGHAI))
+    assert counted == len(facts.regions.codes(PREFECTURE, QINGHAI))
     labels = [entry.label for entry in maps.legend]
     assert len(labels) == len(set(labels))
     assert all(maps.grid.x_title in label or " · " not in label for label in labels)

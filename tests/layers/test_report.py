@@ -48,7 +48,7 @@ def report(
     entries = tuple(
         Entry(
             f"Region {n}",
-            "bounded by arithmetic",
+            "derived bounds",
             "bounded",
             f"{n} iris scans",
             (text * 2, "Source: C-1 [1]"),

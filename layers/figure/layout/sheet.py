@@ -90,7 +90,7 @@ class MapSheet:
         said = str(self.shown.header["subtitle"]) if own is None else own
         if not self.shown.is_illustration:
             return said
-        rest = said.removeprefix(_("Illustration:")).strip()
+        rest = said.removeprefix(_("Scenario:")).strip()
         return f"{self.shown.warning} {rest[:1].upper()}{rest[1:]}".strip()
 
     def _margin(self, style: Typography) -> float:
