@@ -28,6 +28,10 @@ def import_events(
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="mapping.toml of an earlier import."),
     ] = None,
+    geography: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", show_default=False, help="Geography; default: the bundled."),
+    ] = None,
     sheet: Annotated[str, typer.Option(help="Sheet or layer, where there are several.")] = "",
     title: Annotated[
         str, typer.Option(help="Title of the data set; default: the file's name.")
@@ -51,7 +55,7 @@ def import_events(
     from dataclasses import replace
     from datetime import UTC, datetime
 
-    from geodata.facts import load_facts
+    from geodata.geography import load_regions, read_geography
     from geodata.importing import (
         About,
         Places,
@@ -63,10 +67,11 @@ def import_events(
         read_tables,
         write_folder,
     )
+    from geodata.names import load_gazetteer
 
     table = _chosen(read_tables(file, part=sheet, encoding=encoding))
-    facts = load_facts()
-    places = Places(facts.regions, facts.gazetteer)
+    regions = load_regions(geography=read_geography(geography) if geography else None)
+    places = Places(regions, load_gazetteer(regions))
     decided = (
         read_mapping(mapping)
         if mapping is not None
@@ -87,7 +92,7 @@ def import_events(
         say(f"{each.column}: {each.reason}" + ("" if keep_personal else " It is left out."))
     imported = convert(table, decided, places, keep_personal=keep_personal)
     today = datetime.now(UTC).date().isoformat()
-    about = About(title or file.stem, today)
+    about = About(title or file.stem, today, geography=regions.geography.geography_id)
     write_folder(folder_files(imported, about), out, force=force)
     print("\n".join(imported.report.lines()))
     print(f"{out}: {len(imported.events):,} events. Details of every row: import-report.csv")

@@ -14,7 +14,7 @@ import shapely
 from geodata.geography import Regions
 from geodata.importing.coordinates import Degrees
 from geodata.importing.table import Geometries
-from geodata.model import COUNTRY, LEVELS, Language, Level
+from geodata.model import Level
 from geodata.names import Gazetteer, Outcome
 
 __all__ = ["NamedPlace", "PlacedBy", "Places"]
@@ -60,13 +60,27 @@ class Places:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """Levels that have units, widest first."""
-        return tuple(level for level in LEVELS if self.regions.codes(level))
+        return tuple(each for each in self.regions.geography.levels if self.regions.codes(each))
+
+    @property
+    def whole(self) -> str:
+        """Id of the level of the whole geography."""
+        return self.regions.geography.whole.value
+
+    @property
+    def site(self) -> str:
+        """Id of the closest precision."""
+        return next(iter(self.regions.geography.precisions))
 
     @cached_property
     def _widths(self) -> tuple[int, ...]:
         """Lengths of the codes that are digits alone."""
-        codes = {code for level in LEVELS for code in self.regions.codes(level)}
+        codes = {code for level in self.levels for code in self.regions.codes(level)}
         return tuple(sorted({len(code) for code in codes if code.isdecimal()}))
+
+    @property
+    def _root(self) -> str:
+        return self.regions.geography.root
 
     def code(self, text: str) -> str:
         """Return the code that a cell means, or ``""``.
@@ -75,7 +89,7 @@ class Places:
         ``.0`` are put right where that leads to exactly one unit.
         """
         plain = text.strip().removesuffix(".0")
-        if plain in self.regions and plain != COUNTRY:
+        if plain in self.regions and plain != self._root:
             return plain
         if plain.isdecimal() and plain.isascii():
             found = {plain.zfill(width) for width in self._widths if width > len(plain)}
@@ -105,7 +119,7 @@ class Places:
         return self._named[key]
 
     def _look_up(self, text: str, parents: Sequence[str]) -> NamedPlace:
-        within = COUNTRY
+        within = self._root
         for parent in parents:
             if parent and (known := self.code(parent) or self._one(parent, within)):
                 within = known
@@ -121,7 +135,7 @@ class Places:
                 return NamedPlace(nested[0])
             return NamedPlace("", tuple((code, 1.0) for code in codes), ambiguous=True)
         scored = tuple((match.code, match.score) for match in found.candidates)
-        if not scored and within != COUNTRY:
+        if not scored and within != self._root:
             return NamedPlace("", ((within, 0.0),))
         return NamedPlace("", scored[:_MOST_CANDIDATES])
 
@@ -187,6 +201,5 @@ class Places:
     def label(self, candidates: Iterable[tuple[str, float]]) -> str:
         """Return candidates in words, with their scores."""
         return ", ".join(
-            f"{self._gazetteer.display(code, Language.EN).text} ({code}, {score:.2f})"
-            for code, score in candidates
+            f"{self.regions.name(code)} ({code}, {score:.2f})" for code, score in candidates
         )

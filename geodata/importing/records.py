@@ -164,12 +164,12 @@ class Records:
         found, levels = self._found, dict[str, str]()
         titles = self._titles(notes)
         for code in set(found.code):
-            levels[code] = self._places.level(code) if code else "country"
+            levels[code] = self._places.level(code) if code else self._places.whole
         north = [f"{value:.7f}".rstrip("0").rstrip(".") for value in found.latitude]
         east = [f"{value:.7f}".rstrip("0").rstrip(".") for value in found.longitude]
         pointed = ~np.isnan(found.latitude)
         precision = [
-            "site" if point else levels[code]
+            self._places.site if point else levels[code]
             for point, code in zip(pointed, found.code, strict=True)
         ]
         starts = [str(each.start) if each.start else "" for each in self._start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,7 +64,12 @@ def test_every_row_is_placed_by_what_it_says_or_named(places: Places) -> None:
     assert events.loc["By wider place", "region"] == "630000"
     assert events.loc["By point", ["latitude", "start"]].tolist() == ["36.62", "2019-03-14"]
     assert dict(report.placed) == {
-        "code": 1, "coordinates": 1, "name": 2, "outside": 1, "country": 1, "unplaced": 3
+        "code": 1,
+        "coordinates": 1,
+        "name": 2,
+        "outside": 1,
+        "country": 1,
+        "unplaced": 3,
     }
     unplaced = {note.line: note for note in report.rows if note.outcome is Outcome.UNPLACED}
     assert set(unplaced) == {6, 7, 8}
@@ -145,8 +151,6 @@ def test_projected_metres_need_a_named_system(places: Places) -> None:
     assert mapping.crs == ""
     with pytest.raises(ImportRefused, match="system"):
         convert(table, mapping, places)
-    from dataclasses import replace
-
     events = convert(table, replace(mapping, crs="EPSG:2154"), places).events
     assert float(events.loc[0, "latitude"]) == pytest.approx(48.8, abs=0.2)
 
@@ -176,7 +180,7 @@ def test_rows_kept_and_quarantined_are_the_rows_read(places, rows) -> None:
     for name, field in (("lat", ImportField.LATITUDE), ("lon", ImportField.LONGITUDE)):
         if name in table.columns:
             mapping = mapping.with_use(name, field)
-    imported = convert(table, mapping, places)
+    imported = convert(table, replace(mapping, crs="EPSG:4326"), places)
     report = imported.report
     assert report.kept + report.quarantined == report.read == table.read
     assert len(imported.events) == report.kept == imported.events["event_id"].nunique()
