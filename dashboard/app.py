@@ -20,7 +20,7 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 facts = current_atlas().facts
-view, _problems = current_view(facts)
+view = current_view(facts).view
 title = window_title(page.url_path, page.title, view, facts, st.query_params.get("source", ""))
 # The server answers for the tab's icon itself: a picture named here would be loaded anew at
 # each change, and named icons, a page's too, from another host.

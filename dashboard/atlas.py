@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.facts import Facts, load_facts
+from layers.address import opening_view
 from layers.assets.store import AssetStore
 from layers.picture.mapspec import MapSpec
 from layers.picture.resolve import resolve
@@ -82,7 +83,7 @@ def warm_up(atlas: Atlas) -> None:
     Streamlit collects garbage after each run of a page, and the facts are hundreds of
     thousands of objects that stay for good: without this every change waits for them.
     """
-    atlas.picture(View())
+    atlas.picture(opening_view(atlas.facts))
     gc.collect()
     gc.freeze()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Kind
+from geodata.workspace import once_per_atlas
 from layers import events
 from layers.builders import documentation, people
 from layers.builders.documentation import DOCUMENTATION_BY_SHARE
@@ -19,7 +22,7 @@ from layers.style import DIVERGING, RAMPS, fixed_breaks
 from layers.tables import EvidenceKind
 from layers.wording import THIN_SPACE, number, percent, plural, points
 
-__all__ = ["LAYERS", "LayerSpec", "Theme", "layer"]
+__all__ = ["LayerSpec", "Theme", "catalogue", "layer", "no_such_layer"]
 
 _GROUPS = {
     "Tibetan": (
@@ -301,22 +304,31 @@ _SPECS = (
     EVEN_SPREAD,
 )
 
-LAYERS: Mapping[str, LayerSpec] = {spec.layer_id: spec for spec in _SPECS}
+
+@once_per_atlas()
+def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:  # noqa: ARG001
+    """Return the layers of an atlas by their ids, in the order in which readers choose."""
+    return MappingProxyType({spec.layer_id: spec for spec in _SPECS})
 
 
-def layer(layer_id: str) -> LayerSpec:
+def layer(layer_id: str, facts: Facts) -> LayerSpec:
     """Return the layer of this id.
 
     Raises
     ------
     ViewError
-        If there is none; the message lists those there are.
+        If the atlas has none; the message lists those it has.
     """
-    try:
-        return LAYERS[layer_id]
-    except KeyError:
-        raise ViewError(
-            _("{layer_id!r} is not a layer.").format(layer_id=layer_id),
-            where="layer",
-            remedy=_("Choose from: {names}.").format(names=", ".join(LAYERS)),
-        ) from None
+    found = catalogue(facts).get(layer_id)
+    if found is None:
+        raise no_such_layer(layer_id, facts)
+    return found
+
+
+def no_such_layer(layer_id: str, facts: Facts) -> ViewError:
+    """Return what to say of an id that no layer of an atlas has."""
+    return ViewError(
+        _("{layer_id!r} is not a layer.").format(layer_id=layer_id),
+        where="layer",
+        remedy=_("Choose from: {names}.").format(names=", ".join(catalogue(facts))),
+    )

@@ -179,11 +179,11 @@ def build_event_counts(facts: Facts, view: View) -> LayerTable:
     many of these the region has. A region without an event has no record. It is never 0: that
     nothing is documented does not mean that nothing happened.
     """
-    found = count_by_region(collecting(view, facts), facts, view.level)
+    found = count_by_region(collecting(view, facts), facts, view.map.level)
     table = event_table(
         "documented_events", "events", found, facts, view, value=lambda events, _roots: len(events)
     )
-    shown = shown_counted(view, facts, view.level)
+    shown = shown_counted(view, facts, view.map.level)
     others = [len(shown.get(code, ())) - len(found.get(code, ())) for code in table.codes]
     notes = [
         " ".join(filter(None, (note, _others(n))))
@@ -251,8 +251,8 @@ def event_table(
         any is hidden there.
     """
     independent_of = facts.dataset.independent_of
-    codes = facts.regions.codes(view.level)
-    every = {} if silent else _counted(EVERY_EVENT, view.level, facts)
+    codes = facts.regions.codes(view.map.level)
+    every = {} if silent else _counted(EVERY_EVENT, view.map.level, facts)
     events = [found.get(code, ()) for code in codes]
     roots = [len(independent_of(*(event.event_id for event in each))) for each in events]
     values = [
@@ -275,4 +275,4 @@ def event_table(
         },
         index=pd.Index(codes, name="region"),
     )
-    return LayerTable(layer_id, view.level, EvidenceKind.DOCUMENTED, unit, frame)
+    return LayerTable(layer_id, view.map.level, EvidenceKind.DOCUMENTED, unit, frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -19,10 +19,10 @@ from layers.estimate.published import PublishedRange
 from layers.rounding import rounded_ends
 from layers.style import Breaks, Fill, Ramp
 from layers.tables import EvidenceKind, LayerTable
-from layers.view import View
+from layers.view import Assumptions, EventFilter, MapView, View
 from layers.wording import from_left, number, span
 
-__all__ = ["Build", "Grid", "LayerSpec", "Theme", "narrowed_view", "require_year", "table_of"]
+__all__ = ["Build", "Grid", "LayerSpec", "Theme", "narrowed_view", "table_of", "year_problem"]
 
 Build = Callable[[Facts, View], LayerTable]
 
@@ -215,23 +215,19 @@ class LayerSpec:
 
     def year_words(self, view: View) -> str:
         """Return the year or years that the values of a view are of; empty if of none."""
-        return str(view.year) if self.years else self.period
+        return str(view.map.year) if self.years else self.period
 
     def cache_key(self, view: View) -> View:
         """Return a view of this layer with only those choices on which its values depend."""
-        opening = View()
-        choices = view.events if self.of_events else opening.events
-        assumed = view if self.assumes else opening
-        return replace(
-            View.of_events(choices),
-            layer=self.layer_id,
-            level=view.level,
-            area=view.area,
-            year=view.year if self.years else opening.year,
-            measure=assumed.measure,
-            per_person=assumed.per_person,
-            base_year=assumed.base_year,
-            weight=assumed.weight,
+        return View(
+            MapView(
+                layer=self.layer_id,
+                level=view.map.level,
+                area=view.map.area,
+                year=view.map.year if self.years else 0,
+            ),
+            view.events if self.of_events else EventFilter(),
+            view.assume if self.assumes else Assumptions(),
         )
 
     def answer_words(self, status: CellStatus) -> str:
@@ -278,20 +274,15 @@ class LayerSpec:
         return from_left(f"{figure}{self.suffix}")
 
 
-def require_year(spec: LayerSpec, view: View) -> None:
-    """Refuse a year for which a layer has no values.
-
-    Raises
-    ------
-    ViewError
-        The message names the years there are.
-    """
-    if spec.years and view.year not in spec.years:
-        raise ViewError(
-            _("“{title}” has no values for {year}.").format(title=spec.title, year=view.year),
-            where="year",
-            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, sorted(spec.years)))),
-        )
+def year_problem(spec: LayerSpec, view: View) -> ViewError | None:
+    """Return what to say of a year for which a layer has no values; ``None`` if it has."""
+    if not spec.years or view.map.year in spec.years:
+        return None
+    return ViewError(
+        _("“{title}” has no values for {year}.").format(title=spec.title, year=view.map.year),
+        where="year",
+        remedy=_("Choose from: {names}.").format(names=", ".join(map(str, sorted(spec.years)))),
+    )
 
 
 def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
@@ -302,14 +293,16 @@ def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
     ViewError
         If the layer has no values for the year of the view.
     """
-    require_year(spec, view)
-    return _table(spec.build, replace(narrowed_view(spec, view, facts), area=View().area), facts)
+    problem = year_problem(spec, view)
+    if problem is not None:
+        raise problem
+    return _table(spec.build, narrowed_view(spec, view, facts).choose(area=""), facts)
 
 
 def narrowed_view(spec: LayerSpec, view: View, facts: Facts) -> View:
     """Return a view as :meth:`LayerSpec.narrowed` does, naming the measure of its estimates."""
     narrow = spec.cache_key(view)
-    return with_measure(narrow, (view.area,), facts) if spec.assumes else narrow
+    return with_measure(narrow, (view.map.area,), facts) if spec.assumes else narrow
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)

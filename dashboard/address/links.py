@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _
+from layers.address import address_of
 from layers.export.citations import dataset_citation
 from layers.view import View
 
@@ -46,7 +46,7 @@ def query(view: View, facts: Facts, **others: str) -> str:
     others : str
         Parameters of the page that are no choice of a view.
     """
-    return f"?{urlencode({**view.to_params(), **others, 'data': fingerprint(facts)})}"
+    return address_of(view, facts, **others, data=fingerprint(facts))
 
 
 def moved_on(made_on: str | None, facts: Facts) -> str:

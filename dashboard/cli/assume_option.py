@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.i18n import _
+from layers.address import parse_view
 from layers.interval import month_number
 from layers.view import View
 
@@ -30,13 +32,15 @@ _NO_LIMIT = {"", "none"}
 _WHERE = "--assume"
 
 
-def assumed(options: Iterable[str]) -> tuple[View, int | None]:
+def assumed(options: Iterable[str], facts: Facts) -> tuple[View, int | None]:
     """Read assumptions and filters.
 
     Parameters
     ----------
     options : iterable of str
         ``name=value``; the later of two with one name counts.
+    facts : Facts
+        What the opening view follows from.
 
     Returns
     -------
@@ -49,14 +53,6 @@ def assumed(options: Iterable[str]) -> tuple[View, int | None]:
     ------
     ViewError
         If a name or a value does not make sense; it lists those that do.
-
-    Examples
-    --------
-    >>> view, as_of = assumed(["scans_per_person=1", "as_of=2019-06"])
-    >>> view.per_person, as_of
-    (1, 24233)
-    >>> assumed(["scans_per_person=none"])[0].per_person is None
-    True
     """
     params: dict[str, str] = {}
     names = {}
@@ -83,11 +79,12 @@ def assumed(options: Iterable[str]) -> tuple[View, int | None]:
             continue
         params["time" if name == _AS_OF else ASSUMABLE[name]] = value
         names["time" if name == _AS_OF else ASSUMABLE[name]] = given
-    view, problems = View.from_params(params)
-    for problem in problems:
+    asked = parse_view(params, facts)
+    for problem in (*asked.problems, *asked.moved):
         raise ViewError(
             problem.problem,
             where=f"{_WHERE} {names.get(problem.where, problem.where)}",
             remedy=problem.remedy,
         )
-    return view, None if view.time is None else month_number(view.time.last)
+    time = asked.view.map.time
+    return asked.view, None if time is None else month_number(time.last)

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli.view_argument import moved_on, other_page, parse_view_argument
+from dashboard.cli.view_argument import (
+    link_of_argument,
+    moved_on,
+    other_page,
+    parse_view_argument,
+)
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
@@ -61,7 +66,7 @@ def opened(
     out : Path
         File that will be written.
     link : str
-        See :func:`dashboard.cli.view_argument.parse_view_argument`.
+        See :func:`dashboard.cli.view_argument.link_of_argument`.
     dataset : Path or None
         Data set folder; ``None`` for the bundled one.
     lang : str
@@ -79,21 +84,21 @@ def opened(
     from dashboard.files import require_free
 
     require_free(out, force=force)
-    view = parse_view_argument(link, lang)
+    address = link_of_argument(link)
     from dashboard.atlas import open_atlas
-    from layers.picture.resolve import with_likely_months
 
     atlas = open_atlas(dataset)
     say_left_out(atlas.facts)
-    view, unlikely = with_likely_months(view, atlas.facts)
+    asked = parse_view_argument(address, lang, atlas.facts)
     for told in (
         moved_on(link, atlas.facts),
         other_page(link) if of_the_map else "",
-        *map(str, unlikely),
+        *asked.recoded,
+        *map(str, asked.moved),
     ):
         if told:
             say(told)
-    return view, atlas
+    return asked.view, atlas
 
 
 def finish(out: Path, data: bytes) -> None:

@@ -50,10 +50,8 @@ def estimate(
     from geodata.errors import ViewError
     from geodata.facts import load_facts
     from layers.estimate.measure import with_measure
-    from layers.picture.resolve import check_view
     from layers.tables import EvidenceKind
 
-    view, as_of = assumed(assume or ())
     if form not in FORMATS:
         raise ViewError(
             f"{form!r} is no format.", where="--format", remedy=f"Use {', '.join(FORMATS)}."
@@ -67,7 +65,7 @@ def estimate(
         )
     facts = load_facts(dataset)
     say_left_out(facts)
-    check_view(view, facts)
+    view, as_of = assumed(assume or (), facts)
     code = region_of_text(region, facts)
     view, codes = with_measure(view, (code,), facts), listed_codes(code, level, facts)
     chosen = [known[name] for name in method] if method else usual

@@ -72,19 +72,19 @@ def figure(
     from dashboard.exports.files import drawing_of
     from dashboard.exports.reports import report_of
     from dashboard.reports import REPORTS
+    from layers.address import address_of
     from layers.assets.coverage import standing_in
-    from layers.export.about import address
     from layers.figure import draw_report
     from layers.picture.description import alt_text
 
     facts = atlas.facts
     heavy = tuple(region_of_text(each, facts, "--highlight") for each in highlight or ())
-    view = replace(view, highlight=tuple(sorted({*view.highlight, *heavy})))
+    view = view.choose(highlight=tuple(sorted({*view.map.highlight, *heavy})))
     options = replace(
         options,
         extent=region_of_text(extent, facts, "--extent") if extent else "",
         highlight=heavy,
-        restore=f"{'' if page is None else page.value}{address(view)}",
+        restore=f"{'' if page is None else page.value}{address_of(view, facts)}",
     )
     if page is None:
         drawing = drawing_of(atlas, view, form, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode, urlsplit
@@ -13,10 +14,11 @@ from geodata.errors import ViewError
 
 if TYPE_CHECKING:
     from geodata.facts import Facts
-    from layers.view import View
+    from layers.address import ParsedView
 
 __all__ = [
     "LinkOrSpec",
+    "link_of_argument",
     "moved_on",
     "other_page",
     "page_of",
@@ -46,44 +48,61 @@ _PAGES = _REPORTS | _OF_THE_MAP | frozenset(_WITHOUT_PICTURE)
 _REMEDY = 'Give an address, or a file that holds {"view": {"area": "650100"}}.'
 
 
-def parse_view_argument(text: str, language: str = "") -> View:
-    """Read a view from what a person gives on the command line.
+def link_of_argument(text: str) -> str:
+    """Return the address that a person gives on the command line, or names by a file.
 
     Parameters
     ----------
     text : str
         A whole address, its query, the path of a JSON file with the key ``view`` (choices by
         name, or an address), or nothing.
-    language : str
-        Language of names in place of the view's; empty to keep that.
 
     Raises
     ------
     ViewError
-        If a choice does not make sense, or the file holds no view.
+        If it is no address, or the file holds no view.
 
     Examples
     --------
-    >>> parse_view_argument("?area=650100&level=county").area
-    '650100'
-    >>> parse_view_argument("?lang=zh", "bo").language.value
-    'bo'
+    >>> link_of_argument("/compare?area=650100")
+    '?area=650100'
     """
-    from layers.view import View
-
     address = _address(text)
     is_path = address.startswith("/")
     nowhere = is_path and page_of(address) not in _PAGES
     if text == address and text and (nowhere or not any(sign in text for sign in "?=/")):
         raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
     # A path is that of a page, as in "/" or "/compare"; its choices are those of its query.
-    view = View.from_link(f"?{urlsplit(address).query}" if is_path else address)
+    return f"?{urlsplit(address).query}" if is_path else address
+
+
+def parse_view_argument(link: str, language: str, facts: Facts) -> ParsedView:
+    """Read the view of an address from the command line, all of which must make sense.
+
+    Parameters
+    ----------
+    link : str
+        From :func:`link_of_argument`.
+    language : str
+        Language of names in place of the view's; empty to keep that.
+    facts : Facts
+        What the view must be answered from.
+
+    Raises
+    ------
+    ViewError
+        If a choice does not make sense.
+    """
+    from layers.address import params_of, parse_link, parse_view
+
+    asked = parse_link(link, facts)
+    view = asked.strict()
     if not language:
-        return view
-    chosen, problems = View.from_params({**view.to_params(), "lang": language})
-    for problem in problems:
+        return asked
+    spoken = parse_view({**params_of(view, facts), "lang": language}, facts)
+    for problem in spoken.problems:
         raise ViewError(problem.problem, where="--lang", remedy=problem.remedy)
-    return chosen
+    return replace(asked, view=spoken.view)
 
 
 def page_of(text: str) -> str:
@@ -143,7 +162,7 @@ def moved_on(text: str, facts: Facts) -> str:
     Parameters
     ----------
     text : str
-        As for :func:`parse_view_argument`, which has read it.
+        As for :func:`link_of_argument`, which has read it.
     facts : Facts
         What is known now.
     """

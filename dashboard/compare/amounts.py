@@ -56,9 +56,9 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: s
     rows = tuple(
         Row(
             code,
-            display_name(facts, code, view.language),
+            display_name(facts, code, view.map.language),
             tuple(
-                _amount(line, capped=view.per_person is not None)
+                _amount(line, capped=view.assume.per_person is not None)
                 for line in estimate_lines(code, view, facts)
             ),
         )
@@ -66,7 +66,7 @@ def amounts_section(codes: tuple[str, ...], view: View, facts: Facts, measure: s
     )
     return Section(
         key="amounts",
-        title=_("Estimated range: {measure}").format(measure=view.assume.measure.label),
+        title=_("Estimated range: {measure}").format(measure=view.assume.counted.label),
         lead=measure
         + " "
         + _(
@@ -148,7 +148,7 @@ def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
         Row(
             code,
-            display_name(facts, code, view.language),
+            display_name(facts, code, view.map.language),
             tuple(_rate(line) for line in estimate_lines(code, view, facts) if line.rate)
             or (Line((Shown(_("rate"), _("no rate")),), notes=(_why_no_rate(code, view, facts),)),),
         )
@@ -161,7 +161,7 @@ def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
             "Beside the residents of the {year} census. It is a rate of {measure}, not a share "
             "of people: one person may have been counted more than once, and those counted "
             "need not live in the region."
-        ).format(year=view.base_year, measure=view.assume.measure.label),
+        ).format(year=view.assume.base_year, measure=view.assume.counted.label),
         rows=rows,
         axis=_axis(rows),
         legend=_legend(rows),
@@ -171,7 +171,9 @@ def rates_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
 def _why_no_rate(code: str, view: View, facts: Facts) -> str:
     estimate = bounds_of(view.assume, view.events, facts)[code]
     if estimate.status is CellStatus.REPORTED:
-        return _("No residents of {year} are known for this unit.").format(year=view.base_year)
+        return _("No residents of {year} are known for this unit.").format(
+            year=view.assume.base_year
+        )
     return estimate.reason
 
 
@@ -201,7 +203,7 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     """Return difference and ratio of every region and the chosen one, with what limits them."""
     if len(codes) < 2:
         return Section("pairs", _("Against the first"), "", ())
-    first = view.against if view.against in codes else codes[0]
+    first = view.comparison.against if view.comparison.against in codes else codes[0]
     others = [code for code in codes if code != first]
     found = {
         code: [
@@ -213,7 +215,7 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
         Row(
             code,
-            display_name(facts, code, view.language),
+            display_name(facts, code, view.map.language),
             tuple(_compared(pair, result, view, facts) for pair, result in found[code]),
         )
         for code in others
@@ -233,7 +235,7 @@ def pairs_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
 
 
 def _name(code: str, view: View, facts: Facts) -> str:
-    return isolated(display_name(facts, code, view.language)["text"])
+    return isolated(display_name(facts, code, view.map.language)["text"])
 
 
 def _pairs(first: str, second: str, view: View, facts: Facts) -> Iterator[_Pair]:
@@ -318,7 +320,7 @@ def _elsewhere(
 
 def _census(pair: _Pair, view: View, facts: Facts) -> tuple[Citation, ...]:
     """Return the census by which bounds are capped; none where no cap is assumed."""
-    if view.per_person is None:
+    if view.assume.per_person is None:
         return ()
     return base_cites((pair.first.base, pair.second.base), facts)
 

@@ -135,7 +135,7 @@ def draw_compare(view: View, facts: Facts) -> None:
     """Draw the comparison of a view, or say how to begin one."""
     # The letters of all four scripts come with the painter's style sheet.
     st.html(f"<style>@import url('{style_url()}');</style>")
-    if not view.compare:
+    if not view.comparison.compared:
         st.html(
             Markup('<div class="region compare"><p class="start">{}</p></div>').format(
                 _(
@@ -146,7 +146,7 @@ def draw_compare(view: View, facts: Facts) -> None:
             )
         )
         return
-    if len(view.compare) == 1:
+    if len(view.comparison.compared) == 1:
         st.html(
             Markup('<div class="region compare"><p class="start">{}</p></div>').format(
                 _("One region is shown. Add a second to compare it with.")

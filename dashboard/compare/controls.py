@@ -14,8 +14,9 @@ from dashboard.state import change, with_choices
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Language, Level
+from layers.address import dividing_level, params_of
 from layers.naming import display_name
-from layers.picture.resolve import opening_level, province_of
+from layers.picture.resolve import province_of
 from layers.view import COUNTRY, MOST_COMPARED, View
 
 __all__ = ["compare_controls", "compare_sidebar"]
@@ -34,14 +35,14 @@ def compare_controls(view: View, facts: Facts) -> None:
                 key=f"ready-{ready.key}",
                 on_click=change,
                 args=(facts,),
-                kwargs={"compare": ready.codes, "level": ready.level},
+                kwargs={"compared": ready.codes, "level": ready.level},
                 type="tertiary",
             )
     with st.container(horizontal=True, key="compare-regions"):
-        for place, code in enumerate(view.compare):
+        for place, code in enumerate(view.comparison.compared):
             _region(place, code, view, facts)
         _another(view, facts)
-    if len(view.compare) > 2:
+    if len(view.comparison.compared) > 2:
         _against(view, facts)
 
 
@@ -50,16 +51,16 @@ def _against(view: View, facts: Facts) -> None:
     with st.container(width=360):
         st.selectbox(
             _("Difference and ratio: the others compared with"),
-            view.compare,
+            view.comparison.compared,
             # What is chosen from is no Markdown.
-            format_func=lambda code: display_name(facts, code, view.language)["text"],
-            **choice(facts, "against", view.against or view.compare[0]),
+            format_func=lambda code: display_name(facts, code, view.map.language)["text"],
+            **choice(facts, "against", view.comparison.against or view.comparison.compared[0]),
         )
 
 
 def _region(place: int, code: str, view: View, facts: Facts) -> None:
-    name = plain(display_name(facts, code, view.language)["text"])
-    codes = view.compare
+    name = plain(display_name(facts, code, view.map.language)["text"])
+    codes = view.comparison.compared
     moves: dict[str, tuple[str, tuple[str, ...]]] = {
         "first": (_("Put first"), (code, *_without(codes, code))),
         "earlier": (_("Move earlier"), _swapped(codes, place - 1)),
@@ -75,14 +76,16 @@ def _region(place: int, code: str, view: View, facts: Facts) -> None:
                 on_click=change,
                 args=(facts,),
                 # What is selected on the map would fill an empty comparison again.
-                kwargs={"compare": after} if after else {"compare": (), "region": ""},
+                kwargs={"compared": after} if after else {"compared": (), "region": ""},
                 disabled=at_end.get(move, False),
                 type="tertiary",
             )
         wide = province_of(facts, code) if code != COUNTRY else COUNTRY
-        there = with_choices(view, facts, area=wide, level=opening_level(facts, wide), region=code)
+        there = with_choices(view, facts, area=wide, level=dividing_level(facts, wide), region=code)
         st.page_link(
-            "map/page.py", label=_("Open its panel on the map"), query_params=there.to_params()
+            "map/page.py",
+            label=_("Open its panel on the map"),
+            query_params=params_of(there, facts),
         )
 
 
@@ -99,7 +102,7 @@ def _swapped(codes: tuple[str, ...], place: int) -> tuple[str, ...]:
 
 def _another(view: View, facts: Facts) -> None:
     """Draw the search that adds a region."""
-    if len(view.compare) >= MOST_COMPARED:
+    if len(view.comparison.compared) >= MOST_COMPARED:
         st.markdown(
             _(
                 "{most} regions are the most that can be compared. Remove one to add another."
@@ -119,30 +122,30 @@ def _another(view: View, facts: Facts) -> None:
                 _("No region has this name. Try another spelling, script or a six-digit code.")
             )
         for match in matches:
-            there = match.code in view.compare
+            there = match.code in view.comparison.compared
             st.button(
                 plain(match_words(match, facts)) + (f" – {_('already there')}" if there else ""),
                 key=f"add-{match.code}",
                 on_click=_add,
-                args=(facts, (*view.compare, match.code)),
+                args=(facts, (*view.comparison.compared, match.code)),
                 disabled=there,
                 width="stretch",
                 type="tertiary",
             )
-        if view.region and view.region not in view.compare and not matches:
-            name = plain(display_name(facts, view.region, view.language)["text"])
+        if view.map.region and view.map.region not in view.comparison.compared and not matches:
+            name = plain(display_name(facts, view.map.region, view.map.language)["text"])
             st.button(
                 _("{name}, chosen on the map").format(name=name),
-                key=f"add-{view.region}",
+                key=f"add-{view.map.region}",
                 on_click=_add,
-                args=(facts, (*view.compare, view.region)),
+                args=(facts, (*view.comparison.compared, view.map.region)),
                 type="tertiary",
             )
 
 
 def _add(facts: Facts, codes: tuple[str, ...]) -> None:
     st.session_state["compare-search"] = ""
-    change(facts, compare=codes)
+    change(facts, compared=codes)
 
 
 def compare_sidebar(view: View, facts: Facts) -> None:
@@ -158,21 +161,21 @@ def compare_sidebar(view: View, facts: Facts) -> None:
             Level.COUNTY: _("Counties"),
         }[level],
         width="stretch",
-        **widget("level", view.level),
+        **widget("level", view.map.level),
     )
     st.segmented_control(
         _("Scale of the maps"),
         (False, True),
         format_func=lambda fit: _("Fill the frame") if fit else _("All the same"),
         width="stretch",
-        **widget("fit", view.fit),
+        **widget("fit", view.comparison.fit),
     )
-    if view.compare:
-        assumptions(view, facts, view.compare, mapped=False)
+    if view.comparison.compared:
+        assumptions(view, facts, view.comparison.compared, mapped=False)
     event_filters(view, facts)
     st.selectbox(
         _("Place names"),
         list(Language),
         format_func=lambda language: Language(language).label,
-        **widget("language", view.language),
+        **widget("language", view.map.language),
     )

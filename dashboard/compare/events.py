@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.compare.rows import (
     Axis,
@@ -25,7 +25,7 @@ from layers.interval import EventInterval, interval_of
 from layers.naming import Text, display_name
 from layers.picture.event_index import line_sorts
 from layers.style import LineStyle
-from layers.view import Lines, View
+from layers.view import Lines, MapView, View
 from layers.wording import dates, plural
 
 __all__ = [
@@ -128,12 +128,13 @@ def events_of(code: str, view: View, facts: Facts) -> tuple[Event, ...]:
 
 def timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     """Return the events of each region on one axis over all of them."""
-    return _timeline(codes, replace(_of_events(view), lines=view.lines), facts)
+    return _timeline(codes, _of_events(view).choose(lines=view.map.lines), facts)
 
 
 def _of_events(view: View) -> View:
     """Return a view with only those choices on which events and their words depend."""
-    return replace(View.of_events(view.events), language=view.language)
+    of_map = MapView("", view.map.level, "", language=view.map.language)
+    return View(of_map, view.events)
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
@@ -142,7 +143,7 @@ def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
     spans = {each.event_id: interval_of(each) for own in events.values() for each in own}
     axis = _axis(span for span in spans.values() if span is not None)
     every = {each.event_id: each for own in events.values() for each in own}
-    named, ids_of = line_sorts(view.lines, every.values(), facts)
+    named, ids_of = line_sorts(view.map.lines, every.values(), facts)
     sorts = {id_: Sort(label, ink) for id_, label, ink in named}
 
     def lanes(own: tuple[Event, ...]) -> tuple[tuple[Sort, int, tuple[Bar, ...]], ...]:
@@ -172,7 +173,7 @@ def _timeline(codes: tuple[str, ...], view: View, facts: Facts) -> Timeline:
         axis,
         rows,
         tuple(sort for sort in sorts.values() if sort in present),
-        view.lines,
+        view.map.lines,
         any(set(facts.regions.ancestors(code)) & set(codes) for code in codes),
     )
 
@@ -208,7 +209,7 @@ def _row(
     ordered = _by_date(events)
     return EventRow(
         code=code,
-        name=display_name(facts, code, view.language),
+        name=display_name(facts, code, view.map.language),
         count=len(events),
         silence="" if events else silence(code, facts),
         undated=sum(spans[event.event_id] is None for event in events),
@@ -257,7 +258,7 @@ def roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
 @once_per_atlas(maxsize=_CACHE_SIZE)
 def _roots_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section:
     rows = tuple(
-        Row(code, display_name(facts, code, view.language), (_roots(code, view, facts),))
+        Row(code, display_name(facts, code, view.map.language), (_roots(code, view, facts),))
         for code in codes
     )
     return Section(

@@ -26,7 +26,9 @@ def figures_section(codes: tuple[str, ...], view: View, facts: Facts) -> Section
             "in which it is printed. Figures in different units are not compared."
         ),
         rows=tuple(
-            Row(code, display_name(facts, code, view.language), tuple(_lines(code, view, facts)))
+            Row(
+                code, display_name(facts, code, view.map.language), tuple(_lines(code, view, facts))
+            )
             for code in codes
         ),
     )

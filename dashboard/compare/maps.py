@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.shared.citation import Citation, census_cites
@@ -124,16 +124,18 @@ def drawn_level(code: str, level: Level, facts: Facts) -> Level:
 
 def small_maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     """Return a map of each region, filled by the view's layer."""
-    narrow = layer(view.layer).cache_key(view)
-    return _maps(codes, replace(narrow, language=view.language, fit=view.fit, area=""), facts)
+    narrow = layer(view.map.layer, facts).cache_key(view)
+    return _maps(
+        codes, narrow.choose(language=view.map.language, fit=view.comparison.fit, area=""), facts
+    )
 
 
 @once_per_atlas(maxsize=32)
 def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     shapes: list[tuple[str, Level, Outlines]] = []
     for code in codes:
-        level = drawn_level(code, view.level, facts)
+        level = drawn_level(code, view.map.level, facts)
         shapes.append((code, level, outlines(code, level, facts)))
     common = max(shape.width for _code, _level, shape in shapes)
     legend: dict[tuple[str, str, str, str], int] = {}
@@ -143,7 +145,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
     sources: dict[str, None] = {}
     grid: LegendGrid | None = None
     for code, level, shape in shapes:
-        symbology, values = build_symbology(replace(view, area=code, level=level), facts, spec)
+        symbology, values = build_symbology(view.choose(area=code, level=level), facts, spec)
         data, texts = symbology.data, values.data
         described = data["layer"]
         sources |= dict.fromkeys(str(described["source"]).split("; "))
@@ -160,16 +162,16 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
             place = places[int(sign, 36)]
             paths[place] += path
             counts[place] += 1
-        frame = (shape.width if view.fit else common, shape.height)
+        frame = (shape.width if view.comparison.fit else common, shape.height)
         kilometres = _bar(frame[0])
         units = tuple(
-            UnitValue(unit, display_name(facts, unit, view.language), *texts["texts"][index])
+            UnitValue(unit, display_name(facts, unit, view.map.language), *texts["texts"][index])
             for (unit, _path), index in zip(shape.paths, texts["of"], strict=True)
         )
         tiles.append(
             Tile(
                 code=code,
-                name=display_name(facts, code, view.language),
+                name=display_name(facts, code, view.map.language),
                 level=level.label,
                 shape=shape,
                 frame=frame,
@@ -178,7 +180,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
                 scale_km=kilometres,
                 scale_share=round(100 * kilometres / frame[0], 2),
                 words=_words(units, level),
-                because=_cites(code, replace(view, level=level), facts),
+                because=_cites(code, view.choose(level=level), facts),
             )
         )
     return Maps(
@@ -190,7 +192,7 @@ def _maps(codes: tuple[str, ...], view: View, facts: Facts) -> Maps:
         label=spec.label,
         tiles=tuple(tiles),
         legend=tuple(LegendEntry(*key, counts[place]) for key, place in legend.items()),
-        fit=view.fit,
+        fit=view.comparison.fit,
         claimed=any(_claims(code, facts) for code in codes),
         grid=grid,
     )
@@ -215,8 +217,10 @@ def _grid(layout: Mapping[str, Any] | None, places: list[int]) -> LegendGrid | N
 
 def _cites(code: str, view: View, facts: Facts) -> tuple[Citation, ...]:
     """Return the census tables of a map; none where the values come from the data set."""
-    table = table_of(layer(view.layer), facts, view)
-    return census_cites(table.within(facts.regions.codes(view.level, code)).frame["source"], facts)
+    table = table_of(layer(view.map.layer, facts), facts, view)
+    return census_cites(
+        table.within(facts.regions.codes(view.map.level, code)).frame["source"], facts
+    )
 
 
 def _claims(code: str, facts: Facts) -> bool:

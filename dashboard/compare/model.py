@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.compare.amounts import amounts_section, pairs_section, rates_section
 from dashboard.compare.events import Timeline, roots_section, timeline
@@ -98,7 +98,11 @@ class ComparePage:
 
 def with_selection(view: View) -> View:
     """Return a view that compares the selected region where no other is compared."""
-    return view if view.compare or not view.region else replace(view, compare=(view.region,))
+    return (
+        view
+        if view.comparison.compared or not view.map.region
+        else view.choose(compared=(view.map.region,))
+    )
 
 
 def compare_page(view: View, facts: Facts) -> ComparePage:
@@ -116,19 +120,18 @@ def compare_page(view: View, facts: Facts) -> ComparePage:
     ValueError
         If no region is chosen.
     """
-    if not view.compare:
+    if not view.comparison.compared:
         raise ValueError("a comparison needs a region")
     return _page(
-        replace(view, camera=None, region="", time=None, area=View().area),
-        facts,
+        view.choose(camera=None, region="", event="", highlight=(), time=None, area=""), facts
     )
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
 def _page(view: View, facts: Facts) -> ComparePage:
-    codes, language = view.compare, view.language
+    codes, language = view.comparison.compared, view.map.language
     choice = documented_measure(view, codes, facts)
-    view = replace(view, measure=choice.measure)
+    view = view.choose(measure=choice.measure)
     return ComparePage(
         regions=tuple(_chosen(code, view, facts) for code in codes),
         notes=tuple(_notes(view, facts)),
@@ -159,18 +162,20 @@ def _chosen(code: str, view: View, facts: Facts) -> Chosen:
     above = facts.regions.ancestors(code)
     return Chosen(
         code=code,
-        name=display_name(facts, code, view.language),
+        name=display_name(facts, code, view.map.language),
         level=facts.regions.level(code).label,
-        within=tuple(display_name(facts, each, view.language) for each in above if each != COUNTRY),
+        within=tuple(
+            display_name(facts, each, view.map.language) for each in above if each != COUNTRY
+        ),
     )
 
 
 def _notes(view: View, facts: Facts) -> list[str]:
     """Say what a reader must keep in mind about this choice of regions."""
-    codes = view.compare
+    codes = view.comparison.compared
 
     def name(code: str) -> str:
-        return isolated(display_name(facts, code, view.language)["text"])
+        return isolated(display_name(facts, code, view.map.language)["text"])
 
     notes = [
         _("{part} lies in {whole}: what is counted for the one is part of the other.").format(

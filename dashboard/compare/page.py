@@ -15,15 +15,15 @@ from geodata.i18n import _
 
 atlas = current_atlas()
 facts = atlas.facts
-view, problems = current_view(facts)
-view = with_selection(view)
+asked = current_view(facts)
+view = with_selection(asked.view)
 with guarded(_("What must be known of this view")):
-    draw_notices(problems, facts)
+    draw_notices(asked, facts)
     draw_window_notice(view, facts)
 with guarded(_("The choice of regions")):
     compare_controls(view, facts)
 with guarded(_("The file of this page")):
-    if view.compare:
+    if view.comparison.compared:
         draw_report_button(COMPARISON, view, atlas)
 with guarded(_("The comparison")):
     draw_compare(view, facts)

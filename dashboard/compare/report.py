@@ -33,24 +33,24 @@ def views_of_comparison(view: View, facts: Facts) -> tuple[View, ...]:
     ViewError
         If no region is compared, or one that is not compared is to be compared with.
     """
-    if not view.compare:
+    if not view.comparison.compared:
         raise ViewError(
             _("No region is compared."),
             where="compare",
             remedy=_("Choose regions on the page Compare and copy its address."),
         )
-    if view.against and view.against not in view.compare:
+    if view.comparison.against and view.comparison.against not in view.comparison.compared:
         raise ViewError(
-            _("{code!r} is not one of the compared regions.").format(code=view.against),
+            _("{code!r} is not one of the compared regions.").format(code=view.comparison.against),
             where="against",
             remedy=_("Choose one of them, or leave it out to compare with the first."),
         )
     # All maps count the measure of the comparison, not each that of its area.
-    calm = with_measure(view, view.compare, facts)
-    calm = replace(calm, region="", event="", highlight=(), compare=(), camera=None)
+    calm = with_measure(view, view.comparison.compared, facts)
+    calm = calm.choose(region="", event="", highlight=(), compared=(), camera=None)
     return tuple(
-        replace(calm, area=code, level=drawn_level(code, view.level, facts))
-        for code in view.compare
+        calm.choose(area=code, level=drawn_level(code, view.map.level, facts))
+        for code in view.comparison.compared
     )
 
 
@@ -91,7 +91,7 @@ def compare_report(view: View, payloads: Iterable[Mapping[str, Any]], facts: Fac
         attribution=tuple(attribution),
         data_version=meta.version,
         data_date=str(pictures[0]["header"].get("data_date", "")),
-        same_scale=not view.fit,
+        same_scale=not view.comparison.fit,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from dashboard import routes
@@ -86,7 +85,7 @@ def camera_button(label: str, view: View, key: str) -> View | None:
     if pressed is None:
         return None
     at = str(pressed["at"])
-    return replace(view, camera=Camera.parse(at) if at else None)
+    return view.choose(camera=Camera.parse(at) if at else None)
 
 
 def copy_button(url: str, words: Mapping[str, str]) -> None:

@@ -92,7 +92,7 @@ def _offer(offer: Offer, view: View, atlas: Atlas) -> None:
         st.download_button(
             offer.label,
             _made(offer, view, atlas),
-            file_name=file_name(view, offer.key),
+            file_name=file_name(view, atlas.facts, offer.key),
             mime=offer.mime,
             key=f"take-{offer.key}",
             on_click="ignore",

@@ -101,7 +101,7 @@ def offers() -> tuple[Offer, ...]:
 
 def data_page(view: View, facts: Facts) -> DataPage:
     """Return what the page says of a view and of the data set."""
-    regions = facts.regions.codes(view.level, view.area)
+    regions = facts.regions.codes(view.map.level, view.map.area)
     meta = facts.dataset.metadata
     return DataPage(
         heading=heading(view, facts),

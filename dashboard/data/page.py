@@ -8,9 +8,10 @@ from dashboard.state import current_view
 from geodata.i18n import _
 
 atlas = current_atlas()
-view, problems = current_view(atlas.facts)
+asked = current_view(atlas.facts)
+view = asked.view
 with guarded(_("What must be known of this view")):
-    draw_notices(problems, atlas.facts)
+    draw_notices(asked, atlas.facts)
     draw_window_notice(view, atlas.facts)
 with guarded(_("The page of data")):
     draw_data(view, atlas)

@@ -359,7 +359,7 @@ def _teller(source: Source | None, found: Difference, view: View, facts: Facts) 
     One that no claim tells is worked out from what stands on the page of the region.
     """
     if source is None:
-        name = bdi(display_name(facts, found.region, view.language))
+        name = bdi(display_name(facts, found.region, view.map.language))
         shown = query(view_of_region(found.region, view, facts), facts)
         return Markup(' <span class="quiet">– {}</span>').format(
             go(f"region{shown}", Markup("{} {}").format(_("from what stands on the page of"), name))

@@ -324,7 +324,7 @@ def _event_claims(event: Event, claims: list[Claim], view: View, facts: Facts) -
     region = region_of(event, facts) or COUNTRY
     return EventClaims(
         event=event,
-        where=display_name(facts, region, view.language),
+        where=display_name(facts, region, view.map.language),
         region=region,
         claims=tuple(claim_card(claim, facts) for claim in claims),
     )

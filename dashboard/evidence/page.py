@@ -8,7 +8,8 @@ from dashboard.state import current_view
 from geodata.i18n import _
 
 facts = current_atlas().facts
-view, problems = current_view(facts)
+asked = current_view(facts)
+view = asked.view
 with guarded(_("What must be known of this view")):
-    draw_notices(problems, facts)
+    draw_notices(asked, facts)
 draw_evidence(view, facts)

@@ -75,7 +75,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     st.download_button(
         _("Save picture"),
         data=partial(picture_of, atlas, view, chosen, options),
-        file_name=file_name(view, chosen.value),
+        file_name=file_name(view, atlas.facts, chosen.value),
         mime=MIME[chosen],
         on_click="ignore",
         type="primary",
@@ -85,7 +85,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
         st.warning(plain(said))
     copied = EmbedOptions(theme=EmbedTheme(colours.value), title=title)
     copy_button(
-        embed_path(view, EmbedForm.PNG, copied),
+        embed_path(view, atlas.facts, EmbedForm.PNG, copied),
         {
             "copy": _("Copy picture (PNG, 1200 × 800)"),
             "drawing": _("Drawing …"),
@@ -97,7 +97,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
     st.download_button(
         _("Save as a web page"),
         data=partial(_page, atlas, view),
-        file_name=file_name(view, "html"),
+        file_name=file_name(view, atlas.facts, "html"),
         mime="text/html",
         on_click="ignore",
         key="save-page",
@@ -148,7 +148,7 @@ def _choices(told: PageReport, view: View, atlas: Atlas) -> None:
     st.download_button(
         _WORDS[told.page],
         data=partial(report_of_page, atlas, told, view, form, theme),
-        file_name=report_name(told.page.value, view, form.value),
+        file_name=report_name(told.page.value, view, atlas.facts, form.value),
         mime=MIME[form],
         on_click="ignore",
         type="primary",

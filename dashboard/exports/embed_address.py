@@ -10,8 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup
 
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import LabeledEnum
+from layers.address import address_of, parse_link
 from layers.view import Camera, View
 from layers.view.parameters import meant
 from layers.web.iframe import iframe
@@ -168,22 +170,14 @@ def _read(name: str, text: str, form: EmbedForm) -> object:
     return text == "1"
 
 
-def spec_of(view: View) -> str:
-    """Return the choices of a view as one word that any address, page or program leaves whole.
-
-    Examples
-    --------
-    >>> spec_of(View(area="650100"))
-    'YXJlYT02NTAxMDA'
-    >>> view_of_spec("YXJlYT02NTAxMDA").area, view_of_spec(spec_of(View())) == View()
-    ('650100', True)
-    """
-    query = urlencode(view.to_params())
+def spec_of(view: View, facts: Facts) -> str:
+    """Return the choices of a view as one word that any address, page or program leaves whole."""
+    query = address_of(view, facts).removeprefix("?")
     word = base64.urlsafe_b64encode(query.encode("ascii")).decode("ascii")
     return word.rstrip("=") or _OPENING
 
 
-def view_of_spec(word: str) -> View:
+def view_of_spec(word: str, facts: Facts) -> View:
     """Read what :func:`spec_of` wrote.
 
     Raises
@@ -191,15 +185,15 @@ def view_of_spec(word: str) -> View:
     ViewError
         If the word is none of those, or a choice in it makes no sense.
     """
-    if word == _OPENING:
-        return View()
-    query = _decoded(word)
-    if not query:
+    query = "" if word == _OPENING else _decoded(word)
+    if not query and word != _OPENING:
         raise ViewError(_("The address names no map."), where="embed", remedy=_REMEDY)
-    return View.from_link(f"?{query}")
+    return parse_link(f"?{query}", facts).strict()
 
 
-def view_of_address(word: str, params: Mapping[str, str]) -> tuple[View, dict[str, str]]:
+def view_of_address(
+    word: str, params: Mapping[str, str], facts: Facts
+) -> tuple[View, dict[str, str]]:
     """Read the view of an address, and return the parameters that are left for its options.
 
     Raises
@@ -207,10 +201,10 @@ def view_of_address(word: str, params: Mapping[str, str]) -> tuple[View, dict[st
     ViewError
         If the word names no view, or the camera makes no sense.
     """
-    view = view_of_spec(word)
+    view = view_of_spec(word, facts)
     options = dict(params)
     if _CAMERA in options:
-        view = replace(view, camera=Camera.parse(options.pop(_CAMERA)))
+        view = view.choose(camera=Camera.parse(options.pop(_CAMERA)))
     return view, options
 
 
@@ -227,20 +221,16 @@ def _decoded(word: str) -> str:
     return query
 
 
-def embed_path(view: View, form: EmbedForm, options: EmbedOptions = USUAL) -> str:
+def embed_path(view: View, facts: Facts, form: EmbedForm, options: EmbedOptions = USUAL) -> str:
     """Return the path under which the server answers with a map.
 
     Where the map looks stands in the query, as in every link: the browser writes it there when
     the reader has moved the map, which the server is not told.
-
-    Examples
-    --------
-    >>> embed_path(View(), EmbedForm.PNG, EmbedOptions(width=800))
-    '/embed/opening.png?width=800'
     """
-    camera = {} if view.camera is None else {_CAMERA: view.to_params()[_CAMERA]}
+    camera = {} if view.map.camera is None else {_CAMERA: str(view.map.camera)}
     query = urlencode({**options.params(form), **camera})
-    return f"{ROOT}/{spec_of(replace(view, camera=None))}.{form.value}{'?' if query else ''}{query}"
+    word = spec_of(view.choose(camera=None), facts)
+    return f"{ROOT}/{word}.{form.value}{'?' if query else ''}{query}"
 
 
 def frame_code(address: str, title: str, height: int) -> str:

@@ -17,9 +17,9 @@ from dashboard.atlas import Atlas
 from dashboard.renderings import shared_renderings
 from geodata.i18n import _
 from layers import figure, web
+from layers.address import address_of
 from layers.assets.coverage import missing_letters, standing_in
 from layers.export import bundle_bytes
-from layers.export.about import address
 from layers.figure import FigureFormat, FigureOptions
 from layers.picture.description import alt_text, long_description
 from layers.picture.picture import assets_of
@@ -101,7 +101,7 @@ def picture_of(
     Busy
         If too many others wait for pictures already.
     """
-    chosen = replace(options or FigureOptions(), restore=address(view))
+    chosen = replace(options or FigureOptions(), restore=address_of(view, atlas.facts))
     key = ("picture", atlas.facts.fingerprint, view, form, chosen)
     return shared_renderings.wait(key, lambda: figure_of(atlas, view, form, chosen))
 
@@ -126,7 +126,7 @@ def bundle_with_notes(atlas: Atlas, view: View) -> tuple[bytes, Mapping[str, str
     with _ONE_AT_A_TIME:
         picture = atlas.picture(view)
         told = picture.payload
-        options = FigureOptions(restore=address(view))
+        options = FigureOptions(restore=address_of(view, atlas.facts))
         makers: dict[str, Callable[[], Drawing]] = {
             f"figure.{form}": partial(drawing_of, atlas, view, form, options)
             for form in FigureFormat

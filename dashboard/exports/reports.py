@@ -11,11 +11,11 @@ from dashboard.exports.files import payload_text
 from dashboard.renderings import shared_renderings
 from geodata.facts import Facts
 from layers import figure
+from layers.address import address_of, check_view
 from layers.assets.coverage import missing_letters, standing_in
-from layers.export.about import address
 from layers.figure import FigureFormat, FigureOptions, FigureTheme, report_size
 from layers.picture.picture import assets_of
-from layers.picture.resolve import check_view, resolve
+from layers.picture.resolve import resolve
 from layers.report import Document, ReportPage
 from layers.view import View
 
@@ -118,7 +118,9 @@ def report_of_page(
         If too many others wait for pictures already.
     """
     options = FigureOptions(
-        size=report_size(form), theme=theme, restore=f"{told.page.value}{address(view)}"
+        size=report_size(form),
+        theme=theme,
+        restore=f"{told.page.value}{address_of(view, atlas.facts)}",
     )
     key = ("report", atlas.facts.fingerprint, told.page, view, form, options)
     return shared_renderings.wait(key, lambda: report_file(atlas, told, view, form, options))

@@ -109,7 +109,7 @@ def controls(view: View, facts: Facts) -> None:
         _("Area"),
         main,
         format_func=lambda code: plain(area_words(code, facts)),
-        **widget("area", view.area if view.area in main else None),
+        **widget("area", view.map.area if view.map.area in main else None),
     )
     st.selectbox(
         _("Another area"),
@@ -117,7 +117,7 @@ def controls(view: View, facts: Facts) -> None:
         format_func=lambda code: area_words(code, facts),
         placeholder=_("Another province"),
         label_visibility="collapsed",
-        **widget("area", view.area if view.area in others else None, "other-area"),
+        **widget("area", view.map.area if view.map.area in others else None, "other-area"),
     )
     st.segmented_control(
         _("Level"),
@@ -128,7 +128,7 @@ def controls(view: View, facts: Facts) -> None:
             Level.COUNTY: _("Counties"),
         }[level],
         width="stretch",
-        **widget("level", view.level),
+        **widget("level", view.map.level),
     )
     layer_choice(view, facts)
     assumptions(view, facts)
@@ -137,7 +137,7 @@ def controls(view: View, facts: Facts) -> None:
         _("Place names"),
         list(Language),
         format_func=lambda language: Language(language).label,
-        **widget("language", view.language),
+        **widget("language", view.map.language),
     )
 
 
@@ -148,7 +148,7 @@ def draw_share(view: View, atlas: Atlas) -> None:
         {
             "citation": citation(atlas.facts, datetime.now(UTC).date()),
             "embed": frame_code(LINK, title, FRAME_HEIGHT),
-            "map": embed_path(view, EmbedForm.HTML),
+            "map": embed_path(view, atlas.facts, EmbedForm.HTML),
             "fingerprint": fingerprint(atlas.facts),
         },
         {

@@ -55,7 +55,7 @@ def _dialog(view: View, atlas: Atlas) -> None:
         )
     )
     options = _options(form)
-    path = embed_path(view, form, options)
+    path = embed_path(view, atlas.facts, form, options)
     picture = resolve(view, atlas.facts, atlas.assets.id_of)
     st.caption(_("Preview"))
     if form is EmbedForm.HTML:

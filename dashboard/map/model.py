@@ -121,7 +121,7 @@ def map_tables(picture: MapSpec, view: View, facts: Facts) -> MapTables:
     facts : Facts
         What is known.
     """
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     regions = picture.regions.data["regions"]
     codes = tuple(region["code"] for region in regions)
     table = table_of(spec, facts, view)
@@ -129,7 +129,7 @@ def map_tables(picture: MapSpec, view: View, facts: Facts) -> MapTables:
     values = picture.parts["values"].data
     texts = [values["texts"][at] for at in values["of"]]
     lines = [values["rows"][at] for at in values["row_of"]]
-    counted = shown_counted(view, facts, view.level)
+    counted = shown_counted(view, facts, view.map.level)
     head = picture.symbology.data["layer"]
     rows = [
         _row(region, cells, said, line, counted.get(region["code"], ()), table.label, facts)
@@ -230,7 +230,8 @@ _GOING: Mapping[Occurrence | None, int] = {
 def event_rows(view: View, facts: Facts) -> tuple[EventRow, ...]:
     """Return the events that a picture shows, the earliest first and undated ones last."""
     rows = (
-        _event_row(event, view, facts) for event in shown_and_listed(view.events, view.area, facts)
+        _event_row(event, view, facts)
+        for event in shown_and_listed(view.events, view.map.area, facts)
     )
     return tuple(sorted(rows, key=lambda row: (row.date or "~", row.event_id)))
 
@@ -243,8 +244,10 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         title=event.title,
         when=dates(event),
         date=str(event.start or event.end or ""),
-        going=None if view.time is None else occurrence_at(event, month_number(view.time.first)),
-        where=display_name(facts, code or COUNTRY, view.language),
+        going=None
+        if view.map.time is None
+        else occurrence_at(event, month_number(view.map.time.first)),
+        where=display_name(facts, code or COUNTRY, view.map.language),
         kind=event.kind.label,
         what=", ".join(each.label for each in Modality if each in event.modality),
         confidence=facts.dataset.confidence(event.event_id),

@@ -18,7 +18,8 @@ from geodata.i18n import _
 
 atlas = current_atlas()
 facts = atlas.facts
-view, problems = current_view(facts)
+asked = current_view(facts)
+view = asked.view
 if is_embedded():
     with guarded(_("The map")):
         draw_map(view, atlas, alone=True)
@@ -32,7 +33,7 @@ map_side, panel_side = st.columns([13, 7], gap="medium")
 with map_side, guarded(_("The map")):
     draw_map(view, atlas)
 with told, guarded(_("What must be known of this view")):
-    draw_notices(problems, facts)
+    draw_notices(asked, facts)
     draw_followed(view, facts)
     draw_filter_notice(view, facts)
 with panel_side, guarded(_("The panel of the region")):

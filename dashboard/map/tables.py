@@ -60,10 +60,10 @@ def draw_map_tables(view: View, atlas: Atlas) -> None:
 
 def _draw_regions(view: View, atlas: Atlas) -> None:
     table = map_tables(atlas.picture(view), view, atlas.facts)
-    if view.time is not None:
+    if view.map.time is not None:
         st.caption(
             _("The map shows {month}; the table holds all dates that are shown.").format(
-                month=view.time.words
+                month=view.map.time.words
             )
         )
     standing, sorting = orders(), REGIONS.only(table.sortable)
@@ -80,7 +80,7 @@ def _draw_events(view: View, facts: Facts) -> None:
 
 
 def _sorting_of_events(view: View) -> Sorting[EventRow]:
-    return EVENTS if view.time else EVENTS.only(EVENTS.columns.keys() - {"going"})
+    return EVENTS if view.map.time else EVENTS.only(EVENTS.columns.keys() - {"going"})
 
 
 def _page(given: Iterable[R], sorting: Sorting[R], standing: Mapping[str, str]) -> Sequence[R]:
@@ -146,7 +146,7 @@ def twin_markup(
             '<td class="words">{}</td></tr>'
         ).format(
             row.code,
-            Markup(' aria-current="true"') if row.code == view.region else "",
+            Markup(' aria-current="true"') if row.code == view.map.region else "",
             go(
                 query(with_choices(view, facts, region=row.code), facts, **standing),
                 bdi(row.name),
@@ -167,7 +167,7 @@ def twin_markup(
         head("value", _("Value")),
         *([head("low", _("At least")), head("high", _("At most"))] if ends else []),
         head("", _("Kind of answer")),
-        head("events", counted_words(view.level)),
+        head("events", counted_words(view.map.level)),
         head("origins", _("Independent sources")),
         head("", _("Source of the value")),
     ]
@@ -203,7 +203,7 @@ def events_markup(
         return Markup('<div class="region"><p class="none">{}</p></div>').format(
             _("No event matches these filters.")
         )
-    month = view.time is not None
+    month = view.map.time is not None
     sorting = _sorting_of_events(view)
     head = sortable_headers(sorting, standing, lambda params: query(view, facts, **params))
 
@@ -214,7 +214,7 @@ def events_markup(
             '<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class="number">{}</td></tr>'
         ).format(
             row.event_id,
-            Markup(' aria-current="true"') if row.event_id == view.event else "",
+            Markup(' aria-current="true"') if row.event_id == view.map.event else "",
             row.when,
             Markup("<td>{}</td>").format(_going_words(row.going)) if month else "",
             go(query(opened, facts, **standing), row.title, here=True),
@@ -228,8 +228,8 @@ def events_markup(
     heads = [
         head("when", _("When")),
         *(
-            [head("going", _("Under way in {month}").format(month=view.time.words))]
-            if view.time
+            [head("going", _("Under way in {month}").format(month=view.map.time.words))]
+            if view.map.time
             else []
         ),
         head("title", _("Event")),

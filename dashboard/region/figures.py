@@ -78,7 +78,7 @@ def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Event
 def _unknown_counts(
     code: str, exactly: Events, own: Events, wider: Events, facts: Facts, view: View
 ) -> Iterator[str]:
-    name = isolated(display_name(facts, code, view.language)["text"])
+    name = isolated(display_name(facts, code, view.map.language)["text"])
     level = facts.regions.level(code)
     whole_region = [event for event in exactly if speaks_for(event, level)]
     nearer = [event for event in wider if region_of(event, facts) != COUNTRY]
@@ -104,7 +104,7 @@ def _unknown_counts(
     for whole, labels in sorted(uncounted.items(), reverse=True):
         listed = ", ".join(labels)
         if whole:
-            wide_name = isolated(display_name(facts, whole, view.language)["text"])
+            wide_name = isolated(display_name(facts, whole, view.map.language)["text"])
             yield _(
                 "How much was collected in {name} is not known ({listed}): the figures "
                 "published for {whole} are not broken down."
@@ -123,7 +123,7 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
     found = shown_counted(view, facts, finer)
     silent = sum(part not in found for part in parts)
     if silent:
-        name = isolated(display_name(facts, code, view.language)["text"])
+        name = isolated(display_name(facts, code, view.map.language)["text"])
         said = (
             _(
                 "No event that the filters show is placed in {silent} of its {all} "
@@ -320,7 +320,7 @@ def figures_of(code: str, view: View, facts: Facts) -> tuple[Figure, ...]:
 def _of_sub_regions(events: Iterable[Event], view: View, facts: Facts) -> Iterator[Figure]:
     for event in events:
         code = region_of(event, facts)
-        name = isolated(display_name(facts, code, view.language)["text"])
+        name = isolated(display_name(facts, code, view.map.language)["text"])
         for each in published_figures((event,), facts.regions.level(code), facts):
             where = _("For {name} only").format(name=name)
             yield replace(each, note=_sentences((where, each.note)))

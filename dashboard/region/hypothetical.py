@@ -41,11 +41,11 @@ def draw_what_if(view: View, facts: Facts) -> None:
         _("A report for"),
         parts,
         # What is chosen from is no Markdown.
-        format_func=lambda code: display_name(facts, code, view.language)["text"],
+        format_func=lambda code: display_name(facts, code, view.map.language)["text"],
         key="hypothetical-region",
     )
     least = st.number_input(
-        _("of at least so many {measure}").format(measure=view.assume.measure.label),
+        _("of at least so many {measure}").format(measure=view.assume.counted.label),
         min_value=0,
         max_value=_MOST,
         value=_OPENING,
@@ -70,10 +70,10 @@ def _parts(view: View, facts: Facts) -> tuple[str, ...]:
 
     In all of mainland China those of the map's level; elsewhere those of every level.
     """
-    area = view.area
-    levels = (view.level,) if area == COUNTRY else LEVELS
+    area = view.map.area
+    levels = (view.map.level,) if area == COUNTRY else LEVELS
     inside = (code for level in levels for code in facts.regions.codes(level, area))
-    own = next((code for code in (view.region, area) if code not in {"", COUNTRY}), None)
+    own = next((code for code in (view.map.region, area) if code not in {"", COUNTRY}), None)
     return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
 
 
@@ -101,7 +101,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
             '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td>'
             '<td class="number">{}</td></tr>'
         ).format(
-            bdi(display_name(facts, item.region, view.language)),
+            bdi(display_name(facts, item.region, view.map.language)),
             _words(item.before),
             _words(item.after),
             _narrower(item),
@@ -125,7 +125,7 @@ def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Ma
         ),
         rows,
         _("{measure}, if this report is right and each range complete for its region.").format(
-            measure=raised(view.assume.measure.label)
+            measure=raised(view.assume.counted.label)
         ),
         view.assume.cap_words(),
         filled(

@@ -148,17 +148,19 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
 
     def in_order(events: Iterable[Event]) -> tuple[EventCard, ...]:
         places = _places(facts)
-        chosen = view.event
+        chosen = view.map.event
         first = nsmallest(
             most, events, key=lambda event: (event.event_id != chosen, places[event.event_id])
         )
-        return tuple(_event_card(event, facts, view.language, chosen) for event in first)
+        return tuple(_event_card(event, facts, view.map.language, chosen) for event in first)
 
     return Profile(
         code=code,
-        title=display_name(facts, code, view.language),
+        title=display_name(facts, code, view.map.language),
         level=level.label,
-        within=tuple(display_name(facts, each, view.language) for each in above if each != COUNTRY),
+        within=tuple(
+            display_name(facts, each, view.map.language) for each in above if each != COUNTRY
+        ),
         names=facts.gazetteer.names(code),
         population=tuple(residents(code, facts)),
         no_residents=no_residents(code, facts),
@@ -179,4 +181,4 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
 
 def profile_of_view(view: View, facts: Facts, most: int = MOST) -> Profile:
     """Return the profile of the selected region, else of the area."""
-    return region_profile(view.region or view.area, view, facts, most)
+    return region_profile(view.map.region or view.map.area, view, facts, most)

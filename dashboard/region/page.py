@@ -10,9 +10,10 @@ from geodata.i18n import _
 
 atlas = current_atlas()
 facts = atlas.facts
-view, problems = current_view(facts)
+asked = current_view(facts)
+view = asked.view
 with guarded(_("What must be known of this view")):
-    draw_notices(problems, facts)
+    draw_notices(asked, facts)
     draw_followed(view, facts)
     draw_window_notice(view, facts)
 draw_region(view, atlas)

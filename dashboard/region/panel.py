@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -232,9 +231,9 @@ def _fold(words: str, body: Markup, *, opened: bool = False) -> Markup:
 
 def _selection_tools(view: View, facts: Facts) -> Markup:
     """Return what clears the selection, and what makes its sheet tall in a narrow window."""
-    if not view.region:
+    if not view.map.region:
         return _NONE
-    away = query(replace(view, region="", event=""), facts)
+    away = query(view.choose(region="", event=""), facts)
     hidden = Markup('<span aria-hidden="true">{}</span><span class="unseen">{}</span>')
     return Markup(
         '<div class="selection"><button type="button" data-atlas-sheet>{}</button>{}</div>'
@@ -341,7 +340,7 @@ def panel_markup(view: View, facts: Facts) -> Markup:
 
 
 def _estimates(view: View, facts: Facts, top: int) -> Markup:
-    code = view.region or view.area
+    code = view.map.region or view.map.area
     return estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
@@ -365,7 +364,7 @@ def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -
     tools : Markup
         What stands before its name.
     """
-    key = f"told-{view.region or view.area}"
+    key = f"told-{view.map.region or view.map.area}"
     told = st.session_state.get(key, MOST)
     profile = profile_of_view(view, facts, told)
     st.html(_documented(profile, top, tools))
@@ -383,7 +382,7 @@ def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -
 def draw_known(view: View, facts: Facts, top: int) -> None:
     """Draw what else is known of the chosen region, what is not, and what would tell more."""
     st.html(_known(profile_of_view(view, facts), top, _estimates(view, facts, top)))
-    draw_what_if(measured(view.region or view.area, view, facts), facts)
+    draw_what_if(measured(view.map.region or view.map.area, view, facts), facts)
 
 
 def draw_profile(view: View, facts: Facts) -> None:

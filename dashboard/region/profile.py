@@ -75,8 +75,8 @@ def locator_markup(code: str, view: View, facts: Facts) -> Markup:
     found = locator(code, facts)
     if found is None:
         return Markup("")
-    here = display_name(facts, code, view.language)
-    whole = display_name(facts, found.within, view.language)
+    here = display_name(facts, code, view.map.language)
+    whole = display_name(facts, found.within, view.map.language)
     words = _("{region} within {whole}").format(
         region=isolated(here["text"]), whole=isolated(whole["text"])
     )
@@ -124,7 +124,7 @@ def _svg(found: Locator) -> str:
 def draw_region(view: View, atlas: Atlas) -> None:
     """Draw the profile of the chosen region, else of the area."""
     facts = atlas.facts
-    code = view.region or view.area
+    code = view.map.region or view.map.area
     with st.container(key="find"), guarded(_("The search")):
         draw_search(view, facts, "region")
     with guarded(_("The way around")):

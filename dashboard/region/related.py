@@ -13,9 +13,10 @@ from geodata.i18n import _
 from geodata.model import Level, Source
 from geodata.names import Name
 from geodata.workspace import once_per_atlas
+from layers.address import dividing_level
 from layers.events import counted_words, shown_counted
 from layers.naming import Text, display_name
-from layers.picture.resolve import opening_level, province_of
+from layers.picture.resolve import province_of
 from layers.view import COUNTRY, View
 
 __all__ = [
@@ -80,7 +81,7 @@ def related_regions(code: str, view: View, facts: Facts) -> RelatedRegions:
         counted = shown_counted(view, facts, at)
         return Neighbour(
             each,
-            display_name(facts, each, view.language),
+            display_name(facts, each, view.map.language),
             view_of_region(each, view, facts),
             len(counted.get(each, ())),
         )
@@ -103,7 +104,7 @@ def _finer(code: str, facts: Facts) -> Level | None:
     """Return the widest level that divides a region, or ``None`` where none does."""
     if facts.regions.level(code) is Level.COUNTY:
         return None
-    level = Level.PROVINCE if code == COUNTRY else opening_level(facts, code)
+    level = Level.PROVINCE if code == COUNTRY else dividing_level(facts, code)
     return level if len(facts.regions.codes(level, code)) > 1 else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from dashboard.exports.reports import PageReport
@@ -37,12 +36,12 @@ _EVENTS = 14
 
 def chosen_region(view: View) -> str:
     """Return the region of a view that a profile is about."""
-    return view.region or view.area
+    return view.map.region or view.map.area
 
 
 def view_of_profile(view: View, facts: Facts) -> View:
     """Return the view whose picture stands in the profile: the region within its province."""
-    return replace(view_of_region(chosen_region(view), view, facts), region="", highlight=())
+    return view_of_region(chosen_region(view), view, facts).choose(region="", highlight=())
 
 
 def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Document:

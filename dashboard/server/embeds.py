@@ -25,8 +25,9 @@ from dashboard.exports.files import figure_of, page_text
 from dashboard.headers import allowed_frames, ancestors
 from dashboard.renderings import Busy, ByteCache, shared_renderings
 from geodata.errors import AtlasError
+from geodata.facts import Facts
 from geodata.i18n import _
-from layers.export.about import address
+from layers.address import address_of
 from layers.figure import FigureFormat, FigureOptions, FigureSize, FigureTheme
 from layers.picture.resolve import resolve
 from layers.view import View
@@ -73,7 +74,7 @@ class _Asked:
         return f"{picture.hash[:32]}-{hashlib.sha256(made_by.encode()).hexdigest()[:16]}"
 
 
-def _asked(request: Request) -> _Asked:
+def _asked(request: Request, atlas: Atlas) -> _Asked:
     word, _dot, ending = request.path_params["file"].rpartition(".")
     form = next((each for each in EmbedForm if each.value == ending), None)
     if form is None:
@@ -82,7 +83,7 @@ def _asked(request: Request) -> _Asked:
             where="embed",
             remedy=_("Let the address end in .{names}.").format(names=", .".join(EmbedForm)),
         )
-    view, params = view_of_address(word, dict(request.query_params.multi_items()))
+    view, params = view_of_address(word, dict(request.query_params.multi_items()), atlas.facts)
     return _Asked(view, form, EmbedOptions.of(form, params))
 
 
@@ -92,19 +93,19 @@ def _page(atlas: Atlas, asked: _Asked) -> bytes:
         report=False,
         title=asked.options.title,
         legend=asked.options.legend,
-        time=asked.view.time is not None,
+        time=asked.view.map.time is not None,
         tone=tones.get(asked.options.theme or EmbedTheme.SYSTEM, Tone.SYSTEM),
     )
     return page_text(atlas, asked.view, form).encode()
 
 
-def figure_options(view: View, options: EmbedOptions) -> FigureOptions:
+def figure_options(view: View, facts: Facts, options: EmbedOptions) -> FigureOptions:
     """Return the options of a figure of a size in pixels."""
     return FigureOptions(
         size=FigureSize(options.width, options.height, pixels=True, dpi=96),
         theme=FigureTheme(options.theme or EmbedTheme.PRINT),
         show_title=options.title,
-        restore=address(view),
+        restore=address_of(view, facts),
     )
 
 
@@ -112,7 +113,9 @@ def _made(atlas: Atlas, asked: _Asked) -> bytes:
     if asked.form is EmbedForm.HTML:
         return _page(atlas, asked)
     form = FigureFormat(asked.form.value)
-    return figure_of(atlas, asked.view, form, figure_options(asked.view, asked.options))
+    return figure_of(
+        atlas, asked.view, form, figure_options(asked.view, atlas.facts, asked.options)
+    )
 
 
 def _refused(problem: AtlasError, status: int, retry: int = 0) -> Response:
@@ -144,7 +147,7 @@ def _headers(asked: _Asked, tag: str) -> dict[str, str]:
 async def _embed(request: Request) -> Response:
     atlas = current_atlas()
     try:
-        asked = _asked(request)
+        asked = _asked(request, atlas)
         tag = await run_in_threadpool(asked.tag, atlas)
         headers = _headers(asked, tag)
         if _known(request, tag):

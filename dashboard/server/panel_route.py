@@ -9,14 +9,14 @@ from starlette.routing import Route
 from dashboard.atlas import current_atlas
 from dashboard.region.panel import panel_markup
 from dashboard.routes import PANEL
-from dashboard.state import parse_view
+from layers.address import parse_view
 
 __all__ = ["panel_route"]
 
 
 def _panel(request: Request) -> Response:
     facts = current_atlas().facts
-    view, _problems = parse_view(request.query_params, facts)
+    view = parse_view(request.query_params, facts).view
     headers = {"Cache-Control": "no-store"}
     return Response(panel_markup(view, facts), media_type="text/html", headers=headers)
 

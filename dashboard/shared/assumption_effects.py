@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -77,7 +77,7 @@ def bearings(
 def _bearing(
     assumed: Assumed, view: View, facts: Facts, codes: tuple[str, ...], mapped: bool
 ) -> Bearing:
-    views = [replace(view, **{assumed.value: option}) for option in _OPTIONS[assumed]]
+    views = [view.choose(**{assumed.value: option}) for option in _OPTIONS[assumed]]
     told = _differ(_told(each, facts, codes) for each in views)
     grouped = _differ(_grouped(each, facts, codes) for each in views)
     drawn = mapped and _differ(_drawn(each, facts) for each in views)
@@ -103,7 +103,7 @@ def _differ(found: Iterable[object]) -> bool:
 def _told(view: View, facts: Facts, codes: tuple[str, ...]) -> tuple[object, ...]:
     """Return the numbers that are told of regions."""
     return tuple(
-        (code, line.label, line.low, line.value, line.high, line.rate, view.measure)
+        (code, line.label, line.low, line.value, line.high, line.rate, view.assume.measure)
         for code in codes
         for line in estimate_lines(code, view, facts)
         if line.known
@@ -118,7 +118,7 @@ def _grouped(view: View, facts: Facts, codes: tuple[str, ...]) -> tuple[object, 
 def _drawn(view: View, facts: Facts) -> object:
     """Return the numbers that colour the regions of the map; none where none is known."""
     return tuple(
-        (each.region, each.low, each.value, each.high, each.base, view.measure)
+        (each.region, each.low, each.value, each.high, each.base, view.assume.measure)
         for each in _estimates(view, facts)
         if each.status is CellStatus.REPORTED
     )
@@ -126,11 +126,11 @@ def _drawn(view: View, facts: Facts) -> object:
 
 def _estimates(view: View, facts: Facts) -> Iterator[Estimate]:
     """Yield the estimates that colour the regions of the map; none of a layer without any."""
-    estimates = layer(view.layer).estimates
+    estimates = layer(view.map.layer, facts).estimates
     if estimates is None:
         return
-    found = estimates(facts, with_measure(view, (view.area,), facts))
-    codes = facts.regions.codes(view.level, view.area)
+    found = estimates(facts, with_measure(view, (view.map.area,), facts))
+    codes = facts.regions.codes(view.map.level, view.map.area)
     yield from (found[code] for code in codes if code in found)
 
 
@@ -151,7 +151,7 @@ def _scope(told: bool, grouped: bool, drawn: bool, mapped: bool) -> str:
 
 
 def _named(codes: tuple[str, ...], view: View, facts: Facts) -> str:
-    return ", ".join(display_name(facts, code, view.language)["text"] for code in codes)
+    return ", ".join(display_name(facts, code, view.map.language)["text"] for code in codes)
 
 
 def _why_nothing(assumed: Assumed, view: View, facts: Facts, codes: tuple[str, ...]) -> str:
@@ -164,7 +164,7 @@ def _why_nothing(assumed: Assumed, view: View, facts: Facts, codes: tuple[str, .
     estimates = [bounds_of(view.assume, view.events, facts)[code] for code in codes]
     if all(each.high is None and each.low is None and each.value is None for each in estimates):
         return _("There is no estimate of {measure} for {where}.").format(
-            measure=view.assume.measure.label, where=where
+            measure=view.assume.counted.label, where=where
         )
     if assumed is Assumed.BASE_YEAR:
         return _("No estimate for {where} is given per resident.").format(where=where)
@@ -175,7 +175,7 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
     """Say what each cap comes to, and why two of them come to the same."""
     mapped = view
     view = told_view(view, codes, facts)
-    views = [replace(view, per_person=cap) for cap in CAPS]
+    views = [view.choose(per_person=cap) for cap in CAPS]
     sentences = []
     code = next(iter(codes), "")
     highs = [_upper(each, facts, code) for each in views]
@@ -189,7 +189,7 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
                 where=_named((code,), view, facts), ends=ends
             )
         )
-    if view.assume.measure.unit is MeasureUnit.PEOPLE:
+    if view.assume.counted.unit is MeasureUnit.PEOPLE:
         sentences.append(
             _("1 and 2 are the same: the measure counts people, and each counts once.")
         )
@@ -199,10 +199,10 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
             if highs[1] != highs[0]
             else _("It is the same for all: the published total is below one for each resident.")
         )
-    estimate_class = layer(view.layer).estimate_class
+    estimate_class = layer(view.map.layer, facts).estimate_class
     if drawn and estimate_class is not None:
         colours = [
-            tuple(map(estimate_class, _estimates(replace(mapped, per_person=cap), facts)))
+            tuple(map(estimate_class, _estimates(mapped.choose(per_person=cap), facts)))
             for cap in CAPS
         ]
         same = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from geodata.facts import Facts
@@ -47,7 +46,7 @@ def other_areas(view: View, facts: Facts) -> tuple[str, ...]:
     main = main_areas(facts)
     others = [code for code in facts.regions.codes(Level.PROVINCE) if code not in main]
     others.sort(key=lambda code: area_words(code, facts))
-    own = () if view.area in {*main, *others} else (view.area,)
+    own = () if view.map.area in {*main, *others} else (view.map.area,)
     return (*own, *others)
 
 
@@ -58,7 +57,7 @@ def area_words(code: str, facts: Facts) -> str:
 
 def level_choices(view: View, facts: Facts) -> tuple[Level, ...]:
     """Return the levels that divide the area."""
-    return tuple(level for level in LEVELS if facts.regions.codes(level, view.area))
+    return tuple(level for level in LEVELS if facts.regions.codes(level, view.map.area))
 
 
 Feature = Callable[[Event, Facts], Iterable[T]]
@@ -78,7 +77,7 @@ def _vendors(event: Event, facts: Facts) -> Iterable[str]:
 
 def _counts(view: View, facts: Facts, of: Feature[T]) -> Mapping[T, int]:
     """Count the events of a view's area by what they are about; one may count several times."""
-    return _tally(view.events, view.area, facts, of)
+    return _tally(view.events, view.map.area, facts, of)
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
@@ -89,20 +88,22 @@ def _tally(chosen: EventFilter, area: str, facts: Facts, of: Feature[T]) -> Mapp
 
 def modality_choices(view: View, facts: Facts) -> dict[Modality, int]:
     """Return the modalities there are, with the number of events that the other filters leave."""
-    found = _counts(replace(view, modality=()), facts, _modalities)
-    return {each: found.get(each, 0) for each in Modality if each in {*found, *view.modality}}
+    found = _counts(view.choose(modality=()), facts, _modalities)
+    return {
+        each: found.get(each, 0) for each in Modality if each in {*found, *view.events.modality}
+    }
 
 
 def kind_choices(view: View, facts: Facts) -> dict[Kind, int]:
     """Return the kinds of record there are, with the number of events left by other filters."""
-    found = _counts(replace(view, kind=()), facts, _kinds)
-    return {each: found.get(each, 0) for each in Kind if each in {*found, *view.kind}}
+    found = _counts(view.choose(kind=()), facts, _kinds)
+    return {each: found.get(each, 0) for each in Kind if each in {*found, *view.events.kind}}
 
 
 def vendor_choices(view: View, facts: Facts) -> dict[str, int]:
     """Return the vendors that sources name, with the number of events left by other filters."""
-    found = _counts(replace(view, vendor=()), facts, _vendors)
-    return {each: found.get(each, 0) for each in sorted({*found, *view.vendor})}
+    found = _counts(view.choose(vendor=()), facts, _vendors)
+    return {each: found.get(each, 0) for each in sorted({*found, *view.events.vendor})}
 
 
 def match_words(match: Match, facts: Facts) -> str:

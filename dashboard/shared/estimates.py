@@ -140,7 +140,7 @@ _WHY = {
 def _choice(code: str, view: View, facts: Facts) -> tuple[MeasureChoice, str]:
     """Return the measure that is shown of a region, and the region that decides it."""
     # What is beside a map of estimates counts what the map counts.
-    decides = view.area if layer(view.layer).assumes else code
+    decides = view.map.area if layer(view.map.layer, facts).assumes else code
     return documented_measure(view, (decides,), facts), decides
 
 
@@ -150,7 +150,7 @@ def measured(code: str, view: View, facts: Facts) -> View:
     It is the measure of the address, if it names one; beside a map of estimates that of the
     map; else the one that is documented for the region.
     """
-    return replace(view, measure=_choice(code, view, facts)[0].measure)
+    return view.choose(measure=_choice(code, view, facts)[0].measure)
 
 
 def measure_words(code: str, view: View, facts: Facts) -> str:
@@ -158,7 +158,7 @@ def measure_words(code: str, view: View, facts: Facts) -> str:
     choice, decides = _choice(code, view, facts)
     return _WHY[choice.basis].format(
         measure=choice.measure.label,
-        region=isolated(display_name(facts, decides, view.language)["text"]),
+        region=isolated(display_name(facts, decides, view.map.language)["text"]),
     )
 
 
@@ -170,7 +170,7 @@ def other_figures(code: str, view: View, facts: Facts) -> tuple[str, tuple[str, 
     found = [
         each
         for each in documented_figures(view.assume, view.events, facts).get(code, ())
-        if each.unit != view.assume.measure.label
+        if each.unit != view.assume.counted.label
     ]
     said = "; ".join(
         dict.fromkeys(hedged(amount_words(each), hedges_beside(each, facts)) for each in found)
@@ -183,7 +183,7 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
     """Yield what is counted, published and bounded for a region, and no illustration unasked."""
     view = measured(code, view, facts)
     assume = view.assume
-    chosen = assume.measure, view.events, facts
+    chosen = assume.counted, view.events, facts
     for counted in documented_counts(assume, view.events, facts).get(code, ()):
         yield _line(counted, facts)
     for published in published_estimates(assume, view.events, facts).get(code, ()):
@@ -195,9 +195,9 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
         sentence = f"{bounds.sentence} {elsewhere}"
         bounds = replace(bounds, sentence=sentence, rests_on=_sources(claims, facts))
     yield bounds
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     if spec.scenario is not None and spec.estimates is not None and code != COUNTRY:
-        own = replace(view, level=facts.regions.level(code))
+        own = view.choose(level=facts.regions.level(code))
         scenario = spec.estimates(facts, own).get(code)
         if scenario is not None:
             yield _line(scenario, facts)
@@ -266,7 +266,7 @@ def _sources(claims: Iterable[str], facts: Facts) -> tuple[tuple[str, Source], .
 
 def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tuple[ShareLine, ...]]]:
     """Yield, for each count of a region, the same count on every base there is."""
-    measure = measured(code, view, facts).assume.measure
+    measure = measured(code, view, facts).assume.counted
     for report in reports_of(measure, view.events, facts):
         if report.region != code or report.part or code == COUNTRY:
             continue
@@ -307,7 +307,7 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
         _group_line(found, estimate, facts) for found in groups_of(estimate, view.assume, facts)
     ]
     named = told_apart(code, facts) if code != COUNTRY else {}
-    if view.base_year not in named:
+    if view.assume.base_year not in named:
         lines += [
             _other_census(code, year, groups, view, facts) for year, groups in sorted(named.items())
         ]
@@ -347,7 +347,7 @@ def _other_census(
     counts = facts.census.groups(code)
     return GroupLine(
         group=", ".join(groups),
-        said=_("no breakdown in the {year} census").format(year=view.base_year),
+        said=_("no breakdown in the {year} census").format(year=view.assume.base_year),
         sentence=_("The census of {year} has them.").format(year=year),
         census=census_cites((each.source for each in counts if each.year == year), facts),
         hint=_("Choose “Population base: {year}”.").format(year=year),

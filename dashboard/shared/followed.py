@@ -26,7 +26,7 @@ def note_filters(view: View, facts: Facts) -> None:
     """
     last: EventFilter | None = st.session_state.get(_LAST)
     st.session_state[_LAST] = view.events
-    event = facts.dataset.event.get(view.event)
+    event = facts.dataset.event.get(view.map.event)
     if last is None or event is None or last == view.events:
         return
     if view.events == widened(event, last, facts):
@@ -36,18 +36,18 @@ def note_filters(view: View, facts: Facts) -> None:
 def draw_followed(view: View, facts: Facts) -> None:
     """Say which filters were changed to show the event that is open, and offer to undo it."""
     event_id, before = st.session_state.get(_BEFORE, ("", None))
-    event = facts.dataset.event.get(view.event)
-    if event is None or event_id != view.event or view.events != widened(event, before, facts):
+    event = facts.dataset.event.get(view.map.event)
+    if event is None or event_id != view.map.event or view.events != widened(event, before, facts):
         return
     changes = "; ".join(each.remedy for each in hiding(event, before, facts))
     st.info(plain(_("Filters were changed to show this event: {changes}.").format(changes=changes)))
-    earlier = replace(view, event="").with_events(before)
+    earlier = replace(view.choose(event=""), events=before)
     st.button(
         _("Undo"),
         key="undo-followed",
         on_click=change,
         args=(facts,),
         kwargs={
-            name: getattr(earlier, name) for name in (*EventFilter.__dataclass_fields__, "event")
+            name: earlier.choices[name] for name in (*EventFilter.__dataclass_fields__, "event")
         },
     )

@@ -109,17 +109,17 @@ def _words(values: Iterable[LabeledEnum | str]) -> Iterator[str]:
 
 def left_out_undated(view: View, facts: Facts) -> int:
     """Return how many events of the area a window of time leaves out for want of any date."""
-    if view.during is None:
+    if view.events.during is None:
         return 0
-    whole = shown_and_listed(replace(view, during=None).events, view.area, facts)
+    whole = shown_and_listed(view.choose(during=None).events, view.map.area, facts)
     return sum(interval_of(event) is None for event in whole)
 
 
 def window_words(view: View, facts: Facts) -> str:
     """Return what a window of time shows and leaves out, in a sentence; empty without one."""
-    if view.during is None:
+    if view.events.during is None:
         return ""
-    begin, end = (month.words for month in view.during)
+    begin, end = (month.words for month in view.events.during)
     undated = left_out_undated(view, facts)
     told = _("Only events possibly under way from {begin} to {end}.").format(begin=begin, end=end)
     left = _("Left out, for want of any date: {events}.").format(events=plural(undated, "event"))

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard.shared.hidden_events import window_words
 from dashboard.shared.html import plain
-from dashboard.state import change, outdated, recoded
+from dashboard.state import change, outdated
 from geodata.dataset import ValidationReport
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
+from layers.address import ParsedView
 from layers.events import shown_events
 from layers.view import View
 from layers.wording import number
@@ -26,14 +27,14 @@ __all__ = [
 ]
 
 
-def draw_notices(problems: Iterable[ViewError], facts: Facts) -> None:
+def draw_notices(asked: ParsedView, facts: Facts) -> None:
     """Say what a reader must know before reading on; most often nothing."""
     made_on = outdated(facts)
     if made_on:
         st.info(plain(made_on))
-    for said in recoded(facts):
+    for said in asked.recoded:
         st.info(plain(said))
-    link_notice(problems)
+    link_notice((*asked.problems, *asked.moved))
     _data_notice(facts.dataset.report)
 
 
@@ -81,7 +82,7 @@ def _named(parameter: str) -> str:
 def draw_filter_notice(view: View, facts: Facts) -> None:
     """Say that the filters leave no event, and offer to drop them."""
     narrow = {"modality": (), "kind": (), "vendor": (), "during": None}
-    chosen = any(getattr(view, name) != every for name, every in narrow.items())
+    chosen = any(view.choices[name] != every for name, every in narrow.items())
     if chosen and not shown_events(view, facts):
         st.info(_("No documented event fits all of these filters, so none is on the map."))
         st.button(
@@ -105,17 +106,17 @@ def _data_notice(report: ValidationReport) -> None:
 
 def draw_window_notice(view: View, facts: Facts) -> None:
     """Say from which window of time events are shown, where one was chosen."""
-    if view.during is not None:
+    if view.events.during is not None:
         st.caption(window_words(view, facts))
 
 
 def draw_time_notice(view: View, facts: Facts) -> None:
     """Say which dates the list beside the map holds, where it does not hold all of them."""
     draw_window_notice(view, facts)
-    if view.time is not None:
+    if view.map.time is not None:
         said = (
             _("The map shows {month}. Below are the events of this window.")
-            if view.during
+            if view.events.during
             else _("The map shows {month}. Below are the events of all dates.")
         )
-        st.caption(said.format(month=view.time.words))
+        st.caption(said.format(month=view.map.time.words))

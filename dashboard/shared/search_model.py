@@ -19,8 +19,9 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event, Level, Scope
 from geodata.names import Match
+from layers.address import dividing_level
 from layers.events import region_of, shown_events
-from layers.picture.resolve import opening_level, province_of
+from layers.picture.resolve import province_of
 from layers.view import COUNTRY, View
 from layers.wording import dates, isolated, plural
 
@@ -95,13 +96,13 @@ def _group(sort: str, found: list[Found]) -> Group:
 
 def view_of_region(code: str, view: View, facts: Facts) -> View:
     """Return a view that shows a region within its province, at its own level."""
-    calm = replace(view, event="", camera=None)
+    calm = view.choose(event="", camera=None)
     level = facts.regions.level(code)
     if level is Level.COUNTRY:
-        return replace(calm, area=COUNTRY, level=Level.PROVINCE, region="")
+        return calm.choose(area=COUNTRY, level=Level.PROVINCE, region="")
     area = province_of(facts, code)
-    divided = opening_level(facts, area) if level is Level.PROVINCE else level
-    return replace(calm, area=area, level=divided, region=code)
+    divided = dividing_level(facts, area) if level is Level.PROVINCE else level
+    return calm.choose(area=area, level=divided, region=code)
 
 
 def view_of_event(event: Event, view: View, facts: Facts) -> View:
@@ -110,8 +111,8 @@ def view_of_event(event: Event, view: View, facts: Facts) -> View:
     Filters that let the event through are kept.
     """
     code = region_of(event, facts) or COUNTRY
-    here = replace(view_of_region(code, view, facts), event=event.event_id)
-    return here.with_events(widened(event, view.events, facts))
+    here = view_of_region(code, view, facts).choose(event=event.event_id)
+    return replace(here, events=widened(event, view.events, facts))
 
 
 def _matches(text: str, words: tuple[str, ...], facts: Facts) -> Iterator[Match]:
@@ -162,9 +163,9 @@ def _events(words: tuple[str, ...], view: View, facts: Facts) -> Iterator[Found]
 
 def _vendors(words: tuple[str, ...], view: View, facts: Facts) -> Iterator[Found]:
     for name in _held(words, vendor_index(facts)):
-        shown = replace(view, vendor=(name,), region="", event="", camera=None)
+        shown = view.choose(vendor=(name,), region="", event="", camera=None)
         count = len(shown_events(shown, facts))
-        whole = replace(shown, area=COUNTRY, level=Level.PROVINCE)
+        whole = shown.choose(area=COUNTRY, level=Level.PROVINCE)
         about = _("{events} under the other choices, in all of mainland China").format(
             events=plural(count, "event")
         )

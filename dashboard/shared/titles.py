@@ -33,9 +33,9 @@ def window_title(path: str, page: str, view: View, facts: Facts, source: str = "
 def _shown(path: str, view: View, facts: Facts, source: str) -> tuple[str, ...]:
     match path:
         case "" | "region" | "data":
-            return (_name(view.region, view, facts) or area_name(facts, view.area),)
+            return (_name(view.map.region, view, facts) or area_name(facts, view.map.area),)
         case "compare":
-            names = (_name(code, view, facts) for code in view.compare)
+            names = (_name(code, view, facts) for code in view.comparison.compared)
             return (joined,) if (joined := ", ".join(names)) else ()
         case "evidence" if source in facts.dataset.source:
             return (facts.dataset.source[source].title,)
@@ -44,4 +44,4 @@ def _shown(path: str, view: View, facts: Facts, source: str) -> tuple[str, ...]:
 
 
 def _name(code: str, view: View, facts: Facts) -> str:
-    return display_name(facts, code, view.language)["text"] if code else ""
+    return display_name(facts, code, view.map.language)["text"] if code else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -19,12 +18,13 @@ from dashboard.shared.assumption_effects import (
 )
 from dashboard.shared.choices import kind_choices, modality_choices, vendor_choices
 from dashboard.shared.html import plain
-from dashboard.state import change, current_view, parse_view
+from dashboard.state import change, current_view
 from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Kind, Modality, Scope
-from layers.catalogue import LAYERS, LayerSpec, Theme, layer
+from layers.address import opening_view, params_of, parse_view
+from layers.catalogue import LayerSpec, Theme, catalogue, layer
 from layers.view import Lines, View
 from layers.view.assumptions import PER_PERSON, Measure, Weight
 
@@ -62,9 +62,8 @@ def _chosen(facts: Facts, name: str, key: str) -> None:
 # Clicked while the page runs, a list may still send the words of a choice that it no longer
 # offers, and Streamlit hands them on as they are: the run that follows shows the address.
 def _makes_sense(facts: Facts, name: str, value: Any) -> bool:
-    view, _before = current_view(facts)
-    _after, problems = parse_view(replace(view, **{name: value}).to_params(), facts)
-    return View.parameter(name) not in {problem.where for problem in problems}
+    view = current_view(facts).view.choose(**{name: value})
+    return bool(parse_view(params_of(view, facts), facts).view.choices[name] == value)
 
 
 T = TypeVar("T")
@@ -79,16 +78,16 @@ def event_filters(view: View, facts: Facts) -> None:
         list(modalities),
         format_func=_counted(modalities, lambda each: Modality(each).label),
         placeholder=_("all"),
-        **widget("modality", list(view.modality)),
+        **widget("modality", list(view.events.modality)),
     )
-    with st.expander(_("More filters"), expanded=bool(view.kind or view.vendor)):
+    with st.expander(_("More filters"), expanded=bool(view.events.kind or view.events.vendor)):
         kinds, vendors = kind_choices(view, facts), vendor_choices(view, facts)
         st.multiselect(
             _("Kind of record"),
             list(kinds),
             format_func=_counted(kinds, lambda each: Kind(each).label),
             placeholder=_("all kinds"),
-            **widget("kind", list(view.kind)),
+            **widget("kind", list(view.events.kind)),
         )
         st.multiselect(
             _("Vendor named"),
@@ -96,14 +95,14 @@ def event_filters(view: View, facts: Facts) -> None:
             # What is chosen from is no Markdown.
             format_func=_counted(vendors, str),
             placeholder=_("any vendor, or none named"),
-            **widget("vendor", list(view.vendor)),
+            **widget("vendor", list(view.events.vendor)),
         )
         _hidden(view, facts)
     st.selectbox(
         _("Outline by"),
         list(Lines),
         format_func=lambda lines: Lines(lines).label,
-        **widget("lines", view.lines),
+        **widget("lines", view.map.lines),
     )
 
 
@@ -119,20 +118,20 @@ def _hidden(view: View, facts: Facts) -> None:
         (Scope.CONTEXT, _("Related programmes")),
     ):
         key = f"choose-scope-{scope.value}"
-        st.session_state[key] = scope in view.scope
+        st.session_state[key] = scope in view.events.scope
         st.checkbox(label, key=key, on_change=_scope_chosen, args=(facts, scope, key))
-    st.checkbox(_("Low confidence"), **choice(facts, "low_confidence", view.low_confidence))
+    st.checkbox(_("Low confidence"), **choice(facts, "low_confidence", view.events.low_confidence))
 
 
 def _scope_chosen(facts: Facts, scope: Scope, key: str) -> None:
     # Of two quick clicks the first may stand in the address alone: its page was never drawn.
-    view, _problems = current_view(facts)
-    chosen = set(view.scope) - {scope} | ({scope} if st.session_state[key] else set())
+    view = current_view(facts).view
+    chosen = set(view.events.scope) - {scope} | ({scope} if st.session_state[key] else set())
     change(facts, scope=tuple(each for each in Scope if each in chosen))
 
 
-def _of(theme: Theme) -> list[str]:
-    return [layer_id for layer_id, spec in LAYERS.items() if spec.theme is theme]
+def _of(theme: Theme, facts: Facts) -> list[str]:
+    return [layer_id for layer_id, spec in catalogue(facts).items() if spec.theme is theme]
 
 
 def _words(spec: LayerSpec) -> str:
@@ -142,7 +141,7 @@ def _words(spec: LayerSpec) -> str:
 
 def layer_choice(view: View, facts: Facts) -> None:
     """Draw the choice of theme, layer and year, with the question that the layer answers."""
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     st.session_state["choose-theme"] = spec.theme
     st.pills(
         _("Layer"),
@@ -154,17 +153,17 @@ def layer_choice(view: View, facts: Facts) -> None:
     )
     st.selectbox(
         _("Layer"),
-        _of(spec.theme),
-        format_func=lambda layer_id: _words(LAYERS[layer_id]),
+        _of(spec.theme, facts),
+        format_func=lambda layer_id: _words(catalogue(facts)[layer_id]),
         label_visibility="collapsed",
-        **choice(facts, "layer", view.layer),
+        **choice(facts, "layer", view.map.layer),
     )
     if spec.years:
         st.segmented_control(
             _("Census year"),
             sorted(spec.years),
             width="stretch",
-            **choice(facts, "year", view.year),
+            **choice(facts, "year", view.map.year),
         )
     st.caption(spec.question)
 
@@ -172,9 +171,9 @@ def layer_choice(view: View, facts: Facts) -> None:
 # What the address says counts: of quick clicks Streamlit may draw only the last.
 def _theme_chosen(facts: Facts) -> None:
     theme = st.session_state["choose-theme"]
-    view, _problems = current_view(facts)
-    if theme is not None and theme is not layer(view.layer).theme:
-        change(facts, layer=_of(Theme(theme))[0])
+    view = current_view(facts).view
+    if theme is not None and theme is not layer(view.map.layer, facts).theme:
+        change(facts, layer=_of(Theme(theme), facts)[0])
 
 
 _KEY = "choose-per-person"
@@ -202,7 +201,7 @@ def assumptions(
     mapped : bool
         Whether the page draws the layer of the view.
     """
-    shown = tuple(codes) or (view.region or view.area,)
+    shown = tuple(codes) or (view.map.region or view.map.area,)
     bear = bearings(view, facts, shown, mapped=mapped)
     with st.container(key="assumptions"):
         st.caption(f"**{_('Estimate assumptions')}**")
@@ -211,19 +210,19 @@ def assumptions(
         _measure(view, facts, bear[Assumed.MEASURE])
         _cap(told_view(view, shown, facts), facts, bear[Assumed.PER_PERSON])
         _base(view, facts, bear[Assumed.BASE_YEAR])
-        if layer(view.layer).weighted:
+        if layer(view.map.layer, facts).weighted:
             st.selectbox(
                 _("Weight"),
                 list(Weight),
                 format_func=lambda weight: Weight(weight).label,
-                **choice(facts, "weight", view.weight),
+                **choice(facts, "weight", view.assume.weight),
             )
 
 
 def _measure(view: View, facts: Facts, bearing: Bearing) -> None:
     title = _("Measure")
     if bearing.applies:
-        st.session_state[_MEASURE] = view.measure or _DOCUMENTED
+        st.session_state[_MEASURE] = view.assume.measure or _DOCUMENTED
         st.selectbox(
             title,
             (_DOCUMENTED, *Measure),
@@ -232,14 +231,14 @@ def _measure(view: View, facts: Facts, bearing: Bearing) -> None:
             on_change=_measured,
             args=(facts,),
         )
-    chosen = "" if view.measure is None else view.measure.label
-    _say(title, chosen, bearing, asked=view.measure is not None)
+    chosen = "" if view.assume.measure is None else view.assume.measure.label
+    _say(title, chosen, bearing, asked=view.assume.measure is not None)
 
 
 def _cap(view: View, facts: Facts, bearing: Bearing) -> None:
-    title = cap_title(view.assume.measure)
+    title = cap_title(view.assume.counted)
     if bearing.applies:
-        st.session_state[_KEY] = view.per_person or 0
+        st.session_state[_KEY] = view.assume.per_person or 0
         st.selectbox(
             title,
             (0, *PER_PERSON),
@@ -248,7 +247,9 @@ def _cap(view: View, facts: Facts, bearing: Bearing) -> None:
             on_change=_limited,
             args=(facts,),
         )
-    _say(title, cap_choice(view.per_person), bearing, asked=view.per_person is not None)
+    _say(
+        title, cap_choice(view.assume.per_person), bearing, asked=view.assume.per_person is not None
+    )
 
 
 def _base(view: View, facts: Facts, bearing: Bearing) -> None:
@@ -258,9 +259,14 @@ def _base(view: View, facts: Facts, bearing: Bearing) -> None:
             title,
             list(CENSUS_YEARS),
             width="stretch",
-            **choice(facts, "base_year", view.base_year),
+            **choice(facts, "base_year", view.assume.base_year),
         )
-    _say(title, str(view.base_year), bearing, asked=view.base_year != View().base_year)
+    _say(
+        title,
+        str(view.assume.base_year),
+        bearing,
+        asked=view.assume.base_year != opening_view(facts).assume.base_year,
+    )
 
 
 def _say(title: str, value: str, bearing: Bearing, *, asked: bool) -> None:

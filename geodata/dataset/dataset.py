@@ -72,7 +72,8 @@ _LONGEST_CHAIN = 8
 class Metadata:
     """What ``datapackage.json`` says about the whole.
 
-    ``created`` is a day, as ``2026-11-22``, or empty where none is given.
+    ``created`` is a day, as ``2026-11-22``, or empty where none is given. ``opening`` is the
+    view with which the atlas opens, as parameters of its address by name.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Metadata:
     description: str
     contributors: str
     created: str = ""
+    opening: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,15 @@ class Members:
         except ValueError:
             self._unexpected(name, text, "a day such as 2026-11-22")
             return ""
+
+    def texts(self, name: str) -> Mapping[str, str]:
+        """Return a member that is an object of texts."""
+        found = self.said.get(name, {})
+        if not isinstance(found, dict):
+            self._unexpected(name, found, "an object of texts")
+            return {}
+        inner = replace(self, said=found, path=f"{self._where(name)}.")
+        return {each: inner.text(each) for each in found}
 
     def objects(self, name: str) -> Iterator[Members]:
         """Yield the objects of a member that is a list of them."""
@@ -129,6 +138,7 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         description=said.text("description"),
         contributors=_joined(said, "contributors", "title"),
         created=said.day("created"),
+        opening=said.texts("opening"),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]
@@ -165,7 +175,7 @@ def _joined(said: Members, name: str, *inner: str) -> str:
 def _odd_words(metadata: Metadata) -> Iterator[Problem]:
     """Yield a finding for every text of the description with letters that deceive."""
     for each in fields(metadata):
-        for message, remedy in suspicious_text(getattr(metadata, each.name), is_number=True):
+        for message, remedy in suspicious_text(str(getattr(metadata, each.name)), is_number=True):
             yield Problem(Severity.FINDING, DESCRIPTION, None, each.name, "", message, remedy)
 
 

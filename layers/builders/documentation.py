@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, ClaimField, Event, Kind
@@ -35,7 +36,7 @@ def build_roots(facts: Facts, view: View) -> LayerTable:
     (:meth:`geodata.dataset.Dataset.independent_of`). A region without an event has no record;
     it is never 0.
     """
-    found = count_by_region(collecting(view, facts), facts, view.level)
+    found = count_by_region(collecting(view, facts), facts, view.map.level)
 
     def note(events: tuple[Event, ...]) -> str:
         ids = [event.event_id for event in events]
@@ -106,7 +107,7 @@ def build_purchases(facts: Facts, view: View) -> LayerTable:
     The note lists the amount of each as printed, or says that none is known.
     """
     bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
-    found = count_by_region(bought, facts, view.level)
+    found = count_by_region(bought, facts, view.map.level)
 
     unknown = _("no amount is known")
 
@@ -137,7 +138,7 @@ def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
     ``n_roots`` those of :func:`build_roots`. The note names both. A region without a share is
     not covered by the census: hatched here are regions without an event.
     """
-    shares = build_non_han_share(facts, view).frame
+    shares = build_non_han_share(facts, view.choose(year=CENSUS_YEARS[-1])).frame
     roots = build_roots(facts, view).frame
     status = shares["status"].where(
         shares["status"] != CellStatus.NO_RECORD, CellStatus.NOT_COVERED
@@ -152,7 +153,7 @@ def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
         ],
     )
     return LayerTable(
-        "documentation_by_non_han", view.level, EvidenceKind.CENSUS, _("% of residents"), frame
+        "documentation_by_non_han", view.map.level, EvidenceKind.CENSUS, _("% of residents"), frame
     )
 
 

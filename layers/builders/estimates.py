@@ -85,13 +85,13 @@ def estimate_table(
     ]
     index = pd.Index([each.region for each in ordered], name="region")
     frame = pd.DataFrame(rows, index, list(COLUMNS))
-    return LayerTable(layer_id, view.level, label, view.assume.measure.label, frame)
+    return LayerTable(layer_id, view.map.level, label, view.assume.counted.label, frame)
 
 
 def bounds_table(facts: Facts, view: View) -> LayerTable:
     """Return the bounds of every region of the view's level, in counts."""
     found = _bounds(facts, view)
-    chosen = (found[code] for code in facts.regions.codes(view.level))
+    chosen = (found[code] for code in facts.regions.codes(view.map.level))
     return estimate_table(BOUNDS.layer_id, chosen, view, EvidenceKind.BOUNDED, facts)
 
 
@@ -100,11 +100,11 @@ def _bounds(facts: Facts, view: View) -> Mapping[str, Estimate]:
 
 
 def _spread(facts: Facts, view: View) -> Mapping[str, Estimate]:
-    return illustrated(view.assume, view.events, view.level, facts)
+    return illustrated(view.assume, view.events, view.map.level, facts)
 
 
 def _spread_counts(facts: Facts, view: View) -> Mapping[str, Estimate]:
-    return illustrated_counts(view.assume, view.events, view.level, facts)
+    return illustrated_counts(view.assume, view.events, view.map.level, facts)
 
 
 def illustration_table(facts: Facts, view: View) -> LayerTable:
@@ -114,9 +114,9 @@ def illustration_table(facts: Facts, view: View) -> LayerTable:
         EVEN_SPREAD.layer_id, found.values(), view, EvidenceKind.ILLUSTRATION, facts
     )
     weights = (
-        facts.census.population(view.level, view.base_year)
-        if view.weight is Weight.RESIDENTS
-        else facts.census.non_han(view.level, view.base_year)
+        facts.census.population(view.map.level, view.assume.base_year)
+        if view.assume.weight is Weight.RESIDENTS
+        else facts.census.non_han(view.map.level, view.assume.base_year)
     )
     frame = table.frame
     spread = frame["status"] == CellStatus.REPORTED
@@ -159,14 +159,14 @@ def _build_rates(facts: Facts, view: View) -> LayerTable:
     roots = build_roots(facts, view).frame["n_roots"]
     rows = [
         _rate(found[code], facts, coverage_words(int(roots[code])))
-        for code in facts.regions.codes(view.level)
+        for code in facts.regions.codes(view.map.level)
     ]
-    index = pd.Index(facts.regions.codes(view.level), name="region")
+    index = pd.Index(facts.regions.codes(view.map.level), name="region")
     unit = _("{measure} per {per} residents ({base_year} census)").format(
-        measure=view.assume.measure.label, per=_PER, base_year=view.base_year
+        measure=view.assume.counted.label, per=_PER, base_year=view.assume.base_year
     )
     frame = pd.DataFrame(rows, index, list(COLUMNS)).sort_index()
-    return LayerTable(BOUNDS.layer_id, view.level, EvidenceKind.BOUNDED, unit, frame)
+    return LayerTable(BOUNDS.layer_id, view.map.level, EvidenceKind.BOUNDED, unit, frame)
 
 
 def _rate(estimate: Estimate, facts: Facts, coverage: str) -> dict[str, Any]:

@@ -25,9 +25,9 @@ __all__ = [
 
 def build_population(facts: Facts, view: View) -> LayerTable:
     """Return residents in the census of the view's year, as counted."""
-    people = facts.census.population(view.level, view.year).sort_index()
+    people = facts.census.population(view.map.level, view.map.year).sort_index()
     frame = _census_frame(people, people["value"], list(people["note"]))
-    return LayerTable("population", view.level, EvidenceKind.CENSUS, _("residents"), frame)
+    return LayerTable("population", view.map.level, EvidenceKind.CENSUS, _("residents"), frame)
 
 
 def build_density(facts: Facts, view: View) -> LayerTable:
@@ -36,7 +36,7 @@ def build_density(facts: Facts, view: View) -> LayerTable:
     The area is that of the boundaries in use, without land that is claimed but not
     administered; lakes count as land.
     """
-    people = facts.census.population(view.level, view.year).sort_index()
+    people = facts.census.population(view.map.level, view.map.year).sort_index()
     area = pd.Series({code: facts.regions.area_km2(code) for code in people.index}, dtype=float)
     notes = [
         note
@@ -49,7 +49,7 @@ def build_density(facts: Facts, view: View) -> LayerTable:
     ]
     frame = _census_frame(people, people["value"] / area, notes)
     return LayerTable(
-        "population_density", view.level, EvidenceKind.CENSUS, _("residents per km²"), frame
+        "population_density", view.map.level, EvidenceKind.CENSUS, _("residents per km²"), frame
     )
 
 
@@ -58,11 +58,11 @@ def build_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTab
 
     See :func:`geodata.census.population_change` for what is compared and what is not.
     """
-    change = population_change(facts.census, view.level, earlier, later).sort_index()
+    change = population_change(facts.census, view.map.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     return LayerTable(
         f"population_change_{earlier}_{later}",
-        view.level,
+        view.map.level,
         EvidenceKind.CENSUS,
         _("% of the earlier census"),
         frame,
@@ -93,7 +93,7 @@ def build_non_han_share(facts: Facts, view: View) -> LayerTable:
     Persons are printed for few units; elsewhere the share is printed with two decimals,
     and ``low`` and ``high`` are what that rounding leaves open. Not Han is not Tibetan.
     """
-    shares = facts.census.non_han(view.level, view.year)
+    shares = facts.census.non_han(view.map.level, view.map.year)
     return _share_table("non_han_share", shares, view)
 
 
@@ -103,7 +103,7 @@ def build_group_share(group: str, facts: Facts, view: View) -> LayerTable:
     Named groups are held for parts of Qinghai and Xinjiang. Elsewhere the status says that
     nothing is held, or that the unit's list does not name the group.
     """
-    shares = facts.census.group(view.level, _GROUP_YEAR, group)
+    shares = facts.census.group(view.map.level, _GROUP_YEAR, group)
     return _share_table(f"{group.lower()}_share_{_GROUP_YEAR}", shares, view)
 
 
@@ -112,10 +112,10 @@ def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> 
 
     See :func:`geodata.census.non_han_change` for what is compared and what is not.
     """
-    change = non_han_change(facts.census, view.level, earlier, later).sort_index()
+    change = non_han_change(facts.census, view.map.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     name = f"non_han_change_{earlier}_{later}"
-    return LayerTable(name, view.level, EvidenceKind.CENSUS, _("percentage points"), frame)
+    return LayerTable(name, view.map.level, EvidenceKind.CENSUS, _("percentage points"), frame)
 
 
 def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
@@ -132,7 +132,7 @@ def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:
             "note": [_note(row) for row in ordered.itertuples()],
         }
     )
-    return LayerTable(layer_id, view.level, EvidenceKind.CENSUS, _("% of residents"), frame)
+    return LayerTable(layer_id, view.map.level, EvidenceKind.CENSUS, _("% of residents"), frame)
 
 
 def _note(row: Any) -> str:

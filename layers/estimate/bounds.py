@@ -107,7 +107,7 @@ def bounds_of(
         where reports contradict one another, the status says so and the reason names them.
     """
     return MappingProxyType(
-        bounds_from(reports_of(assume.measure, chosen, facts), assume, facts, as_of)
+        bounds_from(reports_of(assume.counted, chosen, facts), assume, facts, as_of)
     )
 
 
@@ -232,7 +232,7 @@ def _bounded(
         code: Estimate(
             region=code,
             label=EvidenceKind.BOUNDED,
-            unit=assume.measure.label,
+            unit=assume.counted.label,
             method=METHOD,
             assumption=assumption,
             low=Fraction(least[index]),
@@ -296,7 +296,7 @@ def _none(
     return Estimate(
         region=code,
         label=EvidenceKind.BOUNDED,
-        unit=assume.measure.label,
+        unit=assume.counted.label,
         method=METHOD,
         assumption=assume.cap_words(),
         status=status,
@@ -343,7 +343,7 @@ def what_if(
         By region code. If the report contradicts the others, the ``after`` of every region
         concerned says so.
     """
-    known = [each for each in reports_of(assume.measure, chosen, facts) if each.limits]
+    known = [each for each in reports_of(assume.counted, chosen, facts) if each.limits]
     regions = facts.regions
 
     def line(code: str) -> tuple[str, ...]:

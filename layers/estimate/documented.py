@@ -59,7 +59,7 @@ def documented_counts(
     found: dict[str, list[Estimate]] = {}
     later: dict[str, list[ReportedCount]] = {}
     for report in sorted(
-        reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
+        reports_of(assume.counted, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
         if report.label is not EvidenceKind.DOCUMENTED:
             continue
@@ -75,7 +75,7 @@ def documented_counts(
         reason = " ".join(words for words, holds in told if holds)
         if not report.part:
             known.append(report)
-        unit = assume.measure.label
+        unit = assume.counted.label
         found.setdefault(report.region, []).append(_estimate(report, unit, assume, facts, reason))
     return MappingProxyType({code: tuple(each) for code, each in sorted(found.items())})
 
@@ -100,7 +100,7 @@ def documented_figures(
         What is known.
     """
     found: defaultdict[str, list[Estimate]] = defaultdict(list)
-    for measure in sorted(Measure, key=lambda each: each is not assume.measure):
+    for measure in sorted(Measure, key=lambda each: each is not assume.counted):
         other = replace(assume, measure=measure)
         for make in (documented_counts, published_estimates):
             for code, estimates in make(other, chosen, facts).items():

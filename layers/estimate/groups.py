@@ -105,7 +105,7 @@ def people_counted(
         ``None`` where scans or samples are counted and no limit is assumed on how often one
         person was: then nothing but the number of residents limits it.
     """
-    most = 1 if assume.measure.unit is MeasureUnit.PEOPLE else assume.most_per_person
+    most = 1 if assume.counted.unit is MeasureUnit.PEOPLE else assume.most_per_person
     if most is None:
         return None
     high = math.inf if estimate.most is None else estimate.most

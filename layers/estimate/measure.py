@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from geodata.facts import Facts
@@ -49,14 +49,14 @@ def documented_measure(view: View, codes: Iterable[str], facts: Facts) -> Measur
     facts : Facts
         What is known.
     """
-    if view.measure is not None:
-        return MeasureChoice(view.measure, Basis.CHOSEN)
+    if view.assume.measure is not None:
+        return MeasureChoice(view.assume.measure, Basis.CHOSEN)
     return _documented(view.events, tuple(codes), facts)
 
 
 def with_measure(view: View, codes: Iterable[str], facts: Facts) -> View:
     """Return a view that names its measure; see :func:`documented_measure`."""
-    return replace(view, measure=documented_measure(view, codes, facts).measure)
+    return view.choose(measure=documented_measure(view, codes, facts).measure)
 
 
 @once_per_atlas(maxsize=256)

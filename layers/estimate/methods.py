@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
@@ -17,8 +18,7 @@ from layers.estimate.reports import reports_of
 from layers.estimate.tree import time_bounds, tree_bounds
 from layers.estimate.words import amount_words
 from layers.tables import EvidenceKind
-from layers.view import View
-from layers.view.assumptions import Assumptions, Measure
+from layers.view import Assumptions, EventFilter, Measure
 from layers.wording import bounds_words, claimed_number, number, rough_words, share_words
 
 __all__ = ["METHODS", "Method", "method"]
@@ -87,8 +87,12 @@ def _plain(text: str) -> str:
     return _CODE.sub(lambda found: found[1] or found[2], text)
 
 
+def _assume(measure: Measure = Measure.IRIS_SCANS, per_person: int | None = None) -> Assumptions:
+    return Assumptions(measure, per_person, CENSUS_YEARS[-1])
+
+
 def _qinghai(facts: Facts) -> tuple[Fraction, Fraction] | None:
-    for report in reports_of(Measure.IRIS_SCANS, View().events, facts):
+    for report in reports_of(Measure.IRIS_SCANS, EventFilter(), facts):
         if report.region == "630000" and report.low is not None and report.high is not None:
             return report.low, report.high
     return None
@@ -106,17 +110,17 @@ def _of_published(facts: Facts) -> str:
 
 
 def _of_documented(facts: Facts) -> str:
-    known = documented.documented_counts(
-        Assumptions(Measure.IRIS_PEOPLE), View().events, facts
-    ).get("650100", ())
+    known = documented.documented_counts(_assume(Measure.IRIS_PEOPLE), EventFilter(), facts).get(
+        "650100", ()
+    )
     return _("Ürümqi: {number}.").format(number=amount_words(known[0])) if known else ""
 
 
 def _of_tree(facts: Facts) -> str:
     if _qinghai(facts) is None:
         return ""
-    free = bounds.bounds_of(Assumptions(), View().events, facts)["630200"]
-    capped = bounds.bounds_of(Assumptions(per_person=1), View().events, facts)["630200"]
+    free = bounds.bounds_of(_assume(), EventFilter(), facts)["630200"]
+    capped = bounds.bounds_of(_assume(per_person=1), EventFilter(), facts)["630200"]
     return _(
         "Tsoshar (Haidong): {number} iris scans without a limit on how often "
         "one person was scanned; {capped} at one scan for each resident of "
@@ -128,7 +132,7 @@ def _of_tree(facts: Facts) -> str:
 
 
 def _of_time(facts: Facts) -> str:
-    parts = reports_of(Measure.DNA_SAMPLES, View().events, facts)
+    parts = reports_of(Measure.DNA_SAMPLES, EventFilter(), facts)
     found = next((report for report in parts if report.region == "632621"), None)
     if found is None or found.low is None:
         return ""
@@ -141,8 +145,8 @@ def _of_time(facts: Facts) -> str:
 
 
 def _of_groups(facts: Facts) -> str:
-    assume = Assumptions(per_person=1)
-    yushu = bounds.bounds_of(assume, View().events, facts).get("632700")
+    assume = _assume(per_person=1)
+    yushu = bounds.bounds_of(assume, EventFilter(), facts).get("632700")
     if yushu is None:
         return ""
     for found in groups.groups_of(yushu, assume, facts):
@@ -166,7 +170,7 @@ def _of_groups(facts: Facts) -> str:
 
 
 def _of_spread(facts: Facts) -> str:
-    choices = Assumptions(), View().events, Level.PREFECTURE, facts
+    choices = _assume(), EventFilter(), Level.PREFECTURE, facts
     haidong = scenarios.illustrated(*choices).get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
@@ -183,7 +187,7 @@ def _of_spread(facts: Facts) -> str:
 
 
 def _of_compare(facts: Facts) -> str:
-    found = bounds.bounds_of(Assumptions(), View().events, facts)
+    found = bounds.bounds_of(_assume(), EventFilter(), facts)
     pair = compare.compare(found["630100"], found["630200"])
     if pair.reason:
         return ""

@@ -79,7 +79,7 @@ def published_estimates(
     """
     found: dict[str, list[Estimate]] = {}
     for report in sorted(
-        reports_of(assume.measure, chosen, facts), key=lambda each: (-each.month, each.report_id)
+        reports_of(assume.counted, chosen, facts), key=lambda each: (-each.month, each.report_id)
     ):
         if report.label is not EvidenceKind.PUBLISHED:
             continue
@@ -89,7 +89,7 @@ def published_estimates(
             Estimate(
                 region=report.region,
                 label=EvidenceKind.PUBLISHED,
-                unit=assume.measure.label,
+                unit=assume.counted.label,
                 method=METHOD,
                 assumption=_("Nothing is assumed: the two ends stand as printed."),
                 low=low,
@@ -121,7 +121,7 @@ def build_published_ranges(facts: Facts, view: View) -> LayerTable:
     of them and the note lists all, as they are never added or merged.
     """
     regions = facts.regions
-    codes = regions.codes(view.level)
+    codes = regions.codes(view.map.level)
     known: dict[str, list[PublishedRange]] = {}
     for found in published_ranges(view, facts):
         known.setdefault(found.region, []).append(found)
@@ -145,7 +145,9 @@ def build_published_ranges(facts: Facts, view: View) -> LayerTable:
             }
         )
     frame = pd.DataFrame(rows, index=pd.Index(codes, name="region"))
-    return LayerTable("published_range", view.level, EvidenceKind.PUBLISHED, _("as printed"), frame)
+    return LayerTable(
+        "published_range", view.map.level, EvidenceKind.PUBLISHED, _("as printed"), frame
+    )
 
 
 def _note(own: list[PublishedRange], above: list[PublishedRange], facts: Facts) -> str:

@@ -105,7 +105,7 @@ def illustrated(
     regions = facts.regions
     found = {code: _none(code, assume, _UNPUBLISHED) for code in regions.codes(level)}
     by_region: dict[str, list[ReportedCount]] = {}
-    for report in reports_of(assume.measure, chosen, facts):
+    for report in reports_of(assume.counted, chosen, facts):
         whole = (
             report.label is EvidenceKind.PUBLISHED and not report.part and report.region != COUNTRY
         )
@@ -116,7 +116,7 @@ def illustrated(
         if len(reports) > 1:
             found |= {code: _none(code, assume, _SEVERAL) for code in codes}
         elif codes:
-            said = objection_words(Scenario.EVEN_SPREAD, assume.measure, chosen, facts, region)
+            said = objection_words(Scenario.EVEN_SPREAD, assume.counted, chosen, facts, region)
             found |= _spread_range(reports[0], codes, assume, said, facts)
     return MappingProxyType(found)
 
@@ -131,7 +131,7 @@ def illustrated_counts(
     falls on nobody's region takes part. See :func:`illustrated` for the exact numbers.
     """
     found = dict(illustrated(assume, chosen, level, facts))
-    for report in reports_of(assume.measure, chosen, facts):
+    for report in reports_of(assume.counted, chosen, facts):
         codes = [code for code, each in found.items() if each.inputs == (report.report_id,)]
         if codes:
             low = _whole(report.low, {code: found[code].low for code in codes})
@@ -197,7 +197,7 @@ def _spread_range(
         code: Estimate(
             region=code,
             label=EvidenceKind.ILLUSTRATION,
-            unit=assume.measure.label,
+            unit=assume.counted.label,
             method=METHOD,
             assumption=_assumption(assume),
             low=low[code],
@@ -258,7 +258,7 @@ def _none(code: str, assume: Assumptions, reason: str) -> Estimate:
     return Estimate(
         region=code,
         label=EvidenceKind.ILLUSTRATION,
-        unit=assume.measure.label,
+        unit=assume.counted.label,
         method=METHOD,
         assumption=_assumption(assume),
         status=CellStatus.NO_RECORD,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, Level
+from layers.address import address_of
 from layers.catalogue import layer
 from layers.export.citations import dataset_citation
 from layers.export.sanitize import plain
@@ -18,7 +18,7 @@ from layers.tables import EvidenceKind
 from layers.view import View
 from layers.wording import number
 
-__all__ = ["about", "address", "boundary_note", "heading", "rows_left_out"]
+__all__ = ["about", "boundary_note", "heading", "rows_left_out"]
 
 _HEADINGS = {
     Level.PROVINCE: _("{title}, {area} by province"),
@@ -28,23 +28,12 @@ _HEADINGS = {
 _EMPTY = _("An empty cell is unknown. It is never zero.")
 
 
-def address(view: View) -> str:
-    """Return the choices of a view as the query of its address; ``"?"`` is the opening view.
-
-    Examples
-    --------
-    >>> address(View(area="650100"))
-    '?area=650100'
-    """
-    return f"?{urlencode(view.to_params())}"
-
-
 def heading(view: View, facts: Facts) -> str:
     """Return what a view shows, in one line."""
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
-    return _HEADINGS[view.level].format(title=title, area=area_name(facts, view.area))
+    return _HEADINGS[view.map.level].format(title=title, area=area_name(facts, view.map.area))
 
 
 def boundary_note(facts: Facts) -> str:
@@ -78,13 +67,13 @@ def about(view: View, facts: Facts) -> tuple[tuple[str, str], ...]:
 
 def _about(view: View, facts: Facts) -> Iterator[tuple[str, str]]:
     meta = facts.dataset.metadata
-    drawn = build_symbology(view, facts, layer(view.layer))[0].data["layer"]
+    drawn = build_symbology(view, facts, layer(view.map.layer, facts))[0].data["layer"]
     yield _("Shows"), heading(view, facts)
     yield _("Question"), drawn["question"]
     yield _("Must not be concluded"), drawn["caveat"]
     yield _("Events shown"), chosen_words(view)
     yield _("Numbers from"), drawn["source"]
-    yield _("View"), address(view)
+    yield _("View"), address_of(view, facts)
     yield (
         _("Data set"),
         _("{title}, version {version}").format(title=meta.title, version=meta.version),

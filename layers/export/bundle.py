@@ -16,11 +16,11 @@ from typing import Any
 
 import pyogrio
 
-from geodata.dataset import BUNDLED
 from geodata.errors import AtlasError
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.export.about import address, boundary_note, heading
+from layers.address import address_of, params_of
+from layers.export.about import boundary_note, heading
 from layers.export.citations import bibtex, csl_json, items, ris
 from layers.export.columns import KEYS, TABLES, Column, Sort
 from layers.export.formats import csv_bytes, table_bytes, tables_of
@@ -257,7 +257,7 @@ def _citations(view: View, facts: Facts) -> dict[str, bytes]:
 
 def _view(view: View, facts: Facts, spec_hash: str) -> dict[str, object]:
     return {
-        "view": view.to_params(),
+        "view": params_of(view, facts),
         "hash": spec_hash,
         "data_version": facts.dataset.metadata.version,
         "fingerprint": facts.fingerprint,
@@ -270,8 +270,8 @@ def _manifest(
 ) -> dict[str, object]:
     return {
         "format": FORMAT,
-        "address": address(view),
-        "command": command(view, bundled=facts.dataset.folder == BUNDLED),
+        "address": address_of(view, facts),
+        "command": command(view, facts),
         **_view(view, facts, spec_hash),
         "boundaries": {
             "citation": facts.regions.boundaries.citation,

@@ -41,12 +41,12 @@ class Contents:
     @cached_property
     def spec(self) -> LayerSpec:
         """The coloured layer."""
-        return layer(self.view.layer)
+        return layer(self.view.map.layer, self.facts)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Codes of the drawn regions, in the order of the map."""
-        return self.facts.regions.codes(self.view.level, self.view.area)
+        return self.facts.regions.codes(self.view.map.level, self.view.map.area)
 
     @cached_property
     def table(self) -> LayerTable:
@@ -57,7 +57,7 @@ class Contents:
         whole = estimate_table(
             table.layer,
             (self.estimates[code] for code in self.codes),
-            self.view,
+            self.measured,
             table.label,
             self.facts,
         ).frame
@@ -65,12 +65,17 @@ class Contents:
         return replace(table, frame=frame.assign(low=whole["low"], high=whole["high"]))
 
     @cached_property
+    def measured(self) -> View:
+        """The view, naming what its estimates count."""
+        return with_measure(self.view, (self.view.map.area,), self.facts)
+
+    @cached_property
     def estimates(self) -> Mapping[str, Estimate]:
         """The estimate behind the number of each region, for layers of estimates."""
         estimates = self.spec.whole_estimates or self.spec.estimates
         if estimates is None:
             return {}
-        return estimates(self.facts, with_measure(self.view, (self.view.area,), self.facts))
+        return estimates(self.facts, self.measured)
 
     @cached_property
     def printed(self) -> Mapping[str, Claim]:
@@ -93,12 +98,12 @@ class Contents:
         counted: Iterable[Event] = collecting(view, facts)
         if spec.of_kind:
             counted = (event for event in counted if event.kind is spec.of_kind)
-        return count_by_region(counted, facts, view.level)
+        return count_by_region(counted, facts, view.map.level)
 
     @cached_property
     def drawn(self) -> frozenset[str]:
         """Ids of the events on the map or beside it."""
-        events = shown_and_listed(self.view.events, self.view.area, self.facts)
+        events = shown_and_listed(self.view.events, self.view.map.area, self.facts)
         return frozenset(event.event_id for event in events)
 
     @cached_property

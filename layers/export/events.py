@@ -10,6 +10,7 @@ from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Claim, Discrepancy, Event, LabeledEnum, Source
+from layers.address import check_view
 from layers.events import region_of
 from layers.export.columns import CLAIMS, EVENTS
 from layers.export.contents import Contents
@@ -18,7 +19,6 @@ from layers.export.sources import citations
 from layers.interval import month_number, occurrence_at
 from layers.naming import display_name
 from layers.picture.event_index import build_event_index, is_marked, listed_events
-from layers.picture.resolve import check_view
 from layers.view import View
 from layers.wording import claimed_number, dates, hedged, value_words
 
@@ -59,9 +59,9 @@ def claim_table(view: View, facts: Facts) -> pd.DataFrame:
 
 def _sites(view: View, facts: Facts) -> Mapping[str, list[float]]:
     """Return the coordinates that the map draws, which are those of named sites alone."""
-    event_index = build_event_index(view.area, view.language, view.lines, facts).data
+    event_index = build_event_index(view.map.area, view.map.language, view.map.lines, facts).data
     places = [event_index["places"][index]["at"] for index in event_index["place"]]
-    listed = listed_events(view.area, facts)
+    listed = listed_events(view.map.area, facts)
     return {event.event_id: at for event, at in zip(listed, places, strict=True) if at is not None}
 
 
@@ -78,7 +78,7 @@ def _event(event: Event, sites: Mapping[str, list[float]], held: Contents) -> di
     said = data.claims_of.get(event.event_id, ())
     roots = data.independent_of(event.event_id)
     ids = list(dict.fromkeys(claim.source_id for claim in said))
-    time = held.view.time
+    time = held.view.map.time
     return {
         "event_id": event.event_id,
         "title": event.title,
@@ -123,7 +123,7 @@ def _place(event: Event, sites: Mapping[str, list[float]], held: Contents) -> di
     return {
         "drawn": drawn,
         "region": code,
-        "region_name": display_name(facts, code, held.view.language)["text"] if code else None,
+        "region_name": display_name(facts, code, held.view.map.language)["text"] if code else None,
         "region_level": facts.regions.level(code).label if code else None,
         "place_as_written": event.place_as_written,
         "place_zh": event.place_zh,

@@ -15,7 +15,8 @@ import pyogrio
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.export.about import about, address, boundary_note, heading
+from layers.address import address_of
+from layers.export.about import about, boundary_note, heading
 from layers.export.sanitize import plain
 from layers.view import COUNTRY, View
 
@@ -29,7 +30,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 def with_outlines(frame: pd.DataFrame, view: View, facts: Facts) -> gpd.GeoDataFrame:
     """Return the table of regions with their full outlines, EPSG:4326, and whose they are."""
-    outlines = facts.regions.geometry(view.level)
+    outlines = facts.regions.geometry(view.map.level)
     geometry = outlines.geometry.loc[list(frame["code"])]
     source = plain(facts.regions.boundaries.citation)
     return gpd.GeoDataFrame(
@@ -103,7 +104,7 @@ def _claimed(view: View, facts: Facts) -> gpd.GeoDataFrame:
     """Return the land that is drawn apart, dashed, on this map."""
     land = facts.regions.claimed()
     inside = [
-        view.area in {COUNTRY, host} or view.area in facts.regions.ancestors(host)
+        view.map.area in {COUNTRY, host} or view.map.area in facts.regions.ancestors(host)
         for host in land["host"]
     ]
     return land[inside]
@@ -116,7 +117,7 @@ def _note(view: View, facts: Facts) -> str:
             shown=heading(view, facts),
             title=meta.title,
             version=meta.version,
-            address=address(view),
+            address=address_of(view, facts),
             boundaries=boundary_note(facts),
         )
     )

@@ -8,7 +8,8 @@ from geodata.dataset import BUNDLED
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Scope
-from layers.export.about import about, address
+from layers.address import address_of
+from layers.export.about import about
 from layers.export.sanitize import DEFUSED, plain
 from layers.tables import EvidenceKind
 from layers.view import View
@@ -62,23 +63,13 @@ _LEADS = _("Rows whose scope is “{scope}” stand here because the view asks f
 )
 
 
-def command(view: View, *, bundled: bool = True) -> str:
+def command(view: View, facts: Facts) -> str:
     """Return the command that makes a bundle of a view.
 
-    Parameters
-    ----------
-    view : View
-        The choices.
-    bundled : bool
-        Whether the data set is the one that comes with the atlas; else its folder is asked for.
-
-    Examples
-    --------
-    >>> command(View(area="650100"))
-    'deployment-atlas bundle "?area=650100" --out bundle.zip'
+    The folder of a data set that does not come with the atlas is asked for.
     """
-    data = "" if bundled else " --dataset FOLDER"
-    return f'deployment-atlas bundle "{address(view)}" --out bundle.zip{data}'
+    data = "" if facts.dataset.folder == BUNDLED else " --dataset FOLDER"
+    return f'deployment-atlas bundle "{address_of(view, facts)}" --out bundle.zip{data}'
 
 
 def readme(
@@ -140,7 +131,7 @@ def _lines(
     yield f"## {_('What is not known')}"
     yield ""
     yield from (f"- {sentence}" for sentence in _UNKNOWN)
-    yield f"- {_LEADS if Scope.LEAD in view.scope else _NO_LEADS}"
+    yield f"- {_LEADS if Scope.LEAD in view.events.scope else _NO_LEADS}"
     yield ""
     yield f"## {_('Boundaries')}"
     yield ""
@@ -152,7 +143,7 @@ def _lines(
     yield ""
     yield f"## {_('To make it again')}"
     yield ""
-    yield f"    {command(view, bundled=facts.dataset.folder == BUNDLED)}"
+    yield f"    {command(view, facts)}"
     yield ""
     version = _("Data set version {version}, fingerprint {fingerprint}").format(
         version=_line(meta.version), fingerprint=facts.fingerprint

@@ -10,6 +10,7 @@ import pandas as pd
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Claim, Language
+from layers.address import check_view
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import METHODS
 from layers.estimate.words import hedges_of
@@ -20,7 +21,6 @@ from layers.export.sanitize import framed
 from layers.export.sources import citations
 from layers.interval import interval_of, month_number, month_of
 from layers.naming import display_name
-from layers.picture.resolve import check_view
 from layers.picture.symbology import build_symbology
 from layers.recount import class_of_count, count_at
 from layers.spec import LayerSpec
@@ -68,14 +68,14 @@ def region_table(view: View, facts: Facts) -> pd.DataFrame:
 def _rows(held: Contents) -> Iterator[dict[str, object]]:
     table, words, moment = held.table, _words(held), _at_moment(held)
     common = {
-        "level": held.view.level.value,
+        "level": held.view.map.level.value,
         "layer": held.spec.layer_id,
         "layer_title": held.spec.title,
         "period": held.spec.year_words(held.view),
         "label": table.label.value,
         "label_words": table.label.label,
         "unit": table.unit,
-        "moment": held.view.time,
+        "moment": held.view.map.time,
         "method": next((m.method_id for m in METHODS if m.function is held.spec.build), None),
     }
     for row in table.frame.itertuples():
@@ -93,7 +93,7 @@ def _rows(held: Contents) -> Iterator[dict[str, object]]:
 
 def _named(code: str, held: Contents) -> dict[str, object]:
     facts = held.facts
-    name = display_name(facts, code, held.view.language)
+    name = display_name(facts, code, held.view.map.language)
     parent = facts.regions.parent(code)
     return {
         "code": code,
@@ -119,7 +119,7 @@ def _numbers(row: Any, spec: LayerSpec) -> dict[str, object]:
 
 def _documented(code: str, held: Contents) -> dict[str, object]:
     """Return what the table under the map counts; empty where nothing is documented."""
-    events = shown_counted(held.view, held.facts, held.view.level).get(code, ())
+    events = shown_counted(held.view, held.facts, held.view.map.level).get(code, ())
     roots = held.facts.dataset.independent_of(*(each.event_id for each in events))
     return {"documented_events": len(events) or None, "documented_roots": len(roots) or None}
 
@@ -139,15 +139,15 @@ def _words(held: Contents) -> Mapping[str, dict[str, object]]:
 def _at_moment(held: Contents) -> Mapping[str, dict[str, object]]:
     """Return what the map says instead at its month, where it counts events anew."""
     view, spec = held.view, held.spec
-    if view.time is None or not spec.counts_events:
+    if view.map.time is None or not spec.counts_events:
         return {}
-    month = month_number(view.time.first)
+    month = month_number(view.map.time.first)
     regions = held.facts.regions
     placed = ((event, region_of(event, held.facts)) for event in collecting(view, held.facts))
     events = (
         (interval_of(event), (code, *regions.ancestors(code))) for event, code in placed if code
     )
-    found = count_at(month, events, frozenset(regions.codes(view.level)))
+    found = count_at(month, events, frozenset(regions.codes(view.map.level)))
     labels = spec.class_labels()
     told: dict[str, dict[str, object]] = {}
     for code in held.codes:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import urlencode
-
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level, PartialDate, Scope
 from geodata.workspace import once_per_atlas
+from layers.address import address_of
 from layers.events import region_of
 from layers.interval import month_number
 from layers.naming import area_name, display_name
@@ -57,10 +55,10 @@ _LEFT_OUT = {
 def _subtitle(view: View, spec: LayerSpec, facts: Facts) -> str:
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
-    words = _SUBTITLES if view.scope == (Scope.CORE,) else _WIDER_SUBTITLES
-    if not _placed(view.events, view.area, facts)[0]:
+    words = _SUBTITLES if view.events.scope == (Scope.CORE,) else _WIDER_SUBTITLES
+    if not _placed(view.events, view.map.area, facts)[0]:
         words = _EMPTY_SUBTITLES
-    said = words[view.level].format(title=title)
+    said = words[view.map.level].format(title=title)
     chosen = chosen_words(view)
     shown = _("Events shown: {chosen}.").format(chosen=chosen)
     return f"{said} {shown}" if chosen else said
@@ -76,20 +74,23 @@ def chosen_words(view: View) -> str:
 
     Examples
     --------
-    >>> chosen_words(View(vendor=("Super Red",), low_confidence=True))
+    >>> from layers.view import MapView
+    >>> usual = View(MapView("documented_events", Level.PROVINCE, "CN"))
+    >>> chosen_words(usual.choose(vendor=("Super Red",), low_confidence=True))
     'vendor named: Super Red; also of low confidence'
-    >>> chosen_words(View())
+    >>> chosen_words(usual)
     ''
     """
-    window = view.during and from_left(f"{view.during[0].words}{DASH}{view.during[1].words}")
-    scope = ", ".join(each.label for each in view.scope) or _("none")
+    chosen = view.events
+    window = chosen.during and from_left(f"{chosen.during[0].words}{DASH}{chosen.during[1].words}")
+    scope = ", ".join(each.label for each in chosen.scope) or _("none")
     named = (
-        ", ".join(each.label for each in view.modality),
-        ", ".join(each.label for each in view.kind),
-        view.vendor and _("vendor named: {names}").format(names=", ".join(view.vendor)),
+        ", ".join(each.label for each in chosen.modality),
+        ", ".join(each.label for each in chosen.kind),
+        chosen.vendor and _("vendor named: {names}").format(names=", ".join(chosen.vendor)),
         window and _("possibly under way in {window}").format(window=window),
-        "" if view.scope == (Scope.CORE,) else scope,
-        _("also of low confidence") if view.low_confidence else "",
+        "" if chosen.scope == (Scope.CORE,) else scope,
+        _("also of low confidence") if chosen.low_confidence else "",
     )
     return "; ".join(each for each in named if each)
 
@@ -111,11 +112,12 @@ def left_out_words(view: View) -> str:
 
     Examples
     --------
-    >>> left_out_words(View())
+    >>> from layers.view import MapView
+    >>> left_out_words(View(MapView("documented_events", Level.PROVINCE, "CN")))
     'unverified leads, related programmes, low confidence'
     """
-    named = [words for scope, words in _LEFT_OUT.items() if scope not in view.scope]
-    return ", ".join([*named, *([] if view.low_confidence else [_("low confidence")])])
+    named = [words for scope, words in _LEFT_OUT.items() if scope not in view.events.scope]
+    return ", ".join([*named, *([] if view.events.low_confidence else [_("low confidence")])])
 
 
 def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str:
@@ -123,10 +125,10 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
     classes = "; ".join(
         f"{each['label']}: {each['count']}" for each in symbology.data["classes"] if each["count"]
     )
-    events, places, wider = _placed(view.events, view.area, facts)
+    events, places, wider = _placed(view.events, view.map.area, facts)
     said = (
-        _SENTENCES[view.level].format(
-            area=area_name(facts, view.area),
+        _SENTENCES[view.map.level].format(
+            area=area_name(facts, view.map.area),
             title=lowered(spec.title),
             unit=symbology.data["layer"]["unit"],
         ),
@@ -137,9 +139,9 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
             others=plural(wider, "event"),
         ),
         ""
-        if view.time is None
+        if view.map.time is None
         else _("These are numbers of all dates together; the map shows {month}.").format(
-            month=view.time.words
+            month=view.map.time.words
         ),
     )
     return " ".join(each for each in said if each)
@@ -157,31 +159,31 @@ def build_header(view: View, facts: Facts, spec: LayerSpec, symbology: Part) -> 
     """Return title, sentence, sources, selection, moment, camera and interface words."""
     boundaries = facts.regions.boundaries
     meta = facts.dataset.metadata
-    camera = view.camera
+    camera = view.map.camera
     return Part(
         {
             "format": FORMAT,
-            "language": view.language.value,
+            "language": view.map.language.value,
             "title": _("Documented biometric collection: {area}").format(
-                area=area_name(facts, view.area)
+                area=area_name(facts, view.map.area)
             ),
             "subtitle": _subtitle(view, spec, facts),
             "sentence": _sentence(view, spec, symbology, facts),
-            "selection": view.region or None,
+            "selection": view.map.region or None,
             "highlight": [
                 {"code": code, "level": facts.regions.level(code).value}
-                for code in view.highlight
+                for code in view.map.highlight
                 if code != COUNTRY
             ],
             "named": {
-                code: display_name(facts, code, view.language)
-                for code in sorted({view.region, *view.highlight} - {"", COUNTRY})
+                code: display_name(facts, code, view.map.language)
+                for code in sorted({view.map.region, *view.map.highlight} - {"", COUNTRY})
             },
             "during": None
-            if view.during is None
-            else [month_number(month.first) for month in view.during],
-            "moment": None if view.time is None else month_number(view.time.first),
-            "lines": view.lines.value,
+            if view.events.during is None
+            else [month_number(month.first) for month in view.events.during],
+            "moment": None if view.map.time is None else month_number(view.map.time.first),
+            "lines": view.map.lines.value,
             "camera": None
             if camera is None
             else {"lat": camera.latitude, "lon": camera.longitude, "zoom": camera.zoom},
@@ -194,7 +196,7 @@ def build_header(view: View, facts: Facts, spec: LayerSpec, symbology: Part) -> 
             "data_version": meta.version,
             "data_date": PartialDate.parse(meta.created).words if meta.created else "",
             "fingerprint": facts.fingerprint[:12],
-            "query": f"?{urlencode(replace(view, event='').to_params())}",
+            "query": address_of(view.choose(event=""), facts),
             "licence": meta.licence,
             "options": {"labels": True, "marks": True, "ranges": True, "context": True},
         }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Event
@@ -36,10 +34,10 @@ def build_marks(view: View, facts: Facts) -> Part:
     Where a window of time hides events, ``timeline`` tells those that it is cut from.
     """
     shown = {event.event_id for event in shown_events(view, facts)}
-    listed = listed_events(view.area, facts)
+    listed = listed_events(view.map.area, facts)
     timeline = {}
-    if view.during is not None:
-        beside = {event.event_id for event in shown_events(replace(view, during=None), facts)}
+    if view.events.during is not None:
+        beside = {event.event_id for event in shown_events(view.choose(during=None), facts)}
         timeline = {"timeline": mask([event.event_id in beside for event in listed])}
     return Part(
         {
@@ -51,20 +49,20 @@ def build_marks(view: View, facts: Facts) -> Part:
 
 
 def _ranges(view: View, facts: Facts) -> list[dict[str, object]]:
-    published = layer(view.layer).ranges
+    published = layer(view.map.layer, facts).ranges
     if published is None:
         return []
 
     def belongs(code: str) -> bool:
-        if in_area(code, view.area, facts):
+        if in_area(code, view.map.area, facts):
             return True
-        return view.area != COUNTRY and code == province_of(facts, view.area)
+        return view.map.area != COUNTRY and code == province_of(facts, view.map.area)
 
     return [
         {
             "code": found.region,
             "level": facts.regions.level(found.region).value,
-            "name": display_name(facts, found.region, view.language),
+            "name": display_name(facts, found.region, view.map.language),
             "label": claimed_number(found.claim),
             "note": _(
                 "Published by {publisher} for the whole region; no figure for its parts."

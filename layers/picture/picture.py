@@ -43,7 +43,7 @@ def picture(view: View, facts: Facts) -> tuple[MapSpec, Mapping[str, Mapping[str
 
 def assets_of(view: View, facts: Facts, store: AssetStore) -> dict[str, Mapping[str, Any]]:
     """Return the outlines and surroundings of a view's picture, by id."""
-    names = (*geometry_names(facts, view.area), "context")
+    names = (*geometry_names(facts, view.map.area), "context")
     return {asset.id: asset.value() for asset in (store.by_name(name) for name in names)}
 
 

@@ -51,7 +51,7 @@ def _bounds(facts: Facts, area: str) -> list[float]:
 
 def build_regions(view: View, facts: Facts, asset_id: AssetId) -> Part:
     """Return the units of the area at the view's level, with their names and points."""
-    return _regions(view.area, view.level, view.language, facts, asset_id)
+    return _regions(view.map.area, view.map.level, view.map.language, facts, asset_id)
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)

@@ -150,13 +150,12 @@ def _unit(spec: LayerSpec, table: LayerTable) -> str:
 
 
 def _caveat(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> str:
-    measure = view.assume.measure
     said = (
         spec.caveat,
         view.assume.cap_words() if spec.assumes else "",
         ""
         if spec.scenario is None
-        else objection_words(spec.scenario, measure, view.events, facts, view.area),
+        else objection_words(spec.scenario, view.assume.counted, view.events, facts, view.map.area),
         _as_of(spec, view, drawn, facts),
     )
     return " ".join(each for each in said if each)
@@ -205,10 +204,10 @@ def build_symbology(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Pa
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
 def _build(view: View, facts: Facts) -> tuple[Part, Part]:
-    spec = layer(view.layer)
+    spec = layer(view.map.layer, facts)
     table = table_of(spec, facts, view)
     classes, class_of = _value_classes(spec, table)
-    drawn = table.within(facts.regions.codes(view.level, view.area)).frame
+    drawn = table.within(facts.regions.codes(view.map.level, view.map.area)).frame
     ranges = [
         str(row.Index)
         for row in drawn.itertuples()

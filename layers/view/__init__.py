@@ -1,8 +1,9 @@
-"""What a reader chooses: view, event filter, assumptions, and their form in an address."""
+"""What a reader chooses: the map, which events, what estimates assume, what is compared."""
 
+from geodata.model import COUNTRY
 from layers.view.assumptions import PER_PERSON, Assumptions, Measure, Weight
-from layers.view.map_view import COUNTRY, PARAMETERS, Camera, EventFilter, Lines, View
-from layers.view.parameters import MOST_COMPARED
+from layers.view.parameters import MOST_COMPARED, PARAMETERS
+from layers.view.view import Camera, Comparison, EventFilter, Lines, MapView, View
 
 __all__ = [
     "COUNTRY",
@@ -11,8 +12,10 @@ __all__ = [
     "PER_PERSON",
     "Assumptions",
     "Camera",
+    "Comparison",
     "EventFilter",
     "Lines",
+    "MapView",
     "Measure",
     "View",
     "Weight",

@@ -69,27 +69,41 @@ class Assumptions:
 
     Parameters
     ----------
-    measure : Measure
-        What is counted.
+    measure : Measure or None
+        What is counted; ``None`` for what is documented, as
+        :func:`layers.estimate.measure.documented_measure` finds it.
     per_person : int or None
         At most so many scans of one resident (1 or 2); ``None`` sets no cap.
     base_year : int
-        Census whose residents are the base and the cap.
+        Census whose residents are the base and the cap; 0 where there is no census.
     weight : Weight
         By what an illustration spreads a total.
     """
 
-    measure: Measure = Measure.IRIS_SCANS
+    measure: Measure | None = None
     per_person: int | None = None
-    base_year: int = 2020
+    base_year: int = 0
     weight: Weight = Weight.RESIDENTS
+
+    @property
+    def counted(self) -> Measure:
+        """The measure, of assumptions that name one as those of an estimate do.
+
+        Raises
+        ------
+        ValueError
+            If they name none: see :func:`layers.estimate.measure.with_measure`.
+        """
+        if self.measure is None:
+            raise ValueError("an estimate needs a measure: name one with with_measure")
+        return self.measure
 
     @property
     def most_per_person(self) -> int | None:
         """The cap in force: people count once whatever is assumed of scans."""
         if self.per_person is None:
             return None
-        return 1 if self.measure.unit is MeasureUnit.PEOPLE else self.per_person
+        return 1 if self.counted.unit is MeasureUnit.PEOPLE else self.per_person
 
     def cap_words(self) -> str:
         """Say what is assumed of how often one person was counted.
@@ -98,10 +112,10 @@ class Assumptions:
         --------
         >>> Assumptions().cap_words()
         'No limit is assumed on how often one person was counted.'
-        >>> Assumptions(per_person=1).cap_words()
+        >>> Assumptions(Measure.IRIS_SCANS, per_person=1, base_year=2020).cap_words()
         'Assumed: at most one scan for each resident of the 2020 census.'
         """
         most = self.most_per_person
         if most is None:
             return _("No limit is assumed on how often one person was counted.")
-        return _CAPS[self.measure.one][most - 1].format(year=self.base_year)
+        return _CAPS[self.counted.one][most - 1].format(year=self.base_year)

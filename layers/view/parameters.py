@@ -1,6 +1,7 @@
-"""Readers of what may stand in an address: text into a choice, or the reason why not.
+"""The parameters of an address: text into choices and back, or the reason why not.
 
-Each reads ``(name, text)``, the name only to say in what is wrong where, and raises
+This knows words and their form, and nothing of what an atlas holds: see :mod:`layers.address`.
+A reader takes ``(name, text)``, the name only to say in what is wrong where, and raises
 :class:`~geodata.errors.ViewError` for what it cannot understand.
 """
 
@@ -8,36 +9,77 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from rapidfuzz.distance import OSA
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import LabeledEnum, PartialDate
-from layers.view.assumptions import PER_PERSON
+from geodata.model import LEVELS, Kind, LabeledEnum, Language, Level, Modality, PartialDate, Scope
+from layers.view.assumptions import PER_PERSON, Measure, Weight
+from layers.view.view import Camera, Lines
 
 __all__ = [
     "LONGEST_IDENTIFIER",
     "MOST_COMPARED",
-    "any_of",
-    "codes",
-    "event_id",
-    "flag",
-    "identifier",
+    "PARAMETERS",
     "meant",
-    "month",
-    "names",
-    "one_of",
-    "per_person",
-    "regions",
-    "window",
+    "parameter_of",
+    "read_parameters",
     "written",
-    "year",
 ]
 
 W = TypeVar("W", bound=LabeledEnum)
+
+
+def read_parameters(params: Mapping[str, str]) -> tuple[dict[str, Any], tuple[ViewError, ...]]:
+    """Read the parameters of an address, keeping whatever can be understood.
+
+    Returns
+    -------
+    choices : dict
+        The choices that the address makes, by their names in a view.
+    problems : tuple of ViewError
+        One for each parameter that makes no sense, and for each name that looks like a slip of
+        one. Other names, such as those that programs add to links, are ignored.
+
+    Examples
+    --------
+    >>> choices, problems = read_parameters({"area": "650100", "lang": "tlh"})
+    >>> choices, str(problems[0])
+    ({'area': '650100'}, "lang: 'tlh' is not a choice. Choose from: en, bo, zh, ug.")
+    """
+    choices: dict[str, Any] = {}
+    problems: list[ViewError] = []
+    for name, text in params.items():
+        if name not in _READERS:
+            if slip := meant(name, _READERS):
+                problems.append(
+                    ViewError(
+                        _("There is no such choice."),
+                        where=name,
+                        remedy=_("Did you mean {name}?").format(name=slip),
+                    )
+                )
+            continue
+        field, read = _READERS[name]
+        try:
+            choices[field] = read(name, text)
+        except ViewError as problem:
+            problems.append(problem)
+    return choices, tuple(problems)
+
+
+def parameter_of(field: str) -> str:
+    """Return the name of a choice in an address.
+
+    Examples
+    --------
+    >>> parameter_of("base_year")
+    'base'
+    """
+    return _PARAMETER[field]
 
 
 def written(value: object) -> str:
@@ -65,7 +107,7 @@ def meant(name: str, known: Iterable[str]) -> str:
     return next((each for each in known if OSA.distance(name.lower(), each) <= 1), "")
 
 
-def one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
+def _one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
     """Return a reader of one word of an enumeration."""
     choices = allowed or tuple(words)
 
@@ -83,9 +125,9 @@ def one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
     return read
 
 
-def any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
+def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
     """Return a reader of words of an enumeration, between full stops."""
-    one = one_of(words)
+    one = _one_of(words)
 
     def read(name: str, text: str) -> tuple[W, ...]:
         chosen = {one(name, part) for part in text.split(".") if part}
@@ -94,14 +136,14 @@ def any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
     return read
 
 
-def flag(name: str, text: str) -> bool:
+def _flag(name: str, text: str) -> bool:
     """Read 0 or 1."""
     if text not in {"0", "1"}:
         raise ViewError(_("{text!r} is neither 0 nor 1.").format(text=text), where=name)
     return text == "1"
 
 
-def identifier(name: str, text: str) -> str:
+def _identifier(name: str, text: str) -> str:
     """Read a code or the id of a layer."""
     if len(text) > LONGEST_IDENTIFIER or not text.replace("_", "").isalnum():
         raise ViewError(
@@ -112,7 +154,7 @@ def identifier(name: str, text: str) -> str:
     return text
 
 
-def names(name: str, text: str) -> tuple[str, ...]:
+def _names(name: str, text: str) -> tuple[str, ...]:
     """Read names in any script; they are sorted, and a repeated one counts once."""
     named = tuple(sorted({part.strip() for part in text.split(_BETWEEN[True])} - {""}))
     unclear = any(unicodedata.category(letter)[0] == "C" for letter in text)
@@ -121,7 +163,7 @@ def names(name: str, text: str) -> tuple[str, ...]:
     return named
 
 
-def year(name: str, text: str) -> int:
+def _year(name: str, text: str) -> int:
     """Read a year of four digits."""
     if len(text) != 4 or not (text.isascii() and text.isdecimal()):
         raise ViewError(
@@ -132,14 +174,14 @@ def year(name: str, text: str) -> int:
     return int(text)
 
 
-def per_person(name: str, text: str) -> int:
+def _per_person(name: str, text: str) -> int:
     """Read how often one person may have been counted."""
     if text not in {str(most) for most in PER_PERSON}:
         raise ViewError(_("{text!r} is neither 1 nor 2.").format(text=text[:20]), where=name)
     return int(text)
 
 
-def month(name: str, text: str) -> PartialDate:
+def _month(name: str, text: str) -> PartialDate:
     """Read a month."""
     try:
         found = PartialDate.parse(text)
@@ -154,9 +196,9 @@ def month(name: str, text: str) -> PartialDate:
     return found
 
 
-def window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
+def _window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
     """Read the first and the last month of a window."""
-    months = [month(name, part) for part in text.split(".")]
+    months = [_month(name, part) for part in text.split(".")]
     if len(months) != 2 or months[0] > months[1]:
         raise ViewError(
             _("{text!r} is no window of time.").format(text=text[:20]),
@@ -166,16 +208,16 @@ def window(name: str, text: str) -> tuple[PartialDate, PartialDate]:
     return months[0], months[1]
 
 
-def event_id(name: str, text: str) -> str:
+def _event_id(name: str, text: str) -> str:
     """Read the id of an event."""
     if not _EVENT_ID.fullmatch(text):
         raise ViewError(_("The value is not the id of an event."), where=name)
     return text
 
 
-def codes(name: str, text: str) -> tuple[str, ...]:
+def _codes(name: str, text: str) -> tuple[str, ...]:
     """Read codes; their order says nothing."""
-    found = tuple(sorted({identifier(name, part) for part in text.split(_BETWEEN[True])}))
+    found = tuple(sorted({_identifier(name, part) for part in text.split(_BETWEEN[True])}))
     if len(found) > _MOST_NAMES:
         raise ViewError(
             _("More than {most} regions are named.").format(most=_MOST_NAMES),
@@ -184,10 +226,10 @@ def codes(name: str, text: str) -> tuple[str, ...]:
     return found
 
 
-def regions(name: str, text: str) -> tuple[str, ...]:
+def _regions(name: str, text: str) -> tuple[str, ...]:
     """Read codes in the order in which they are written; a repeated one counts once."""
     parts = [part for part in text.split(_BETWEEN[True]) if part]
-    chosen = tuple(dict.fromkeys(identifier(name, code) for code in parts))
+    chosen = tuple(dict.fromkeys(_identifier(name, code) for code in parts))
     if len(chosen) > MOST_COMPARED:
         raise ViewError(
             _("{n} regions are too many to compare.").format(n=len(chosen)),
@@ -206,3 +248,44 @@ _EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _MOST_NAMES = 20
 _BETWEEN = {True: "~", False: "."}
 """What stands between the parts of a list: names may hold a full stop, words may not."""
+
+
+def _camera(_name: str, text: str) -> Camera:
+    return Camera.parse(text)
+
+
+def _or(nothing: object, read: Callable[[str, str], object]) -> Callable[[str, str], object]:
+    """Return a reader that takes an empty text for nothing, which an opening view may have."""
+    return lambda name, text: read(name, text) if text else nothing
+
+
+_READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
+    "layer": ("layer", _identifier),
+    "level": ("level", _one_of(Level, *LEVELS)),
+    "year": ("year", _year),
+    "area": ("area", _identifier),
+    "modality": ("modality", _any_of(Modality)),
+    "kind": ("kind", _any_of(Kind)),
+    "vendor": ("vendor", _names),
+    "scope": ("scope", _any_of(Scope)),
+    "low": ("low_confidence", _flag),
+    "lines": ("lines", _one_of(Lines)),
+    "time": ("time", _or(None, _month)),
+    "during": ("during", _or(None, _window)),
+    "lang": ("language", _one_of(Language)),
+    "measure": ("measure", _or(None, _one_of(Measure))),
+    "per_person": ("per_person", _or(None, _per_person)),
+    "base": ("base_year", _year),
+    "weight": ("weight", _one_of(Weight)),
+    "region": ("region", _or("", _identifier)),
+    "event": ("event", _or("", _event_id)),
+    "highlight": ("highlight", _or((), _codes)),
+    "compare": ("compared", _regions),
+    "against": ("against", _or("", _identifier)),
+    "fit": ("fit", _flag),
+    "at": ("camera", _or(None, _camera)),
+}
+_PARAMETER = {field: name for name, (field, _read) in _READERS.items()}
+
+PARAMETERS = frozenset(_READERS)
+"""The name of every choice in an address."""

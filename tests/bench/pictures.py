@@ -11,9 +11,9 @@ import matplotlib as mpl
 
 from dashboard.atlas import open_atlas
 from geodata.geography import Detail
+from layers.address import parse_link
 from layers.figure import FigureFormat, figure_bytes
 from layers.picture.picture import assets_of
-from layers.view import View
 
 _TIMES = 5
 _CASES = {"Qinghai by county": "level=county", "China by county": "area=CN&level=county"}
@@ -37,7 +37,7 @@ def main(_options: list[str]) -> None:
     atlas = open_atlas()
     print(f"{'':20}{'PNG':>8}{'SVG':>8}{'PDF':>8}{'plain .plot PNG':>18}{'ratio':>8}")
     for name, link in _CASES.items():
-        view = View.from_link(link)
+        view = parse_link(link, atlas.facts).strict()
         spec = atlas.picture(view)
         assets = assets_of(view, atlas.facts, atlas.assets)
 
@@ -45,9 +45,9 @@ def main(_options: list[str]) -> None:
             return _median(lambda: figure_bytes(spec, assets, form))  # noqa: B023
 
         regions = atlas.facts.regions
-        detail = Detail.OVERVIEW if view.area == "CN" else Detail.DETAIL
-        frame = regions.outlines(view.level, detail)
-        frame = frame.loc[list(regions.codes(view.level, view.area))]
+        detail = Detail.OVERVIEW if view.map.area == "CN" else Detail.DETAIL
+        frame = regions.outlines(view.map.level, detail)
+        frame = frame.loc[list(regions.codes(view.map.level, view.map.area))]
         frame = frame.assign(rank=range(len(frame)))
 
         def plain() -> None:

@@ -30,7 +30,7 @@ from geodata.facts import Facts, load_facts
 from geodata.model import Level
 from layers.estimate.bounds import base_of
 from layers.estimate.reports import reports_of
-from layers.view import View
+from layers.view import EventFilter
 from layers.view.assumptions import Measure
 
 _AREA = "630000"
@@ -167,7 +167,7 @@ def table(facts: Facts, runs: int) -> Iterator[dict[str, object]]:
     """Yield one row for each level, unevenness and broken assumption."""
     (report,) = (
         each
-        for each in reports_of(Measure.IRIS_SCANS, View().events, facts)
+        for each in reports_of(Measure.IRIS_SCANS, EventFilter(), facts)
         if each.region == _AREA
     )
     published = float(report.low or 0), float(report.high or 0)

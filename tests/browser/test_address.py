@@ -16,9 +16,11 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.atlas import Atlas
 from geodata.facts import Facts
 from geodata.model import Language, Level, Modality, PartialDate, Scope
-from layers.catalogue import LAYERS
+from layers.address import params_of
+from layers.catalogue import catalogue
 from layers.view import Camera, Lines, View
 from tests.conftest import Server, Visit, free_port
+from tests.views import read_view, view_with
 
 
 def params(visit: Visit) -> dict[str, str]:
@@ -299,11 +301,11 @@ def some_view(chance: random.Random, facts: Facts) -> View:
         if facts.regions.codes(level, area) and (area != "CN" or level is not Level.COUNTY)
     ]
     level = chance.choice(levels)
-    layer = chance.choice(sorted(LAYERS))
-    years = LAYERS[layer].years or (2020,)
+    layer = chance.choice(sorted(catalogue(facts)))
+    years = catalogue(facts)[layer].years or (2020,)
     months = sorted(PartialDate(chance.randint(2015, 2022), chance.randint(1, 12)) for _ in "ab")
     west, south, east, north = facts.regions.bounds(area if area != "CN" else "630000")
-    return View(
+    return view_with(
         layer=layer,
         level=level,
         area=area,
@@ -350,7 +352,7 @@ def test_fifty_views_come_back_from_their_links(visit: Visit, server: Server, at
     for number in range(50):
         view = some_view(chance, atlas.facts)
         expected = atlas.picture(view).hash
-        query = f"?{urlencode(view.to_params())}"
+        query = f"?{urlencode(params_of(view, atlas.facts))}"
         if number % 10 == 0:
             visit.page.goto(server.url + "/" + query)
         else:
@@ -358,7 +360,7 @@ def test_fifty_views_come_back_from_their_links(visit: Visit, server: Server, at
         visit.page.wait_for_function(
             "hash => document.querySelector('.atlas-host')?.dataset.ready === hash", arg=expected
         )
-        assert View.from_params(params(visit)) == (view, ())
+        assert read_view(params(visit), atlas.facts) == (view, ())
         seen.add(shown())
     assert len(seen) > 45
     assert visit.errors == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.compare import ComparePage, compare_page
 from geodata.facts import Facts
-from layers.view import View
+from layers.address import parse_link
 from tests.conftest import Server, Visit
 
 QUERY = "compare=650100~630200~630000&measure=iris_people&level=county"
@@ -51,7 +51,7 @@ def test_every_number_is_the_view_models_and_has_its_source(
 ) -> None:
     """Walk the page: each number stands in the view model, one click away from its source."""
     page = open_page(visit, server, query)
-    told = numbers(compare_page(View.from_link(f"?{query}"), facts))
+    told = numbers(compare_page(parse_link(f"?{query}", facts).strict(), facts))
     shown = page.evaluate(
         """() => [...document.querySelectorAll('.compare [data-value]')].map(element => {
           const holder = element.closest('.line, td');

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from dashboard.atlas import Atlas
 from geodata.model import Level
 from layers.export import TableFormat, table_bytes
-from layers.view import View
 from tests.conftest import Server, Visit
+from tests.views import view_with
 
-VIEW = View(area="630200", level=Level.COUNTY)
+VIEW = view_with(area="630200", level=Level.COUNTY)
 
 
 def taken(visit: Visit, name: str) -> tuple[str, bytes]:

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.atlas import Atlas
 from dashboard.exports.files import page_text
-from layers.catalogue import LAYERS
-from layers.view import View
+from layers.address import parse_link
+from layers.catalogue import catalogue
 from layers.web.page_form import WHOLE_PAGE, PageForm
+from tests.views import LAYER_IDS, view_with
 
 _FRAME = PageForm(report=False, time=False)
 _STEP = 7
@@ -87,12 +88,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", LAYER_IDS)
 def test_every_layer_has_room_in_every_frame(page: Page, atlas: Atlas, name: str) -> None:
     """From 280 to 1600 pixels: a map of a decent height, nothing covered, nothing cut off."""
-    place = list(LAYERS).index(name)
-    years = LAYERS[name].years or (View().year,)
-    html = page_text(atlas, View(layer=name, year=years[0]), _FRAME)
+    place = list(catalogue(atlas.facts)).index(name)
+    years = catalogue(atlas.facts)[name].years or (2020,)
+    html = page_text(atlas, view_with(layer=name, year=years[0]), _FRAME)
     assert problems(page, html, 280 + place % _STEP, _STEP, 620) == []
 
 
@@ -102,11 +103,11 @@ def test_a_low_and_a_high_frame_have_room_too(
     page: Page, atlas: Atlas, link: str, height: int
 ) -> None:
     """The strip of time, too, takes no room from the map that it needs."""
-    view = View.from_link(link)
-    html = page_text(atlas, view, PageForm(report=False, time=view.time is not None))
+    view = parse_link(link, atlas.facts).strict()
+    html = page_text(atlas, view, PageForm(report=False, time=view.map.time is not None))
     assert problems(page, html, 281, 13, height) == []
 
 
 def test_the_exported_page_has_room_in_every_window(page: Page, atlas: Atlas) -> None:
     """Its first screen is laid out as an embedded map is."""
-    assert problems(page, page_text(atlas, View(), WHOLE_PAGE), 280, 11, 620) == []
+    assert problems(page, page_text(atlas, view_with(), WHOLE_PAGE), 280, 11, 620) == []

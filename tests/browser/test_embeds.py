@@ -18,8 +18,9 @@ from dashboard.exports.embed_address import (
     figure_code,
     frame_code,
 )
-from layers.view import View
+from geodata.facts import Facts
 from tests.conftest import Server, Visit
+from tests.views import view_with
 
 
 @contextlib.contextmanager
@@ -56,11 +57,11 @@ def allowed(serve: Callable[..., Server]) -> Iterator[tuple[Server, str, list[st
         yield serve("--allow-frame", origin), origin, held
 
 
-def article(server: Server) -> str:
+def article(server: Server, facts: Facts) -> str:
     """A page that shows a map in a frame and as a picture, by the code of the builder."""
     options = EmbedOptions(width=600, height=480)
-    frame = server.url + embed_path(View(), EmbedForm.HTML)
-    image = server.url + embed_path(View(), EmbedForm.PNG, options)
+    frame = server.url + embed_path(view_with(), facts, EmbedForm.HTML)
+    image = server.url + embed_path(view_with(), facts, EmbedForm.PNG, options)
     return (
         "<!DOCTYPE html><title>Article</title>"
         f"{frame_code(frame, 'A map', 620)}{figure_code(image, 'A map.', 'Sources', 600, 480)}"
@@ -68,11 +69,11 @@ def article(server: Server) -> str:
 
 
 def test_an_allowed_site_shows_frame_and_picture(
-    browser: Browser, allowed: tuple[Server, str, list[str]]
+    browser: Browser, allowed: tuple[Server, str, list[str]], facts: Facts
 ) -> None:
     """Both are drawn in the article, and neither asks for anything more."""
     server, origin, held = allowed
-    held[:] = [article(server)]
+    held[:] = [article(server, facts)]
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -93,11 +94,11 @@ def test_an_allowed_site_shows_frame_and_picture(
 
 
 def test_any_other_site_is_refused(
-    browser: Browser, allowed: tuple[Server, str, list[str]], server: Server
+    browser: Browser, allowed: tuple[Server, str, list[str]], server: Server, facts: Facts
 ) -> None:
     """A site that the server was not told of shows no frame; without any, no picture either."""
     told, _, _ = allowed
-    with site(article(told)) as (origin, held):
+    with site(article(told, facts)) as (origin, held):
         page = browser.new_page()
         refused: list[str] = []
         page.on("console", lambda line: refused.append(line.text))
@@ -105,7 +106,7 @@ def test_any_other_site_is_refused(
         page.wait_for_timeout(1500)
         assert page.frame_locator("iframe").locator("#atlas").count() == 0
         assert [line for line in refused if "frame-ancestors" in line]
-        held[:] = [article(server)]
+        held[:] = [article(server, facts)]
         page.goto(origin)
         page.wait_for_function("document.images[0].complete")
         page.wait_for_timeout(1500)
@@ -114,7 +115,7 @@ def test_any_other_site_is_refused(
         page.close()
 
 
-def test_the_builder_gives_code_with_a_preview(visit: Visit, server: Server) -> None:
+def test_the_builder_gives_code_with_a_preview(facts: Facts, visit: Visit, server: Server) -> None:
     """The preview is the map of the view; the code names this server; who can see it is said."""
     visit.open(f"{server.url}/?area=650000")
     visit.page.get_by_role("button", name="Embed this map").click()
@@ -123,14 +124,14 @@ def test_the_builder_gives_code_with_a_preview(visit: Visit, server: Server) -> 
     expect(preview.locator("#atlas[data-ready]")).to_be_visible(timeout=30_000)
     expect(preview.locator(".atlas-title")).to_contain_text("Xinjiang")
     code = dialog.locator("code").inner_text()
-    path = embed_path(View(area="650000"), EmbedForm.HTML)
+    path = embed_path(view_with(area="650000"), facts, EmbedForm.HTML)
     assert f'src="{server.url}{path}"' in code
     expect(dialog).to_contain_text("works on this computer alone")
     expect(dialog).to_contain_text("--allow-frame")
     dialog.get_by_text("picture (PNG)").click()
     image = dialog.locator(".st-key-embed-preview img")
     expect(image).to_be_visible(timeout=30_000)
-    assert image.get_attribute("src") == embed_path(View(area="650000"), EmbedForm.PNG)
+    assert image.get_attribute("src") == embed_path(view_with(area="650000"), facts, EmbedForm.PNG)
     expect(dialog.locator("code")).to_contain_text("<figcaption>")
     expect(dialog.locator("code")).to_contain_text('alt="Map of')
     assert visit.errors == []

@@ -13,8 +13,8 @@ from dashboard.region.model import region_profile
 from geodata.facts import Facts
 from geodata.model import SourceKind
 from layers.events import shown_by_region
-from layers.view import View
 from tests.conftest import Server, Visit
+from tests.views import read_view, view_with
 
 UNSOURCED = """
 () => {
@@ -77,7 +77,7 @@ def test_a_source_opens_and_back_returns(visit: Visit, server: Server, facts: Fa
     expect(card).to_be_visible()
     assert "region=630200" in visit.page.url
     assert visit.page.evaluate("window.kept") is True
-    told = source_card(row.source.source_id, View(), facts)
+    told = source_card(row.source.source_id, view_with(), facts)
     claims = [
         claim for found in (*told.checked, *told.context, *told.leads) for claim in found.claims
     ]
@@ -157,8 +157,8 @@ def test_every_number_of_a_region_reaches_its_source(
     expect(visit.page.locator("figure.locator img")).to_be_visible()
     expect(visit.page.get_by_role("heading", name="Residents")).to_be_visible()
     assert visit.page.evaluate(UNSOURCED) == []
-    view, problems = View.from_params(
-        {"area": f"{code[:2]}0000", "level": "county", "region": code}
+    view, problems = read_view(
+        {"area": f"{code[:2]}0000", "level": "county", "region": code}, facts
     )
     assert not problems
     told = region_profile(code, view, facts)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from dashboard.region.model import region_profile
 from geodata.facts import Facts
-from layers.view import View
+from layers.address import parse_link
 from tests.conftest import Server, Visit
 
 
@@ -57,7 +57,7 @@ def chips(visit: Visit) -> dict[str, int]:
 def test_a_region_has_one_count(visit: Visit, server: Server, facts: Facts, query: str) -> None:
     """The count on the map is that of pointer and panel, and stays when the region is selected."""
     visit.open(f"{server.url}/{query}")
-    view = View.from_link(query)
+    view = parse_link(query, facts).strict()
     counted = chips(visit)
     expected = {code: region_profile(code, view, facts).here_count for code in counted}
     assert counted == expected

@@ -27,6 +27,7 @@ from dashboard.shared.citation import base_cites, claim_cites
 from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts
 from geodata.model import Scope
+from layers.address import parse_link
 from layers.estimate.bounds import HYPOTHETICAL, what_if
 from layers.estimate.methods import METHODS
 from layers.estimate.reports import ReportedCount
@@ -37,6 +38,7 @@ from layers.view import MOST_COMPARED, View
 from layers.wording import bounds_words
 from tests.browser.walk import Seen, spoken, walk
 from tests.conftest import Server, Visit, open_tables
+from tests.views import read_view, view_with
 
 Held = Callable[[str], set[str]]
 """``held(key) -> numbers`` that the view model holds for one unit."""
@@ -96,7 +98,7 @@ def judge(
 
 def profile_numbers(view: View, facts: Facts) -> dict[str, Held]:
     """Return what the panel of a region holds, unit by unit."""
-    code = view.region or view.area
+    code = view.map.region or view.map.area
     profile: Profile = profile_of_view(view, facts)
     events = {card.event.event_id: spoken(card) for card in (*profile.here, *profile.wider)}
     lines = spoken(list(estimate_lines(code, view, facts)))
@@ -147,7 +149,7 @@ def test_the_map_its_panel_and_its_tables(
     page = whole(visit.page, f"{server.url}/?{urlencode(params)}")
     open_tables(page)
     expect(page.locator("tr[data-row]").first).to_be_visible()
-    view, problems = View.from_params(params)
+    view, problems = read_view(params, atlas.facts)
     assert not problems
     facts = atlas.facts
     picture = atlas.picture(view)
@@ -155,7 +157,7 @@ def test_the_map_its_panel_and_its_tables(
     rows = {row.code: spoken(row) for row in table.rows}
     events = {row.event_id: spoken(row) for row in event_rows(view, facts)}
     drawn = spoken(picture.payload, picture.hash[:12], len(events), YEARS)
-    drawn |= spoken([len(each) for each in shown_counted(view, facts, view.level).values()])
+    drawn |= spoken([len(each) for each in shown_counted(view, facts, view.map.level).values()])
     held = {
         **profile_numbers(view, facts),
         "tr[data-row]": rows.__getitem__,
@@ -200,7 +202,7 @@ def test_the_page_of_a_region(
 ) -> None:
     """Profile, parts, roots, names and the small map."""
     page = whole(visit.page, f"{server.url}/region?{urlencode(params)}")
-    view, _ = View.from_params(params)
+    view, _ = read_view(params, facts)
     judge(walk(page, PANEL), profile_numbers(view, facts), BY_ITSELF)
 
 
@@ -216,8 +218,8 @@ def test_the_page_of_a_region(
 def test_the_comparison(visit: Visit, server: Server, facts: Facts, query: str) -> None:
     """Every section, each scale, and the table that holds all numbers once more."""
     page = whole(visit.page, f"{server.url}/compare?{query}")
-    view = View.from_link(f"?{query}")
-    told = spoken(compare_page(view, facts), view.base_year, LEAD, MOST_COMPARED)
+    view = parse_link(f"?{query}", facts).strict()
+    told = spoken(compare_page(view, facts), view.assume.base_year, LEAD, MOST_COMPARED)
     units = {
         "tr": "",
         ".line": "",
@@ -251,7 +253,7 @@ def evidence_numbers(facts: Facts) -> dict[str, Held]:
     apart = {
         each.event.event_id: spoken(each, len(each.claims))
         for scope in (Scope.LEAD, Scope.CONTEXT)
-        for each in unlisted_events(scope, View(), facts)
+        for each in unlisted_events(scope, view_with(), facts)
     }
     differ = {each.name: spoken(each) for each in differences(facts)}
     rows = source_rows(Asked(), facts)
@@ -262,7 +264,7 @@ def evidence_numbers(facts: Facts) -> dict[str, Held]:
         ".differences": lambda _: spoken(len(differ)),
         "details.event": lambda key: apart.get(key, set()),
         "details.apart": lambda _: {
-            str(len(unlisted_events(scope, View(), facts))) for scope in Scope
+            str(len(unlisted_events(scope, view_with(), facts))) for scope in Scope
         },
     }
 
@@ -292,7 +294,7 @@ def test_each_sort_of_source(visit: Visit, server: Server, facts: Facts) -> None
     bare = next(row.source.source_id for row in rows if not row.claims + row.context + row.leads)
     for name in ("CL-QINGHAI-2022", "THREAD-DW-2022", bare):
         page = whole(visit.page, f"{server.url}/evidence?source={name}")
-        card = source_card(name, View(), facts)
+        card = source_card(name, view_with(), facts)
         events = [*card.checked, *card.context, *card.leads]
         told = spoken(card, len(card.checked), len(card.context), len(card.leads))
         own = {each.event.event_id: spoken(each, len(each.claims)) for each in events}
@@ -306,7 +308,7 @@ def test_each_sort_of_source(visit: Visit, server: Server, facts: Facts) -> None
 def test_the_page_of_data(visit: Visit, server: Server, facts: Facts) -> None:
     """Counts of what the files hold, and the citation."""
     page = whole(visit.page, f"{server.url}/data?region=630200")
-    view = View(region="630200")
+    view = view_with(region="630200")
     told = spoken(data_page(view, facts))
     units = {"[data-testid=stCode]": "", "[data-testid=stMarkdown]": "", ".region p": ""}
     judge(
@@ -339,7 +341,7 @@ def test_what_one_more_document_would_tell(visit: Visit, server: Server, facts: 
     page.get_by_text("Test a hypothetical report").click()
     table = page.locator(".hypothetical")
     expect(table).to_be_visible(timeout=30_000)
-    view = View.from_link("?area=630200&level=county")
+    view = parse_link("?area=630200&level=county", facts).strict()
     report = ReportedCount(
         HYPOTHETICAL,
         "630200",

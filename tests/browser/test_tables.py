@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, expect
 from dashboard.atlas import Atlas
 from dashboard.map.model import EVENTS, event_rows, map_tables
 from dashboard.region.model import profile_of_view
-from layers.view import View
 from tests.conftest import Server, Visit, open_tables
+from tests.views import read_view
 
 VIEWS = [
     {"region": "630200"},
@@ -42,7 +42,7 @@ def test_the_tables_are_the_map(
 ) -> None:
     """Rows, order and every number equal the view model's; each row leads to its region."""
     opened(visit, server, params)
-    view, _ = View.from_params(params)
+    view, _ = read_view(params, atlas.facts)
     table = map_tables(atlas.picture(view), view, atlas.facts)
     rows = visit.page.locator("tr[data-row]")
     shown = table.rows[:60]
@@ -69,7 +69,7 @@ def test_each_number_of_the_panel_reaches_its_source(
 ) -> None:
     """Each figure stands over the link to its source; each claim of an event holds its own."""
     opened(visit, server, params)
-    view, _ = View.from_params(params)
+    view, _ = read_view(params, atlas.facts)
     profile = profile_of_view(view, atlas.facts)
     panel = visit.page.locator(".region:not(.twin)")
     numbers = {
@@ -144,7 +144,7 @@ def test_the_table_is_sorted_from_the_keyboard(visit: Visit, server: Server) -> 
 def test_events_are_sorted_beside_the_regions(visit: Visit, server: Server, atlas: Atlas) -> None:
     """All events are put in order, then cut into pages; each table keeps the other's order."""
     opened(visit, server, {"area": "CN", "level": "province", "order": "name"})
-    view, _ = View.from_params({"area": "CN", "level": "province"})
+    view, _ = read_view({"area": "CN", "level": "province"}, atlas.facts)
     listed = event_rows(view, atlas.facts)
     events = visit.page.locator("tr[data-event-row]")
     head = visit.page.locator("th[data-head=order_events-title]")

@@ -20,12 +20,12 @@ from dashboard.server.app import SCRIPT
 from dashboard.shared.search_model import view_of_event
 from dashboard.shared.titles import window_title
 from geodata.model import Level, Modality, Status
+from layers.address import check_view
 from layers.events import likely_months, shown_events
 from layers.interval import month_number
-from layers.picture.resolve import check_view
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.pages import go_to
+from tests.views import view_with
 
 
 @pytest.fixture(autouse=True)
@@ -245,7 +245,7 @@ def test_an_event_that_filters_hide_is_shown_by_its_link(atlas: Atlas) -> None:
     facts = atlas.facts
     for event in facts.dataset.events:
         if event.status is Status.PUBLISHED:
-            view = view_of_event(event, View(modality=(Modality.FACE,)), facts)
+            view = view_of_event(event, view_with(modality=(Modality.FACE,)), facts)
             assert event in shown_events(view, facts)
             check_view(view, facts)
 
@@ -410,9 +410,10 @@ def test_a_theme_is_chosen_against_the_address() -> None:
         from layers.catalogue import layer
 
         st.query_params["layer"] = "collected_bounds"
+        facts = load_facts()
         for layer_id in ("even_spread", "non_han_share"):
-            st.session_state["choose-theme"] = layer(layer_id).theme
-            _theme_chosen(load_facts())
+            st.session_state["choose-theme"] = layer(layer_id, facts).theme
+            _theme_chosen(facts)
             st.text(st.query_params.get("layer", ""))
 
     app = AppTest.from_function(page, default_timeout=60).run()
@@ -504,7 +505,7 @@ def test_methods_explain_themselves_on_their_page(atlas: Atlas) -> None:
 def test_titles_of_windows_tell_pages_and_places_apart(atlas: Atlas) -> None:
     """No two pages share one, each names what it shows first and the atlas last."""
     facts = atlas.facts
-    view = View(region="630200", compare=("630200", "650100"))
+    view = view_with(region="630200", compared=("630200", "650100"))
     source = facts.dataset.sources[0]
     pages = {
         "": "Map",
@@ -515,12 +516,12 @@ def test_titles_of_windows_tell_pages_and_places_apart(atlas: Atlas) -> None:
     }
     titles = [window_title(path, page, view, facts) for path, page in pages.items()]
     titles += [
-        window_title("", "Map", View(), facts),
+        window_title("", "Map", view_with(), facts),
         window_title("evidence", "Evidence", view, facts),
         window_title("evidence", "Evidence", view, facts, source.source_id),
     ]
     assert len(set(titles)) == len(titles)
     assert all(title.endswith("Deployment Atlas") for title in titles)
-    name = facts.gazetteer.display("630200", view.language).text
+    name = facts.gazetteer.display("630200", view.map.language).text
     assert all(title.startswith(name) for title in titles[:3])
     assert titles[-1].startswith(source.title)

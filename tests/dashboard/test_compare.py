@@ -20,21 +20,23 @@ from dashboard.shared.outlines import outlines
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate
+from layers.address import params_of, parse_link
 from layers.estimate.bounds import bounds_of
 from layers.estimate.compare import compare
 from layers.estimate.estimate import Estimate
 from layers.tables import EvidenceKind
-from layers.view import MOST_COMPARED, Lines, View
+from layers.view import MOST_COMPARED, Lines
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
+from tests.views import read_view, view_with
 
 QINGHAI, TIBET, XINJIANG = "630000", "540000", "650000"
 TSOSHAR, URUMQI = "630200", "650100"
 
 
 def page(facts: Facts, *codes: str, **choices: object) -> ComparePage:
-    return compare_page(View(compare=codes, **choices), facts)  # type: ignore[arg-type]
+    return compare_page(view_with(compared=codes, **choices), facts)  # type: ignore[arg-type]
 
 
 def row(section: Section, code: str) -> Row:
@@ -149,7 +151,7 @@ def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
     silent = next(
         code
         for code in facts.regions.codes(Level.PREFECTURE)
-        if not region_profile(code, View(), facts).here_count
+        if not region_profile(code, view_with(), facts).here_count
     )
     text = markup(page(facts, QINGHAI, silent))
     assert "0 events" not in text
@@ -160,7 +162,7 @@ def test_events_are_counted_as_in_the_panel(facts: Facts) -> None:
     """Events, kinds and undated ones are those of the region's panel."""
     found = page(facts, "CN", QINGHAI, TIBET, XINJIANG, lines=Lines.KIND).timeline
     for each in found.rows:
-        assert each.count == region_profile(each.code, View(), facts).here_count
+        assert each.count == region_profile(each.code, view_with(), facts).here_count
         assert each.count == sum(count for _kind, count, _bars in each.lanes)
         drawn = sum(len(bars) for _kind, _count, bars in each.lanes)
         assert drawn + each.undated == each.count
@@ -177,13 +179,13 @@ def test_a_window_of_time_narrows_the_events(facts: Facts) -> None:
     found = page(facts, QINGHAI, TIBET, during=during)
     whole = page(facts, QINGHAI, TIBET)
     for each, every in zip(found.timeline.rows, whole.timeline.rows, strict=True):
-        assert each.count == region_profile(each.code, View(during=during), facts).here_count
+        assert each.count == region_profile(each.code, view_with(during=during), facts).here_count
         assert each.count < every.count
 
 
 def test_amounts_are_those_of_the_panel(facts: Facts) -> None:
     """Each line says what the region's panel says, under the same assumptions."""
-    view = View(compare=(QINGHAI, TSOSHAR, URUMQI), measure=Measure.IRIS_PEOPLE, per_person=1)
+    view = view_with(compared=(QINGHAI, TSOSHAR, URUMQI), measure=Measure.IRIS_PEOPLE, per_person=1)
     for each in compare_page(view, facts).amounts.rows:
         panel = list(estimate_lines(each.code, view, facts))
         assert [line.figures[0].said for line in each.lines] == [line.said for line in panel]
@@ -304,7 +306,7 @@ def test_all_rows_of_a_section_share_one_scale(facts: Facts) -> None:
 
 def test_a_region_minus_itself_is_zero(facts: Facts) -> None:
     """Exactly zero, whatever its bounds are."""
-    view = View()
+    view = view_with(measure=Measure.IRIS_SCANS)
     bounds = bounds_of(view.assume, view.events, facts)
     for code in (QINGHAI, TSOSHAR):
         found = compare(bounds[code], bounds[code])
@@ -364,7 +366,7 @@ def test_one_region_and_mixed_levels(facts: Facts) -> None:
     assert any("different levels" in note for note in mixed.notes)
     assert mixed.timeline.within
     with pytest.raises(ValueError, match="needs a region"):
-        compare_page(View(), facts)
+        compare_page(view_with(), facts)
 
 
 def test_the_country_can_be_compared(facts: Facts) -> None:
@@ -378,18 +380,18 @@ def test_ready_sets_exist_and_fit(facts: Facts) -> None:
     sets = ready_sets(facts)
     assert [len(each.codes) for each in sets] == [8, 3, 2]
     for each in sets:
-        view = View(compare=each.codes, level=each.level)
-        assert View.from_params(view.to_params()) == (view, ())
+        view = view_with(compared=each.codes, level=each.level)
+        assert read_view(params_of(view, facts), facts) == (view, ())
 
 
 def test_the_link_keeps_order_and_refuses_too_many(facts: Facts) -> None:
     """Order is the reader's, a repeated code counts once, nine regions are too many."""
-    view = View.from_link("?compare=650100~630200~650100")
-    assert view.compare == (URUMQI, TSOSHAR)
-    assert view.to_params() == {"compare": "650100~630200"}
+    view = parse_link("?compare=650100~630200~650100", facts).strict()
+    assert view.comparison.compared == (URUMQI, TSOSHAR)
+    assert params_of(view, facts) == {"compare": "650100~630200"}
     many = "~".join(str(630100 + i) for i in range(MOST_COMPARED + 1))
     with pytest.raises(ViewError, match="9 regions are too many"):
-        View.from_link(f"?compare={many}")
+        parse_link(f"?compare={many}", facts).strict()
 
 
 def test_every_number_of_a_row_has_a_source(facts: Facts) -> None:
@@ -460,7 +462,7 @@ def test_every_documented_figure_is_on_the_page(facts: Facts, measure: Measure |
     found = page(facts, *codes, measure=measure)
     for code in codes:
         shown = {each.said for line in row(found.figures, code).lines for each in line.figures}
-        for each in region_profile(code, View(), facts).published:
+        for each in region_profile(code, view_with(), facts).published:
             assert each.value in shown
         assert shown
     text = markup(found)
@@ -499,10 +501,10 @@ def test_lines_tell_events_apart(facts: Facts) -> None:
 
 def test_an_empty_comparison_takes_the_selected_region() -> None:
     """A selection fills an empty comparison, and changes none that was chosen."""
-    assert with_selection(View(region=URUMQI)).compare == (URUMQI,)
-    chosen = View(region=URUMQI, compare=(TSOSHAR, QINGHAI))
+    assert with_selection(view_with(region=URUMQI)).comparison.compared == (URUMQI,)
+    chosen = view_with(region=URUMQI, compared=(TSOSHAR, QINGHAI))
     assert with_selection(chosen) == chosen
-    assert with_selection(View()) == View()
+    assert with_selection(view_with()) == view_with()
 
 
 @pytest.mark.parametrize("layer_id", ["collected_bounds", "documentation_by_non_han"])

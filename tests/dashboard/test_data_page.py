@@ -12,8 +12,9 @@ from dashboard.atlas import Atlas
 from dashboard.data import files as panel
 from dashboard.data.model import data_page, offers
 from dashboard.exports.file_names import file_name
+from geodata.facts import Facts
 from layers.export import TableFormat, table_bytes, tables_of
-from layers.view import View
+from tests.views import view_with
 
 SCRIPT = Path(panel.__file__).with_name("page.py")
 
@@ -47,7 +48,7 @@ def test_a_broken_address_is_said(atlas: Atlas) -> None:
 
 def test_every_offer_makes_its_file(atlas: Atlas) -> None:
     """Buttons make files when asked, the same as the command line."""
-    view = View(area="630200")
+    view = view_with(area="630200")
     keys = [offer.key for offer in offers()]
     assert {form.value for form in TableFormat} <= set(keys)
     assert len(set(keys)) == len(keys)
@@ -62,14 +63,16 @@ def test_every_offer_makes_its_file(atlas: Atlas) -> None:
 
 def test_counts_are_those_of_the_tables(atlas: Atlas) -> None:
     """Eight prefectures of Qinghai."""
-    told = data_page(View(), atlas.facts)
-    made = [str(len(frame)) for frame in tables_of(View(), atlas.facts).values()]
+    told = data_page(view_with(), atlas.facts)
+    made = [str(len(frame)) for frame in tables_of(view_with(), atlas.facts).values()]
     assert re.findall(r"[0-9]+", told.counts) == made
     assert told.counts.startswith("8 regions, ")
     assert told.bibtex.startswith("@misc{deployment-atlas-data,")
 
 
 @pytest.mark.parametrize("ending", ["csv", "zip"])
-def test_names_of_files_tell_the_view(ending: str) -> None:
+def test_names_of_files_tell_the_view(facts: Facts, ending: str) -> None:
     """Area, level and layer; nothing that a reader typed."""
-    assert file_name(View(), ending) == f"atlas-630000-prefecture-non_han_share-2020.{ending}"
+    assert file_name(view_with(), facts, ending) == (
+        f"atlas-630000-prefecture-non_han_share-2020.{ending}"
+    )

@@ -24,7 +24,6 @@ from dashboard.region.related import related_regions
 from dashboard.server.app import SCRIPT
 from geodata.facts import Facts, load_facts
 from geodata.model import ReadAs, Reliability, Scope, SourceKind
-from layers.view import View
 from tests.builders import (
     claim_row,
     discrepancy_row,
@@ -35,6 +34,7 @@ from tests.builders import (
 )
 from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
+from tests.views import read_view, view_with
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,7 @@ def test_every_claim_stands_under_its_source_and_nowhere_else(facts: Facts) -> N
     """Each claim on a published event is told once, by the source that makes it."""
     told = {}
     for row in source_rows(Asked(), facts):
-        card = source_card(row.source.source_id, View(), facts)
+        card = source_card(row.source.source_id, view_with(), facts)
         for found in (*card.checked, *card.context, *card.leads):
             for claim in found.claims:
                 assert claim.source == row.source
@@ -86,11 +86,11 @@ def test_roots_and_lineage_are_those_of_the_data_set(facts: Facts) -> None:
     """What a source repeats, and what repeats it, follow from the data alone."""
     for row in source_rows(Asked(), facts):
         origin = facts.dataset.origin_of(row.source.source_id)
-        card = source_card(row.source.source_id, View(), facts)
+        card = source_card(row.source.source_id, view_with(), facts)
         assert row.roots == origin[-1:]
         assert (card.source, *card.repeats) == origin
         assert all(each.parent_source_id == card.source.source_id for each in card.repeated_by)
-    thread = source_card("THREAD-DW-2022", View(), facts)
+    thread = source_card("THREAD-DW-2022", view_with(), facts)
     assert [each.source_id for each in thread.repeats] == ["CL-QINGHAI-2022"]
 
 
@@ -98,7 +98,7 @@ def test_leads_and_context_are_in_no_count(facts: Facts) -> None:
     """Leads and context stand apart, and the number of statements leaves them out."""
     scope = {event.event_id: event.scope for event in facts.dataset.events}
     for each in (Scope.LEAD, Scope.CONTEXT):
-        listed = {told.event.event_id for told in unlisted_events(each, View(), facts)}
+        listed = {told.event.event_id for told in unlisted_events(each, view_with(), facts)}
         assert listed == {name for name, found in scope.items() if found is each}
     for row in source_rows(Asked(), facts):
         own = [each for each in facts.dataset.claims if each.source_id == row.source.source_id]
@@ -114,7 +114,7 @@ def test_all_disagreements_stand_with_all_their_versions(facts: Facts) -> None:
     """Every disagreement, every version in its own words."""
     found = differences(facts)
     assert len(found) == len(facts.dataset.discrepancies) > 0
-    markup = differences_markup(found, View(), facts)
+    markup = differences_markup(found, view_with(), facts)
     assert sum(len(each.told.versions) for each in found) == len(facts.dataset.versions)
     for each in found:
         for said, _teller in each.told.versions:
@@ -156,8 +156,8 @@ def test_an_address_is_understood_as_far_as_it_makes_sense(facts: Facts) -> None
     asked, problems = asked_of(given, facts)
     assert asked == Asked(text="iris", grade=Reliability.A)
     assert {problem.where for problem in problems} == {"source", "sort"}
-    view, others = View.from_params(given)
-    assert view.area == "650100"
+    view, others = read_view(given, facts)
+    assert view.map.area == "650100"
     assert not others
     assert asked_of(asked.to_params(), facts)[0] == asked
 
@@ -219,13 +219,13 @@ def test_a_region_is_told_with_what_is_not_known(atlas: Atlas, params: dict[str,
 
 def test_around_a_region_are_its_wholes_and_parts(facts: Facts) -> None:
     """Haidong lies in Qinghai and has six parts; the country has provinces."""
-    near = related_regions("630200", View(), facts)
+    near = related_regions("630200", view_with(), facts)
     assert [each.code for each in near.wholes] == ["CN", "630000"]
     assert len(near.parts) == 6
     assert {each.publisher for each in near.roots} == {"Bitter Winter"}
     assert {each.publisher for each in near.building} == {"Citizen Lab"}
-    assert len(related_regions("CN", View(), facts).parts) == 31
-    assert related_regions("630202", View(), facts).parts == ()
+    assert len(related_regions("CN", view_with(), facts).parts) == 31
+    assert related_regions("630202", view_with(), facts).parts == ()
 
 
 def test_the_limits_page_has_all_chapters(atlas: Atlas) -> None:
@@ -247,12 +247,12 @@ def test_the_changes_of_the_data_begin_with_its_version(facts: Facts) -> None:
 
 def test_a_source_tells_what_it_builds_on_and_what_builds_on_it(facts: Facts) -> None:
     """Both ends of the relation stand on the pages of the sources."""
-    later = source_card("CL-QINGHAI-2022", View(), facts)
-    earlier = source_card("BITTERWINTER-EYES-ZH", View(), facts)
+    later = source_card("CL-QINGHAI-2022", view_with(), facts)
+    earlier = source_card("BITTERWINTER-EYES-ZH", view_with(), facts)
     assert later.builds_on == (earlier.source,)
     assert later.source in earlier.built_on_by
-    assert earlier.source.title in str(source_card_markup(later, View(), facts))
-    assert later.source.title in str(source_card_markup(earlier, View(), facts))
+    assert earlier.source.title in str(source_card_markup(later, view_with(), facts))
+    assert later.source.title in str(source_card_markup(earlier, view_with(), facts))
 
 
 def test_empty_and_hidden(other_data: Path) -> None:
@@ -303,8 +303,10 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
             versions=[version_row(said=bad), version_row("V-2", claim_id="C-1", said=bad)],
         )
     )
-    markup = source_card_markup(source_card("S-1", View(), facts), View(), facts)
-    markup += differences_markup(differences(facts), View(), facts)
-    markup += apart_markup(bad, bad, unlisted_events(Scope.CORE, View(), facts), View(), facts)
+    markup = source_card_markup(source_card("S-1", view_with(), facts), view_with(), facts)
+    markup += differences_markup(differences(facts), view_with(), facts)
+    markup += apart_markup(
+        bad, bad, unlisted_events(Scope.CORE, view_with(), facts), view_with(), facts
+    )
     assert "<img" not in markup
     assert "{{7*7}}" in markup

@@ -12,12 +12,19 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.cli.view_argument import moved_on, other_page, page_of, parse_view_argument
+from dashboard.cli.view_argument import (
+    link_of_argument,
+    moved_on,
+    other_page,
+    page_of,
+    parse_view_argument,
+)
 from dashboard.files import atomic_write, require_free
 from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Language, Level
 from layers.view import View
+from tests.views import view_with
 
 
 def told(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
@@ -30,6 +37,10 @@ def told(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
     return code, err if code else out
 
 
+def given(text: str, facts: Facts, language: str = "") -> View:
+    return parse_view_argument(link_of_argument(text), language, facts).view
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -39,38 +50,33 @@ def told(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
         "http://127.0.0.1:8501/data?area=650100&level=county&embed=true",
     ],
 )
-def test_addresses_are_views(text: str) -> None:
+def test_addresses_are_views(facts: Facts, text: str) -> None:
     """A whole address, its query with or without its sign."""
-    assert parse_view_argument(text) == View(area="650100", level=Level.COUNTY)
+    assert given(text, facts) == view_with(area="650100", level=Level.COUNTY)
 
 
-def test_nothing_is_the_opening_view() -> None:
+def test_nothing_is_the_opening_view(facts: Facts) -> None:
     """So is an address without choices."""
-    assert (
-        parse_view_argument("")
-        == parse_view_argument("?")
-        == parse_view_argument("http://127.0.0.1:8501/")
-        == View()
-    )
+    for text in ("", "?", "http://127.0.0.1:8501/"):
+        assert given(text, facts) == view_with()
 
 
 @pytest.mark.parametrize(
     "view", [{"area": "650100", "level": "county"}, "?area=650100&level=county"]
 )
-def test_files_are_views(view: object, tmp_path: Path) -> None:
+def test_files_are_views(facts: Facts, view: object, tmp_path: Path) -> None:
     """The key ``view`` holds choices by name, or an address."""
     path = tmp_path / "view.json"
     path.write_text(json.dumps({"view": view, "hash": "x"}), encoding="utf-8")
-    assert parse_view_argument(str(path)) == View(area="650100", level=Level.COUNTY)
+    assert given(str(path), facts) == view_with(area="650100", level=Level.COUNTY)
 
 
-def test_a_language_stands_in_place_of_that_of_the_view() -> None:
+def test_a_language_stands_in_place_of_that_of_the_view(facts: Facts) -> None:
     """It is refused as an option, not as a choice of the address."""
-    assert parse_view_argument("?lang=zh&area=650100", "bo") == View.from_link(
-        "?lang=bo&area=650100"
-    )
+    spoken = given("?lang=zh&area=650100", facts, "bo")
+    assert spoken == view_with(area="650100", language=Language.BO)
     with pytest.raises(ViewError, match="--lang"):
-        parse_view_argument("", "tlh")
+        given("", facts, "tlh")
 
 
 def test_the_page_of_an_address_is_known(tmp_path: Path) -> None:
@@ -95,24 +101,26 @@ def test_the_page_of_an_address_is_known(tmp_path: Path) -> None:
         (" " * 1_000_001, "too large"),
     ],
 )
-def test_files_that_are_no_views_are_refused(content: str, said: str, tmp_path: Path) -> None:
+def test_files_that_are_no_views_are_refused(
+    facts: Facts, content: str, said: str, tmp_path: Path
+) -> None:
     """The message says what is wrong."""
     path = tmp_path / "view.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ViewError, match=said):
-        parse_view_argument(str(path))
+        given(str(path), facts)
 
 
-def test_missing_files_are_refused(tmp_path: Path) -> None:
+def test_missing_files_are_refused(facts: Facts, tmp_path: Path) -> None:
     """A name that ends as a file is meant as one."""
     with pytest.raises(ViewError, match="cannot be read"):
-        parse_view_argument(str(tmp_path / "view.json"))
+        given(str(tmp_path / "view.json"), facts)
     with pytest.raises(ViewError, match="no such file"):
-        parse_view_argument("galaxy")
+        given("galaxy", facts)
     with pytest.raises(ViewError, match="no such choice"):
-        parse_view_argument("levl=county")
+        given("levl=county", facts)
     with pytest.raises(ViewError, match="no address"):
-        parse_view_argument("http://[bad?area=630000")
+        given("http://[bad?area=630000", facts)
 
 
 def test_a_table_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

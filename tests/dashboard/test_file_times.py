@@ -16,11 +16,11 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.exports.files import bundle_of, page_text, picture_of
 from layers.export import TableFormat, table_bytes
 from layers.figure import FigureFormat
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
 CREATED = "2001-02-03"
-VIEW = View(area="630200")
+VIEW = view_with(area="630200")
 _METADATA = re.compile(rb"CreationDate|ModDate|tIME|<dc:date>|xmp:(?:Create|Modify)Date")
 
 

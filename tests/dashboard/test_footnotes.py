@@ -17,8 +17,8 @@ from geodata.facts import Facts
 from geodata.place import place
 from layers.picture.picture import picture
 from layers.report import Document
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
 SHARED = "https://example.org/one-page"
 PAPERS = {"S-1": "First paper", "S-2": "Second paper"}
@@ -63,7 +63,7 @@ def cited(report: Document, said: str) -> set[str]:
 
 def test_a_profile_credits_each_paper_with_its_own_count(shared: Facts) -> None:
     """The count of the second paper is not credited to the first."""
-    view = View(region="630200")
+    view = view_with(region="630200")
     spec, _assets = picture(view_of_profile(view, shared), shared)
     report = profile_report(view, spec.payload, shared)
     notes = footnotes(report)
@@ -75,7 +75,7 @@ def test_a_profile_credits_each_paper_with_its_own_count(shared: Facts) -> None:
 
 def test_a_comparison_credits_each_paper_with_its_own_count(shared: Facts) -> None:
     """The same in the report of a comparison, by the ids of the claims."""
-    view = View(compare=("630200", "650100"))
+    view = view_with(compared=("630200", "650100"))
     assert compare_page(view, shared).sections
     payloads = [picture(each, shared)[0].payload for each in views_of_comparison(view, shared)]
     report = compare_report(view, payloads, shared)

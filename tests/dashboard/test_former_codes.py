@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.address.former_codes import followed
 from dashboard.shared.search_model import search
-from dashboard.state import parse_view
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.names.names import former_codes
-from layers.picture.resolve import check_view
-from layers.view import View
+from layers.address import check_view, parse_view
 from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run
+from tests.views import read_view, view_with
 
 
 @pytest.fixture(autouse=True)
@@ -38,17 +36,16 @@ def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts)
     assert any(len(now) == 1 for now in found.values())
     assert any(len(now) > 1 for now in found.values())
     for code, now in found.items():
-        view, problems = parse_view({"region": code}, facts)
-        said = followed(View(region=code), facts)[1]
+        asked = parse_view({"region": code}, facts)
         if len(now) == 1:
-            assert (view.region, problems) == (now[0], ())
-            assert len(said) == 1
-            assert code in said[0]
-            assert now[0] in said[0]
+            assert (asked.view.map.region, asked.problems) == (now[0], ())
+            (said,) = asked.recoded
+            assert code in said
+            assert now[0] in said
         elif now:
-            assert view.region == ""
-            assert not said
-            assert all(each in str(problems[0]) for each in now)
+            assert asked.view.map.region == ""
+            assert not asked.recoded
+            assert all(each in str(asked.problems[0]) for each in now)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +54,8 @@ def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts)
         ({"region": "632100"}, "region", "630200"),
         ({"area": "632100", "level": "county"}, "area", "630200"),
         ({"highlight": "632100~630100"}, "highlight", ("630100", "630200")),
-        ({"compare": "632100~650100"}, "compare", ("630200", "650100")),
-        ({"compare": "632100~630200"}, "compare", ("630200",)),
+        ({"compare": "632100~650100"}, "compared", ("630200", "650100")),
+        ({"compare": "632100~630200"}, "compared", ("630200",)),
         ({"compare": "650100~632100", "against": "632100"}, "against", "630200"),
     ],
 )
@@ -66,8 +63,8 @@ def test_every_parameter_follows(
     facts: Facts, params: dict[str, str], name: str, value: object
 ) -> None:
     """Wherever a link may hold a code."""
-    view, problems = parse_view(params, facts)
-    assert getattr(view, name) == value
+    view, problems = read_view(params, facts)
+    assert view.choices[name] == value
     assert problems == ()
 
 
@@ -83,12 +80,12 @@ def test_the_page_says_so(facts: Facts) -> None:
 def test_a_command_is_answered_with_the_code_of_today(facts: Facts) -> None:
     """Where nothing is followed, the refusal says what to write."""
     with pytest.raises(ViewError, match="630200"):
-        check_view(View(region="632100"), facts)
+        check_view(view_with(region="632100"), facts)
 
 
 def test_the_search_says_what_the_code_is(facts: Facts) -> None:
     """The hit names the former code as such, beside the region of today."""
-    first = search("632100", View(), facts)[0].found[0]
-    assert first.view.region == "630200"
+    first = search("632100", view_with(), facts)[0].found[0]
+    assert first.view.map.region == "630200"
     assert "632100" in first.words
     assert "former code" in first.words

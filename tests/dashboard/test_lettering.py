@@ -26,14 +26,14 @@ from dashboard.server.app import SCRIPT
 from geodata.dataset import read_dataset
 from geodata.errors import AtlasError
 from layers.figure import Drawing, FigureFormat, FigureOptions, report_size
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
+from tests.views import view_with
 
 RUN = CliRunner()
 TITLE = "Полиция हिन्दी 한국어"
-REGION = View.from_link("?region=630200")
+REGION = view_with(region="630200")
 
 
 @pytest.fixture(autouse=True)
@@ -103,8 +103,8 @@ def test_a_report_tells_which_letters_it_lacks(foreign: Atlas, atlas: Atlas) -> 
 
 def test_a_map_tells_only_of_letters_that_stand_on_it(foreign: Atlas) -> None:
     """Titles of events are not on the map."""
-    assert drawing_of(foreign, View(), FigureFormat.SVG, FigureOptions()).missing == ()
-    assert stand_ins_of_map(foreign, View()) == ""
+    assert drawing_of(foreign, view_with(), FigureFormat.SVG, FigureOptions()).missing == ()
+    assert stand_ins_of_map(foreign, view_with()) == ""
 
 
 def test_the_page_says_so_before_anything_is_saved(
@@ -129,7 +129,7 @@ def named(folder: Path) -> Atlas:
 
 
 def test_a_bundle_says_which_pictures_have_stand_ins(folder: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(bundle_of(named(folder), View()))) as box:
+    with zipfile.ZipFile(io.BytesIO(bundle_of(named(folder), view_with()))) as box:
         readme = box.read("README.md").decode()
         notes = json.loads(box.read("manifest.json"))["notes"]
         held = box.namelist()
@@ -147,7 +147,7 @@ def test_a_bundle_holds_its_data_whatever_happens_to_its_pictures(
         raise failure
 
     monkeypatch.setattr("dashboard.exports.files.drawing_of", fails)
-    data, notes = bundle_with_notes(atlas, View())
+    data, notes = bundle_with_notes(atlas, view_with())
     with zipfile.ZipFile(io.BytesIO(data)) as box:
         held = set(box.namelist())
         readme = box.read("README.md").decode()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.address.links import PAGE_PARAMETERS
-from dashboard.state import parse_view
 from geodata.facts import Facts
 from geodata.model import Level
-from layers.picture.resolve import check_view
-from layers.view import PARAMETERS, View
+from layers.address import check_view, params_of
+from layers.view import PARAMETERS
+from layers.view.parameters import parameter_of
+from tests.views import read_view, view_with
 
 IMPOSSIBLE = {
     "layer": "nothing",
@@ -79,9 +78,9 @@ def chosen(facts: Facts) -> dict[str, str]:
 def test_every_parameter_is_tried(chosen: dict[str, str], facts: Facts) -> None:
     """The address of these tests is accepted, leaves out no parameter, and so do the slips."""
     assert set(chosen) == set(IMPOSSIBLE) == PARAMETERS
-    view, problems = parse_view(chosen, facts)
+    view, problems = read_view(chosen, facts)
     assert not problems
-    assert view.to_params() == chosen
+    assert params_of(view, facts) == chosen
     check_view(view, facts)
 
 
@@ -90,10 +89,10 @@ def test_an_impossible_choice_costs_itself_alone(
     chosen: dict[str, str], facts: Facts, name: str
 ) -> None:
     """It is said, and every other choice of the link stands."""
-    view, problems = parse_view({**chosen, name: IMPOSSIBLE[name]}, facts)
+    view, problems = read_view({**chosen, name: IMPOSSIBLE[name]}, facts)
     assert {problem.where for problem in problems} == {name}
     assert len(problems) == 1
-    given_back = view.to_params()
+    given_back = params_of(view, facts)
     assert {**given_back, name: ""} == {**chosen, name: ""}
     assert given_back.get(name) != IMPOSSIBLE[name]
     check_view(view, facts)
@@ -104,39 +103,46 @@ def test_no_text_of_one_parameter_changes_another(
     chosen: dict[str, str], facts: Facts, name: str, text: str
 ) -> None:
     """Whatever stands there; only what the others are compared with needs their list."""
-    usual, _problems = parse_view(chosen, facts)
-    view, problems = parse_view({**chosen, name: text}, facts)
+    usual, _problems = read_view(chosen, facts)
+    view, problems = read_view({**chosen, name: text}, facts)
     bound = {name, "against"} if name == "compare" else {name}
     assert {problem.where for problem in problems} <= bound
-    for field in fields(View):
-        if View.parameter(field.name) not in bound:
-            assert getattr(view, field.name) == getattr(usual, field.name)
+    for field, value in view.choices.items():
+        if parameter_of(field) not in bound:
+            assert value == usual.choices[field]
     check_view(view, facts)
 
 
 def test_a_census_that_there_is_not_costs_no_area(facts: Facts) -> None:
-    view, problems = parse_view({"base": "1999", "area": "650100", "level": "county"}, facts)
-    assert view == View(area="650100", level=Level.COUNTY)
+    view, problems = read_view({"base": "1999", "area": "650100", "level": "county"}, facts)
+    assert view == view_with(area="650100", level=Level.COUNTY)
     assert [problem.where for problem in problems] == ["base"]
 
 
 def test_several_impossible_choices_are_each_said(facts: Facts) -> None:
     """And what is left of the link is shown."""
     asked = {"layer": "nothing", "base": "1999", "region": "1", "area": "650100", "lang": "zh"}
-    view, problems = parse_view(asked, facts)
-    assert view.to_params() == {"area": "650100", "lang": "zh"}
+    view, problems = read_view(asked, facts)
+    assert params_of(view, facts) == {"area": "650100", "lang": "zh"}
     assert {problem.where for problem in problems} == {"layer", "base", "region"}
 
 
 def test_an_area_within_one_prefecture_is_divided_as_it_can_be(facts: Facts) -> None:
     """The usual level would not divide it: the area stays, and a level that fits is shown."""
-    view, problems = parse_view({"area": "630202", "lang": "zh"}, facts)
-    assert replace(view, level=Level.COUNTY) == view
-    assert view.to_params() == {"area": "630202", "lang": "zh", "level": "county"}
+    view, problems = read_view({"area": "630202", "lang": "zh"}, facts)
+    assert view.choose(level=Level.COUNTY) == view
+    assert params_of(view, facts) == {"area": "630202", "lang": "zh", "level": "county"}
+    assert not problems
+
+
+def test_a_level_that_the_area_does_not_hold_is_said(facts: Facts) -> None:
+    """Where the link asks for it."""
+    view, problems = read_view({"area": "630202", "level": "province"}, facts)
+    assert view == view_with(area="630202", level=Level.COUNTY)
     assert [problem.where for problem in problems] == ["level"]
 
 
 def test_parameters_of_pages_are_no_slips_of_choices(facts: Facts) -> None:
     """What tables, evidence and Streamlit write to an address is left to them."""
     assert not PAGE_PARAMETERS & PARAMETERS
-    assert parse_view(dict.fromkeys(PAGE_PARAMETERS, "x"), facts) == (View(), ())
+    assert read_view(dict.fromkeys(PAGE_PARAMETERS, "x"), facts) == (view_with(), ())

@@ -13,7 +13,7 @@ from dashboard.region.profile import locator_markup, names_markup
 from dashboard.region.related import locator, name_lines
 from geodata.facts import Facts
 from geodata.model import Language, Level
-from layers.view import View
+from tests.views import view_with
 
 
 def points(path: str) -> list[tuple[int, int]]:
@@ -61,14 +61,14 @@ def test_haidong_lies_in_the_east_of_qinghai(facts: Facts) -> None:
 def test_nothing_lies_around_the_country(facts: Facts) -> None:
     """The country has neither a locator nor a table of names."""
     assert locator("CN", facts) is None
-    assert locator_markup("CN", View(), facts) == ""
+    assert locator_markup("CN", view_with(), facts) == ""
     assert names_markup(name_lines("CN", facts)) == ""
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_picture_is_sound_and_says_what_it_shows(language: Language, facts: Facts) -> None:
     """It is whole XML without a word in it; its words stand beside it and name the outlines."""
-    markup = str(locator_markup("650106", View(language=language), facts))
+    markup = str(locator_markup("650106", view_with(language=language), facts))
     picture = re.search(r'src="data:image/svg\+xml,([^"]+)"', markup)
     assert picture is not None
     tree = ET.fromstring(unquote(picture[1]))

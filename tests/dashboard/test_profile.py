@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,13 @@ from layers.events import shown_events
 from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
-EVERYTHING = View(scope=tuple(Scope), low_confidence=True)
+EVERYTHING = view_with(scope=tuple(Scope), low_confidence=True)
 
 
 def profile(code: str, facts: Facts, view: View | None = None) -> Profile:
-    return region_profile(code, view or View(), facts)
+    return region_profile(code, view or view_with(), facts)
 
 
 def test_qinghai_shows_both_shares(facts: Facts) -> None:
@@ -59,7 +59,7 @@ def test_a_count_that_a_filter_hides_is_not_called_unknown(tmp_path: Path) -> No
         for n in (0, 1)
     ]
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
-    hiding = View(kind=(Kind.CAMPAIGN_ESTIMATE,))
+    hiding = view_with(kind=(Kind.CAMPAIGN_ESTIMATE,))
     (about,) = (each for each in profile("630200", facts, hiding).unknown if "iris" in each)
     assert about.startswith("Nothing that the filters show gives a number for all of ")
     (about,) = (each for each in profile("630100", facts, hiding).unknown if "iris" in each)
@@ -94,7 +94,7 @@ def test_other_programmes_do_not_fill_a_gap(facts: Facts, code: str) -> None:
 
 def test_a_number_that_is_shown_is_not_called_unknown(facts: Facts) -> None:
     """The Tibet AR has a printed range of DNA and none of iris."""
-    view = View(measure=Measure.DNA_SAMPLES)
+    view = view_with(measure=Measure.DNA_SAMPLES)
     assert any("919,282" in line.said for line in estimate_lines("540000", view, facts))
     told = [each for each in region_profile("540000", view, facts).unknown if "number for" in each]
     assert not any("DNA" in each for each in told)
@@ -102,7 +102,7 @@ def test_a_number_that_is_shown_is_not_called_unknown(facts: Facts) -> None:
 
 def test_an_aim_is_no_number_of_the_country(facts: Facts) -> None:
     """What authorities sought to collect is no count, with other programmes shown or not."""
-    view = View(scope=(Scope.CORE, Scope.CONTEXT), measure=Measure.DNA_PEOPLE)
+    view = view_with(scope=(Scope.CORE, Scope.CONTEXT), measure=Measure.DNA_PEOPLE)
     assert not any("35,000,000" in line.said for line in estimate_lines("CN", view, facts))
 
 
@@ -148,27 +148,27 @@ def test_silence_is_not_zero(facts: Facts) -> None:
 def test_what_filters_hide_is_not_called_undocumented(facts: Facts) -> None:
     """Henan has events of other programmes, hidden at first; a kind of record hides the rest."""
     for code, view in (
-        ("410000", View()),
-        ("630200", View(kind=(Kind.HEALTH_CHECK,))),
-        ("630200", View(during=(PartialDate.parse("2001-01"), PartialDate.parse("2001-02")))),
+        ("410000", view_with()),
+        ("630200", view_with(kind=(Kind.HEALTH_CHECK,))),
+        ("630200", view_with(during=(PartialDate.parse("2001-01"), PartialDate.parse("2001-02")))),
     ):
         told = region_profile(code, view, facts)
         assert told.here_count == 0
         assert told.silence.endswith("others are hidden.")
         assert any(each.startswith(told.silence) for each in told.unknown)
         level = facts.regions.level(code)
-        note = events_layer(facts, replace(view, level=level)).frame.loc[code, "note"]
+        note = events_layer(facts, view.choose(level=level)).frame.loc[code, "note"]
         assert note == told.silence
-    assert region_profile("632723", View(), facts).silence == "No event is documented here."
+    assert region_profile("632723", view_with(), facts).silence == "No event is documented here."
 
 
 def test_no_statement_about_sources_outlives_a_filter(facts: Facts) -> None:
     """Qinghai's range is published, whatever a filter hides; the country has it as a part."""
-    view = View(kind=(Kind.PROCUREMENT,))
+    view = view_with(kind=(Kind.PROCUREMENT,))
     told = [*region_profile("630000", view, facts).unknown]
     told += [line.sentence for line in estimate_lines("630000", view, facts)]
-    told += [line.sentence for line in estimate_lines("CN", View(), facts)]
-    told += list(build_published_ranges(facts, replace(view, level=Level.PROVINCE)).frame["note"])
+    told += [line.sentence for line in estimate_lines("CN", view_with(), facts)]
+    told += list(build_published_ranges(facts, view.choose(level=Level.PROVINCE)).frame["note"])
     about = [each for each in told if "number" in each or "count" in each or "range" in each]
     assert len(about) > 3
     for each in about:
@@ -196,7 +196,7 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
     ]
     claims.append({**claims[0], "claim_id": "C-3", "unit": "people"})
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
-    row = build_published_ranges(facts, View()).frame.loc["630200"]
+    row = build_published_ranges(facts, view_with()).frame.loc["630200"]
     assert row[["low", "value", "high"]].isna().all()
     assert (row["status"], row["n_events"]) == (CellStatus.NOT_COMPARABLE, 2)
     for words in ("iris scans", "DNA samples", "people"):
@@ -205,7 +205,7 @@ def test_two_ranges_for_one_region_are_never_merged(tmp_path: Path) -> None:
 
 def test_disagreements_stand_on_their_event(facts: Facts) -> None:
     """Each version, who tells it and what is shown stand on the event's card and in its HTML."""
-    profile = region_profile("630202", View(), facts)
+    profile = region_profile("630202", view_with(), facts)
     [card] = [card for card in profile.here if card.event.event_id == "QH-IRIS-011"]
     [dispute] = card.disputes
     assert [teller for _, teller in dispute.versions] == [
@@ -220,11 +220,11 @@ def test_disagreements_stand_on_their_event(facts: Facts) -> None:
 
 def test_the_country_counts_the_events_of_all_its_parts(facts: Facts) -> None:
     """“Here and in its parts” holds for the widest region as for any other."""
-    profile = region_profile("CN", View(), facts)
-    shown = tuple(shown_events(View(), facts))
+    profile = region_profile("CN", view_with(), facts)
+    shown = tuple(shown_events(view_with(), facts))
     assert profile.here_count == len(shown)
     (sheet,) = (
-        each for each in related_regions("630000", View(), facts).wholes if each.code == "CN"
+        each for each in related_regions("630000", view_with(), facts).wholes if each.code == "CN"
     )
     assert sheet.events == len(shown)
-    assert related_regions("CN", View(), facts).roots
+    assert related_regions("CN", view_with(), facts).roots

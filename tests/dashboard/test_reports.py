@@ -23,6 +23,8 @@ from dashboard.reports import REPORTS
 from dashboard.server.app import SCRIPT
 from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.errors import AtlasError, ViewError
+from geodata.model import PartialDate
+from layers.address import parse_link
 from layers.figure import FigureFormat, FigureOptions, FigureSize, report_bytes
 from layers.figure.layout.report import ReportSheets
 from layers.figure.projection import Viewport
@@ -31,18 +33,21 @@ from layers.report import Document, ReportPage
 from layers.view import View
 from tests.dashboard.pages import go_to
 from tests.dashboard.stubs import without_browser
+from tests.views import view_with
 
 RUN = CliRunner()
 REGIONS = ("630000", "630200", "540000", "630222", "632723", "CN")
 TALL = FigureOptions(size=FigureSize.parse("210mm"))
 
+JANUARY = PartialDate(2012, 1)
+
 
 def profile(atlas: Atlas, code: str) -> Document:
-    return report_of(atlas, PROFILE, View(region=code))[0]
+    return report_of(atlas, PROFILE, view_with(region=code))[0]
 
 
 def comparison(atlas: Atlas, *codes: str) -> Document:
-    return report_of(atlas, COMPARISON, View(compare=codes))[0]
+    return report_of(atlas, COMPARISON, view_with(compared=codes))[0]
 
 
 def numbers(report: Document) -> Iterator[str]:
@@ -55,7 +60,7 @@ def numbers(report: Document) -> Iterator[str]:
 
 @pytest.mark.parametrize("code", REGIONS)
 def test_a_profile_holds_the_numbers_of_its_page_and_no_others(atlas: Atlas, code: str) -> None:
-    facts, view = atlas.facts, View(region=code)
+    facts, view = atlas.facts, view_with(region=code)
     page = region_profile(code, view, facts)
     told = {each.value for each in (*page.population, *page.groups, *page.published)}
     told |= {each.said for each in estimate_lines(code, view, facts)}
@@ -71,7 +76,7 @@ def test_a_profile_holds_the_numbers_of_its_page_and_no_others(atlas: Atlas, cod
 
 @pytest.mark.parametrize("codes", [("630200", "650100"), ("630000", "540000", "650000")])
 def test_a_comparison_holds_the_numbers_of_its_page(atlas: Atlas, codes: tuple[str, ...]) -> None:
-    page = compare_page(View(compare=codes), atlas.facts)
+    page = compare_page(view_with(compared=codes), atlas.facts)
     found = list(numbers(comparison(atlas, *codes)))
     for section in page.sections:
         for line in (line for row in section.rows for line in row.lines):
@@ -104,8 +109,8 @@ def test_a_region_without_a_record_says_so_and_never_zero(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("page", "view"),
     [
-        (ReportPage.REGION, View(region="630200")),
-        (ReportPage.COMPARE, View(compare=("630200", "650100"))),
+        (ReportPage.REGION, view_with(region="630200")),
+        (ReportPage.COMPARE, view_with(compared=("630200", "650100"))),
     ],
 )
 def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view: View) -> None:
@@ -121,14 +126,14 @@ def test_the_words_and_the_bytes_of_a_file(atlas: Atlas, page: ReportPage, view:
 
 
 def test_a_comparison_says_that_filters_hide_events_as_its_page_does(atlas: Atlas) -> None:
-    view = View.from_link("compare=630200~650100&modality=dna")
+    view = parse_link("compare=630200~650100&modality=dna", atlas.facts).strict()
     told = "\n".join(report_of(atlas, COMPARISON, view)[0].lines())
     assert compare_page(view, atlas.facts).timeline.rows[0].silence in told
     assert "others are hidden" in told
 
 
 def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: Atlas) -> None:
-    view = View(region="630200")
+    view = view_with(region="630200")
     report, assets = report_of(atlas, PROFILE, view)
     drawing = report_bytes(report, assets, FigureFormat.SVG, TALL).decode()
     described = unescape(drawing.split('<desc id="desc">')[1].split("</desc>")[0])
@@ -139,8 +144,8 @@ def test_those_who_do_not_see_a_report_are_told_of_its_maps_and_sources(atlas: A
 @pytest.mark.parametrize(
     ("page", "view"),
     [
-        (ReportPage.REGION, View.from_link("region=630200&time=2012-01")),
-        (ReportPage.COMPARE, View.from_link("compare=630200~650100&time=2012-01")),
+        (ReportPage.REGION, view_with(region="630200", time=JANUARY)),
+        (ReportPage.COMPARE, view_with(compared=("630200", "650100"), time=JANUARY)),
     ],
 )
 def test_a_report_names_the_month_of_its_maps(atlas: Atlas, page: ReportPage, view: View) -> None:
@@ -190,7 +195,7 @@ def test_what_cannot_be_drawn_is_refused_in_words(
 
 def test_a_comparison_of_nothing_is_refused(atlas: Atlas) -> None:
     with pytest.raises(ViewError, match="No region is compared"):
-        report_of(atlas, COMPARISON, View())
+        report_of(atlas, COMPARISON, view_with())
 
 
 @pytest.mark.parametrize(
@@ -220,7 +225,7 @@ def test_the_page_offers_its_report(
 @pytest.mark.parametrize("fit", [False, True])
 def test_the_maps_of_a_file_have_the_scales_that_its_page_names(atlas: Atlas, fit: bool) -> None:
     """The sentence about scales is that of the page, and it is true of the maps drawn."""
-    view = View(compare=("630000", "650100"), fit=fit)
+    view = view_with(compared=("630000", "650100"), fit=fit)
     report, assets = report_of(atlas, COMPARISON, view)
     assert compare_page(view, atlas.facts).maps.scale_words in report.kicker
     sheets = ReportSheets(report, assets, TALL)
@@ -232,7 +237,7 @@ def test_the_maps_of_a_file_have_the_scales_that_its_page_names(atlas: Atlas, fi
 @pytest.mark.parametrize("codes", [("630200", "650100"), ("630200", "650100", "540000")])
 def test_a_file_tells_of_no_control_of_its_page(atlas: Atlas, codes: tuple[str, ...]) -> None:
     """What can be chosen is said on the page alone, and only where there is a choice."""
-    pairs = compare_page(View(compare=codes), atlas.facts).pairs
+    pairs = compare_page(view_with(compared=codes), atlas.facts).pairs
     assert bool(pairs.hint) is (len(codes) > 2)
     words = "\n".join(comparison(atlas, *codes).lines())
     assert "Choose above" not in words
@@ -241,21 +246,23 @@ def test_a_file_tells_of_no_control_of_its_page(atlas: Atlas, codes: tuple[str, 
 
 def test_a_file_of_a_comparison_has_the_legend_of_two_things(atlas: Atlas) -> None:
     """The bounds stand in a table with both headings, as on the page."""
-    view = View(compare=("630000", "540000"), layer="collected_bounds")
+    view = view_with(compared=("630000", "540000"), layer="collected_bounds")
     grid = compare_page(view, atlas.facts).maps.grid
     assert grid is not None
     sheets = ReportSheets(*report_of(atlas, COMPARISON, view), TALL)
     ((block,), labels) = sheets._grid(sheets.style)
     (drawn,) = block.blocks
     assert (drawn.grid["x_title"], drawn.grid["y_title"]) == (grid.x_title, grid.y_title)
-    units = sum(len(atlas.facts.regions.codes(view.level, code)) for code in view.compare)
+    units = sum(
+        len(atlas.facts.regions.codes(view.map.level, code)) for code in view.comparison.compared
+    )
     assert sum(each["count"] for each in drawn.classes) == units
     assert {each["label"] for each in drawn.classes} == labels
 
 
 def test_all_maps_of_a_comparison_count_the_same_measure(atlas: Atlas) -> None:
     """The maps of a file have the unit that the maps of the page have."""
-    view = View(compare=("630000", "540000", "650000"), layer="collected_bounds")
+    view = view_with(compared=("630000", "540000", "650000"), layer="collected_bounds")
     unit = compare_page(view, atlas.facts).maps.unit
     report, _ = report_of(atlas, COMPARISON, view)
     assert {each.payload["symbology"]["data"]["layer"]["unit"] for each in report.maps} == {unit}
@@ -263,5 +270,5 @@ def test_all_maps_of_a_comparison_count_the_same_measure(atlas: Atlas) -> None:
 
 def test_a_selected_region_makes_a_file_of_a_comparison(atlas: Atlas) -> None:
     """The address of Compare with a region selected gives the same as with it compared."""
-    selected = report_of(atlas, COMPARISON, View(region="650100"))[0]
+    selected = report_of(atlas, COMPARISON, view_with(region="650100"))[0]
     assert selected.title == comparison(atlas, "650100").title

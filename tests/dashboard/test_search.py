@@ -12,13 +12,15 @@ from dashboard.shared.search_model import Found, search, view_of_event
 from dashboard.shared.search_terms import Terms, event_index, words_of
 from geodata.facts import Facts
 from geodata.model import Confidence, Event, Kind, Modality, PartialDate, Scope, Status
+from layers.address import params_of
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_events
 from layers.view import View
 from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run
+from tests.views import view_with
 
-EVERYTHING = View().with_events(EVERY_EVENT)
-NARROW = View(
+EVERYTHING = replace(view_with(), events=EVERY_EVENT)
+NARROW = view_with(
     modality=(Modality.FACE,),
     kind=(Kind.HEALTH_CHECK,),
     vendor=("Super Red",),
@@ -42,7 +44,7 @@ def found(text: str, facts: Facts, view: View = EVERYTHING) -> list[Found]:
 
 
 def events(text: str, facts: Facts, view: View = EVERYTHING) -> set[str]:
-    return {each.view.event for each in found(text, facts, view)} - {""}
+    return {each.view.map.event for each in found(text, facts, view)} - {""}
 
 
 def within(event: Event, code: str, facts: Facts) -> bool:
@@ -69,7 +71,9 @@ def test_a_place_and_a_technology_find_the_events_of_both(
     here = [event for event in published(facts) if within(event, code, facts)]
     assert any(modality in event.modality for event in hits)
     assert {event.event_id for event in hits} <= {event.event_id for event in here}
-    assert all(each.view.event or each.view.vendor or each.source for each in found(text, facts))
+    assert all(
+        each.view.map.event or each.view.events.vendor or each.source for each in found(text, facts)
+    )
 
 
 @pytest.mark.parametrize("feature", ["vendor", "source", "kind", "date"])
@@ -102,13 +106,13 @@ def test_every_word_must_match(facts: Facts) -> None:
     """A word that nothing of a hit has leaves it out."""
     assert events("Haidong iris", facts)
     assert not found("Haidong iris Atlantis", facts)
-    assert not any(each.view.region == "460000" for each in found("Qinghai Hainan", facts))
+    assert not any(each.view.map.region == "460000" for each in found("Qinghai Hainan", facts))
 
 
 def test_two_names_of_one_region_and_its_whole_find_it(facts: Facts) -> None:
     """A county is found by its name and that of a wider region, in any language."""
     for text in ("Minhe Haidong", "Tsoshar Minhe", "Minhe Qinghai"):
-        assert "630222" in {each.view.region for each in found(text, facts)}, text
+        assert "630222" in {each.view.map.region for each in found(text, facts)}, text
 
 
 def test_words_match_from_their_beginning() -> None:
@@ -130,7 +134,7 @@ def test_similar_spellings_come_only_where_nothing_else_is_found(facts: Facts) -
 def test_every_hidden_event_says_what_hides_it(facts: Facts) -> None:
     """Each choice that hides is named alone, and turning all of them shows the event."""
     seen = set()
-    for view in (View(), NARROW):
+    for view in (view_with(), NARROW):
         chosen = view.events
         for event in published(facts):
             reasons = hiding(event, chosen, facts)
@@ -147,13 +151,15 @@ def test_every_hidden_event_says_what_hides_it(facts: Facts) -> None:
 def test_hits_say_that_they_are_hidden(facts: Facts) -> None:
     """Those on the map come first; the others name what hides them."""
     for text in ("Super Red", "lead", "iris"):
-        hits = [each for each in found(text, facts, View()) if each.view.event]
+        hits = [each for each in found(text, facts, view_with()) if each.view.map.event]
         hidden = [bool(each.hidden) for each in hits]
         assert hidden == sorted(hidden)
         for each in hits:
-            shown = facts.dataset.event[each.view.event] in shown_events(View(), facts)
+            shown = facts.dataset.event[each.view.map.event] in shown_events(view_with(), facts)
             assert shown is not bool(each.hidden)
-        assert str(found_markup(search(text, View(), facts), facts)).count("Hidden:") == sum(hidden)
+        assert str(found_markup(search(text, view_with(), facts), facts)).count("Hidden:") == sum(
+            hidden
+        )
 
 
 def _hidden_event(facts: Facts) -> Event:
@@ -168,9 +174,9 @@ def test_following_a_hidden_event_says_what_was_changed_and_can_be_undone(facts:
     """The notice names each filter that was changed; one click brings all of them back."""
     app = run(modality="face")
     event = _hidden_event(facts)
-    before = View(modality=(Modality.FACE,))
+    before = view_with(modality=(Modality.FACE,))
     after = view_of_event(event, before, facts)
-    app.query_params.update(after.to_params())
+    app.query_params.update(params_of(after, facts))
     del app.query_params["modality"]
     app.run()
     told = app.info[0].value.replace("\\", "")
@@ -186,10 +192,10 @@ def test_following_a_hidden_event_says_what_was_changed_and_can_be_undone(facts:
 def test_nothing_is_said_where_nothing_was_changed(facts: Facts) -> None:
     """An event that was on the map already, or filters that a reader turned, bring no notice."""
     app = run()
-    event = shown_events(View(), facts)[0]
-    app.query_params.update(view_of_event(event, View(), facts).to_params())
+    event = shown_events(view_with(), facts)[0]
+    app.query_params.update(params_of(view_of_event(event, view_with(), facts), facts))
     app.run()
     assert not app.info
-    app.query_params.update(replace(View(), scope=tuple(Scope)).to_params())
+    app.query_params.update(params_of(view_with(scope=tuple(Scope)), facts))
     app.run()
     assert not app.info

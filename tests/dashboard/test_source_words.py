@@ -20,10 +20,10 @@ from geodata.facts import Facts, load_facts
 from layers.export import claim_table, region_table, source_table
 from layers.export.citations import bibtex, csl_json, items, ris
 from layers.picture.event_index import event_details, source_details
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
-VIEW = View(area="630000", layer="published_range")
+VIEW = view_with(area="630000", layer="published_range")
 OPENED = "“"
 SUMMARY = "police came to all villages"
 QUOTE = "may have taken between roughly 300 and 500 scans"
@@ -122,17 +122,17 @@ def test_a_judgement_names_its_speaker_and_is_no_count(told: Facts) -> None:
     panel = dict(every_claim(told))["C-3"]
     assert "A researcher" in panel
     assert "not a count" in panel
-    assert len(region_profile("630200", View(), told).published) == 1
+    assert len(region_profile("630200", view_with(), told).published) == 1
 
 
 def panel_lines(facts: Facts) -> str:
     return " ".join(
-        f"{line.said} {line.sentence}" for line in estimate_lines("630200", View(), facts)
+        f"{line.said} {line.sentence}" for line in estimate_lines("630200", view_with(), facts)
     )
 
 
 def compared(facts: Facts) -> str:
-    page = compare_page(View(compare=("630200", "630100")), facts)
+    page = compare_page(view_with(compared=("630200", "630100")), facts)
     return " ".join(
         note
         for section in page.sections
@@ -143,10 +143,10 @@ def compared(facts: Facts) -> str:
 
 
 WHERE: dict[str, Callable[[Facts], str]] = {
-    "figure": lambda facts: region_profile("630200", View(), facts).published[0].value,
-    "share": lambda facts: region_profile("630200", View(), facts).published[0].note,
+    "figure": lambda facts: region_profile("630200", view_with(), facts).published[0].value,
+    "share": lambda facts: region_profile("630200", view_with(), facts).published[0].note,
     "estimates": panel_lines,
-    "on every base": lambda facts: str(list(share_lines("630200", View(), facts))),
+    "on every base": lambda facts: str(list(share_lines("630200", view_with(), facts))),
     "compared": compared,
     "panel": lambda facts: dict(every_claim(facts))["C-1"],
     "claims": lambda facts: str(claim_table(VIEW, facts).set_index("claim_id").hedge["C-1"]),
@@ -154,7 +154,7 @@ WHERE: dict[str, Callable[[Facts], str]] = {
     "regions": lambda facts: str(region_table(VIEW, facts).set_index("code").hedge["630200"]),
     "note": lambda facts: str(region_table(VIEW, facts).set_index("code").note["630200"]),
     "bounds": lambda facts: str(
-        region_table(View(layer="collected_bounds"), facts).set_index("code").hedge["630200"]
+        region_table(view_with(layer="collected_bounds"), facts).set_index("code").hedge["630200"]
     ),
     "check": lambda facts: "\n".join(check_lines(facts)[0]),
 }
@@ -214,5 +214,5 @@ def test_the_evidence_page_leaves_no_gap(told: Facts) -> None:
     rows = str(rows_markup(source_rows(Asked(), told), Asked(), "", {}))
     assert "day not recorded" in rows
     assert "14 November 2026" in rows
-    card = str(source_card_markup(source_card("S-2", View(), told), View(), told))
+    card = str(source_card_markup(source_card("S-2", view_with(), told), view_with(), told))
     assert "first page of a copy" in card

@@ -18,8 +18,10 @@ from dashboard.map.model import map_tables
 from dashboard.reports import REPORTS
 from geodata.dataset import BUNDLED
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.model import CellStatus, Level, PartialDate, Scope
-from layers.catalogue import LAYERS
+from layers.address import parse_link
+from layers.catalogue import catalogue
 from layers.figure import FigureOptions
 from layers.figure.draw.model import MapModel
 from layers.figure.layout.sheet import MapSheet
@@ -30,14 +32,14 @@ from layers.report import ReportPage
 from layers.tables import EvidenceKind
 from layers.view import Camera, View
 from layers.web.page_form import PageForm
+from tests.views import LAYER_IDS, view_with
 
 MONTH = PartialDate.parse("2020-06")
 
 
 def with_year(name: str, **choices: object) -> View:
     """Return a view of a layer in its first year."""
-    years = LAYERS[name].years or (View().year,)
-    return View(layer=name, year=years[0], **choices)  # type: ignore[arg-type]
+    return view_with(layer=name, year=2020, **choices)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["collected_bounds", "even_spread"])
@@ -46,21 +48,21 @@ def test_what_was_derived_is_not_called_reported(atlas: Atlas, name: str) -> Non
     view = with_year(name, area="630000")
     said = {row.status for row in map_tables(atlas.picture(view), view, atlas.facts).rows}
     assert CellStatus.REPORTED.label not in said
-    assert LAYERS[name].label.label in said
+    assert catalogue(atlas.facts)[name].label.label in said
 
 
 @pytest.mark.parametrize("name", ["collected_bounds", "even_spread"])
 def test_estimates_say_up_to_when_they_count(atlas: Atlas, name: str) -> None:
     """The month stands with the caveat, so in legends, tables and descriptions."""
     view = with_year(name, area="630000")
-    spec = LAYERS[name]
+    spec = catalogue(atlas.facts)[name]
     assert spec.estimates is not None
     found = spec.estimates(atlas.facts, view)
     months = {found[code].as_of for code in ("632700", "632800")}
     assert len(months) == 1
     caveat = atlas.picture(view).symbology.data["layer"]["caveat"]
     assert "As of" in caveat
-    census = atlas.picture(View()).symbology.data["layer"]["caveat"]
+    census = atlas.picture(view_with()).symbology.data["layer"]["caveat"]
     assert "As of" not in census
 
 
@@ -73,7 +75,7 @@ def test_no_share_does_not_look_like_no_event(atlas: Atlas) -> None:
     assert "hatch" not in {each["pattern"] for each in silent}
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", LAYER_IDS)
 def test_alternative_texts_end_in_one_full_stop(atlas: Atlas, name: str) -> None:
     """Also where no class and no event is left to be told."""
     for view in (with_year(name), with_year(name, time=PartialDate.parse("1990-01"))):
@@ -93,7 +95,7 @@ def test_alternative_texts_end_in_one_full_stop(atlas: Atlas, name: str) -> None
 )
 def test_reports_are_described_in_sentences(atlas: Atlas, page: ReportPage, link: str) -> None:
     """Each line ends in one full stop, and no empty one leaves its own."""
-    report, _assets = report_of(atlas, REPORTS[page], View.from_link(link))
+    report, _assets = report_of(atlas, REPORTS[page], parse_link(link, atlas.facts).strict())
     for text in (report.sentences(), report.sentences("")):
         assert text.endswith(".")
         assert ".." not in text
@@ -103,9 +105,9 @@ def test_reports_are_described_in_sentences(atlas: Atlas, page: ReportPage, link
 @pytest.mark.parametrize(
     ("view", "extent"),
     [
-        (View(), "630200"),
-        (View(camera=Camera.parse("36.5,102.1,9")), ""),
-        (View(level=Level.COUNTY), "630100"),
+        (view_with(), "630200"),
+        (view_with(camera=Camera.parse("36.5,102.1,9")), ""),
+        (view_with(level=Level.COUNTY), "630100"),
     ],
 )
 def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -> None:
@@ -123,19 +125,19 @@ def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -
 
 def test_a_whole_area_is_no_section(atlas: Atlas) -> None:
     """Without an extent, or with that of the area, all is counted."""
-    shown = PictureReader(atlas.picture(View()).payload)
-    assets = assets_of(View(), atlas.facts, atlas.assets)
-    for extent in ("", View().area):
+    shown = PictureReader(atlas.picture(view_with()).payload)
+    assets = assets_of(view_with(), atlas.facts, atlas.assets)
+    for extent in ("", view_with().map.area):
         model = MapModel(shown, assets, extent)
         assert MapSheet(shown, model, FigureOptions(extent=extent)).drawing.section is None
 
 
 def test_a_picture_says_which_events_are_left_out(atlas: Atlas) -> None:
     """The opening view leaves out three kinds; who asks for all of them is told of none."""
-    opening = atlas.picture(View()).header.data["attribution"][0]
+    opening = atlas.picture(view_with()).header.data["attribution"][0]
     for kind in ("leads", "related programmes", "low confidence"):
         assert kind in opening
-    every = View(scope=tuple(Scope), low_confidence=True)
+    every = view_with(scope=tuple(Scope), low_confidence=True)
     assert "not shown" not in atlas.picture(every).header.data["attribution"][0]
 
 
@@ -151,32 +153,32 @@ def test_an_empty_data_set_outlines_nothing(tmp_path: Path) -> None:
     empty = open_atlas(folder)
     assert not empty.facts.dataset.events
     for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
-        view = View(area="CN", level=level)
+        view = view_with(area="CN", level=level)
         assert "Outlined" not in empty.picture(view).header.data["subtitle"]
 
 
-def test_different_views_have_different_file_names() -> None:
+def test_different_views_have_different_file_names(facts: Facts) -> None:
     """Layer, area, level, year, month and the rest tell files apart."""
     views = [
-        View(),
-        View(year=2010),
-        View(area="650100"),
-        View(level=Level.COUNTY),
-        View(layer="population"),
-        View(time=MONTH),
-        View(region="630200"),
-        View.from_link("?lang=bo"),
-        View.from_link("?vendor=Super Red"),
-        View.from_link("?lines=vendor"),
-        View.from_link("?layer=collected_bounds&base=2010"),
-        View.from_link("?layer=collected_bounds"),
+        view_with(),
+        view_with(year=2010),
+        view_with(area="650100"),
+        view_with(level=Level.COUNTY),
+        view_with(layer="population"),
+        view_with(time=MONTH),
+        view_with(region="630200"),
+        parse_link("?lang=bo", facts).strict(),
+        parse_link("?vendor=Super Red", facts).strict(),
+        parse_link("?lines=vendor", facts).strict(),
+        parse_link("?layer=collected_bounds&base=2010", facts).strict(),
+        parse_link("?layer=collected_bounds", facts).strict(),
     ]
-    names = [file_name(view, "png") for view in views]
+    names = [file_name(view, facts, "png") for view in views]
     assert len(set(names)) == len(views)
     assert "2010" in names[1]
     assert "2020-06" in names[5]
-    compared = [View(compare=("630200", "650100"), layer=each) for each in ("", "population")]
-    reports = {report_name("compare", view, "pdf") for view in (View(), *compared[1:])}
+    compared = [view_with(compared=("630200", "650100"), layer=each) for each in ("", "population")]
+    reports = {report_name("compare", view, facts, "pdf") for view in (view_with(), *compared[1:])}
     assert len(reports) == 2
 
 
@@ -210,7 +212,7 @@ def test_the_live_legend_says_that_colours_are_of_all_dates(
     expected |= {"documented_events": 0, "non_han_share": 0}
     page = browser.new_page()
     for name, told in expected.items():
-        assert (LAYERS[name].label is EvidenceKind.CENSUS) <= (told == 0)
+        assert (catalogue(atlas.facts)[name].label is EvidenceKind.CENSUS) <= (told == 0)
         file = tmp_path / f"{name}.html"
         form = PageForm(report=False)
         file.write_text(page_text(atlas, with_year(name, time=MONTH), form), encoding="utf-8")

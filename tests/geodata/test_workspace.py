@@ -14,8 +14,8 @@ from dashboard.region.panel import panel_markup
 from geodata.facts import Facts, load_facts
 from geodata.workspace import Memo, once_per_atlas
 from layers.picture.picture import picture
-from layers.view import View
 from tests.builders import event_row, write_dataset
+from tests.views import view_with
 
 
 @dataclass(eq=False)
@@ -98,7 +98,7 @@ def test_a_closed_atlas_leaves_nothing_behind(tmp_path: Path) -> None:
     closing = _opened(tmp_path / "closing", title="Closing")
     titles = {}
     for facts in (closing, staying):
-        view = View(region="630200", compare=("630200", "650100"), layer="collected_bounds")
+        view = view_with(region="630200", compared=("630200", "650100"), layer="collected_bounds")
         spec, _assets = picture(view, facts)
         titles[facts] = spec.details.data["events"][0]["title"]
         panel_markup(view, facts)

@@ -33,7 +33,7 @@ from geodata.errors import DatasetError, ViewError
 from geodata.facts import Facts, load_facts
 from geodata.model import Level, Scope
 from layers.assets.store import AssetStore
-from layers.catalogue import LAYERS
+from layers.catalogue import catalogue
 from layers.estimate.bounds import HYPOTHETICAL, what_if
 from layers.estimate.reports import ReportedCount
 from layers.export import bundle_bytes, tables_of
@@ -41,7 +41,7 @@ from layers.export.formats import csv_bytes
 from layers.export.sanitize import plain
 from layers.picture.resolve import resolve
 from layers.tables import EvidenceKind
-from layers.view import Lines, View
+from layers.view import EventFilter, Lines, Measure
 from tests.builders import (
     claim_row,
     discrepancy_row,
@@ -52,6 +52,7 @@ from tests.builders import (
 )
 from tests.geodata.squares import Squares, three_levels
 from tests.hostile.corpus import CORPUS
+from tests.views import assuming, read_view, view_with
 
 TAGS = {
     *("article", "header", "section", "details", "summary", "div", "span", "p", "h2", "h3", "h4"),
@@ -142,7 +143,7 @@ def facts_of(folder: Path, text: str) -> Facts:
     return load_facts(folder, Squares(squares.levels, names))
 
 
-VIEW = View(
+VIEW = view_with(
     area="630000", level=Level.COUNTY, scope=tuple(Scope), low_confidence=True, lines=Lines.VENDOR
 )
 
@@ -263,9 +264,9 @@ def test_any_text_is_kept_and_shown_as_text(text: str) -> None:
 
 @settings(max_examples=200)
 @given(st.text(max_size=40), st.sampled_from(["area", "layer", "vendor", "time", "lang", "x"]))
-def test_any_address_gives_a_plain_message(text: str, name: str) -> None:
+def test_any_address_gives_a_plain_message(facts: Facts, text: str, name: str) -> None:
     """What an address holds comes back in a message as one line, short, or is accepted."""
-    _, problems = View.from_params({name: text})
+    _, problems = read_view({name: text}, facts)
     for problem in problems:
         assert isinstance(problem, ViewError)
         assert len(str(problem)) < 600
@@ -294,7 +295,7 @@ def test_names_of_files_are_only_names(name: str, tmp_path: Path, atlas: Atlas) 
     lines, failed = check_lines(facts)
     assert not failed
     assert not [line for line in lines if "7*7" in line or "onerror" in line]
-    assert name not in page_text(atlas, View())
+    assert name not in page_text(atlas, view_with())
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -306,7 +307,9 @@ def test_estimates_are_text_in_every_form(name: str, tmp_path: Path) -> None:
     told = write_dataset(tmp_path, [event_row()], [source_row()], [claim_row(**report)])
     facts = load_facts(told, Squares(squares.levels, names))
     codes = ("630000", "630200", "630202")
-    rows = list(estimate_rows(facts, View(), codes, tuple(EvidenceKind)))
+    rows = list(
+        estimate_rows(facts, view_with(measure=Measure.IRIS_SCANS), codes, tuple(EvidenceKind))
+    )
     text = written(rows, "text")
     assert not [letter for letter in text if unseen(letter) and letter != "\n"]
     for row in csv.DictReader(io.StringIO(written(rows, "csv"))):
@@ -315,10 +318,10 @@ def test_estimates_are_text_in_every_form(name: str, tmp_path: Path) -> None:
     more = ReportedCount(
         HYPOTHETICAL, "630202", Fraction(3), None, 12 * 2019 + 2, EvidenceKind.DOCUMENTED
     )
-    found = what_if(more, View().assume, View().events, facts)
+    found = what_if(more, assuming(), EventFilter(), facts)
     assert found
     reader = Reader()
-    reader.feed(str(what_if_markup(found, View(), facts)))
+    reader.feed(str(what_if_markup(found, view_with(measure=Measure.IRIS_SCANS), facts)))
     assert reader.tags <= {*TAGS, "thead", "tbody"}
     assert {name for name, _ in reader.attributes} <= ATTRIBUTES
 
@@ -327,6 +330,6 @@ def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:
     """Notes and labels of all layers carry the text without a crash."""
     facts = facts_of(folder, CORPUS["template"])
     store = AssetStore(facts.regions)
-    for layer_id in LAYERS:
-        spec = resolve(View(layer=layer_id, level=Level.PREFECTURE), facts, store.id_of)
+    for layer_id in catalogue(facts):
+        spec = resolve(view_with(layer=layer_id, level=Level.PREFECTURE), facts, store.id_of)
         assert spec.symbology.data["class_of"]

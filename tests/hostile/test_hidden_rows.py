@@ -9,7 +9,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -42,6 +41,7 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.views import view_with
 
 HIDDEN = {
     "draft": {"status": "draft"},
@@ -98,7 +98,9 @@ def hiding(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 def embedded(form: EmbedForm) -> Callable[[Atlas, View], str]:
     def asked(atlas: Atlas, view: View) -> str:
-        return Client(Starlette(routes=embed_routes())).get(embed_path(view, form)).text
+        return (
+            Client(Starlette(routes=embed_routes())).get(embed_path(view, atlas.facts, form)).text
+        )
 
     return asked
 
@@ -138,9 +140,9 @@ OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
     "notebook": notebook,
     "embedded page": embedded(EmbedForm.HTML),
     "embedded drawing": embedded(EmbedForm.SVG),
-    "profile": lambda atlas, view: reported(atlas, ReportPage.REGION, replace(view, region=HERE)),
+    "profile": lambda atlas, view: reported(atlas, ReportPage.REGION, view.choose(region=HERE)),
     "comparison": lambda atlas, view: reported(
-        atlas, ReportPage.COMPARE, replace(view, compare=(HERE, "630000"))
+        atlas, ReportPage.COMPARE, view.choose(compared=(HERE, "630000"))
     ),
     "figure": lambda atlas, view: figure_of(
         atlas, view, FigureFormat.SVG, FigureOptions()
@@ -154,7 +156,7 @@ OUTPUTS: dict[str, Callable[[Atlas, View], str]] = {
 def test_no_hidden_row_is_in(name: str, hiding: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of a hidden event, its claims or its sources, and no path."""
     monkeypatch.setattr(embeds, "current_atlas", lambda: hiding)
-    text = OUTPUTS[name](hiding, View())
+    text = OUTPUTS[name](hiding, view_with())
     assert "Qinghai" in text
     assert "secret" not in text
     for said in (str(Path.home()), gettempdir(), str(Path.cwd()), getpass.getuser() + "@"):
@@ -164,7 +166,7 @@ def test_no_hidden_row_is_in(name: str, hiding: Atlas, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("name", [name for name in OUTPUTS if name.startswith(("table", "bundle"))])
 def test_what_is_shown_is_in(name: str, hiding: Atlas) -> None:
     """The reader of files above finds what is there."""
-    view = View(layer="documented_events")
+    view = view_with(layer="documented_events")
     text = OUTPUTS[name](hiding, view)
     assert "E-1" in text
     assert "shown-source" in text
@@ -173,7 +175,7 @@ def test_what_is_shown_is_in(name: str, hiding: Atlas) -> None:
 
 def test_the_page_holds_what_is_shown(hiding: Atlas) -> None:
     """The markers are found where they belong: the test above can fail."""
-    text = page_text(hiding, View())
+    text = page_text(hiding, view_with())
     for marker in (
         "shown-title",
         "shown-source",
@@ -183,6 +185,6 @@ def test_the_page_holds_what_is_shown(hiding: Atlas) -> None:
         "shown-version",
     ):
         assert marker in text, marker
-    leads = page_text(hiding, View(scope=(Scope.CORE, Scope.LEAD)))
+    leads = page_text(hiding, view_with(scope=(Scope.CORE, Scope.LEAD)))
     assert json.dumps("secret-lead")[1:-1] in leads
     assert "secret-draft" not in leads

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dashboard.atlas import Atlas
+from layers.address import parse_link
 from layers.picture.description import alt_text, long_description
 from layers.picture.reader import PictureReader
 from layers.tables import EvidenceKind
-from layers.view import View
 from tests.layers.pictures import picture
+from tests.views import view_with
 
 LINKS = (
     "",
@@ -22,7 +23,7 @@ LINKS = (
 
 @pytest.mark.parametrize("link", LINKS)
 def test_everything_shown_is_told(atlas: Atlas, link: str) -> None:
-    payload = atlas.picture(View.from_link(link)).payload
+    payload = atlas.picture(parse_link(link, atlas.facts).strict()).payload
     text = long_description(payload)
     symbology = payload["symbology"]["data"]
     for told in (
@@ -44,7 +45,7 @@ def test_everything_shown_is_told(atlas: Atlas, link: str) -> None:
 
 
 def test_hidden_events_are_not_told(atlas: Atlas) -> None:
-    shown = atlas.picture(View.from_link("modality=dna"))
+    shown = atlas.picture(parse_link("modality=dna", atlas.facts).strict())
     hidden = {
         event["title"] for event in shown.details.data["events"] if event["what"] == ["iris scans"]
     }
@@ -54,7 +55,7 @@ def test_hidden_events_are_not_told(atlas: Atlas) -> None:
 
 
 def test_an_illustration_says_so_first(atlas: Atlas) -> None:
-    payload = atlas.picture(View.from_link("layer=even_spread")).payload
+    payload = atlas.picture(parse_link("layer=even_spread", atlas.facts).strict()).payload
     kind = EvidenceKind.ILLUSTRATION
     assert alt_text(payload).lower().startswith(kind.label)
     assert kind.meaning in long_description(payload)
@@ -72,7 +73,7 @@ def test_an_illustration_says_so_first(atlas: Atlas) -> None:
 def test_a_description_says_what_kind_of_number_it_gives(
     atlas: Atlas, layer: str, kind: EvidenceKind
 ) -> None:
-    payload = atlas.picture(View(layer=layer)).payload
+    payload = atlas.picture(view_with(layer=layer)).payload
     said = long_description(payload)
     assert [each for each in EvidenceKind if each.meaning in said] == [kind]
     assert EvidenceKind.ILLUSTRATION.label not in alt_text(payload).lower()
@@ -80,7 +81,7 @@ def test_a_description_says_what_kind_of_number_it_gives(
 
 def test_no_record_is_told_as_such(atlas: Atlas) -> None:
     payload = atlas.picture(
-        View.from_link("area=650100&level=county&layer=published_range")
+        parse_link("area=650100&level=county&layer=published_range", atlas.facts).strict()
     ).payload
     assert "Without a record, which is not zero: 8 of 8 counties." in long_description(payload)
     assert "no record: 8" in alt_text(payload)
@@ -89,7 +90,7 @@ def test_no_record_is_told_as_such(atlas: Atlas) -> None:
 @pytest.mark.parametrize("link", ["scope=lead&low=1", "layer=documented_events&time=2012-01"])
 def test_a_map_without_events_is_not_told_as_zero(atlas: Atlas, link: str) -> None:
     """What the filters hide is hidden; it was never counted as none."""
-    payload = atlas.picture(View.from_link(link)).payload
+    payload = atlas.picture(parse_link(link, atlas.facts).strict()).payload
     said = alt_text(payload)
     assert "No event that the filters show stands on the map." in said
     beside = sum(len(mark.events) for mark in PictureReader(payload).beside)
@@ -100,13 +101,17 @@ def test_a_map_without_events_is_not_told_as_zero(atlas: Atlas, link: str) -> No
 
 def test_shares_of_residents_are_not_told_as_documented(atlas: Atlas) -> None:
     """The layer of two things lists shares of a census beside what is documented."""
-    text = long_description(atlas.picture(View.from_link("layer=documentation_by_non_han")).payload)
+    text = long_description(
+        atlas.picture(parse_link("layer=documentation_by_non_han", atlas.facts).strict()).payload
+    )
     assert "non-Han" in text
     assert "Every number" not in text
 
 
 def test_a_month_counts_only_its_events(atlas: Atlas) -> None:
-    payload = atlas.picture(View.from_link("layer=documented_events&time=2020-03")).payload
+    payload = atlas.picture(
+        parse_link("layer=documented_events&time=2020-03", atlas.facts).strict()
+    ).payload
     shown = PictureReader(payload)
     numbers = [i for mark in (*shown.marks, *shown.beside) for i in mark.events]
     assert 0 < len(numbers) < len(shown.numbers)

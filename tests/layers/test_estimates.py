@@ -42,12 +42,14 @@ from layers.estimate.scenarios import illustrated
 from layers.export.regions import region_table
 from layers.picture.symbology import build_symbology
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
-from layers.view.assumptions import Assumptions, Measure, Weight
+from layers.view import COUNTRY, EventFilter, View
+from layers.view.assumptions import Measure, Weight
 from tests.bench.spread import Premise, table
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import assuming, view_with
 
-OPENING = View().events
+OPENING = EventFilter()
+SCANS = view_with(measure=Measure.IRIS_SCANS)
 JUNE_2019, JULY_2022 = 12 * 2019 + 5, 12 * 2022 + 6
 QINGHAI, XINING, HAIDONG, LEDU = "630000", "630100", "630200", "630202"
 URUMQI, MAQIN, HENAN, LHASA = "650100", "632621", "410000", "540100"
@@ -55,7 +57,7 @@ LOW, HIGH = Fraction(1_248_075), Fraction(1_452_035)
 
 
 def bounds(facts: Facts, code: str, **change: object) -> Estimate:
-    return bounds_of(Assumptions(**change), OPENING, facts)[code]
+    return bounds_of(assuming(**change), OPENING, facts)[code]
 
 
 def test_the_bounds_of_qinghai(facts: Facts) -> None:
@@ -84,7 +86,7 @@ def test_residents_of_development_zones_are_not_lost(
     report = ReportedCount(
         "A", COUNTRY, Fraction(0), Fraction(10**10), JULY_2022, EvidenceKind.DOCUMENTED
     )
-    assumed = Assumptions(per_person=per_person, base_year=year)
+    assumed = assuming(per_person=per_person, base_year=year)
     found = bounds_from((report,), assumed, facts)
     checked = 0
     for code, each in found.items():
@@ -112,14 +114,14 @@ def test_a_zone_leaves_room_below_as_well(facts: Facts) -> None:
             for code in others
         ),
     )
-    capped = bounds_from(reports, Assumptions(per_person=1), facts)[last]
+    capped = bounds_from(reports, assuming(per_person=1), facts)[last]
     assert (capped.least, capped.most) == (10, zone + 10)
-    assert bounds_from(reports, Assumptions(), facts)[last].least == 0
+    assert bounds_from(reports, assuming(), facts)[last].least == 0
 
 
 def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
     """Counties get what their residents are of the whole, whose zones stand in none of them."""
-    found = illustrated(Assumptions(Measure.DNA_SAMPLES), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(Measure.DNA_SAMPLES), OPENING, Level.COUNTY, facts)
     region = facts.regions.ancestors(LHASA)[0]
     (report,) = (
         each
@@ -133,28 +135,28 @@ def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
 
 def test_a_printed_range_keeps_its_hedges(facts: Facts) -> None:
     """“May … roughly 1,248,075 and 1,452,035” keeps both, on the screen and from the command."""
-    published, bounded = estimate_lines(QINGHAI, View(), facts)
+    published, bounded = estimate_lines(QINGHAI, view_with(), facts)
     hedges = facts.dataset.claim["QH-IRIS-000-1"].hedges
     assert hedges
     assert published.said.startswith("1,248,075–1,452,035 iris scans")
     assert all(word in published.said for word in hedges)
     assert bounded.said == "1,248,075–1,452,035 iris scans"
     assert all(word in bounded.sentence for word in hedges)
-    rows = tuple(estimate_rows(facts, View(), (QINGHAI,), (EvidenceKind.PUBLISHED,)))
+    rows = tuple(estimate_rows(facts, SCANS, (QINGHAI,), (EvidenceKind.PUBLISHED,)))
     assert rows[0]["hedge"] == "; ".join(hedges)
     assert published.said in written(rows, "text")
 
 
 def test_the_even_spread_of_qinghai(facts: Facts) -> None:
     """Haidong by residents before rounding; the province's total is conserved exactly."""
-    found = illustrated(Assumptions(), OPENING, Level.PREFECTURE, facts)
+    found = illustrated(assuming(), OPENING, Level.PREFECTURE, facts)
     haidong = found[HAIDONG]
     assert round(float(haidong.low), 2) == 286_206.28
     assert round(float(haidong.high), 2) == 332_978.01
     assert haidong.value is None
     for weight in Weight:
         for level in (Level.PREFECTURE, Level.COUNTY):
-            spread = illustrated(Assumptions(weight=weight), OPENING, level, facts)
+            spread = illustrated(assuming(weight=weight), OPENING, level, facts)
             parts = [spread[code] for code in facts.regions.codes(level, QINGHAI)]
             assert sum(each.low for each in parts) == LOW
             assert sum(each.high for each in parts) == HIGH
@@ -173,7 +175,7 @@ def test_a_spread_that_breaks_the_cap_is_refused(facts: Facts, tmp_path: Path) -
         )
     ]
     own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
-    assumed = Assumptions(per_person=1, weight=Weight.NON_HAN)
+    assumed = assuming(per_person=1, weight=Weight.NON_HAN)
     found = illustrated(assumed, OPENING, Level.PREFECTURE, own)
     for code in own.regions.codes(Level.PREFECTURE, QINGHAI):
         assert found[code].status is CellStatus.NO_RECORD
@@ -183,7 +185,7 @@ def test_a_spread_that_breaks_the_cap_is_refused(facts: Facts, tmp_path: Path) -
 
 def test_a_missing_weight_refuses_the_spread(facts: Facts) -> None:
     """A region without residents in the census is not passed over in silence."""
-    found = illustrated(Assumptions(base_year=2000), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(base_year=2000), OPENING, Level.COUNTY, facts)
     assert "632803" in found["630102"].reason
 
 
@@ -203,7 +205,9 @@ def test_urumqi_on_every_base(facts: Facts) -> None:
 
 def test_a_share_of_a_count_that_is_open_above_says_so(facts: Facts) -> None:
     """“At least half a million” is at least a share of each base, never that share."""
-    view = View(scope=(Scope.CORE, Scope.LEAD), low_confidence=True, measure=Measure.DNA_PEOPLE)
+    view = view_with(
+        scope=(Scope.CORE, Scope.LEAD), low_confidence=True, measure=Measure.DNA_PEOPLE
+    )
     ((said, lines),) = share_lines("540000", view, facts)
     assert said.startswith("at least 500,000 ")
     for line in lines:
@@ -222,13 +226,13 @@ def counted_exactly(folder: Path) -> Facts:
 def test_the_rate_of_a_single_number_is_no_range(facts: Facts, tmp_path: Path) -> None:
     """Rounding outward is for bounds: a count that is known has one rate."""
     own = counted_exactly(tmp_path / "d")
-    lines = tuple(estimate_lines(URUMQI, View(measure=Measure.IRIS_PEOPLE), own))
+    lines = tuple(estimate_lines(URUMQI, view_with(measure=Measure.IRIS_PEOPLE), own))
     assert {line.rate_number for line in lines} == {"7.4"}
-    view = View(area=URUMQI, measure=Measure.IRIS_PEOPLE)
+    view = view_with(area=URUMQI, measure=Measure.IRIS_PEOPLE)
     _symbology, values = build_symbology(view, own, BOUNDS)
     assert values.data["texts"][0][0] == "7.4 per 100 residents"
     assert values.data["rows"][0][:2] == ["", ""]
-    (published, bounded) = estimate_lines(QINGHAI, View(), facts)
+    (published, bounded) = estimate_lines(QINGHAI, view_with(), facts)
     assert (published.rate_number, bounded.rate_number) == ("", "21.0–24.6")
 
 
@@ -237,7 +241,7 @@ def test_a_count_of_a_part_gives_only_a_lower_end(facts: Facts) -> None:
     maqin = bounds(facts, "632621", measure=Measure.DNA_SAMPLES)
     assert (maqin.low, maqin.high) == (302, None)
     assert bounds(facts, QINGHAI, measure=Measure.DNA_SAMPLES).low == 302
-    (counted,) = documented_counts(Assumptions(Measure.DNA_SAMPLES), OPENING, facts)["632621"]
+    (counted,) = documented_counts(assuming(Measure.DNA_SAMPLES), OPENING, facts)["632621"]
     assert counted.value is None
     assert counted.low == 302
     assert "part of the region" in counted.reason
@@ -247,7 +251,7 @@ def test_targets_and_capacities_bind_nothing(facts: Facts) -> None:
     """Half a million records of room in Urumqi's database are no count."""
     (report,) = reports_of(Measure.IRIS_PEOPLE, OPENING, facts)
     assert report.report_id == "XJ-IRIS-001-1"
-    every = replace(View(), scope=tuple(type(View().scope[0]))).events
+    every = EventFilter(scope=tuple(Scope))
     for measure in Measure:
         for each in reports_of(measure, every, facts):
             kind = facts.dataset.claim[each.report_id].quantity_kind
@@ -291,7 +295,7 @@ def test_qualifiers_become_ends(
 
 def test_groups_say_plainly_that_nothing_follows(facts: Facts) -> None:
     """Yushu: 0 to everyone of the group."""
-    assumed = Assumptions(per_person=1)
+    assumed = assuming(per_person=1)
     yushu = bounds_of(assumed, OPENING, facts)["632700"]
     (found,) = [each for each in groups_of(yushu, assumed, facts) if each.group == "non_Han_total"]
     assert found.says_nothing
@@ -308,14 +312,14 @@ def test_groups_say_plainly_that_nothing_follows(facts: Facts) -> None:
 def test_groups_need_an_assumption_about_persons(facts: Facts) -> None:
     """Scans without a limit a person say nothing about people, however many."""
     free = replace(bounds(facts, "632700"), low=Fraction(400_000))
-    for found in groups_of(free, Assumptions(), facts):
+    for found in groups_of(free, assuming(), facts):
         assert found.says_nothing
 
 
 def test_people_counted_are_people_without_any_assumption(tmp_path: Path) -> None:
     """300,000 people in Urumqi, however often scanned: what follows for each group."""
     facts = counted_exactly(tmp_path / "d")
-    assumed = Assumptions(Measure.IRIS_PEOPLE)
+    assumed = assuming(Measure.IRIS_PEOPLE)
     urumqi = bounds_of(assumed, OPENING, facts)[URUMQI]
     (found,) = [each for each in groups_of(urumqi, assumed, facts) if each.group == "non_Han_total"]
     assert (found.low, found.high) == (0, 300_000)
@@ -329,7 +333,7 @@ def test_people_counted_are_people_without_any_assumption(tmp_path: Path) -> Non
 
 def test_tibetans_and_hui_where_a_census_tells_them_apart(facts: Facts) -> None:
     """In Haidong that of 2000; the largest group first."""
-    assumed = Assumptions(per_person=1, base_year=2000)
+    assumed = assuming(per_person=1, base_year=2000)
     found = groups_of(bounds_of(assumed, OPENING, facts)[HAIDONG], assumed, facts)
     highs = {each.group: each.high for each in found}
     assert list(highs)[:2] == ["non_Han_total", "Hui"]
@@ -338,11 +342,11 @@ def test_tibetans_and_hui_where_a_census_tells_them_apart(facts: Facts) -> None:
     named = told_apart(HAIDONG, facts)
     assert list(named) == [2000]
     assert {"Hui", "Tibetan", "Tu", "Salar", "Mongol"} <= set(named[2000])
-    hint = group_lines(HAIDONG, View(), facts)[-1]
+    hint = group_lines(HAIDONG, view_with(), facts)[-1]
     assert "Tibetan" in hint.group
     assert "no breakdown in the 2020 census" in hint.said
     assert all(
-        "no breakdown" not in e.said for e in group_lines(HAIDONG, View(base_year=2000), facts)
+        "no breakdown" not in e.said for e in group_lines(HAIDONG, view_with(base_year=2000), facts)
     )
 
 
@@ -364,7 +368,7 @@ def test_a_later_count_replaces_an_earlier_one(tmp_path: Path) -> None:
         for n in (1, 2, 3)
     ]
     own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
-    part, later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    part, later, earlier = documented_counts(assuming(), OPENING, own)[HAIDONG]
     assert (later.value, later.reason) == (200, "")
     assert "a later one of the same region replaces it" in earlier.reason
     assert "part of the region" in part.reason
@@ -381,7 +385,7 @@ def test_a_later_count_that_says_less_replaces_nothing(tmp_path: Path) -> None:
         claim_row("C-2", event_id="E-2", low="200", **{**count, "qualifier": "at_least"}),
     ]
     own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
-    later, earlier = documented_counts(Assumptions(), OPENING, own)[HAIDONG]
+    later, earlier = documented_counts(assuming(), OPENING, own)[HAIDONG]
     assert (later.low, later.reason) == (200, "")
     assert (earlier.value, earlier.reason) == (300, "")
 
@@ -391,18 +395,18 @@ def test_what_one_document_would_tell(facts: Facts) -> None:
     report = ReportedCount(
         HYPOTHETICAL, LEDU, Fraction(40_000), None, 12 * 2019 + 5, EvidenceKind.DOCUMENTED
     )
-    found = {each.region: each for each in what_if(report, Assumptions(), OPENING, facts)}
+    found = {each.region: each for each in what_if(report, assuming(), OPENING, facts)}
     assert found[LEDU].after.low == 40_000
     assert found[HAIDONG].after.low == 40_000
     assert found[XINING].after.high == HIGH - 40_000
     assert QINGHAI not in found
     assert HYPOTHETICAL not in {
-        claim for each in bounds_of(Assumptions(), OPENING, facts).values() for claim in each.inputs
+        claim for each in bounds_of(assuming(), OPENING, facts).values() for claim in each.inputs
     }
     later = replace(report, month=12 * 2023)
-    assert what_if(later, Assumptions(), OPENING, facts) == ()
+    assert what_if(later, assuming(), OPENING, facts) == ()
     absurd = replace(report, low=Fraction(2_000_000))
-    crossed = what_if(absurd, Assumptions(), OPENING, facts)
+    crossed = what_if(absurd, assuming(), OPENING, facts)
     assert all(each.after.status is CellStatus.NOT_COMPARABLE for each in crossed)
     assert {"QH-IRIS-000-1", HYPOTHETICAL} <= set(
         crossed[0].after.reason.replace(",", " ").replace(".", " ").split()
@@ -415,13 +419,13 @@ def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
     measure: Measure, scope: tuple[Scope, ...], facts: Facts
 ) -> None:
     """Each province counts up to a month of its own, which a report elsewhere leaves alone."""
-    chosen = View(scope=scope).events
+    chosen = view_with(scope=scope).events
     whole = any(each.region == COUNTRY for each in reports_of(measure, chosen, facts))
     for region in (MAQIN, HENAN):
         report = ReportedCount(
             HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, EvidenceKind.DOCUMENTED
         )
-        for each in what_if(report, Assumptions(measure), chosen, facts):
+        for each in what_if(report, assuming(measure), chosen, facts):
             assert whole or each.region[:2] == region[:2]
             assert each.after.least >= each.before.least
             if each.before.most is not None:
@@ -435,7 +439,7 @@ def test_contradicting_reports_stop_with_their_names(facts: Facts) -> None:
     other = ReportedCount(
         "X-1", HAIDONG, Fraction(1_500_000), None, JULY_2022, EvidenceKind.DOCUMENTED
     )
-    found = bounds_from((*known, other), Assumptions(), facts)
+    found = bounds_from((*known, other), assuming(), facts)
     assert found[XINING].status is CellStatus.NOT_COMPARABLE
     assert "QH-IRIS-000-1, X-1" in found[XINING].reason
     assert found["650100"].status is CellStatus.NO_RECORD
@@ -471,7 +475,7 @@ def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None
     """On the real tree of one province, with caps and reports at three levels."""
     chance = random.Random(5)
     regions = facts.regions
-    assumed = Assumptions(per_person=1)
+    assumed = assuming(per_person=1)
     codes = [
         QINGHAI,
         *regions.codes(Level.PREFECTURE, QINGHAI),
@@ -522,7 +526,7 @@ def test_bounds_over_time_only_grow(facts: Facts) -> None:
         ),
     )
     months = sorted(each.month for each in known)
-    early, late = (bounds_from(known, Assumptions(), facts, month) for month in months)
+    early, late = (bounds_from(known, assuming(), facts, month) for month in months)
     assert early[LEDU].high == 41_000
     assert late[LEDU].high == HIGH
     assert early[LEDU].low == late[LEDU].low == 40_000
@@ -532,7 +536,7 @@ def test_bounds_over_time_only_grow(facts: Facts) -> None:
 
 def test_every_estimate_says_what_it_rests_on(facts: Facts) -> None:
     """Label, method, assumption, inputs and base stand in each; a value only where counted."""
-    assumed = Assumptions(per_person=2)
+    assumed = assuming(per_person=2)
     every = [
         *bounds_of(assumed, OPENING, facts).values(),
         *illustrated(assumed, OPENING, Level.COUNTY, facts).values(),
@@ -576,7 +580,7 @@ def test_comparisons(facts: Facts) -> None:
     assert "different months" in compare(haidong, replace(haidong, region="x", as_of=1)).reason
     assert "different things" in compare(haidong, replace(haidong, unit="DNA samples")).reason
     assert "no record" in compare(haidong, bounds(facts, "650100")).reason
-    spread = illustrated(Assumptions(), OPENING, Level.PREFECTURE, facts)
+    spread = illustrated(assuming(), OPENING, Level.PREFECTURE, facts)
     assert "no evidence" in compare(spread[HAIDONG], spread[XINING]).reason
     sure = replace(haidong, region="x", low=HIGH + 5, high=HIGH + 9)
     assert compare(sure, xining).more == "x"
@@ -602,14 +606,16 @@ def test_a_comparison_holds_every_pair(ends_: tuple[Fraction, ...]) -> None:
 
 def test_the_map_of_bounds(facts: Facts) -> None:
     """Per 100 residents; '0 to everyone' is one grey class, whatever its middle."""
-    rates = BOUNDS.build(facts, View()).frame
+    rates = BOUNDS.build(facts, SCANS).frame
     assert rates.loc[HAIDONG, "high"] == pytest.approx(106.887449)
     assert "Events here rest on 1 independent source." in rates.loc[HAIDONG, "note"]
     assert "No event that the filters show is placed here" in rates.loc[XINING, "note"]
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
         row
-        for row in BOUNDS.build(facts, View(level=Level.PROVINCE)).frame.loc[[QINGHAI]].itertuples()
+        for row in BOUNDS.build(facts, view_with(level=Level.PROVINCE, measure=Measure.IRIS_SCANS))
+        .frame.loc[[QINGHAI]]
+        .itertuples()
     )
     assert BOUNDS.grid is not None
     assert BOUNDS.grid.classify(wide) // 4 == 3
@@ -623,22 +629,22 @@ def test_what_is_no_count_has_a_pattern_of_its_own(facts: Facts) -> None:
     """Illustrations are striped, published ranges hatched, and neither as no record is."""
 
     def patterns(view: View) -> set[str | None]:
-        symbology, _ = build_symbology(view, facts, layer(view.layer))
+        symbology, _ = build_symbology(view, facts, layer(view.map.layer, facts))
         known = symbology.data["classes"]
         return {each["pattern"] for each in known if each["status"] == "reported"}
 
-    assert patterns(View(layer="even_spread")) == {"stripes"}
-    assert patterns(View(layer="published_range", level=Level.PROVINCE)) == {"range"}
-    assert patterns(View()) == {None}
+    assert patterns(view_with(layer="even_spread")) == {"stripes"}
+    assert patterns(view_with(layer="published_range", level=Level.PROVINCE)) == {"range"}
+    assert patterns(view_with()) == {None}
 
 
 def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
     """The library's tables hold counts, unrounded."""
-    counts = bounds_table(facts, View(per_person=1)).frame
+    counts = bounds_table(facts, view_with(per_person=1, measure=Measure.IRIS_SCANS)).frame
     assert counts.loc[HAIDONG, ["low", "high"]].tolist() == [0, 1_358_471]
-    resting = bounds_table(facts, View()).frame.loc[HAIDONG, ["n_events", "n_roots"]]
+    resting = bounds_table(facts, SCANS).frame.loc[HAIDONG, ["n_events", "n_roots"]]
     assert resting.tolist() == [1, 1]
-    spread = illustration_table(facts, View()).frame
+    spread = illustration_table(facts, SCANS).frame
     assert spread.loc[HAIDONG, "low"] == pytest.approx(286_206.2795737714, abs=1e-9)
     inside = spread.loc[list(facts.regions.codes(Level.PREFECTURE, QINGHAI))]
     assert math.fsum(inside["low"]) == pytest.approx(1_248_075, abs=1e-6)
@@ -688,7 +694,9 @@ FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 @pytest.mark.parametrize("per_person", [None, 1])
 def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int | None) -> None:
     """Panel, map, table and the share of the same base print the same two numbers."""
-    view = View(area=QINGHAI, level=Level.PROVINCE, layer=BOUNDS.layer_id, per_person=per_person)
+    view = view_with(
+        area=QINGHAI, level=Level.PROVINCE, layer=BOUNDS.layer_id, per_person=per_person
+    )
     *_others, bounded = estimate_lines(QINGHAI, view, facts)
     rate = FIGURES.findall(bounded.rate_number)
     ((_said, shares),) = share_lines(QINGHAI, view, facts)
@@ -707,8 +715,8 @@ def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int 
 def test_an_illustration_reads_alike_on_page_map_and_command(facts: Facts) -> None:
     """Both ends at the same decimal, outward, in the same words; none looks exact."""
     for level in (Level.PREFECTURE, Level.COUNTY):
-        view = View(layer="even_spread", level=level)
-        found = illustrated(Assumptions(), OPENING, level, facts)
+        view = view_with(layer="even_spread", level=level, measure=Measure.IRIS_SCANS)
+        found = illustrated(assuming(), OPENING, level, facts)
         rows = {row["region"]: row for row in estimate_rows(facts, view, found, [ILLUSTRATION])}
         shown = region_table(view, facts).set_index("code")["shown"]
         for code in facts.regions.codes(level, QINGHAI):
@@ -732,19 +740,22 @@ def test_a_hedged_number_is_shown_and_limits_nothing(tmp_path: Path) -> None:
     count = {"quantity_kind": "reported_count", "unit": "iris_scans", "best": "300000"}
     claims = [claim_row(hedge="reportedly; roughly", **count)]
     own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
-    counted, bounded = estimate_lines(HAIDONG, View(), own)
+    counted, bounded = estimate_lines(HAIDONG, view_with(), own)
     assert counted.said == "reportedly roughly 300,000 iris scans"
     assert not counted.rate
     assert not bounded.known
     assert "hedged" in bounded.sentence
-    ((said, shares),) = share_lines(HAIDONG, View(), own)
+    ((said, shares),) = share_lines(HAIDONG, view_with(), own)
     assert said == counted.said
     assert all(each.share.startswith("reportedly roughly ") for each in shares)
-    text = written(list(estimate_rows(own, View(), (HAIDONG,), tuple(EvidenceKind))), "text")
+    text = written(
+        list(estimate_rows(own, SCANS, (HAIDONG,), tuple(EvidenceKind))),
+        "text",
+    )
     assert text.count("reportedly roughly 300,000 iris scans") == 1
     assert what_if(
         ReportedCount(HYPOTHETICAL, LEDU, Fraction(10), None, JULY_2022, EvidenceKind.DOCUMENTED),
-        Assumptions(),
+        assuming(),
         OPENING,
         own,
     )
@@ -752,9 +763,9 @@ def test_a_hedged_number_is_shown_and_limits_nothing(tmp_path: Path) -> None:
 
 def test_parts_are_said_to_add_up_and_no_number_to_be_likelier(facts: Facts) -> None:
     """Where a wider region has a total, the bounds of its parts name it."""
-    (line,) = estimate_lines(XINING, View(), facts)
+    (line,) = estimate_lines(XINING, view_with(), facts)
     assert "Nothing published says" in line.sentence
     assert f"{int(HIGH):,}" in line.sentence.split("Nothing published says")[1]
-    *_others, whole = estimate_lines(QINGHAI, View(), facts)
+    *_others, whole = estimate_lines(QINGHAI, view_with(), facts)
     assert "Nothing published says" not in whole.sentence
     assert "complete for Qinghai" in whole.sentence

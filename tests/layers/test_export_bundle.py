@@ -22,11 +22,11 @@ from geodata.model import Level, Scope
 from layers.assets.vendor import manifest
 from layers.export import bundle_bytes
 from layers.export.readme import readme
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import read_view, view_with
 
 HASH = "0" * 64
-VIEW = View(layer="collected_bounds", area="630000", level=Level.COUNTY)
+VIEW = view_with(layer="collected_bounds", area="630000", level=Level.COUNTY)
 
 
 @pytest.fixture(scope="module")
@@ -98,29 +98,29 @@ def test_the_readme_explains_labels_statuses_and_boundaries(folder: Path, facts:
 
 def test_the_readme_tells_whether_leads_are_inside(facts: Facts) -> None:
     """What is said about leads is true of the view."""
-    without = readme(View(), facts, HASH, ())
-    asked = readme(View(scope=(Scope.CORE, Scope.LEAD)), facts, HASH, ())
+    without = readme(view_with(), facts, HASH, ())
+    asked = readme(view_with(scope=(Scope.CORE, Scope.LEAD)), facts, HASH, ())
     assert "Leads that nobody has checked are not in these files" in without
     assert "because the view asks for them" in asked
     assert "Leads that nobody" not in asked
 
 
-def test_the_view_comes_back(folder: Path) -> None:
+def test_the_view_comes_back(facts: Facts, folder: Path) -> None:
     """The file of choices restores the view."""
     said = json.loads((folder / "view.json").read_text(encoding="utf-8"))
-    assert View.from_params(said["view"]) == (VIEW, ())
+    assert read_view(said["view"], facts) == (VIEW, ())
 
 
 def test_two_bundles_are_the_same(facts: Facts) -> None:
     """Equal inputs give equal bytes."""
-    first = bundle_bytes(View(), facts, HASH, {"b": b"2", "a": b"1"})
-    assert bundle_bytes(View(), facts, HASH, {"a": b"1", "b": b"2"}) == first
+    first = bundle_bytes(view_with(), facts, HASH, {"b": b"2", "a": b"1"})
+    assert bundle_bytes(view_with(), facts, HASH, {"a": b"1", "b": b"2"}) == first
 
 
 def test_a_file_cannot_take_the_place_of_another(facts: Facts) -> None:
     """A given name that the bundle uses itself is refused."""
     with pytest.raises(AtlasError, match=r"view\.json of its own"):
-        bundle_bytes(View(), facts, HASH, {"view.json": b""})
+        bundle_bytes(view_with(), facts, HASH, {"view.json": b""})
 
 
 def test_nothing_tells_who_made_it(folder: Path) -> None:
@@ -141,7 +141,7 @@ def test_the_licence_of_another_data_set_is_its_own(tmp_path: Path) -> None:
     folder = write_dataset(
         tmp_path / "data", [event_row()], [source_row()], [claim_row()], title="Mine"
     )
-    with zipfile.ZipFile(io.BytesIO(bundle_bytes(View(), load_facts(folder), HASH))) as box:
+    with zipfile.ZipFile(io.BytesIO(bundle_bytes(view_with(), load_facts(folder), HASH))) as box:
         text = box.read("README.md").decode()
         described = json.loads(box.read("datapackage.json"))
     assert "Licence of the data set: none is named" in text

@@ -14,10 +14,10 @@ import rispy
 from geodata.facts import Facts, load_facts
 from layers.export import source_table
 from layers.export.citations import bibtex, csl_json, dataset_citation, dataset_item, items, ris
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
-EVERYTHING = View(low_confidence=True)
+EVERYTHING = view_with(low_confidence=True)
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
@@ -39,8 +39,8 @@ def records(text: str) -> list[dict[str, Any]]:
 
 def test_every_source_is_in_every_form(facts: Facts) -> None:
     """The data set first, then each source of the view, by the same ids."""
-    found = items(View(), facts)
-    ids = ["deployment-atlas-data", *source_table(View(), facts)["source_id"]]
+    found = items(view_with(), facts)
+    ids = ["deployment-atlas-data", *source_table(view_with(), facts)["source_id"]]
     assert [each["id"] for each in json.loads(csl_json(found))] == ids
     assert list(entries(bibtex(found))) == ids
     assert [each["id"] for each in records(ris(found))] == ids
@@ -48,7 +48,7 @@ def test_every_source_is_in_every_form(facts: Facts) -> None:
 
 def test_a_source_is_told_as_recorded(facts: Facts) -> None:
     """Citizen Lab's report with author, day and address, in each form."""
-    found = items(View(), facts)
+    found = items(view_with(), facts)
     entry = entries(bibtex(found))["CL-QINGHAI-2022"]
     assert entry["author"] == "{Emile Dirks}"
     assert entry["date"] == "2022-12-14"

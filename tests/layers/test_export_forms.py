@@ -24,10 +24,10 @@ from geodata.model import Level, Scope
 from layers.export import TableFormat, region_table, table_bytes, tables_of
 from layers.export.formats import csv_bytes
 from layers.export.sanitize import armed, defused, plain, shown_number, undefused
-from layers.view import View
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
-VIEW = View(layer="collected_bounds")
+VIEW = view_with(layer="collected_bounds")
 SPATIAL = [TableFormat.GPKG, TableFormat.PARQUET, TableFormat.GEOJSON]
 
 
@@ -89,7 +89,7 @@ def test_outlines_come_with_their_source(facts: Facts, form: TableFormat, tmp_pa
 
 def test_the_geopackage_holds_all_tables(facts: Facts, tmp_path: Path) -> None:
     """Regions are spatial, other tables plain, and land drawn apart is a layer of its own."""
-    view = View(area="540000", level=Level.COUNTY)
+    view = view_with(area="540000", level=Level.COUNTY)
     path = tmp_path / "x.gpkg"
     path.write_bytes(table_bytes(view, facts, TableFormat.GPKG))
     layers = {str(name): kind for name, kind in pyogrio.list_layers(path)}
@@ -137,7 +137,7 @@ def test_the_workbook_is_plain(facts: Facts) -> None:
 @pytest.mark.parametrize("form", TableFormat)
 def test_same_view_same_bytes(facts: Facts, form: TableFormat) -> None:
     """A second run gives the same file, also from several threads at once."""
-    view = View(area="630200", level=Level.COUNTY)
+    view = view_with(area="630200", level=Level.COUNTY)
     found: list[bytes] = []
     threads = [
         threading.Thread(target=lambda: found.append(table_bytes(view, facts, form)))
@@ -195,7 +195,7 @@ def armed_facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
 
 def test_no_cell_is_a_formula(armed_facts: Facts) -> None:
     """In the workbook such text is a marked string; no cell is a formula."""
-    view = View(low_confidence=True)
+    view = view_with(low_confidence=True)
     data = table_bytes(view, armed_facts, TableFormat.XLSX)
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
@@ -211,7 +211,7 @@ def test_no_cell_is_a_formula(armed_facts: Facts) -> None:
 
 def test_control_letters_are_written_as_codes(armed_facts: Facts) -> None:
     """No file holds a letter that moves a cursor or rings a bell."""
-    view = View(low_confidence=True)
+    view = view_with(low_confidence=True)
     titles = tables_of(view, armed_facts)["events"]["title"]
     assert "x<U+001B>[2J<U+0007>" in set(titles)
 
@@ -222,7 +222,7 @@ def test_long_text_is_cut_only_in_the_workbook_and_says_so(tmp_path: Path) -> No
     folder = write_dataset(
         tmp_path / "data", [event_row(remark=text)], [source_row()], [claim_row()]
     )
-    facts, view = load_facts(folder), View(scope=tuple(Scope), low_confidence=True)
+    facts, view = load_facts(folder), view_with(scope=tuple(Scope), low_confidence=True)
     book = openpyxl.load_workbook(io.BytesIO(table_bytes(view, facts, TableFormat.XLSX)))
     (cell,) = (
         cell.value

@@ -13,13 +13,13 @@ from dashboard.atlas import Atlas
 from dashboard.map.model import map_tables
 from geodata.facts import Facts, load_facts
 from geodata.model import CellStatus, Level, PartialDate, Scope
-from layers.catalogue import LAYERS, layer
+from layers.catalogue import layer
 from layers.estimate.bounds import bounds_of
 from layers.export import claim_table, event_table, region_table, source_table
 from layers.export.columns import TABLES
 from layers.picture.resolve import resolve, shown_and_listed
 from layers.spec import table_of
-from layers.view import View
+from layers.view import Measure, View
 from tests.builders import (
     claim_row,
     discrepancy_row,
@@ -28,23 +28,23 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.views import LAYER_IDS, view_with
 
 NUMBERS = ["value", "low", "high"]
 
 
 def view_of(layer_id: str, **choices: object) -> View:
-    years = layer(layer_id).years
-    return View(layer=layer_id, year=years[0] if years else 2020, **choices)  # type: ignore[arg-type]
+    return view_with(layer=layer_id, year=2020, **choices)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("layer_id", LAYER_IDS)
 @pytest.mark.parametrize(("area", "level"), [("CN", Level.PREFECTURE), ("630000", Level.COUNTY)])
 def test_every_number_is_that_of_the_layer(
     facts: Facts, layer_id: str, area: str, level: Level
 ) -> None:
     """Value, low, high, status and note are those of the layer; only spread counts are whole."""
     view = view_of(layer_id, area=area, level=level)
-    table = table_of(layer(layer_id), facts, view).within(facts.regions.codes(level, area))
+    table = table_of(layer(layer_id, facts), facts, view).within(facts.regions.codes(level, area))
     rows = region_table(view, facts).set_index("code")
     assert list(rows.index) == list(table.codes)
     np.testing.assert_allclose(
@@ -60,7 +60,7 @@ def test_every_number_is_that_of_the_layer(
     assert list(rows["n_events"].astype(float).fillna(-1)) == list(counted.fillna(-1))
 
 
-@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("layer_id", LAYER_IDS)
 def test_words_are_those_of_the_picture(facts: Facts, layer_id: str) -> None:
     """Shown words and classes are those that the map and its legend carry."""
     view = view_of(layer_id)
@@ -94,7 +94,7 @@ def test_the_table_on_the_screen_says_the_same(atlas: Atlas, layer_id: str) -> N
     assert any(row.events for row in shown)
 
 
-@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("layer_id", LAYER_IDS)
 def test_a_status_is_never_a_number(facts: Facts, layer_id: str) -> None:
     """Where there is no record every number is missing: none of them is zero."""
     rows = region_table(view_of(layer_id, area="CN", level=Level.COUNTY), facts)
@@ -105,7 +105,7 @@ def test_a_status_is_never_a_number(facts: Facts, layer_id: str) -> None:
     assert (silent["shown"] == silent["status_words"]).all()
 
 
-@pytest.mark.parametrize("layer_id", [name for name, spec in LAYERS.items() if spec.of_events])
+@pytest.mark.parametrize("layer_id", LAYER_IDS[12:17])
 def test_events_behind_a_number_are_named(facts: Facts, layer_id: str) -> None:
     """As many events are named as the layer counts, and each of them is in the table of events."""
     view = view_of(layer_id, area="CN", level=Level.COUNTY)
@@ -118,7 +118,7 @@ def test_events_behind_a_number_are_named(facts: Facts, layer_id: str) -> None:
 
 def test_estimates_carry_base_method_and_assumption(facts: Facts) -> None:
     """The county bounds of Haidong name residents, method, assumption and claims."""
-    view = View(layer="collected_bounds", per_person=1)
+    view = view_with(layer="collected_bounds", per_person=1, measure=Measure.IRIS_SCANS)
     row = region_table(view, facts).set_index("code").loc["630200"]
     estimate = bounds_of(view.assume, view.events, facts)["630200"]
     assert row["base_persons"] == 1_358_471
@@ -133,7 +133,7 @@ def test_estimates_carry_base_method_and_assumption(facts: Facts) -> None:
 
 def test_a_printed_range_has_the_unit_of_its_claim(facts: Facts) -> None:
     """Scans and samples are told apart in the column itself, and the printed base is named."""
-    view = View(layer="published_range", area="CN", level=Level.PROVINCE)
+    view = view_with(layer="published_range", area="CN", level=Level.PROVINCE)
     rows = region_table(view, facts).set_index("code")
     assert rows.loc["630000", "unit"] == "iris scans"
     assert rows.loc["630000", "claim_ids"] == "QH-IRIS-000-1"
@@ -148,7 +148,7 @@ def test_an_illustration_is_whole_and_adds_up_to_the_printed_total(
     facts: Facts, level: Level
 ) -> None:
     """The screen rounds outward to two figures; the file holds whole counts; both say so."""
-    rows = region_table(View(layer="even_spread", level=level), facts)
+    rows = region_table(view_with(layer="even_spread", level=level), facts)
     claim = facts.dataset.claim["QH-IRIS-000-1"]
     for low, high in (("low", "high"), ("count_low", "count_high")):
         assert rows[low].sum() == claim.low
@@ -167,11 +167,11 @@ def number_in(text: str) -> int:
 
 def test_spanning_classes_name_their_columns(facts: Facts) -> None:
     """A class of the grid that spans all columns names its row alone, and each has its words."""
-    rows = region_table(View(layer="collected_bounds"), facts)
+    rows = region_table(view_with(layer="collected_bounds"), facts)
     heading = "Bounds apart by, per 100 residents"
     middle = "Middle of the bounds, per 100 residents"
     assert set(rows["class"]) == {f"{heading}: 100 or more", f"{heading}: 50–100"}
-    grid = layer("collected_bounds").grid
+    grid = layer("collected_bounds", facts).grid
     assert grid is not None
     assert len(grid.labels()) == len(grid.fills)
     assert grid.labels()[3] == f"{heading}: up to 10 · {middle}: above 50"
@@ -180,9 +180,9 @@ def test_spanning_classes_name_their_columns(facts: Facts) -> None:
 
 def test_events_are_those_on_the_map_and_beside_it(facts: Facts) -> None:
     """Same events, same order; coordinates only where a source names the very site."""
-    view = View(area="CN", scope=tuple(Scope), low_confidence=True)
+    view = view_with(area="CN", scope=tuple(Scope), low_confidence=True)
     rows = event_table(view, facts)
-    shown = shown_and_listed(view.events, view.area, facts)
+    shown = shown_and_listed(view.events, view.map.area, facts)
     assert list(rows["event_id"]) == [event.event_id for event in shown]
     assert set(rows["drawn"]) == {"on the map", "beside the map"}
     located = rows[rows["latitude"].notna()]
@@ -191,7 +191,7 @@ def test_events_are_those_on_the_map_and_beside_it(facts: Facts) -> None:
 
 def test_a_neighbour_under_a_number_is_told_apart(facts: Facts) -> None:
     """A claim that a bound rests on is in the files, its event marked as not drawn."""
-    view = View(layer="collected_bounds", area="650100", level=Level.COUNTY)
+    view = view_with(layer="collected_bounds", area="650100", level=Level.COUNTY)
     regions, claims = region_table(view, facts), claim_table(view, facts)
     named = {each for cell in regions["claim_ids"].dropna() for each in cell.split("; ")}
     assert named <= set(claims["claim_id"])
@@ -201,7 +201,7 @@ def test_a_neighbour_under_a_number_is_told_apart(facts: Facts) -> None:
 
 def test_claims_keep_printed_digits(facts: Facts) -> None:
     """A range has no middle; a printed share keeps its digits and says what it is worth."""
-    row = claim_table(View(), facts).set_index("claim_id").loc["QH-IRIS-000-1"]
+    row = claim_table(view_with(), facts).set_index("claim_id").loc["QH-IRIS-000-1"]
     assert (row["low"], row["high"]) == (1_248_075, 1_452_035)
     assert pd.isna(row["best"])
     assert (row["share_low_printed"], row["share_high_printed"]) == ("21.1", "25.6")
@@ -210,17 +210,18 @@ def test_claims_keep_printed_digits(facts: Facts) -> None:
 
 def test_a_month_counts_anew(facts: Facts) -> None:
     """At a month the classes follow the events of that month, as on the map; values stay."""
-    view = View(layer="documented_events", area="CN", level=Level.PROVINCE)
+    view = view_with(layer="documented_events", area="CN", level=Level.PROVINCE)
     whole = region_table(view, facts)
     then = region_table(
-        View(layer=view.layer, area="CN", level=Level.PROVINCE, time=PartialDate(2019, 3)), facts
+        view_with(layer=view.map.layer, area="CN", level=Level.PROVINCE, time=PartialDate(2019, 3)),
+        facts,
     )
     assert list(then["value"].fillna(-1)) == list(whole["value"].fillna(-1))
     assert set(then["moment"]) == {"2019-03"}
     fewer = then["events_at_moment"].fillna(0) < then["value"].fillna(0)
     assert fewer.any()
     assert (then[then["events_at_moment"].isna()]["class"] == "no record").all()
-    told = event_table(View(time=PartialDate(2019, 3)), facts)["at_moment"]
+    told = event_table(view_with(time=PartialDate(2019, 3)), facts)["at_moment"]
     assert {"under way", "not known to have been under way"} <= set(told)
 
 
@@ -239,7 +240,7 @@ def test_census_tables_are_cited(facts: Facts) -> None:
 
 def test_columns_are_as_described(facts: Facts) -> None:
     """Every table has the columns of its description, in order, with their types."""
-    view = View()
+    view = view_with()
     made = {
         "regions": region_table(view, facts),
         "events": event_table(view, facts),
@@ -266,7 +267,7 @@ def test_names_of_hidden_rows_are_cut_off(tmp_path: Path) -> None:
         ],
     )
     facts = load_facts(folder)
-    rows = event_table(View(low_confidence=True), facts)
+    rows = event_table(view_with(low_confidence=True), facts)
     assert list(rows["event_id"]) == ["E-1"]
     assert pd.isna(rows["parent_id"][0])
     assert pd.isna(rows["disagreements"][0])

@@ -19,7 +19,8 @@ from PIL import Image
 
 from dashboard.atlas import Atlas
 from geodata.errors import ViewError
-from layers.catalogue import LAYERS
+from layers.address import parse_link
+from layers.catalogue import catalogue
 from layers.figure import (
     FigureFormat,
     FigureOptions,
@@ -34,7 +35,6 @@ from layers.figure.layout.sheet import MapSheet
 from layers.picture.description import alt_text
 from layers.picture.picture import assets_of
 from layers.picture.reader import PictureReader
-from layers.view import View
 from layers.wording import data_words
 from tests.layers import goldens
 from tests.layers.pictures import Held, assets, elsewhere, picture
@@ -49,7 +49,7 @@ def drawn(size: str, form: FigureFormat, payload: Mapping[str, Any] | None = Non
 
 
 def sheet_of(atlas: Atlas, link: str, **choices: Any) -> MapSheet:
-    view = View.from_link(link)
+    view = parse_link(link, atlas.facts).strict()
     shown = PictureReader(atlas.picture(view).payload)
     options = FigureOptions(**choices)
     return MapSheet(
@@ -149,7 +149,7 @@ def test_a_published_range_is_named_on_its_map(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("link", LINKS)
 def test_legend_and_description_hold_every_word(atlas: Atlas, link: str) -> None:
-    view = View.from_link(link)
+    view = parse_link(link, atlas.facts).strict()
     spec = atlas.picture(view)
     options = FigureOptions(caption="A caption of one’s own.", restore=f"?{link}")
     svg = figure_bytes(
@@ -200,7 +200,7 @@ def test_colours_of_all_dates_are_not_taken_for_those_of_a_month(
 
 
 def test_every_layer_can_be_drawn(atlas: Atlas) -> None:
-    for layer in LAYERS:
+    for layer in catalogue(atlas.facts):
         sheet_of(atlas, f"layer={layer}", theme=FigureTheme.GREY).draw()
 
 
@@ -211,7 +211,7 @@ def test_an_illustration_is_named_wherever_one_looks(atlas: Atlas) -> None:
 
 
 def test_in_grey_no_two_classes_look_alike(atlas: Atlas) -> None:
-    for layer in LAYERS:
+    for layer in catalogue(atlas.facts):
         sheet = sheet_of(atlas, f"layer={layer}&level=county", theme=FigureTheme.GREY)
         covered = sheet.shown.symbology.get("grid", {}).get("cells")
         shown = [i for row in covered for i in row] if covered else range(len(sheet.shown.classes))
@@ -220,7 +220,7 @@ def test_in_grey_no_two_classes_look_alike(atlas: Atlas) -> None:
 
 
 def test_hidden_events_are_in_no_form(atlas: Atlas) -> None:
-    view = View.from_link("modality=dna")
+    view = parse_link("modality=dna", atlas.facts).strict()
     spec = atlas.picture(view)
     hidden = [e["title"] for e in spec.details.data["events"] if e["what"] == ["iris scans"]]
     svg = figure_bytes(spec, assets_of(view, atlas.facts, atlas.assets), FigureFormat.SVG).decode()

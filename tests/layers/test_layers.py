@@ -10,16 +10,17 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.model import CellStatus, Kind, Level, Modality, Scope
 from layers.builders.documentation import amounts
-from layers.catalogue import LAYERS, Theme
+from layers.catalogue import Theme, catalogue
 from layers.spec import table_of
 from layers.view import View
+from tests.views import view_with
 
-PREFECTURES = View(level=Level.PREFECTURE)
-PROVINCES = View(level=Level.PROVINCE)
+PREFECTURES = view_with(level=Level.PREFECTURE)
+PROVINCES = view_with(level=Level.PROVINCE)
 
 
 def frame(layer_id: str, facts: Facts, view: View) -> pd.DataFrame:
-    return table_of(LAYERS[layer_id], facts, view).frame
+    return table_of(catalogue(facts)[layer_id], facts, view).frame
 
 
 @pytest.mark.parametrize(
@@ -39,13 +40,13 @@ def test_worked_numbers(
     facts: Facts, layer_id: str, year: int, view: View, code: str, value: float
 ) -> None:
     """Figures that can be looked up in their source."""
-    chosen = View(level=view.level, year=year)
+    chosen = view_with(level=view.map.level, year=year)
     assert frame(layer_id, facts, chosen).loc[code, "value"] == pytest.approx(value, rel=1e-4)
 
 
 def test_2000_is_not_covered_elsewhere(facts: Facts) -> None:
     """A province without figures of 2000 is not covered; it is not empty and not zero."""
-    row = frame("population", facts, View(level=Level.PROVINCE, year=2000)).loc["110000"]
+    row = frame("population", facts, view_with(level=Level.PROVINCE, year=2000)).loc["110000"]
     assert row["status"] is CellStatus.NOT_COVERED
     assert pd.isna(row["value"])
 
@@ -53,27 +54,27 @@ def test_2000_is_not_covered_elsewhere(facts: Facts) -> None:
 def test_a_year_without_values_is_refused(facts: Facts) -> None:
     """The message names the years there are."""
     with pytest.raises(ViewError, match="2010, 2020") as refusal:
-        table_of(LAYERS["non_han_share"], facts, View(year=2000))
+        table_of(catalogue(facts)["non_han_share"], facts, view_with(year=2000))
     assert refusal.value.where == "year"
 
 
-def test_every_layer_says_what_it_is() -> None:
+def test_every_layer_says_what_it_is(facts: Facts) -> None:
     """A question in one sentence, a caveat, a unit; titles with years are unique."""
-    titles = [f"{spec.title} {spec.period}" for spec in LAYERS.values()]
+    titles = [f"{spec.title} {spec.period}" for spec in catalogue(facts).values()]
     assert len(set(titles)) == len(titles)
-    for layer_id, spec in LAYERS.items():
+    for layer_id, spec in catalogue(facts).items():
         assert layer_id == spec.layer_id
         assert spec.question.endswith("?")
         assert spec.question.count("?") == 1
         assert spec.caveat.endswith(".")
         assert spec.unit
         assert not (spec.years and spec.period)
-    assert {spec.theme for spec in LAYERS.values()} == set(Theme)
+    assert {spec.theme for spec in catalogue(facts).values()} == set(Theme)
 
 
-def test_classes_and_fills_agree() -> None:
+def test_classes_and_fills_agree(facts: Facts) -> None:
     """Each class has its words and its colour."""
-    for spec in LAYERS.values():
+    for spec in catalogue(facts).values():
         labels = spec.class_labels()
         assert len(labels) == len(spec.breaks.bounds) == len(set(labels))
         assert len(spec.ramp.fills(len(labels))) == len(labels)
@@ -93,7 +94,7 @@ def test_roots_count_each_origin_once(facts: Facts) -> None:
 
 def test_amounts_are_printed_and_never_added(facts: Facts) -> None:
     """A region with purchases counts them; each amount stands as printed, with its publisher."""
-    view = View(level=Level.PROVINCE, scope=tuple(Scope))
+    view = view_with(level=Level.PROVINCE, scope=tuple(Scope))
     row = frame("documented_purchases", facts, view).loc["540000"]
     bought = [
         event
@@ -110,7 +111,7 @@ def test_amounts_are_printed_and_never_added(facts: Facts) -> None:
 
 def test_two_things_at_once(facts: Facts) -> None:
     """Rows are documentation, columns the share; no source is a row of its own."""
-    spec = LAYERS["documentation_by_non_han"]
+    spec = catalogue(facts)["documentation_by_non_han"]
     assert spec.grid is not None
     table = frame("documentation_by_non_han", facts, PREFECTURES)
     cells = {str(row.Index): spec.grid.classify(row) for row in table.dropna().itertuples()}
@@ -125,19 +126,19 @@ def test_two_things_at_once(facts: Facts) -> None:
 
 def test_tables_are_kept_by_what_they_need(facts: Facts) -> None:
     """A filter of events rebuilds the tables of events and no other."""
-    iris = View(level=Level.PREFECTURE, modality=(Modality.IRIS,))
-    census, events = LAYERS["non_han_share"], LAYERS["documented_events"]
+    iris = view_with(level=Level.PREFECTURE, modality=(Modality.IRIS,))
+    census, events = catalogue(facts)["non_han_share"], catalogue(facts)["documented_events"]
     assert table_of(census, facts, PREFECTURES) is table_of(census, facts, iris)
     assert table_of(events, facts, PREFECTURES) is not table_of(events, facts, iris)
     assert table_of(events, facts, iris).frame["n_events"].sum() < 20
-    older = View(level=Level.PREFECTURE, year=2010)
+    older = view_with(level=Level.PREFECTURE, year=2010)
     assert table_of(census, facts, older) is not table_of(census, facts, PREFECTURES)
     assert table_of(events, facts, older) is table_of(events, facts, PREFECTURES)
 
 
 def test_a_grid_is_drawn_from_whole_numbers_of_regions(atlas: Atlas) -> None:
     """The legend's table holds each class once, and the counts add up to the regions."""
-    spec = atlas.picture(View(layer="documentation_by_non_han", level=Level.COUNTY))
+    spec = atlas.picture(view_with(layer="documentation_by_non_han", level=Level.COUNTY))
     symbology = spec.symbology.data
     cells = [index for row in symbology["grid"]["cells"] for index in row]
     assert sorted(cells) == list(range(9))
@@ -146,9 +147,9 @@ def test_a_grid_is_drawn_from_whole_numbers_of_regions(atlas: Atlas) -> None:
 
 def test_only_layers_that_count_events_are_recounted(atlas: Atlas) -> None:
     """The time slider gets bounds and the class without a record, for counts alone."""
-    for layer_id, spec in LAYERS.items():
+    for layer_id, spec in catalogue(atlas.facts).items():
         symbology = atlas.picture(
-            View(layer=layer_id, area="CN", level=Level.PROVINCE)
+            view_with(layer=layer_id, area="CN", level=Level.PROVINCE)
         ).symbology.data
         assert ("recount" in symbology) == spec.counts_events
         if spec.counts_events:

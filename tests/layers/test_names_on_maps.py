@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from dashboard.atlas import Atlas
 from dashboard.exports.files import page_text
+from layers.address import parse_link
 from layers.figure import FigureOptions, FigureSize
 from layers.figure.draw.geometry import overlaps
 from layers.figure.draw.model import MapModel
@@ -18,7 +19,6 @@ from layers.figure.layout.sheet import MapSheet
 from layers.picture.picture import assets_of
 from layers.picture.reader import PictureReader
 from layers.picture.rules import RULES
-from layers.view import View
 from layers.web.page_form import PageForm
 
 LINKS = (
@@ -34,7 +34,7 @@ LINKS = (
 
 def labels_of(atlas: Atlas, link: str, size: str) -> tuple[list[Label], set[str]]:
     """Return the labels of a figure, and the codes of its units."""
-    view = View.from_link(link)
+    view = parse_link(link, atlas.facts).strict()
     shown = PictureReader(atlas.picture(view).payload)
     model = MapModel(shown, assets_of(view, atlas.facts, atlas.assets))
     sheet = MapSheet(shown, model, FigureOptions(size=FigureSize.parse(size)))
@@ -73,7 +73,7 @@ def test_the_painter_names_each_unit(
     browser: Browser, atlas: Atlas, tmp_path: Path, link: str
 ) -> None:
     """Also in narrow frames; no name or count covers another, and none leaves the map."""
-    view = View.from_link(link)
+    view = parse_link(link, atlas.facts).strict()
     units = atlas.picture(view).regions.data["regions"]
     file = tmp_path / "map.html"
     file.write_text(page_text(atlas, view, PageForm(report=False, time=False)), encoding="utf-8")

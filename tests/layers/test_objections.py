@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +22,10 @@ from layers.picture.symbology import build_symbology
 from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import Row, claim_row, event_row, source_row, write_dataset
+from tests.views import view_with
 
 QINGHAI, HAIDONG, LHASA = "630000", "630200", "540100"
-SPREAD = View(layer="even_spread")
+SPREAD = view_with(layer="even_spread", measure=Measure.IRIS_SCANS)
 RANGE = {
     "field": "quantity",
     "low": "100",
@@ -53,7 +53,9 @@ def _against(claim_id: str = "C-2", **given: str) -> Row:
 
 
 def _caveat(facts: Facts, view: View = SPREAD) -> str:
-    return str(build_symbology(view, facts, layer(view.layer))[0].data["layer"]["caveat"])
+    return str(
+        build_symbology(view, facts, layer(view.map.layer, facts))[0].data["layer"]["caveat"]
+    )
 
 
 def test_a_spread_is_never_shown_without_what_speaks_against_it(tmp_path: Path) -> None:
@@ -65,7 +67,7 @@ def test_a_spread_is_never_shown_without_what_speaks_against_it(tmp_path: Path) 
     assert any(said in line.sentence for line in estimate_lines(HAIDONG, SPREAD, facts))
     found = illustrated(SPREAD.assume, SPREAD.events, Level.COUNTY, facts)
     assert said in found["630202"].reason
-    assert said not in _caveat(facts, View(layer="collected_bounds"))
+    assert said not in _caveat(facts, view_with(layer="collected_bounds"))
 
 
 def test_a_statement_in_another_language_is_told_in_short(tmp_path: Path) -> None:
@@ -82,9 +84,9 @@ def test_a_statement_in_another_language_is_told_in_short(tmp_path: Path) -> Non
     ("view", "shown"),
     [
         (SPREAD, True),
-        (replace(SPREAD, area=HAIDONG, level=Level.COUNTY), True),
-        (replace(SPREAD, area="540000"), False),
-        (replace(SPREAD, measure=Measure.DNA_SAMPLES), False),
+        (SPREAD.choose(area=HAIDONG, level=Level.COUNTY), True),
+        (SPREAD.choose(area="540000"), False),
+        (SPREAD.choose(measure=Measure.DNA_SAMPLES), False),
     ],
 )
 def test_a_statement_stands_where_its_event_is_concerned(
@@ -99,7 +101,7 @@ def test_a_hidden_event_says_nothing_against_a_spread(tmp_path: Path) -> None:
     lead = event_row("E-2", scope="lead", **PLACE)
     facts = _facts(tmp_path, _against(event_id="E-2"), events=(lead,))
     assert "it might spread" not in _caveat(facts)
-    asked = replace(SPREAD, scope=(Scope.CORE, Scope.LEAD), low_confidence=True)
+    asked = SPREAD.choose(scope=(Scope.CORE, Scope.LEAD), low_confidence=True)
     assert "it might spread" in _caveat(facts, asked)
 
 
@@ -120,5 +122,5 @@ def test_what_is_no_count_bounds_nothing(facts: Facts) -> None:
             claim = facts.dataset.claim[report.report_id]
             assert claim.quantity_kind in counts, claim.claim_id
             assert not claim.event_id.startswith("XJ-EXAM"), claim.claim_id
-    assume = View(measure=Measure.DNA_PEOPLE).assume
+    assume = view_with(measure=Measure.DNA_PEOPLE).assume
     assert bounds_of(assume, EVERY_EVENT, facts)[QINGHAI].high is None

@@ -24,30 +24,35 @@ from geodata.model import (
     Status,
 )
 from geodata.place import place
+from layers.address import check_view, parse_link, parse_view
+from layers.address.checks import with_likely_months
 from layers.canonical import canonical
-from layers.catalogue import LAYERS
+from layers.catalogue import catalogue
 from layers.events import count_by_region, likely_months, shown_events
 from layers.interval import interval_of, month_of
 from layers.picture.event_index import build_event_index, listed_events
-from layers.picture.resolve import check_view, resolve, shown_and_listed, with_likely_months
+from layers.picture.resolve import resolve, shown_and_listed
+from layers.spec import table_of
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import Lines, View
+from layers.view.parameters import read_parameters
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.views import LAYER_IDS, view_with
 
-COUNTY = View(level=Level.COUNTY)
+COUNTY = view_with(level=Level.COUNTY)
 AREAS = ("630000", "630200", "540000", "650000", "650100", "CN", "110000", "460000")
 
 
 def build(layer_id: str, facts: Facts, view: View = COUNTY) -> pd.DataFrame:
-    return LAYERS[layer_id].build(facts, view).frame
+    return table_of(catalogue(facts)[layer_id], facts, view).frame
 
 
 def test_hidden_at_first(facts: Facts) -> None:
     """Leads, context and low confidence are hidden until asked for; drafts always."""
-    opening = shown_events(View(), facts)
+    opening = shown_events(view_with(), facts)
     assert {event.scope for event in opening} == {Scope.CORE}
     assert all(facts.dataset.confidence(e.event_id) is not Confidence.LOW for e in opening)
-    everything = View(scope=tuple(Scope), low_confidence=True)
+    everything = view_with(scope=tuple(Scope), low_confidence=True)
     assert shown_events(everything, facts) == facts.dataset.events
 
 
@@ -60,7 +65,7 @@ def test_drafts_and_withdrawn_events_are_never_shown(tmp_path: Path) -> None:
     ]
     claims = [claim_row(each["event_id"], event_id=each["event_id"]) for each in events]
     facts = load_facts(write_dataset(tmp_path, events, [source_row()], claims))
-    shown = shown_events(View(scope=tuple(Scope), low_confidence=True), facts)
+    shown = shown_events(view_with(scope=tuple(Scope), low_confidence=True), facts)
     assert [(event.event_id, event.status) for event in shown] == [("KEPT", Status.PUBLISHED)]
 
 
@@ -76,7 +81,7 @@ def test_no_event_is_no_record_and_never_zero(facts: Facts) -> None:
 
 def test_events_count_where_their_source_places_them(facts: Facts) -> None:
     """A prefecture-wide event is not counted in counties; a county's counts in its prefecture."""
-    shown = shown_events(View(), facts)
+    shown = shown_events(view_with(), facts)
     counties = count_by_region(shown, facts, Level.COUNTY)
     prefectures = count_by_region(shown, facts, Level.PREFECTURE)
     assert {e.event_id for e in counties["630202"]} == {"QH-IRIS-011"}
@@ -93,11 +98,11 @@ def test_events_count_where_their_source_places_them(facts: Facts) -> None:
 
 def test_published_range_stands_at_its_own_level_only(facts: Facts) -> None:
     """Qinghai has a range; none of its prefectures and counties has one."""
-    provinces = build("published_range", facts, View(level=Level.PROVINCE))
+    provinces = build("published_range", facts, view_with(level=Level.PROVINCE))
     assert tuple(provinces.loc["630000", ["low", "high"]]) == (1_248_075, 1_452_035)
     assert provinces["value"].isna().all()
     for level in (Level.PREFECTURE, Level.COUNTY):
-        frame = build("published_range", facts, View(level=level))
+        frame = build("published_range", facts, view_with(level=level))
         parts = frame.loc[[code for code in frame.index if code.startswith("63")]]
         assert set(parts["status"]) == {CellStatus.NO_RECORD}
         assert parts[["low", "value", "high"]].isna().all(axis=None)
@@ -105,23 +110,23 @@ def test_published_range_stands_at_its_own_level_only(facts: Facts) -> None:
 
 def test_a_retelling_is_no_second_range(facts: Facts) -> None:
     """The newspaper's 1.2 to 1.4 million people do not stand beside what they retell."""
-    frame = build("published_range", facts, View(level=Level.PROVINCE, low_confidence=True))
+    frame = build("published_range", facts, view_with(level=Level.PROVINCE, low_confidence=True))
     assert frame.loc["630000", "n_events"] == 1
 
 
 def test_census_shares(facts: Facts) -> None:
     """Qinghai's prefectures carry the printed shares, with what rounding leaves open."""
-    frame = build("non_han_share", facts, View(level=Level.PREFECTURE))
+    frame = build("non_han_share", facts, view_with(level=Level.PREFECTURE))
     haidong = frame.loc["630200"]
     assert haidong["value"] == pytest.approx(100 * 640_081 / 1_358_471, abs=0.01)
     assert haidong["low"] <= haidong["value"] <= haidong["high"]
 
 
-@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("layer_id", LAYER_IDS)
 @pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
 def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level: Level) -> None:
     """Each layer answers for every region of a level, in order, with a note where it is silent."""
-    frame = build(layer_id, facts, View(level=level))
+    frame = build(layer_id, facts, view_with(level=level))
     assert tuple(frame.index) == facts.regions.codes(level)
     silent = frame[frame["value"].isna() & frame["low"].isna()]
     assert (silent["note"].str.len() > 0).all()
@@ -129,7 +134,7 @@ def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level
 
 @settings(max_examples=40)
 @given(
-    layer=st.sampled_from(list(LAYERS)),
+    layer=st.sampled_from(LAYER_IDS),
     level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
     area=st.sampled_from(AREAS),
     modality=st.sets(st.sampled_from(Modality), max_size=2),
@@ -146,7 +151,7 @@ def test_any_view_gives_a_whole_picture(
     language: Language,
 ) -> None:
     """Every view of the catalogue resolves, equally twice, and its parts fit together."""
-    view = View(
+    view = view_with(
         layer=layer,
         level=level,
         area=area,
@@ -173,7 +178,7 @@ def test_any_view_gives_a_whole_picture(
     assert {len(event_index[column]) for column in event_index["each"]} == {listed}
     assert len(spec.details.data["events"]) == listed
     assert len(events["shown"]) == -(-listed // 4)
-    shown = {event.event_id for event in shown_and_listed(view.events, view.area, atlas.facts)}
+    shown = {event.event_id for event in shown_and_listed(view.events, view.map.area, atlas.facts)}
     held = spec.payload["details"]["data"]["events"]
     assert {event["id"] for event in held} == shown
     hidden = {
@@ -187,7 +192,7 @@ def test_any_view_gives_a_whole_picture(
 
 def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
     """Urumqi's legend counts its own iris event, not those of Xinjiang or the country."""
-    payload = atlas.picture(View(area="650100", level=Level.COUNTY)).payload
+    payload = atlas.picture(view_with(area="650100", level=Level.COUNTY)).payload
     event_index = payload["event_index"]["data"]
     marked = [
         event_index["inks"][ink]["id"]
@@ -221,7 +226,7 @@ def test_only_a_named_site_is_a_point(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lines", Lines)
 def test_lines_tell_apart_what_was_asked(atlas: Atlas, lines: Lines) -> None:
     """Every event has a line, its own sorts and no other, whatever the lines tell apart."""
-    spec = atlas.picture(View(area="CN", lines=lines))
+    spec = atlas.picture(view_with(area="CN", lines=lines))
     event_index, data = spec.event_index.data, atlas.facts.dataset
     names = [ink["id"] for ink in event_index["inks"]]
     assert len(names) == len(set(names))
@@ -237,32 +242,34 @@ def test_lines_tell_apart_what_was_asked(atlas: Atlas, lines: Lines) -> None:
 @pytest.mark.parametrize(
     "view",
     [
-        View(area="CN", kind=(Kind.PROCUREMENT,)),
-        View(area="CN", vendor=("Super Red",)),
-        View(area="CN", vendor=("Super Red", "Thermo Fisher"), kind=(Kind.PROCUREMENT,)),
+        view_with(area="CN", kind=(Kind.PROCUREMENT,)),
+        view_with(area="CN", vendor=("Super Red",)),
+        view_with(area="CN", vendor=("Super Red", "Thermo Fisher"), kind=(Kind.PROCUREMENT,)),
     ],
 )
 def test_filters_keep_what_they_name(facts: Facts, view: View) -> None:
     """Kinds and vendors choose events; several values of one filter widen it."""
     found = shown_events(view, facts)
-    everything = shown_events(View(area="CN"), facts)
+    everything = shown_events(view_with(area="CN"), facts)
     assert found
     assert len(found) < len(everything)
     for event in everything:
         named = set(facts.dataset.vendors_of(event.event_id))
-        fits = (not view.kind or event.kind in view.kind) and (
-            not view.vendor or bool(named & set(view.vendor))
+        fits = (not view.events.kind or event.kind in view.events.kind) and (
+            not view.events.vendor or bool(named & set(view.events.vendor))
         )
         assert (event in found) == fits
 
 
 def test_only_what_changes_is_sent(atlas: Atlas) -> None:
     """A change of layer leaves regions and events; a change of filter leaves regions."""
-    opening, density = (atlas.picture(View(layer=each)) for each in list(LAYERS)[:2])
+    opening, density = (
+        atlas.picture(view_with(layer=each)) for each in list(catalogue(atlas.facts))[:2]
+    )
     for name in ("regions", "event_index", "details", "events"):
         assert opening.parts[name].id == density.parts[name].id
     assert opening.symbology.id != density.symbology.id
-    filtered = atlas.picture(replace(View(), modality=(Modality.DNA,)))
+    filtered = atlas.picture(view_with().choose(modality=(Modality.DNA,)))
     for name in ("regions", "symbology", "values", "event_index", "details"):
         assert filtered.parts[name].id == opening.parts[name].id
     assert filtered.events.id != opening.events.id
@@ -279,8 +286,8 @@ def test_a_window_of_time_keeps_what_may_meet_it(
     facts: Facts, first: int, length: int, modality: tuple[Modality, ...]
 ) -> None:
     """An event is in a window exactly if its span meets it; one without a date never is."""
-    view = View(area="CN", modality=modality, scope=tuple(Scope), low_confidence=True)
-    window = replace(view, during=(month_of(first), month_of(first + length)))
+    view = view_with(area="CN", modality=modality, scope=tuple(Scope), low_confidence=True)
+    window = view.choose(during=(month_of(first), month_of(first + length)))
     shown = {event.event_id for event in shown_events(window, facts)}
     for event in shown_events(view, facts):
         span = interval_of(event)
@@ -294,8 +301,8 @@ def test_a_window_of_time_keeps_what_may_meet_it(
 
 def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -> None:
     """A mounted map also learns of what the window hides, for its bars; a file never does."""
-    whole = atlas.picture(View())
-    cut = atlas.picture(View(during=months("2019-01", "2019-02")))
+    whole = atlas.picture(view_with())
+    cut = atlas.picture(view_with(during=months("2019-01", "2019-02")))
     assert cut.events.data["timeline"] == whole.events.data["shown"]
     assert cut.events.data["shown"] != whole.events.data["shown"]
     assert "timeline" not in whole.events.data
@@ -317,10 +324,10 @@ def test_a_window_keeps_the_strip_of_time_and_stays_out_of_files(atlas: Atlas) -
 )
 def test_a_picture_names_the_filters_of_its_events(atlas: Atlas, link: str, told: str) -> None:
     """Without it a few outlines read as all that is documented."""
-    header = atlas.picture(View.from_link(link)).header.data
+    header = atlas.picture(parse_link(link, atlas.facts).strict()).header.data
     assert header["subtitle"].endswith(f" Events shown: {told}.")
     assert f" (shown: {told})" in header["attribution"][0]
-    usual = atlas.picture(View()).header.data
+    usual = atlas.picture(view_with()).header.data
     assert "(shown" not in usual["subtitle"] + usual["attribution"][0]
 
 
@@ -329,43 +336,43 @@ def test_only_what_is_checked_and_of_the_subject_is_called_documented(
     atlas: Atlas, level: Level
 ) -> None:
     """A lead is not documented yet, and context may be a charity or the decision of a vendor."""
-    view = View(area="CN", level=level)
+    view = view_with(area="CN", level=level)
     assert "documented events" in atlas.picture(view).header.data["subtitle"]
     for scope in ((Scope.LEAD,), (Scope.CORE, Scope.CONTEXT)):
-        said = atlas.picture(replace(view, scope=scope)).header.data["subtitle"]
+        said = atlas.picture(view.choose(scope=scope)).header.data["subtitle"]
         assert "documented events" not in said
         assert Scope(scope[-1]).label in said
 
 
 def test_the_sentence_says_that_it_holds_for_all_dates(atlas: Atlas) -> None:
     """Those who hear the map at a month are not told its numbers as those of the month."""
-    view = View(layer="documented_events")
+    view = view_with(layer="documented_events")
     assert "all dates" not in atlas.picture(view).header.data["sentence"]
-    said = atlas.picture(replace(view, time=PartialDate.parse("2019-06"))).header.data["sentence"]
+    said = atlas.picture(view.choose(time=PartialDate.parse("2019-06"))).header.data["sentence"]
     assert said.endswith("numbers of all dates together; the map shows June 2019.")
 
 
 def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atlas) -> None:
     """Outlined regions are drawn, also in files; which event is open changes no picture."""
-    lit = atlas.picture(View(highlight=("630200", "632700")))
+    lit = atlas.picture(view_with(highlight=("630200", "632700")))
     assert lit.payload["header"]["highlight"] == [
         {"code": "630200", "level": "prefecture"},
         {"code": "632700", "level": "prefecture"},
     ]
-    assert lit.hash != atlas.picture(View()).hash
-    assert atlas.picture(View(event="QH-IRIS-011")).hash == atlas.picture(View()).hash
+    assert lit.hash != atlas.picture(view_with()).hash
+    assert atlas.picture(view_with(event="QH-IRIS-011")).hash == atlas.picture(view_with()).hash
 
 
 @pytest.mark.parametrize(
     ("view", "where"),
     [
-        (View(event="QH-IRIS-999"), "event"),
-        (View(highlight=("630200", "1")), "highlight"),
-        (View(layer="nothing"), "layer"),
-        (View(area="999999"), "area"),
-        (View(region="1"), "region"),
-        (View(vendor=("Nobody",)), "vendor"),
-        (View(area="630202", level=Level.PREFECTURE), "level"),
+        (view_with(event="QH-IRIS-999"), "event"),
+        (view_with(highlight=("630200", "1")), "highlight"),
+        (view_with(layer="nothing"), "layer"),
+        (view_with(area="999999"), "area"),
+        (view_with(region="1"), "region"),
+        (view_with(vendor=("Nobody",)), "vendor"),
+        (view_with(area="630202", level=Level.PREFECTURE), "level"),
     ],
 )
 def test_impossible_views_are_refused(atlas: Atlas, view: View, where: str) -> None:
@@ -419,12 +426,12 @@ def test_what_rests_on_events_and_a_census_credits_both(
     atlas: Atlas, link: str, table: str
 ) -> None:
     """No statistical office says how much was collected."""
-    view = View.from_link(link)
+    view = parse_link(link, atlas.facts).strict()
     picture = atlas.picture(view)
     source = picture.symbology.data["layer"]["source"]
     assert source.startswith("Police biometric collection in China, version ")
     assert table in source
-    plain = atlas.picture(View()).symbology.data["layer"]["source"]
+    plain = atlas.picture(view_with()).symbology.data["layer"]["source"]
     assert not plain.startswith("Police")
 
 
@@ -442,9 +449,10 @@ def test_a_month_that_nobody_means_is_the_nearest(
     facts: Facts, choices: dict[str, str], names: list[str]
 ) -> None:
     """It is refused where a picture is made, and exchanged with a notice where a link is read."""
-    asked, unread = View.from_params(choices)
+    chosen, unread = read_parameters(choices)
     assert not unread
-    view, problems = with_likely_months(asked, facts)
+    asked, view = view_with(**chosen), parse_view(choices, facts).view
+    problems = parse_view(choices, facts).moved
     assert [problem.where for problem in problems] == names
     assert (view == asked) is not bool(names)
     check_view(view, facts)
@@ -454,7 +462,7 @@ def test_a_month_that_nobody_means_is_the_nearest(
         assert refused.value.where == names[0]
     first, last = likely_months(facts) or (None, None)
     if "time" in names:
-        assert view.time == (last if choices["time"].startswith("2") else first)
+        assert view.map.time == (last if choices["time"].startswith("2") else first)
 
 
 def test_the_nearest_month_is_never_an_unlikely_one(facts: Facts, tmp_path: Path) -> None:
@@ -466,6 +474,6 @@ def test_the_nearest_month_is_never_an_unlikely_one(facts: Facts, tmp_path: Path
         data = read_dataset(folder)
         assert data.events
         odd = replace(facts, dataset=data, placements=place(data.events, facts.regions))
-        view, [problem] = with_likely_months(View(time=PartialDate(2999, 12)), odd)
+        view, [problem] = with_likely_months(view_with(time=PartialDate(2999, 12)), odd)
         assert problem.where == "time"
-        assert str(view.time or "") == expected
+        assert str(view.map.time or "") == expected

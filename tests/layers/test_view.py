@@ -1,73 +1,111 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import ViewError
+from geodata.facts import Facts
 from geodata.model import Kind, Language, Level, Modality, PartialDate, Scope
+from layers.address import (
+    ParsedView,
+    address_of,
+    check_view,
+    opening_view,
+    params_of,
+    parse_link,
+    parse_view,
+)
 from layers.canonical import canonical
 from layers.picture.mapspec import MapSpec, Part, mask
 from layers.view import Camera, Lines, View
 from layers.view.assumptions import Measure, Weight
+from layers.view.parameters import PARAMETERS, parameter_of, read_parameters, written
+from layers.view.view import PART_OF
+from tests.views import read_view, view_with
 
-views = st.builds(
-    View,
-    layer=st.sampled_from(["non_han_share", "documented_events"]),
-    level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
-    area=st.sampled_from(["630000", "650100", "CN"]),
-    modality=st.sets(st.sampled_from(Modality)).map(
+MONTHS = st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12))
+CHOICES = {
+    "layer": st.sampled_from(["non_han_share", "documented_events"]),
+    "level": st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
+    "area": st.sampled_from(["630000", "650100", "CN"]),
+    "modality": st.sets(st.sampled_from(Modality)).map(
         lambda chosen: tuple(each for each in Modality if each in chosen)
     ),
-    scope=st.sets(st.sampled_from(Scope)).map(
+    "scope": st.sets(st.sampled_from(Scope)).map(
         lambda chosen: tuple(each for each in Scope if each in chosen)
     ),
-    kind=st.sets(st.sampled_from(Kind)).map(
+    "kind": st.sets(st.sampled_from(Kind)).map(
         lambda chosen: tuple(each for each in Kind if each in chosen)
     ),
-    vendor=st.sets(st.sampled_from(["A.B. & Co=1", "Super Red", "红"])).map(
+    "vendor": st.sets(st.sampled_from(["A.B. & Co=1", "Super Red", "红"])).map(
         lambda chosen: tuple(sorted(chosen))
     ),
-    low_confidence=st.booleans(),
-    lines=st.sampled_from(Lines),
-    year=st.sampled_from([2000, 2010, 2020]),
-    time=st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)),
-    during=st.none()
-    | st.tuples(
-        months := st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12)), months
-    ).map(lambda ends: (min(ends), max(ends))),
-    language=st.sampled_from(Language),
-    measure=st.sampled_from(Measure),
-    per_person=st.sampled_from([None, 1, 2]),
-    base_year=st.sampled_from([2000, 2010, 2020]),
-    weight=st.sampled_from(Weight),
-    region=st.sampled_from(["", "630200"]),
-    event=st.sampled_from(["", "QH-IRIS-011", "a.b_c-1"]),
-    highlight=st.sets(st.sampled_from(["630200", "CN", "650100"])).map(
+    "low_confidence": st.booleans(),
+    "lines": st.sampled_from(Lines),
+    "year": st.sampled_from([2000, 2010, 2020]),
+    "time": st.none() | MONTHS,
+    "during": st.none() | st.tuples(MONTHS, MONTHS).map(lambda ends: (min(ends), max(ends))),
+    "language": st.sampled_from(Language),
+    "measure": st.none() | st.sampled_from(Measure),
+    "per_person": st.sampled_from([None, 1, 2]),
+    "base_year": st.sampled_from([2000, 2010, 2020]),
+    "weight": st.sampled_from(Weight),
+    "region": st.sampled_from(["", "630200"]),
+    "event": st.sampled_from(["", "QH-IRIS-011", "a.b_c-1"]),
+    "highlight": st.sets(st.sampled_from(["630200", "CN", "650100"])).map(
         lambda chosen: tuple(sorted(chosen))
     ),
-    camera=st.none()
+    "camera": st.none()
     | st.builds(
         Camera,
         st.integers(-850000, 850000).map(lambda n: n / 10000),
         st.integers(-1800000, 1800000).map(lambda n: n / 10000),
         st.integers(0, 180).map(lambda n: n / 10),
     ),
-)
+    "compared": st.lists(st.sampled_from(["630200", "CN", "650100"]), unique=True).map(tuple),
+    "against": st.sampled_from(["", "630200"]),
+    "fit": st.booleans(),
+}
 
 
-@given(views)
-def test_an_address_restores_its_view(view: View) -> None:
-    """Every view comes back from its address exactly, without a complaint."""
-    assert View.from_params(view.to_params()) == (view, ())
+def test_every_choice_is_tried() -> None:
+    """None is left out of the address."""
+    assert set(CHOICES) == set(PART_OF)
+    assert {parameter_of(name) for name in CHOICES} == PARAMETERS
 
 
-def test_the_opening_view_has_a_bare_address() -> None:
+@given(st.fixed_dictionaries(CHOICES))
+def test_an_address_restores_every_choice(choices: dict[str, Any]) -> None:
+    """Exactly, whatever the opening view is, and without a complaint."""
+    params = {parameter_of(name): written(value) for name, value in choices.items()}
+    assert read_parameters(params) == (choices, ())
+
+
+@given(st.fixed_dictionaries({}, optional=CHOICES))
+def test_an_address_restores_a_view_that_there_is(facts: Facts, choices: dict[str, Any]) -> None:
+    """What could be followed once is followed in full the second time."""
+    params = {parameter_of(name): written(value) for name, value in choices.items()}
+    view = parse_view(params, facts).view
+    assert parse_view(params_of(view, facts), facts) == ParsedView(view)
+    check_view(view, facts)
+
+
+def test_the_opening_view_has_a_bare_address(facts: Facts) -> None:
     """The opening view needs no parameters, and no parameters give it."""
-    assert View().to_params() == {}
-    assert View.from_params({}) == (View(), ())
+    assert opening_view(facts) == view_with()
+    assert params_of(view_with(), facts) == {}
+    assert address_of(view_with(), facts) == "?"
+    assert parse_view({}, facts) == ParsedView(view_with())
+
+
+def test_a_choice_that_there_is_not_is_refused() -> None:
+    """A slip in code is no silent loss."""
+    with pytest.raises(TypeError, match="aera"):
+        view_with(aera="650100")
 
 
 @pytest.mark.parametrize(
@@ -105,20 +143,20 @@ def test_the_opening_view_has_a_bare_address() -> None:
         ("at", "inf,0,1"),
     ],
 )
-def test_a_broken_parameter_is_said_and_the_rest_kept(name: str, text: str) -> None:
+def test_a_broken_parameter_is_said_and_the_rest_kept(facts: Facts, name: str, text: str) -> None:
     """What cannot be understood is named; the other choices stay as they are."""
     other = {"low": "1"} if name != "low" else {"lang": "bo"}
-    view, problems = View.from_params({name: text, **other})
+    view, problems = read_view({name: text, **other}, facts)
     assert [problem.where for problem in problems] == [name]
-    assert view.to_params() == other
+    assert params_of(view, facts) == other
     with pytest.raises(ViewError):
-        View.from_link(f"http://127.0.0.1/?{name}={text}")
+        parse_link(f"http://127.0.0.1/?{name}={text}", facts).strict()
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=40), max_size=6))
-def test_no_address_breaks_the_view(params: dict[str, str]) -> None:
+def test_no_address_breaks_the_view(facts: Facts, params: dict[str, str]) -> None:
     """Whatever stands in an address, there is a view."""
-    view, _ = View.from_params(params)
+    view, _ = read_view(params, facts)
     assert isinstance(view, View)
 
 

@@ -14,20 +14,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from geodata.facts import Facts, load_facts
 from geodata.model import Kind, Level, Scope
+from layers.address import parse_link
 from layers.events import collecting, count_by_region
 from layers.naming import display_name
 from layers.picture.mapspec import MapSpec
 from layers.picture.picture import picture as picture_of
-from layers.view import View
 from layers.web import page as shown_page
 from layers.web.document import page_html
 from layers.web.page_form import PageForm, Tone
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import hostile
 from tests.layers.pictures import Held, assets, picture
+from tests.views import view_with
 
-COUNTIES = View(level=Level.COUNTY)
-BOUNDS = View(layer="collected_bounds")
+COUNTIES = view_with(level=Level.COUNTY)
+BOUNDS = view_with(layer="collected_bounds")
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +133,7 @@ def test_bounds_stand_in_columns_of_their_own(reader: Page, facts: Facts, tmp_pa
     heads = reader.locator(".atlas-table.is-regions thead th").all_inner_texts()
     assert heads[2:4] == ["At least", "At most"]
     assert all(row[2] and row[3] for row in rows(reader, "regions"))
-    opened(reader, written(tmp_path, page_html(*picture_of(View(layer="population"), facts))))
+    opened(reader, written(tmp_path, page_html(*picture_of(view_with(layer="population"), facts))))
     heads = reader.locator(".atlas-table.is-regions thead th").all_inner_texts()
     assert "At least" not in heads
 
@@ -141,7 +142,7 @@ def test_a_region_without_a_number_has_no_source_of_one(
     reader: Page, facts: Facts, tmp_path: Path
 ) -> None:
     """A printed range names who tells of it; elsewhere nobody is named for “no record”."""
-    view = View(area="CN", level=Level.PROVINCE, layer="published_range")
+    view = view_with(area="CN", level=Level.PROVINCE, layer="published_range")
     opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
     sources = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
     assert "Citizen Lab" in sources["Qinghai"]
@@ -154,18 +155,18 @@ def test_a_number_of_events_names_the_sources_of_those_it_counts(
     reader: Page, facts: Facts, tmp_path: Path, layer_id: str
 ) -> None:
     """And of no other event of the region: not of context, not of another kind."""
-    view = View(area="CN", level=Level.PROVINCE, layer=layer_id, scope=tuple(Scope))
+    view = view_with(area="CN", level=Level.PROVINCE, layer=layer_id, scope=tuple(Scope))
     opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
     named = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
     data = facts.dataset
-    for code, events in count_by_region(collecting(view, facts), facts, view.level).items():
+    for code, events in count_by_region(collecting(view, facts), facts, view.map.level).items():
         publishers = {
             data.source[claim.source_id].publisher
             for event in events
             if layer_id == "documented_events" or event.kind is Kind.PROCUREMENT
             for claim in data.claims_of.get(event.event_id, ())
         }
-        name = display_name(facts, code, view.language)["text"]
+        name = display_name(facts, code, view.map.language)["text"]
         assert set(filter(None, named[name].split("; "))) == publishers, code
     assert sum(map(bool, named.values())) > 1
 
@@ -198,7 +199,7 @@ def test_each_event_names_what_each_source_says(
 
 def test_it_says_how_to_restore_and_what_it_is(reader: Page, facts: Facts, tmp_path: Path) -> None:
     """Query, data version, whole hash and licence stand on the page."""
-    view = View(area="650100", level=Level.COUNTY, layer="documented_events")
+    view = view_with(area="650100", level=Level.COUNTY, layer="documented_events")
     spec, held = picture_of(view, facts)
     opened(reader, written(tmp_path, page_html(spec, held)))
     about = reader.locator(".is-about").inner_text()
@@ -296,7 +297,7 @@ def test_a_long_table_is_printed_in_part_and_says_so(
     reader: Page, tmp_path: Path, facts: Facts
 ) -> None:
     """All regions with events are among the printed ones; the screen keeps every row."""
-    view = View.from_link("?area=CN&level=county")
+    view = parse_link("?area=CN&level=county", facts).strict()
     spec, held = picture_of(view, facts)
     opened(reader, written(tmp_path, page_html(spec, held)))
     state = """() => {
@@ -406,7 +407,7 @@ def test_only_printed_words_stand_in_quotation_marks(reader: Page, tmp_path: Pat
         claim_row("C-3", field="judgement", speaker="A researcher", value_as_printed="may spread"),
     ]
     facts = load_facts(write_dataset(tmp_path / "data", [event_row()], [source_row()], claims))
-    path = written(tmp_path, page_html(*picture_of(View(), facts)))
+    path = written(tmp_path, page_html(*picture_of(view_with(), facts)))
     opened(reader, path)
     [cells] = rows(reader, "events")
     assert "300 people (“reportedly”)" in cells[3]

@@ -33,8 +33,8 @@ from layers.estimate.published import published_estimates
 from layers.estimate.scenarios import illustrated, illustrated_counts, spread
 from layers.estimate.tree import Contradiction, tree_bounds
 from layers.tables import EvidenceKind
-from layers.view import View
-from layers.view.assumptions import Assumptions, Weight
+from layers.view import EventFilter, Measure
+from layers.view.assumptions import Weight
 from tests.properties.worlds import (
     COUNTIES,
     DRESSES,
@@ -52,8 +52,9 @@ from tests.properties.worlds import (
     truths,
     world,
 )
+from tests.views import assuming, view_with
 
-FREE, OPENING = Assumptions(), View().events
+FREE, OPENING = assuming(), EventFilter()
 EVERY_LABEL = (
     EvidenceKind.DOCUMENTED,
     EvidenceKind.PUBLISHED,
@@ -71,10 +72,10 @@ def number_of(month: int) -> int:
 
 def as_bytes(facts: Facts) -> bytes:
     """All rows of one measure, as a file holds them, without counts that nobody dated."""
-    view = View()
+    view = view_with(measure=Measure.IRIS_SCANS)
     rows = estimate_rows(facts, view, REGIONS, EVERY_LABEL)
     # Counts in other units and counts without a date are listed as well, and bound nothing.
-    measured = [row for row in rows if row["unit"] == view.assume.measure.label]
+    measured = [row for row in rows if row["unit"] == view.assume.counted.label]
     listed_only = {EvidenceKind.DOCUMENTED.value, EvidenceKind.PUBLISHED.value}
     bound = [row for row in measured if row["as_of"] or row["label"] not in listed_only]
     return written(bound, "json").encode()
@@ -179,7 +180,7 @@ def test_bounds_are_those_of_a_linear_programme(
     told = data.draw(reports(data.draw(truths())))
     month = data.draw(st.integers(0, 2))
     facts = world(told)
-    found = bounds_of(Assumptions(per_person=per_person), OPENING, facts, number_of(month))
+    found = bounds_of(assuming(per_person=per_person), OPENING, facts, number_of(month))
     low, high = limits(told, month)
     if per_person is not None:
         high = [
@@ -218,7 +219,7 @@ def test_an_illustration_is_a_share_of_each_end(
     truth = data.draw(truths())
     whole = data.draw(reports(truth))[0]
     facts = world((whole,))
-    found = illustrated(Assumptions(weight=weight, base_year=year), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(weight=weight, base_year=year), OPENING, Level.COUNTY, facts)
     census = facts.census
     table = (
         census.population(Level.COUNTY, year)["value"]
@@ -248,7 +249,7 @@ def test_ends_are_in_order_and_values_only_where_counted(
     """Low, value and high in order; a value exactly where a whole region was counted exactly."""
     told = data.draw(reports(data.draw(truths())))
     facts = world(told)
-    assumed = Assumptions(per_person=per_person)
+    assumed = assuming(per_person=per_person)
     counted = [
         each for found in documented_counts(assumed, OPENING, facts).values() for each in found
     ]
@@ -416,7 +417,7 @@ def test_an_illustration_conserves_the_printed_total(
     """Both ends, with the share of those who live in none of the regions drawn, at every level."""
     whole = data.draw(reports(data.draw(truths())))[0]
     facts = world((whole,))
-    assumed = Assumptions(weight=weight)
+    assumed = assuming(weight=weight)
     found = illustrated(assumed, OPENING, level, facts)
     counts = illustrated_counts(assumed, OPENING, level, facts)
     codes = facts.regions.codes(level, PROVINCE)

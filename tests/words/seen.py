@@ -36,8 +36,8 @@ from layers.picture.picture import assets_of
 from layers.picture.resolve import resolve
 from layers.report import ReportPage
 from layers.tables import EvidenceKind
-from layers.view import View
 from tests.dashboard.pages import go_to
+from tests.views import read_view, view_with
 from tests.words.pseudo import bare
 
 _BROKEN = "galaxy"
@@ -196,7 +196,7 @@ def _made(atlas: Atlas) -> Seen:
     """Yield the texts of exported pages, figures and reports."""
     facts = atlas.facts
     for params in VIEWS[:-1]:
-        view = View.from_params(params)[0]
+        view = read_view(params, facts)[0]
         whole = _Page(page_text(atlas, view))
         yield from ((f"page {params}", text) for text in whole.texts)
         for held in whole.data:
@@ -207,7 +207,7 @@ def _made(atlas: Atlas) -> Seen:
         yield from ((f"figure {params}", text) for text in _Page(drawn.decode()).texts)
     for kind in ReportPage:
         report, assets = report_of(
-            atlas, REPORTS[kind], View(compare=("630200", "650100"), region="630200")
+            atlas, REPORTS[kind], view_with(compared=("630200", "650100"), region="630200")
         )
         drawn = report_bytes(
             report, assets, FigureFormat.SVG, FigureOptions(FigureSize.parse("210mm"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -14,7 +13,7 @@ from layers.view import View
 __all__ = ["followed"]
 
 _ONE = ("area", "region", "against")
-_SEVERAL = ("highlight", "compare")
+_SEVERAL = ("highlight", "compared")
 
 
 def followed(view: View, facts: Facts) -> tuple[View, tuple[str, ...]]:
@@ -23,9 +22,10 @@ def followed(view: View, facts: Facts) -> tuple[View, tuple[str, ...]]:
     A code whose unit was divided is no one region of today: it stays for whoever checks the view
     to refuse, with all of them.
     """
+    chosen = view.choices
     codes = {
-        *(getattr(view, name) for name in _ONE),
-        *(code for name in _SEVERAL for code in getattr(view, name)),
+        *(chosen[name] for name in _ONE),
+        *(code for name in _SEVERAL for code in chosen[name]),
     }
     found = {
         code: matches[0]
@@ -34,14 +34,15 @@ def followed(view: View, facts: Facts) -> tuple[View, tuple[str, ...]]:
     }
     if not found:
         return view, ()
-    present = {code: match.code for code, match in found.items()}
 
     def now(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(present.get(code, code) for code in names))
+        return tuple(dict.fromkeys(found[name].code if name in found else name for name in names))
 
-    changed = {name: now([getattr(view, name)])[0] for name in _ONE}
-    highlight, compare = tuple(sorted(now(view.highlight))), now(view.compare)
-    after = replace(view, **changed, highlight=highlight, compare=compare)  # type: ignore[arg-type]
+    after = view.choose(
+        **{name: now([chosen[name]])[0] for name in _ONE},
+        highlight=tuple(sorted(now(chosen["highlight"]))),
+        compared=now(chosen["compared"]),
+    )
     return after, tuple(_said(code, match, facts) for code, match in found.items())
 
 
