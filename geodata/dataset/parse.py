@@ -60,8 +60,8 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def parse_event(cells: Cells) -> Event:
-    """Return the event of one checked row."""
+def parse_event(cells: Cells, precisions: Mapping[str, Precision]) -> Event:
+    """Return the event of one checked row; ``precisions`` are those of its geography."""
     return Event(
         event_id=cells["event_id"],
         parent_id=cells["parent_id"],
@@ -72,10 +72,10 @@ def parse_event(cells: Cells) -> Event:
         place_as_written=cells["place_as_written"],
         place_zh=cells["place_zh"],
         region=cells["region"],
-        level_reported=Precision(cells["level_reported"]),
+        level_reported=precisions[cells["level_reported"]],
         latitude=_optional(cells["latitude"], float),
         longitude=_optional(cells["longitude"], float),
-        precision=Precision(cells["precision"]),
+        precision=precisions[cells["precision"]],
         start=_optional(cells["start"], PartialDate.parse),
         end=_optional(cells["end"], PartialDate.parse),
         date_precision=DatePrecision(cells["date_precision"]),
