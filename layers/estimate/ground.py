@@ -64,25 +64,33 @@ REST = ""
 
 
 def parts_of(ground: Ground, assume: Assumptions, facts: Facts) -> Parts | None:
-    """Return the majority and all others of each region, and of what lies in none of them."""
-    year = assume.base_year
+    """Return the majority and all others of each region, and of what lies in none of them.
+
+    Where the census does not tell them apart everywhere, all residents stand in the first place.
+    ``None`` where it has no residents of a region.
+    """
+    year, codes = assume.base_year, (ground.area, *ground.codes)
+    bases = {code: base_of(code, year, facts) for code in codes}
+    persons = {code: Fraction(base.persons) for code, base in bases.items() if base is not None}
+    if any(code not in persons for code in ground.codes):
+        return None
+    rest = {code: _others(code, year, facts) for code in codes}
+    known = {code: each for code, each in rest.items() if each is not None}
+    if len(known) < len(codes):
+        known = dict.fromkeys(codes, _NOTHING)
     found: Parts = ({}, {})
-    counted = {code: _both(code, year, facts) for code in (ground.area, *ground.codes)}
     for code in ground.codes:
-        both = counted[code]
-        if both is None:
-            return None
-        found[0][code], found[1][code] = both
-    whole = counted[ground.area]
-    for kind in (0, 1):
-        inside = sum(found[kind].values(), _NOTHING)
-        found[kind][REST] = _NOTHING if whole is None else max(_NOTHING, whole[kind] - inside)
+        found[0][code], found[1][code] = persons[code] - known[code], known[code]
+    whole = persons.get(ground.area, _NOTHING)
+    # Counts made from rounded shares may differ although nobody lives outside.
+    outside = max(_NOTHING, whole - sum((persons[code] for code in ground.codes), _NOTHING))
+    for part, total in zip(found, (whole - known[ground.area], known[ground.area]), strict=True):
+        part[REST] = min(outside, max(_NOTHING, total - sum(part.values(), _NOTHING)))
     return found
 
 
-def _both(code: str, year: int, facts: Facts) -> tuple[Fraction, Fraction] | None:
-    base = base_of(code, year, facts)
-    others = facts.census.non_han(facts.regions.level(code), year)["persons"].get(code)
-    if base is None or others is None or math.isnan(others):
+def _others(code: str, year: int, facts: Facts) -> Fraction | None:
+    if not facts.geography.census.complement:
         return None
-    return Fraction(base.persons - int(others)), Fraction(int(others))
+    count = facts.census.complement(facts.regions.level(code), year)["persons"].get(code)
+    return None if count is None or math.isnan(count) else Fraction(int(count))

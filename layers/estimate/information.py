@@ -17,7 +17,7 @@ from layers.estimate.refutations import published_total
 from layers.estimate.reports import ReportedCount, reports_of
 from layers.naming import area_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Assumptions
 
 __all__ = ["METHOD", "MissingDocument", "missing_documents"]
@@ -118,11 +118,11 @@ def _known(
     region: str, assume: Assumptions, chosen: EventFilter, facts: Facts
 ) -> tuple[ReportedCount, ...]:
     """Return the reports that limit anything in the whole of which a region is part."""
-    limiting = [each for each in reports_of(assume.measure, chosen, facts) if each.limits]
-    if any(each.region == COUNTRY for each in limiting):
+    limiting = [each for each in reports_of(assume.counted, chosen, facts) if each.limits]
+    if any(each.region == facts.geography.root for each in limiting):
         return tuple(limiting)
     line = (region, *facts.regions.ancestors(region))
-    root = [code for code in line if code != COUNTRY][-1]
+    root = [code for code in line if code != facts.geography.root][-1]
     return tuple(
         each for each in limiting if root in (each.region, *facts.regions.ancestors(each.region))
     )

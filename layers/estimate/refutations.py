@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import LEVELS, Level, MeasureUnit
+from geodata.model import Level, MeasureUnit
 from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
 from layers.estimate.hypotheses import needed_per_person
@@ -16,7 +16,7 @@ from layers.events import chosen_events, region_of
 from layers.naming import area_name
 from layers.rounding import rounded_ends
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import PER_PERSON, Assumptions
 from layers.wording import bounds_words, number
 
@@ -42,12 +42,13 @@ def published_total(
     ``None`` where none is published, where the nearest region has several, and for the country.
     """
     found: dict[str, list[ReportedCount]] = {}
-    for report in reports_of(assume.measure, chosen, facts):
+    for report in reports_of(assume.counted, chosen, facts):
         ranged = report.label is EvidenceKind.PUBLISHED and not report.part
         if ranged and report.low is not None and report.high is not None:
             found.setdefault(report.region, []).append(report)
-    line = (code, *facts.regions.ancestors(code)) if code != COUNTRY else ()
-    nearest = next((found[each] for each in line if each in found and each != COUNTRY), ())
+    root = facts.geography.root
+    line = (code, *facts.regions.ancestors(code)) if code != root else ()
+    nearest = next((found[each] for each in line if each in found and each != root), ())
     return nearest[0] if len(nearest) == 1 else None
 
 
@@ -63,8 +64,8 @@ def documented_regions(
     placed = {
         region_of(event, facts)
         for event in chosen_events(chosen, facts)
-        if assume.measure.modality in event.modality
-    } - {"", COUNTRY}
+        if assume.counted.modality in event.modality
+    } - {"", facts.geography.root}
     holding = {above for code in placed for above in (code, *regions.ancestors(code))}
     return tuple(code for code in regions.codes(level, area) if code in holding and code != area)
 
@@ -93,7 +94,7 @@ _TIMES = {
 
 def _times(assume: Assumptions) -> tuple[int, ...]:
     """Return how often one person may be supposed to be counted, people themselves once."""
-    return PER_PERSON[:1] if assume.measure.unit is MeasureUnit.PEOPLE else PER_PERSON
+    return PER_PERSON[:1] if assume.counted.unit is MeasureUnit.PEOPLE else PER_PERSON
 
 
 def _needed(least: Fraction, persons: int) -> str:
@@ -132,8 +133,8 @@ def alone_words(who: str, persons: int, least: Fraction, assume: Assumptions) ->
         who=who,
         persons=number(persons),
         least=bounds_words(least, least),
-        unit=assume.measure.label,
-        times=_TIMES[assume.measure.one][refused[-1] - 1],
+        unit=assume.counted.label,
+        times=_TIMES[assume.counted.one][refused[-1] - 1],
         needed=_needed(least, persons),
     )
 
@@ -167,10 +168,10 @@ def refutations(
     if report is None or report.low is None:
         return ()
     said = []
-    for level in LEVELS[LEVELS.index(facts.regions.level(report.region)) + 1 :]:
+    for level in facts.geography.levels[facts.regions.level(report.region).rank :]:
         codes = facts.regions.codes(level, report.region)
         documented = documented_regions(assume, chosen, report.region, level, facts)
-        own = [code for code in documented if facts.regions.level(code) is level]
+        own = [code for code in documented if facts.regions.level(code) == level]
         if own:
             persons = residents_of(own, assume, facts)
             said.append(alone_words(listed_names(own, facts), persons, report.low, assume))
@@ -194,18 +195,18 @@ def _fewest(
         if needed > 1 and held >= least:
             fewer = needed - 1
             return ngettext(
-                "No single one of the {all} regions at {level} level could hold the total of at "
+                "No single one of the {all} {level} could hold the total of at "
                 "least {least} {unit} at {times}: the largest has {persons} residents.",
-                "No {n} of the {all} regions at {level} level could hold the total of at least "
+                "No {n} of the {all} {level} could hold the total of at least "
                 "{least} {unit} at {times}: the {n} largest together have {persons} residents.",
                 fewer,
             ).format(
                 n=fewer,
                 all=len(codes),
-                level=level.label,
+                level=level.plural,
                 least=bounds_words(least, least),
-                unit=assume.measure.label,
-                times=_TIMES[assume.measure.one][times - 1],
+                unit=assume.counted.label,
+                times=_TIMES[assume.counted.one][times - 1],
                 persons=number(sum(persons[:fewer])),
             )
     return ""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from geodata.facts import Facts
-from geodata.i18n import _, ngettext
+from geodata.i18n import _
 from geodata.model import CellStatus, LabeledEnum, Level
 from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
@@ -148,13 +148,15 @@ def cases_on(
 ) -> Iterator[ScenarioCase]:
     """Yield every scenario on a ground; see :func:`scenario_cases`."""
     parts = parts_of(ground, assume, facts)
+    told_apart = parts is not None and any(parts[1].values())
     if parts is not None:
         yield same_rate(ground, parts, assume, facts)
-        yield _selective(ground, parts, assume)
+        if told_apart:
+            yield _selective(ground, parts, assume, facts)
     if some < len(ground.codes):
         yield _some_regions(ground, some, assume)
-    if parts is not None:
-        yield _group_only(ground, parts, assume)
+    if parts is not None and told_apart:
+        yield _group_only(ground, parts, assume, facts)
     documented = documented_regions(assume, chosen, ground.area, ground.level, facts)
     if documented and len(documented) < len(ground.codes):
         yield _documented_only(ground, documented, assume, facts)
@@ -224,7 +226,7 @@ def same_rate(ground: Ground, parts: Parts, assume: Assumptions, facts: Facts) -
     )
 
 
-def _selective(ground: Ground, parts: Parts, assume: Assumptions) -> ScenarioCase:
+def _selective(ground: Ground, parts: Parts, assume: Assumptions, facts: Facts) -> ScenarioCase:
     shares = [_shared(end, parts, ratio) for end in ground.total for ratio in (_NOTHING, None)]
     caps: dict[str, Limit] = dict(zip(ground.codes, ground.high, strict=True))
     possible = compatible_ratios(ground.total[0], *parts, caps | {REST: math.inf})
@@ -234,9 +236,9 @@ def _selective(ground: Ground, parts: Parts, assume: Assumptions) -> ScenarioCas
         Hypothesis.SELECTIVE,
         Hypothesis.SELECTIVE.label,
         _(
-            "Residents who are not Han were counted r times as often as Han residents, the same r "
-            "in every region; the range covers every r from 0 to no limit ({year} census)."
-        ).format(year=assume.base_year),
+            "Non-{majority} residents were counted r times as often as {majority} residents, the "
+            "same r in every region; the range covers every r from 0 to no limit ({year} census)."
+        ).format(year=assume.base_year, majority=facts.geography.census.majority),
         ranges if possible is not None else {},
         ()
         if possible is not None
@@ -258,11 +260,11 @@ def _ratio_words(possible: tuple[Fraction, Fraction | None] | None) -> str:
 
 def _some_regions(ground: Ground, some: int, assume: Assumptions) -> ScenarioCase:
     found = some_hold(ground.total, ground.low, ground.high, some)
-    levels = ngettext("{n} region", "{n} regions", len(ground.codes)).format(n=len(ground.codes))
+    levels = f"{len(ground.codes)} {ground.level.plural}"
     ranges = {} if found is None else _exact(ground.codes, found)
     return ScenarioCase(
         Hypothesis.SOME_REGIONS,
-        _("No more than {some} of {regions}").format(some=some, regions=levels),
+        _("At most {some} of {regions}").format(some=some, regions=levels),
         _(
             "The whole total was collected in no more than {some} of {regions}, whichever they are."
         ).format(some=some, regions=levels),
@@ -286,17 +288,18 @@ def _exact(
     }
 
 
-def _group_only(ground: Ground, parts: Parts, assume: Assumptions) -> ScenarioCase:
+def _group_only(ground: Ground, parts: Parts, assume: Assumptions, facts: Facts) -> ScenarioCase:
     members, most = parts[1], assume.most_per_person
     caps = {code: math.inf if most is None else most * persons for code, persons in members.items()}
     ranges = _divided(ground, caps, members[REST] > 0)
     everyone = int(sum(members.values()))
-    who = _("Residents who are not Han")
+    majority = facts.geography.census.majority
+    who = _("Non-{majority} residents").format(majority=majority)
     return ScenarioCase(
         Hypothesis.GROUP_ONLY,
-        _("Only residents who are not Han"),
-        _("Nobody but residents who are not Han was counted ({year} census).").format(
-            year=assume.base_year
+        _("Only non-{majority} residents").format(majority=majority),
+        _("Only non-{majority} residents were counted ({year} census).").format(
+            majority=majority, year=assume.base_year
         ),
         ranges or {},
         ()
@@ -371,7 +374,7 @@ def case_estimates(
                 Estimate(
                     region=code,
                     label=EvidenceKind.ILLUSTRATION,
-                    unit=assume.measure.label,
+                    unit=assume.counted.label,
                     method=case.method,
                     assumption=f"{case.title}: {case.assumption}",
                     status=CellStatus.NOT_COMPARABLE if ends is None else CellStatus.REPORTED,

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS
 from layers.estimate.ground import Ground, ground_of, parts_of
 from layers.estimate.scenario_cases import SOME, Hypothesis, cases_on, same_rate
 from layers.view import EventFilter
@@ -61,7 +59,7 @@ def swings(code: str, assume: Assumptions, chosen: EventFilter, facts: Facts) ->
         What is known.
     """
     level = facts.regions.level(code)
-    ground = ground_of(assume, chosen, code, level, facts) if level in LEVELS else None
+    ground = ground_of(assume, chosen, code, level, facts) if level.rank else None
     if ground is None or code not in ground.codes:
         return ()
     at_top = replace(ground, total=(ground.total[1], ground.total[1]))
@@ -73,7 +71,7 @@ def swings(code: str, assume: Assumptions, chosen: EventFilter, facts: Facts) ->
         (each.title, each.ranges[code]) for each in cases.values() if each.ranges
     ]
     whole = _at_same_rate(code, ground, (assume.base_year,), assume, facts)
-    top = _at_same_rate(code, at_top, CENSUS_YEARS, assume, facts)
+    top = _at_same_rate(code, at_top, facts.census.years, assume, facts)
     moved += [(_("Which printed end is right"), whole), (_("Which census is the base"), top)]
     middle = start.ranges[code]
     found = (

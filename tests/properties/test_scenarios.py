@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from geodata.facts import Facts
-from geodata.model import Level
 from layers.estimate.bounds import HYPOTHETICAL, bounds_from, bounds_of
 from layers.estimate.hypotheses import compatible_ratios, selective_weights, some_hold
 from layers.estimate.information import missing_documents
@@ -31,11 +30,12 @@ from layers.estimate.scenario_cases import Hypothesis, scenario_cases
 from layers.estimate.scenarios import spread
 from layers.estimate.sensitivity import swings
 from layers.tables import EvidenceKind
-from layers.view import View
-from layers.view.assumptions import Assumptions
+from layers.view import EventFilter
+from tests.levels import COUNTY, PREFECTURE
+from tests.views import assuming
 
 often = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-OPENING = View().events
+OPENING = EventFilter()
 QINGHAI, HAIDONG, YUSHU = "630000", "630200", "632700"
 people = st.integers(0, 1_000).map(Fraction)
 
@@ -165,7 +165,7 @@ def test_a_refutation_is_said_exactly_where_no_assignment_reaches_the_total(
 ) -> None:
     """Every way to count every resident no more than once, then no more than twice."""
     persons = sum(residents)
-    said = alone_words("They", persons, Fraction(total), Assumptions())
+    said = alone_words("They", persons, Fraction(total), assuming())
     held = {
         times: any(
             sum(each) >= total
@@ -181,19 +181,19 @@ def test_a_refutation_is_said_exactly_where_no_assignment_reaches_the_total(
 
 def test_what_is_refuted_in_qinghai_can_be_quoted(facts: Facts) -> None:
     """Two counties with local reports have too few residents for the published total."""
-    said = refutations(Assumptions(), OPENING, QINGHAI, facts)
+    said = refutations(assuming(), OPENING, QINGHAI, facts)
     ledu = next(each for each in said if "Ledu" in each)
     assert "Minhe" in ledu
     assert "567,913 residents" in ledu
     assert "two scans a person" in ledu
     # It is asked from any region inside as well.
-    assert refutations(Assumptions(), OPENING, HAIDONG, facts) == said
+    assert refutations(assuming(), OPENING, HAIDONG, facts) == said
 
 
 def test_a_scenario_that_its_residents_cannot_hold_has_no_numbers(facts: Facts) -> None:
     """At one scan a person; without a limit it could hold."""
     for cap, numbers in ((1, False), (2, False), (None, True)):
-        cases = scenario_cases(Assumptions(per_person=cap), OPENING, QINGHAI, Level.COUNTY, facts)
+        cases = scenario_cases(assuming(per_person=cap), OPENING, QINGHAI, COUNTY, facts)
         case = next(each for each in cases if each.hypothesis is Hypothesis.DOCUMENTED_ONLY)
         assert bool(case.ranges) is numbers
         assert bool(case.refuted) is not numbers
@@ -203,7 +203,7 @@ def test_a_scenario_that_its_residents_cannot_hold_has_no_numbers(facts: Facts) 
 
 
 def ranges(facts: Facts, hypothesis: Hypothesis, code: str, cap: int | None = 1) -> tuple[int, int]:
-    cases = scenario_cases(Assumptions(per_person=cap), OPENING, QINGHAI, Level.PREFECTURE, facts)
+    cases = scenario_cases(assuming(per_person=cap), OPENING, QINGHAI, PREFECTURE, facts)
     case = next(each for each in cases if each.hypothesis is hypothesis)
     low, high = case.ranges[code]
     return round(low), round(high)
@@ -223,13 +223,13 @@ def test_selectivity_moves_regions_as_far_as_their_groups_differ_from_the_provin
 
 def test_every_scenario_leaves_room_for_the_total(facts: Facts) -> None:
     """The least of all regions is no more than the total, the most no less."""
-    report = published_total(Assumptions(), OPENING, HAIDONG, facts)
+    report = published_total(assuming(), OPENING, HAIDONG, facts)
     assert report is not None
     assert report.low is not None
     assert report.high is not None
-    for level in (Level.PREFECTURE, Level.COUNTY):
+    for level in (PREFECTURE, COUNTY):
         for cap in (None, 1, 2):
-            for case in scenario_cases(Assumptions(per_person=cap), OPENING, QINGHAI, level, facts):
+            for case in scenario_cases(assuming(per_person=cap), OPENING, QINGHAI, level, facts):
                 if case.ranges:
                     assert sum(low for low, _high in case.ranges.values()) <= report.high
                     top = sum(high for _low, high in case.ranges.values())
@@ -242,9 +242,9 @@ def test_every_scenario_leaves_room_for_the_total(facts: Facts) -> None:
 def test_no_scenario_leaves_the_bounds(facts: Facts) -> None:
     """A case that would is refuted and carries no numbers."""
     for cap in (None, 1, 2):
-        assumed = Assumptions(per_person=cap)
+        assumed = assuming(per_person=cap)
         found = bounds_of(assumed, OPENING, facts)
-        for case in scenario_cases(assumed, OPENING, QINGHAI, Level.PREFECTURE, facts):
+        for case in scenario_cases(assumed, OPENING, QINGHAI, PREFECTURE, facts):
             if case.hypothesis in {Hypothesis.SAME_RATE, Hypothesis.SELECTIVE}:
                 continue
             for code, (low, high) in case.ranges.items():
@@ -257,9 +257,9 @@ def test_no_scenario_leaves_the_bounds(facts: Facts) -> None:
 
 def test_assumptions_are_put_in_order_of_how_far_they_move_a_region(facts: Facts) -> None:
     """The starting point lies within the ends of each; regions are put in no order."""
-    found = swings(YUSHU, Assumptions(per_person=1), OPENING, facts)
+    found = swings(YUSHU, assuming(per_person=1), OPENING, facts)
     assert [each.width for each in found] == sorted((each.width for each in found), reverse=True)
-    cases = scenario_cases(Assumptions(per_person=1), OPENING, QINGHAI, Level.PREFECTURE, facts)
+    cases = scenario_cases(assuming(per_person=1), OPENING, QINGHAI, PREFECTURE, facts)
     start = next(each for each in cases if each.hypothesis is Hypothesis.SAME_RATE)
     for each in found:
         assert each.low <= start.ranges[YUSHU][1] <= each.high
@@ -267,7 +267,7 @@ def test_assumptions_are_put_in_order_of_how_far_they_move_a_region(facts: Facts
     moved = {
         code: next(
             each.width
-            for each in swings(code, Assumptions(per_person=1), OPENING, facts)
+            for each in swings(code, assuming(per_person=1), OPENING, facts)
             if each.title == Hypothesis.SELECTIVE.label
         )
         for code in (HAIDONG, YUSHU)
@@ -280,13 +280,13 @@ def test_no_number_in_between_narrows_bounds_further_than_is_said(
     facts: Facts, cap: int | None
 ) -> None:
     """Counts drawn evenly between the ends of a region, for all regions of Qinghai."""
-    assumed = Assumptions(per_person=cap)
+    assumed = assuming(per_person=cap)
     report = published_total(assumed, OPENING, QINGHAI, facts)
     assert report is not None
-    codes = facts.regions.codes(Level.PREFECTURE, QINGHAI)
+    codes = facts.regions.codes(PREFECTURE, QINGHAI)
     now = bounds_of(assumed, OPENING, facts)
-    known = [each for each in reports_of(assumed.measure, OPENING, facts) if each.region == QINGHAI]
-    found = missing_documents(assumed, OPENING, QINGHAI, Level.PREFECTURE, facts)
+    known = [each for each in reports_of(assumed.counted, OPENING, facts) if each.region == QINGHAI]
+    found = missing_documents(assumed, OPENING, QINGHAI, PREFECTURE, facts)
     assert [each.total for each in found] == sorted((each.total for each in found), reverse=True)
     for code in codes[:3]:
         low, high = now[code].least, now[code].most
