@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.dataset.csv_reader import text_of
-from geodata.dataset.dataset import Metadata
+from geodata.dataset.dataset import Metadata, OfferedComparison
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
 from geodata.dataset.suspicious_text import suspicious_text
@@ -61,6 +61,14 @@ class Members:
             return {}
         inner = replace(self, said=found, path=f"{self._where(name)}.")
         return {each: inner.text(each) for each in found}
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Return a member that is a list of texts."""
+        found = self.said.get(name, [])
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+            self._unexpected(name, found, "a list of texts")
+            return ()
+        return tuple(found)
 
     def objects(self, name: str) -> Iterator[Members]:
         """Yield the objects of a member that is a list of them."""
@@ -139,6 +147,11 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         contributors=_joined(said, "contributors", "title"),
         created=said.day("created"),
         opening=said.texts("opening"),
+        areas=said.listed("areas"),
+        comparisons=tuple(
+            OfferedComparison(each.text("title"), each.listed("regions"), each.text("level"))
+            for each in said.objects("comparisons")
+        ),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.census import CENSUS_YEARS
 from geodata.dataset import unlikely
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import LEVELS, Level, PartialDate, Status
 from geodata.names import kind_words
+from layers.builders.census_facts import census_facts
 from layers.catalogue import catalogue, layer, no_such_layer
 from layers.events import likely_months
 from layers.naming import area_name
@@ -109,13 +109,13 @@ def _usual_year(view: View, facts: Facts, usual: View) -> int:
     return usual.map.year if usual.map.year in years else years[0]
 
 
-def _base_problems(view: View, _facts: Facts) -> Iterator[ViewError]:
-    year = view.assume.base_year
-    if year not in CENSUS_YEARS:
+def _base_problems(view: View, facts: Facts) -> Iterator[ViewError]:
+    year, years = view.assume.base_year, census_facts(facts).years
+    if year not in (years or (0,)):
         yield ViewError(
             _("There is no census of {base_year} here.").format(base_year=year),
             where="base",
-            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, years)) or _("none")),
         )
 
 
