@@ -15,13 +15,13 @@ from dashboard.compare.rows import Section
 from geodata.dataset import OfferedComparison
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS, Level
+from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.address import dividing_level, opening_view
 from layers.estimate.measure import Basis, MeasureChoice, documented_measure
 from layers.events import chosen_events, count_by_region
 from layers.naming import Text, display_name
-from layers.view import COUNTRY, MOST_COMPARED, EventFilter, View
+from layers.view import MOST_COMPARED, EventFilter, View
 from layers.wording import isolated
 
 __all__ = ["Chosen", "ComparePage", "ReadySet", "compare_page", "ready_sets", "with_selection"]
@@ -56,7 +56,7 @@ def ready_sets(facts: Facts) -> tuple[ReadySet, ...]:
 
 def _level_of_maps(offered: OfferedComparison, facts: Facts) -> Level:
     """Return the level that a data set names, else the widest that divides the first region."""
-    named = (level for level in LEVELS if level.value == offered.level)
+    named = (level for level in facts.geography.levels if level.value == offered.level)
     return next(named, dividing_level(facts, offered.regions[0]))
 
 
@@ -184,7 +184,9 @@ def _chosen(code: str, view: View, facts: Facts) -> Chosen:
         name=display_name(facts, code, view.map.language),
         level=facts.regions.level(code).label,
         within=tuple(
-            display_name(facts, each, view.map.language) for each in above if each != COUNTRY
+            display_name(facts, each, view.map.language)
+            for each in above
+            if each != facts.geography.root
         ),
     )
 

@@ -53,6 +53,14 @@ class Members:
             self._unexpected(name, text, "a day such as 2026-11-22")
             return ""
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a member that is a list of texts."""
+        found = self.said.get(name, [])
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return tuple(found)
+        self._unexpected(name, found, "a list of texts")
+        return ()
+
     def texts(self, name: str) -> Mapping[str, str]:
         """Return a member that is an object of texts."""
         found = self.said.get(name, {})
@@ -61,14 +69,6 @@ class Members:
             return {}
         inner = replace(self, said=found, path=f"{self._where(name)}.")
         return {each: inner.text(each) for each in found}
-
-    def listed(self, name: str) -> tuple[str, ...]:
-        """Return a member that is a list of texts."""
-        found = self.said.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-            self._unexpected(name, found, "a list of texts")
-            return ()
-        return tuple(found)
 
     def objects(self, name: str) -> Iterator[Members]:
         """Yield the objects of a member that is a list of them."""
@@ -147,9 +147,9 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         contributors=_joined(said, "contributors", "title"),
         created=said.day("created"),
         opening=said.texts("opening"),
-        areas=said.listed("areas"),
+        areas=said.words("areas"),
         comparisons=tuple(
-            OfferedComparison(each.text("title"), each.listed("regions"), each.text("level"))
+            OfferedComparison(each.text("title"), each.words("regions"), each.text("level"))
             for each in said.objects("comparisons")
         ),
     )

@@ -10,14 +10,14 @@ from geodata.dataset import unlikely
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS, Level, PartialDate, Status
+from geodata.model import Level, PartialDate, Status
 from geodata.names import kind_words
 from layers.builders.census_facts import census_facts
 from layers.catalogue import catalogue, layer, no_such_layer
 from layers.events import likely_months
 from layers.naming import area_name
 from layers.spec import year_problem
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = ["check_view", "dividing_level", "with_likely_months", "with_possible_choices"]
 
@@ -72,10 +72,10 @@ def with_possible_choices(
 
 def dividing_level(facts: Facts, area: str) -> Level:
     """Return the widest level that divides an area."""
-    for level in LEVELS:
+    for level in facts.geography.levels:
         if len(facts.regions.codes(level, area)) > 1:
             return level
-    return LEVELS[-1]
+    return facts.geography.finest
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _base_problems(view: View, facts: Facts) -> Iterator[ViewError]:
 
 def _region_problems(where: str, codes: Iterable[str], facts: Facts) -> Iterator[ViewError]:
     for code in codes:
-        if code not in {"", COUNTRY} and code not in facts.regions:
+        if code not in {"", facts.geography.root} and code not in facts.regions:
             yield _unknown_region(code, where, facts)
 
 

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS
 from geodata.workspace import once_per_atlas
 
 __all__ = ["LEAST_REGIONS", "CensusFacts", "census_facts"]
@@ -82,14 +80,14 @@ class CensusFacts:
 @once_per_atlas()
 def census_facts(facts: Facts) -> CensusFacts:
     """Return what is held of the censuses of an atlas."""
-    years = CENSUS_YEARS
-    codes = {code for level in LEVELS for code in facts.regions.codes(level)}
+    plan = facts.geography.census
+    codes = {code for level in facts.geography.levels for code in facts.regions.codes(level)}
     return CensusFacts(
-        years=years,
-        majority="Han",
-        complement="non_Han_total",
-        compared_since=2010,
-        partial={2000: _("Figures for 2000 cover Qinghai, the Tibet AR and Xinjiang only.")},
+        years=plan.years,
+        majority=plan.majority,
+        complement=plan.complement,
+        compared_since=plan.compared_since,
+        partial={each.year: _(each.note) for each in plan.partial},
         peopled=Counter(row.year for code in codes for row in facts.census.populations(code)),
         counted=Counter(
             (row.year, row.group) for code in codes for row in facts.census.groups(code)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import geodata
 from geodata.errors import CensusError
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -44,9 +43,9 @@ class LayerSettings:
 
 
 @once_per_atlas()
-def settings_of(facts: Facts) -> LayerSettings:  # noqa: ARG001
+def settings_of(facts: Facts) -> LayerSettings:
     """Return how the layers of an atlas's geography are drawn."""
-    return read_settings(Path(geodata.__file__).parent / "packs" / "china")
+    return read_settings(facts.geography.folder)
 
 
 def read_settings(folder: Path | None) -> LayerSettings:

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.census import non_han_change, population_change
+from geodata.census import complement_change, population_change
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS
 from layers.tables import COLUMNS, EvidenceKind, LayerTable
 from layers.view import MapView, View
 from layers.wording import number
@@ -93,7 +92,7 @@ def build_complement(facts: Facts, view: View) -> LayerTable:
     Persons are printed for few units; elsewhere the share is printed with two decimals,
     and ``low`` and ``high`` are what that rounding leaves open. It is no one group.
     """
-    shares = facts.census.non_han(view.map.level, view.map.year)
+    shares = facts.census.complement(view.map.level, view.map.year)
     return _share_table(view.map.layer, shares, view)
 
 
@@ -108,9 +107,9 @@ def build_group_share(group: str, year: int, facts: Facts, view: View) -> LayerT
 def build_complement_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
     """Return the change of the share outside the majority, in percentage points, with its bounds.
 
-    See :func:`geodata.census.non_han_change` for what is compared and what is not.
+    See :func:`geodata.census.complement_change` for what is compared and what is not.
     """
-    change = non_han_change(facts.census, view.map.level, earlier, later).sort_index()
+    change = complement_change(facts.census, view.map.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     return LayerTable(
         view.map.layer, view.map.level, EvidenceKind.CENSUS, _("percentage points"), frame
@@ -126,7 +125,7 @@ def values_of(
     """
     return [
         build(facts, View(MapView("", level, "", year))).frame["value"].dropna().tolist()
-        for level in LEVELS
+        for level in facts.geography.levels
         for year in years or (0,)
     ]
 
