@@ -9,13 +9,10 @@ from geodata.census import Census
 from geodata.dataset import Dataset, Problem, Severity
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import Claim, Event, MeasureUnit, QuantityKind
+from geodata.model import Claim, Event, QuantityKind
 from geodata.place import Method, Placement, Turned, holding, misplaced, turned_into
 
 __all__ = ["crowded_claims", "misplaced_points", "unplaced_events"]
-
-_PERSONS = frozenset({MeasureUnit.PEOPLE, MeasureUnit.CHILDREN})
-"""Units of which one stands for one person."""
 
 
 def unplaced_events(
@@ -75,7 +72,11 @@ def crowded_claims(
     """Yield a finding for each count of people above all that were ever counted at its place."""
     most: dict[str, int] = {}
     for claim in dataset.claims:
-        if claim.unit not in _PERSONS or claim.quantity_kind is QuantityKind.CAPACITY:
+        if (
+            claim.unit is None
+            or not claim.unit.persons
+            or claim.quantity_kind is QuantityKind.CAPACITY
+        ):
             continue
         region = placements[claim.event_id].region
         if region and region not in most:

@@ -9,6 +9,7 @@
     ├── RegionError             boundaries are missing, broken or unknown
     │   ├── GeographyError      the folder of a geography cannot be used as it is
     │   └── UnknownRegion       no region has this code or name
+    ├── SubjectError            the file of a subject cannot be used as it is
     └── ViewError               a link or a choice cannot be understood
 
 Every message says what was wrong, where, and what to do about it.
@@ -23,6 +24,7 @@ __all__ = [
     "GeographyError",
     "ImportRefused",
     "RegionError",
+    "SubjectError",
     "UnknownRegion",
     "ViewError",
 ]
@@ -76,6 +78,10 @@ class GeographyError(RegionError):
 
 class UnknownRegion(RegionError):
     """A region code or name that leads nowhere."""
+
+
+class SubjectError(AtlasError):
+    """The file of a subject that cannot be used as it is."""
 
 
 class ViewError(AtlasError):

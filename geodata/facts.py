@@ -12,6 +12,7 @@ from geodata.census import Census, load_census
 from geodata.checks import crowded_claims, misplaced_points, unplaced_events
 from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
 from geodata.geography import Geography, Provider, Regions, bundled_geography, load_regions
+from geodata.model import Subject
 from geodata.names import Gazetteer, load_gazetteer
 from geodata.place import Placement, place
 from geodata.workspace import Memo
@@ -39,6 +40,11 @@ class Facts:
         """Which places there are."""
         return self.regions.geography
 
+    @property
+    def subject(self) -> Subject:
+        """What is documented, with the words that the data set adds."""
+        return self.dataset.subject
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the data set, the boundaries and the census tables."""
@@ -60,6 +66,7 @@ def load_facts(
     folder: Path | None = None,
     provider: Provider | None = None,
     geography: Geography | None = None,
+    subject: Subject | None = None,
 ) -> Facts:
     """Read a data set folder and everything it is joined with.
 
@@ -71,6 +78,8 @@ def load_facts(
         Where the boundaries come from; by default what the geography names.
     geography : Geography, optional
         Which places there are; by default that of the bundled data set.
+    subject : Subject, optional
+        What is documented; by default that of the bundled data set.
 
     Raises
     ------
@@ -78,7 +87,7 @@ def load_facts(
         If a part cannot be read at all. Single bad rows are in ``dataset.report``.
     """
     geography = bundled_geography() if geography is None else geography
-    dataset = read_dataset(folder or BUNDLED, geography)
+    dataset = read_dataset(folder or BUNDLED, geography, subject)
     regions = load_regions(provider, geography=geography)
     return Facts(
         dataset=dataset,

@@ -10,7 +10,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.workspace import once_per_atlas
 from layers.builders.census_layers import census_layers
-from layers.builders.documentation import DOCUMENTATION, documentation_by_share
+from layers.builders.documentation import documentation_by_share, documentation_layers
 from layers.builders.estimates import BOUNDS, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 
@@ -23,7 +23,7 @@ def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:
     by_share = documentation_by_share(facts)
     specs = (
         *census_layers(facts),
-        *DOCUMENTATION,
+        *documentation_layers(facts.subject),
         *(() if by_share is None else (by_share,)),
         BOUNDS,
         EVEN_SPREAD,

@@ -17,7 +17,6 @@ from geodata.model import (
     Confidence,
     Event,
     Level,
-    Modality,
     PartialDate,
     Scope,
     Status,
@@ -169,7 +168,7 @@ def collecting(view: View, facts: Facts) -> Iterator[Event]:
 
 
 def _biometric(events: Iterable[Event]) -> Iterator[Event]:
-    return (event for event in events if event.modality != (Modality.NONE,))
+    return (event for event in events if any(each.of_subject for each in event.modality))
 
 
 def build_event_counts(facts: Facts, view: View) -> LayerTable:

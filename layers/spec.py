@@ -11,7 +11,7 @@ from typing import Any
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, Kind, LabeledEnum, Scenario
+from geodata.model import CellStatus, LabeledEnum, Scenario
 from geodata.workspace import once_per_atlas
 from layers.estimate.estimate import Estimate
 from layers.estimate.measure import with_measure
@@ -143,8 +143,8 @@ class LayerSpec:
         Whether the values depend on which events are shown.
     counts_events : bool
         Whether a value is the number of events, so that the time slider can count anew.
-    of_kind : Kind or None
-        The one kind of event that a value counts; ``None`` where it counts every kind.
+    purchases : bool
+        Whether a value counts purchases alone.
     whole : bool
         Whether values are whole numbers, so that a class reads "3–4" and not "above 2".
     suffix : str
@@ -193,7 +193,7 @@ class LayerSpec:
     period: str = ""
     of_events: bool = False
     counts_events: bool = False
-    of_kind: Kind | None = None
+    purchases: bool = False
     scenario: Scenario | None = None
     whole: bool = False
     suffix: str = ""

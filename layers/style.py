@@ -9,12 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geodata.model import Kind, Modality
+from geodata.model import Modality, Term
 
 __all__ = [
     "DIVERGING",
-    "KIND_LINES",
-    "MODALITY_LINES",
     "NO_VALUE",
     "RAMPS",
     "UNNAMED_LINE",
@@ -25,6 +23,7 @@ __all__ = [
     "fixed_breaks",
     "round_breaks",
     "round_steps",
+    "term_lines",
     "vendor_lines",
 ]
 
@@ -100,19 +99,6 @@ DIVERGING = {
 NO_VALUE = Fill("#f4f3ef", "#23262a")
 """Ground under the hatching of a region without a value; no ramp comes near it."""
 
-MODALITY_LINES = {
-    Modality.IRIS: LineStyle("#b3123f", "#ff6f91", ()),
-    Modality.DNA: LineStyle("#5b2a86", "#c79bff", (9, 4)),
-    Modality.FINGERPRINT: LineStyle("#7a4a00", "#f0b44c", (2, 4)),
-    Modality.FACE: LineStyle("#004c8c", "#6fb7ff", (12, 3, 2, 3)),
-    Modality.VOICE: LineStyle("#0b5d3b", "#5fd3a0", (6, 3, 2, 3)),
-    Modality.BLOOD_TYPE: LineStyle("#8a1c1c", "#ff8f7a", (4, 2)),
-    Modality.HEALTH_EXAM: LineStyle("#3f5200", "#c3d95f", (14, 4)),
-    Modality.MULTI: LineStyle("#222222", "#f2f2f2", (9, 3, 2, 3, 2, 3)),
-    Modality.NONE: LineStyle("#555555", "#b8b8b8", (1, 5)),
-}
-
-
 UNNAMED_LINE = LineStyle("#6b6b6b", "#a8a8a8", (1, 5))
 """For what has no name to tell it by."""
 
@@ -129,7 +115,24 @@ _SERIES = (
     LineStyle("#222222", "#f2f2f2", (3, 3)),
 )
 
-KIND_LINES = dict(zip(Kind, _SERIES, strict=True))
+
+def term_lines(terms: Sequence[Term]) -> list[tuple[Term, LineStyle]]:
+    """Return each word with its line: the subject's own, else the next that is free.
+
+    From the eleventh free one on, words share the last line.
+    """
+    taken = {each.colours[0] for each in terms if isinstance(each, Modality) and each.colours}
+    free = [style for style in _SERIES if style.light not in taken] or [_SERIES[-1]]
+    lines: list[tuple[Term, LineStyle]] = []
+    used = 0
+    for each in terms:
+        if isinstance(each, Modality) and each.colours:
+            light, dark = each.colours
+            lines.append((each, LineStyle(light, dark, each.dash)))
+        else:
+            lines.append((each, free[min(used, len(free) - 1)]))
+            used += 1
+    return lines
 
 
 def vendor_lines(vendors: tuple[str, ...]) -> dict[str, LineStyle]:

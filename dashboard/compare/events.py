@@ -18,7 +18,7 @@ from dashboard.shared.citation import Citation, claim_cites
 from dashboard.shared.claim_cards import disputes_of
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Modality
+from geodata.model import Event
 from geodata.workspace import once_per_atlas
 from layers.events import shown_counted, silence
 from layers.interval import EventInterval, interval_of
@@ -280,7 +280,7 @@ def _roots(code: str, view: View, facts: Facts) -> Line:
     claims = [
         claim
         for event in events_of(code, view, facts)
-        if event.modality != (Modality.NONE,)
+        if any(each.of_subject for each in event.modality)
         for claim in data.claims_of.get(event.event_id, ())
     ]
     first = {data.root_of(claim.source_id).source_id: claim for claim in reversed(claims)}

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.address.table_order import EVENT_ORDERS, REGION_ORDERS, Column, Sorting
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Confidence, Event, Modality
+from geodata.model import Confidence, Event
 from layers.catalogue import layer
 from layers.events import region_of, shown_counted
 from layers.interval import Occurrence, month_number, occurrence_at
@@ -249,7 +249,9 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         else occurrence_at(event, month_number(view.map.time.first)),
         where=display_name(facts, code or facts.geography.root, view.map.language),
         kind=event.kind.label,
-        what=", ".join(each.label for each in Modality if each in event.modality),
+        what=", ".join(
+            each.label for each in facts.subject.modalities.values() if each in event.modality
+        ),
         confidence=facts.dataset.confidence(event.event_id),
         roots=len(facts.dataset.independent_of(event.event_id)),
     )

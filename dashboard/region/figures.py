@@ -12,7 +12,7 @@ from dashboard.shared.claim_cards import audit_words
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Claim, Event, Level, MeasureUnit, Modality, QuantityKind, Scope, Source
+from geodata.model import Claim, Event, Level, Modality, QuantityKind, Scope, Source
 from layers.estimate.reports import original_claims
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_counted, silence
 from layers.naming import display_name
@@ -45,11 +45,10 @@ __all__ = [
 
 Events = tuple[Event, ...]
 
-_COUNTED = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
-_UNITS = {Modality.IRIS: MeasureUnit.IRIS_SCANS, Modality.DNA: MeasureUnit.DNA_SAMPLES}
-"""The unit of a modality beside people. Examinations and children are other programmes."""
+_PEOPLE = "people"
+"""Id of the unit in which a count is one of every technology; children and others are not."""
 
-_NOT_COUNTABLE = {Modality.NONE, Modality.MULTI, Modality.HEALTH_EXAM}
+_COUNTED = {QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE}
 
 
 def speaks_for(event: Event, level: Level) -> bool:
@@ -59,14 +58,16 @@ def speaks_for(event: Event, level: Level) -> bool:
 
 def _counted(events: Iterable[Event], modality: Modality, facts: Facts) -> Events:
     """Return the events, leads apart, whose sources give a count of this modality itself."""
-    units = {MeasureUnit.PEOPLE, _UNITS.get(modality, MeasureUnit.PEOPLE)}
     return tuple(
         event
         for event in events
         if event.scope is not Scope.LEAD
         and modality in event.modality
         and any(
-            claim.quantity_kind in _COUNTED and claim.has_number and claim.unit in units
+            claim.quantity_kind in _COUNTED
+            and claim.has_number
+            and claim.unit is not None
+            and (claim.unit == _PEOPLE or claim.unit.technology == modality)
             for claim in facts.dataset.claims_of.get(event.event_id, ())
         )
     )
@@ -89,9 +90,10 @@ def _unknown_counts(
         for event in (*own, *nearer)
         if event.scope is Scope.CORE
         for modality in event.modality
-    } - _NOT_COUNTABLE
+        if modality.counted
+    }
     uncounted: dict[str, list[str]] = {}
-    for modality in (each for each in Modality if each in concerned):
+    for modality in (each for each in facts.subject.modalities.values() if each in concerned):
         if _counted(whole_region, modality, facts):
             continue
         # A count that the filters hide is known all the same.

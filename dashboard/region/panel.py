@@ -44,7 +44,6 @@ from dashboard.shared.html import (
 )
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import Modality
 from layers.view import View
 from layers.wording import number, raised
 
@@ -155,7 +154,11 @@ def _event(card: EventCard, top: int) -> Markup:
         (card.when, event.kind.label, ", ".join(each.label for each in event.modality))
     )
     remarks = [text for text in (event.remark, event.doubt) if text]
-    concerned = _("People concerned") if event.modality == (Modality.NONE,) else _("Target group")
+    concerned = (
+        _("Target group")
+        if any(each.of_subject for each in event.modality)
+        else _("People concerned")
+    )
     target = (
         Markup("<p>{}: {}</p>").format(concerned, own(event.target_group))
         if event.target_group

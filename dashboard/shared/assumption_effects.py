@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.shared.estimates import estimate_lines, group_lines, measured
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import CellStatus, MeasureUnit
+from geodata.model import CellStatus
 from layers.catalogue import layer
 from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
@@ -191,7 +191,7 @@ def _caps(view: View, facts: Facts, codes: tuple[str, ...], drawn: bool) -> list
                 where=_named((code,), view, facts), ends=ends
             )
         )
-    if view.assume.counted.unit is MeasureUnit.PEOPLE:
+    if view.assume.counted.counts_persons:
         sentences.append(
             _("1 and 2 are the same: the measure counts people, and each counts once.")
         )

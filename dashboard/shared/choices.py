@@ -107,14 +107,20 @@ def modality_choices(view: View, facts: Facts) -> dict[Modality, int]:
     """Return the modalities there are, with the number of events that the other filters leave."""
     found = _counts(view.choose(modality=()), facts, _modalities)
     return {
-        each: found.get(each, 0) for each in Modality if each in {*found, *view.events.modality}
+        each: found.get(each, 0)
+        for each in facts.subject.modalities.values()
+        if each in {*found, *view.events.modality}
     }
 
 
 def kind_choices(view: View, facts: Facts) -> dict[Kind, int]:
     """Return the kinds of record there are, with the number of events left by other filters."""
     found = _counts(view.choose(kind=()), facts, _kinds)
-    return {each: found.get(each, 0) for each in Kind if each in {*found, *view.events.kind}}
+    return {
+        each: found.get(each, 0)
+        for each in facts.subject.kinds.values()
+        if each in {*found, *view.events.kind}
+    }
 
 
 def vendor_choices(view: View, facts: Facts) -> dict[str, int]:

@@ -21,7 +21,7 @@ from dashboard.shared.html import plain
 from dashboard.state import change, current_view
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Kind, Modality, Scope
+from geodata.model import Scope
 from layers.address import opening_view, params_of, parse_view
 from layers.catalogue import LayerSpec, Theme, catalogue, layer
 from layers.view import Lines, View
@@ -73,9 +73,9 @@ def event_filters(view: View, facts: Facts) -> None:
     widget = partial(choice, facts)
     modalities = modality_choices(view, facts)
     st.multiselect(
-        _("Biometric type"),
+        facts.subject.technology,
         list(modalities),
-        format_func=_counted(modalities, lambda each: Modality(each).label),
+        format_func=_counted(modalities, lambda each: facts.subject.modality(each).label),
         placeholder=_("all"),
         **widget("modality", list(view.events.modality)),
     )
@@ -84,7 +84,7 @@ def event_filters(view: View, facts: Facts) -> None:
         st.multiselect(
             _("Kind of record"),
             list(kinds),
-            format_func=_counted(kinds, lambda each: Kind(each).label),
+            format_func=_counted(kinds, lambda each: facts.subject.kind(each).label),
             placeholder=_("all kinds"),
             **widget("kind", list(view.events.kind)),
         )

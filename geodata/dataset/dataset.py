@@ -22,7 +22,9 @@ from geodata.model import (
     Event,
     Reliability,
     Source,
+    Subject,
     Version,
+    bundled_subject,
 )
 
 __all__ = ["Dataset", "Grade", "Metadata", "OfferedComparison", "confidence_of"]
@@ -112,6 +114,7 @@ class Dataset:
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     report: ValidationReport
+    subject: Subject = field(default_factory=bundled_subject, hash=False, compare=False)
     discrepancies: tuple[Discrepancy, ...] = ()
     versions: tuple[Version, ...] = ()
     lines_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -18,10 +18,7 @@ from geodata.model import (
     Discrepancy,
     Event,
     Justification,
-    Kind,
     LabeledEnum,
-    MeasureUnit,
-    Modality,
     PartialDate,
     Precision,
     Qualifier,
@@ -33,6 +30,7 @@ from geodata.model import (
     Source,
     SourceKind,
     Status,
+    Subject,
     Version,
 )
 
@@ -67,14 +65,14 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def parse_event(cells: Cells, precisions: Mapping[str, Precision]) -> Event:
-    """Return the event of one checked row; ``precisions`` are those of its geography."""
+def parse_event(cells: Cells, precisions: Mapping[str, Precision], subject: Subject) -> Event:
+    """Return the event of one checked row; with the words of its geography and subject."""
     return Event(
         event_id=cells["event_id"],
         parent_id=cells["parent_id"],
         scope=Scope(cells["scope"]),
-        kind=Kind(cells["kind"]),
-        modality=_several(cells["modality"], Modality),
+        kind=subject.kind(cells["kind"]),
+        modality=tuple(subject.modality(each) for each in _names(cells["modality"])),
         title=cells["title"],
         place_as_written=cells["place_as_written"],
         place_zh=cells["place_zh"],
@@ -122,7 +120,7 @@ def parse_source(cells: Cells) -> Source:
     )
 
 
-def parse_claim(cells: Cells) -> Claim:
+def parse_claim(cells: Cells, subject: Subject) -> Claim:
     """Return the claim of one checked row."""
     return Claim(
         claim_id=cells["claim_id"],
@@ -137,7 +135,7 @@ def parse_claim(cells: Cells) -> Claim:
         low=_optional(cells["low"], Decimal),
         best=_optional(cells["best"], Decimal),
         high=_optional(cells["high"], Decimal),
-        unit=_optional(cells["unit"], MeasureUnit),
+        unit=_optional(cells["unit"], subject.unit),
         quantity_kind=_optional(cells["quantity_kind"], QuantityKind),
         base=_optional(cells["base"], Decimal),
         base_kind=_optional(cells["base_kind"], BaseKind),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from geodata.dataset.rules import Complaint
-from geodata.model import Claim, MeasureUnit, Qualifier, QuantityKind
+from geodata.model import Claim, Qualifier, QuantityKind
 
 __all__ = [
     "aiming_words",
@@ -135,7 +135,6 @@ _FIGURE_WORDS = frozenset(
         *("to", "and", "or", "between", "from", "of", "at", "least", "most", "up", "as", "many"),
         *("about", "roughly", "around", "approximately", "some", "nearly", "almost"),
         *("more", "than", "over", "so", "far"),
-        *(word for unit in MeasureUnit for word in unit.label.casefold().split()),
     }
 )
 
@@ -252,7 +251,8 @@ def is_printed(claim: Claim, language: str) -> bool:
     if claim.quote:
         return value in _plain(claim.quote)
     words = set(re.findall(r"[^\W\d_]+", value))
-    is_figure = any(sign.isdecimal() for sign in value) and words <= _FIGURE_WORDS
+    counted = set() if claim.unit is None else set(claim.unit.label.casefold().split())
+    is_figure = any(sign.isdecimal() for sign in value) and words <= _FIGURE_WORDS | counted
     return is_figure and language.partition("-")[0] == "en"
 
 

@@ -37,7 +37,9 @@ from geodata.model import (
     Event,
     PartialDate,
     Source,
+    Subject,
     Version,
+    bundled_subject,
 )
 
 __all__ = ["BUNDLED", "read_dataset"]
@@ -214,6 +216,39 @@ def _told_findings(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]
         yield Problem(Severity.FINDING, "claims.csv", line, field, claim.claim_id, message, remedy)
 
 
+def _with_words(subject: Subject, events: tuple[Event, ...], claims: tuple[Claim, ...]) -> Subject:
+    """Return the subject with the words that only the data set uses."""
+    return subject.with_words(
+        (word for event in events for word in event.modality),
+        (event.kind for event in events),
+        (claim.unit for claim in claims if claim.unit is not None),
+    )
+
+
+def _unknown_words(dataset: Dataset, lines: dict[str, int]) -> Iterator[Problem]:
+    """Yield a finding for each word that the subject does not list, where it stands first."""
+    remedy = "It is kept and shown. Correct it, or add it to the subject."
+    seen: set[tuple[str, str]] = set()
+    found = [
+        *(("events.csv", "kind", event.event_id, event.kind) for event in dataset.events),
+        *(
+            ("events.csv", "modality", event.event_id, word)
+            for event in dataset.events
+            for word in event.modality
+        ),
+        *(
+            ("claims.csv", "unit", claim.claim_id, claim.unit)
+            for claim in dataset.claims
+            if claim.unit is not None
+        ),
+    ]
+    for file, field, record, word in found:
+        if not word.known and (field, word.value) not in seen:
+            seen.add((field, word.value))
+            message = f"{word.value!r} is not a word of the subject."
+            yield Problem(Severity.FINDING, file, lines[record], field, record, message, remedy)
+
+
 def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     """Order names so that ``X-2`` stands before ``X-10``."""
     return tuple(
@@ -226,7 +261,11 @@ def _lines(kept: KeptRows[T]) -> dict[str, int]:
     return {record: line for record, (line, _) in kept.items()}
 
 
-def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> Dataset:
+def read_dataset(
+    folder: Path = BUNDLED,
+    geography: Geography | None = None,
+    subject: Subject | None = None,
+) -> Dataset:
     """Read and check a data set folder.
 
     Rows with errors are kept out and reported; rows that refer to them follow.
@@ -239,6 +278,8 @@ def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> 
     geography : Geography, optional
         Its levels and codes are those that events may have; by default that of the
         bundled data set.
+    subject : Subject, optional
+        Its words are those of events and claims; others are kept, and reported once each.
 
     Returns
     -------
@@ -269,17 +310,20 @@ def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> 
         )
     metadata, described = read_description(folder)
     geography = bundled_geography() if geography is None else geography
+    subject = bundled_subject() if subject is None else subject
     events, event_problems, events_read = _read_table(
         folder,
         "events",
-        partial(parse_event, precisions=geography.precisions),
+        partial(parse_event, precisions=geography.precisions, subject=subject),
         partial(event_rules, geography=geography),
         geography,
     )
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules
     )
-    claims, claim_problems, claims_read = _read_table(folder, "claims", parse_claim, claim_rules)
+    claims, claim_problems, claims_read = _read_table(
+        folder, "claims", partial(parse_claim, subject=subject), claim_rules
+    )
     disputes, dispute_problems, disputes_read = _read_table(
         folder, "discrepancies", parse_discrepancy
     )
@@ -354,6 +398,7 @@ def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> 
         sources=values(sources),
         claims=values(claims),
         report=report,
+        subject=_with_words(subject, values(events), values(claims)),
         discrepancies=values(disputes),
         versions=values(versions),
         lines_in={
@@ -365,5 +410,9 @@ def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> 
         },
     )
     lines = {record: row[0] for kept in (events, claims, disputes) for record, row in kept.items()}
-    findings = (*_findings(dataset, lines), *_told_findings(dataset, lines))
+    findings = (
+        *_findings(dataset, lines),
+        *_unknown_words(dataset, lines),
+        *_told_findings(dataset, lines),
+    )
     return replace(dataset, report=report.plus(findings))

@@ -20,10 +20,7 @@ from geodata.model import (
     DatePrecision,
     Disagreement,
     Justification,
-    Kind,
     LabeledEnum,
-    MeasureUnit,
-    Modality,
     Qualifier,
     QuantityKind,
     ReadAs,
@@ -45,6 +42,7 @@ DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WEB_ADDRESS = r"https?://[^\s<>\"]+"
 YES_NO = r"yes|no"
 REGION_CODE = r"[^\s;]{1,80}"
+TERM = r"[^\s;.]{1,60}"
 PRECISION = r"[a-z][a-z0-9_-]{0,39}"
 
 
@@ -123,6 +121,13 @@ def _address(name: str, meaning: str) -> Field:
     return Field(name, meaning, pattern=WEB_ADDRESS, hint="Write an http or https address.")
 
 
+def _term(name: str, meaning: str, *, required: bool = False, many: bool = False) -> Field:
+    """Return a column of words of the subject; others are kept and reported."""
+    pattern = rf"{TERM}(\s*;\s*{TERM})*" if many else TERM
+    hint = "Use the id of a word of the subject, without spaces."
+    return Field(name, meaning, required=required, pattern=pattern, hint=hint)
+
+
 def _precision(name: str, meaning: str) -> Field:
     hint = "Use the id of a level of the geography, country, or site."
     return Field(name, meaning, required=True, pattern=PRECISION, hint=hint)
@@ -132,8 +137,8 @@ EVENTS = (
     _identifier("event_id", "Stable name of the event, never reused", required=True),
     _identifier("parent_id", "Campaign that contains the event; prevents counting twice"),
     Field("scope", "Core, lead (not yet checked) or context", True, Scope),
-    Field("kind", "What sort of thing is documented", True, Kind),
-    Field("modality", "What is collected", True, Modality, many=True),
+    _term("kind", "What sort of thing is documented", required=True),
+    _term("modality", "Technologies, or what is collected", required=True, many=True),
     Field("title", "One plain line for readers", True),
     Field("place_as_written", "Place as the source writes it"),
     Field("place_zh", "Place in Chinese"),
@@ -217,7 +222,7 @@ CLAIMS = (
     _number("low", "Lower end, if the source gives one"),
     _number("best", "Single figure, if the source gives one"),
     _number("high", "Upper end, if the source gives one"),
-    Field("unit", "What is counted", False, MeasureUnit),
+    _term("unit", "What is counted"),
     Field("quantity_kind", "What sort of number it is", False, QuantityKind),
     _number("base", "Population that the source relates it to"),
     Field("base_kind", "Kind of that population", False, BaseKind),

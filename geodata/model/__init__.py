@@ -2,6 +2,16 @@
 
 from geodata.model.dates import MONTHS, PartialDate, month_number, possible_months
 from geodata.model.evidence import Claim, Discrepancy, Event, Source, Version
+from geodata.model.subject import (
+    BUNDLED_SUBJECT,
+    Kind,
+    MeasureUnit,
+    Modality,
+    Subject,
+    Term,
+    bundled_subject,
+    read_subject,
+)
 from geodata.model.vocabulary import (
     SPOKEN,
     WHOLE,
@@ -14,12 +24,9 @@ from geodata.model.vocabulary import (
     DatePrecision,
     Disagreement,
     Justification,
-    Kind,
     LabeledEnum,
     Language,
     Level,
-    MeasureUnit,
-    Modality,
     Precision,
     Qualifier,
     QuantityKind,
@@ -32,6 +39,7 @@ from geodata.model.vocabulary import (
 )
 
 __all__ = [
+    "BUNDLED_SUBJECT",
     "MONTHS",
     "SPOKEN",
     "WHOLE",
@@ -64,7 +72,11 @@ __all__ = [
     "Source",
     "SourceKind",
     "Status",
+    "Subject",
+    "Term",
     "Version",
+    "bundled_subject",
     "month_number",
     "possible_months",
+    "read_subject",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from geodata.model.dates import PartialDate
+from geodata.model.subject import Kind, MeasureUnit, Modality
 from geodata.model.vocabulary import (
     BaseKind,
     ClaimField,
@@ -14,10 +15,7 @@ from geodata.model.vocabulary import (
     DatePrecision,
     Disagreement,
     Justification,
-    Kind,
     Level,
-    MeasureUnit,
-    Modality,
     Precision,
     Qualifier,
     QuantityKind,

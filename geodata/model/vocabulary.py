@@ -22,12 +22,9 @@ __all__ = [
     "DatePrecision",
     "Disagreement",
     "Justification",
-    "Kind",
     "LabeledEnum",
     "Language",
     "Level",
-    "MeasureUnit",
-    "Modality",
     "Precision",
     "Qualifier",
     "QuantityKind",
@@ -64,35 +61,6 @@ class Scope(LabeledEnum):
     CORE = "core", "documented deployment"
     LEAD = "lead", "lead, not yet checked"
     CONTEXT = "context", "context"
-
-
-class Kind(LabeledEnum):
-    """What sort of thing is documented."""
-
-    CAMPAIGN_ESTIMATE = "campaign_estimate", "estimate for a whole campaign"
-    CAMPAIGN_SCOPE = "campaign_scope", "extent of a campaign"
-    CAMPAIGN_TOTAL = "campaign_total", "reported total of a campaign"
-    LOCAL_REPORT = "local_report", "local report"
-    DATABASE_CLAIM = "database_claim", "statement about a database"
-    PROCUREMENT = "procurement", "purchase or tender"
-    RULE_OR_PLAN = "rule_or_plan", "rule, plan or order"
-    HEALTH_CHECK = "health_check", "health examination programme"
-    CHILD_REGISTRY = "child_registry", "registry against child abduction"
-    VENDOR_POLICY = "vendor_policy", "decision of a vendor"
-
-
-class Modality(LabeledEnum):
-    """What is collected."""
-
-    IRIS = "iris", "iris scans"
-    DNA = "dna", "DNA"
-    FINGERPRINT = "fingerprint", "fingerprints"
-    FACE = "face", "face images"
-    VOICE = "voice", "voice samples"
-    BLOOD_TYPE = "blood_type", "blood type"
-    HEALTH_EXAM = "health_exam", "health examinations"
-    MULTI = "multi", "several, not named"
-    NONE = "none", "no biometric data"
 
 
 WHOLE = "country"
@@ -299,22 +267,6 @@ class Qualifier(LabeledEnum):
     MORE_THAN = "more_than", "more than"
     NEARLY = "nearly", "nearly"
     SO_FAR = "so_far", "so far"
-
-
-class MeasureUnit(LabeledEnum):
-    """What is counted. One unit is never turned into another."""
-
-    IRIS_SCANS = "iris_scans", "iris scans"
-    DNA_SAMPLES = "dna_samples", "DNA samples"
-    PEOPLE = "people", "people"
-    CHILDREN = "children", "children"
-    EXAMS = "exams", "examinations"
-    EXAMINED = "people_examined", "people examined"
-    FACES = "faces"
-    VOICE_PATTERNS = "voice_patterns"
-    RECORDS = "records", "database records"
-    CNY = "CNY", "yuan"
-    USD = "USD", "US dollars"
 
 
 class QuantityKind(LabeledEnum):

@@ -37,7 +37,9 @@ def opening_problems(facts: Facts) -> tuple[ViewError, ...]:
 @once_per_atlas()
 def _opening(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     usual = _from_data(facts)
-    choices, unread = read_parameters(facts.dataset.metadata.opening, facts.geography.levels)
+    choices, unread = read_parameters(
+        facts.dataset.metadata.opening, facts.geography.levels, facts.subject
+    )
     asked, unlikely = with_likely_months(usual.choose(**choices), facts)
     view, impossible = with_possible_choices(asked, facts, usual, choices)
     return view, (*unread, *unlikely, *impossible)

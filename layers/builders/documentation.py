@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus, ClaimField, Event, Kind
+from geodata.model import CellStatus, ClaimField, Event, Subject
 from layers.builders.census_facts import census_facts
 from layers.builders.census_layers import slug
 from layers.builders.layer_settings import settings_of
@@ -22,7 +22,6 @@ from layers.view import View
 from layers.wording import hedged, number, percent, plural
 
 __all__ = [
-    "DOCUMENTATION",
     "amounts",
     "build_documentation_by_share",
     "build_purchases",
@@ -30,6 +29,7 @@ __all__ = [
     "building_words",
     "coverage_words",
     "documentation_by_share",
+    "documentation_layers",
 ]
 
 
@@ -111,7 +111,7 @@ def build_purchases(facts: Facts, view: View) -> LayerTable:
 
     The note lists the amount of each as printed, or says that none is known.
     """
-    bought = (event for event in collecting(view, facts) if event.kind is Kind.PROCUREMENT)
+    bought = (event for event in collecting(view, facts) if event.kind.purchase)
     found = count_by_region(bought, facts, view.map.level)
 
     unknown = _("no amount is known")
@@ -227,93 +227,98 @@ def documentation_by_share(facts: Facts) -> LayerSpec | None:
 
 
 _EVER_MORE = 1_000_000_000.0
-_NO_DATA_NO_COUNT = _("Events that concern no biometric data are not counted.")
 
 
 def _sentences(*each: str) -> str:
-    return " ".join(each)
+    return " ".join(one for one in each if one)
 
 
-DOCUMENTATION = (
-    LayerSpec(
-        layer_id="documented_events",
-        theme=Theme.DOCUMENTATION,
-        title=_("Documented events"),
-        question=_("Where is police collection of biometric data documented?"),
-        unit=_("events"),
-        caveat=_sentences(
-            _(
-                "More events mean more documentation, not more collection. No record does "
-                "not mean that nothing happened."
+def documentation_layers(subject: Subject) -> tuple[LayerSpec, ...]:
+    """Return the layers that are about documents, in the words of a subject."""
+    return (
+        LayerSpec(
+            layer_id="documented_events",
+            theme=Theme.DOCUMENTATION,
+            title=_("Documented events"),
+            question=subject.question,
+            unit=_("events"),
+            caveat=_sentences(
+                _(
+                    "More events mean more documentation, not more collection. No record does "
+                    "not mean that nothing happened."
+                ),
+                subject.none_counted,
             ),
-            _NO_DATA_NO_COUNT,
+            label=EvidenceKind.DOCUMENTED,
+            build=build_event_counts,
+            ramp=RAMPS["events"],
+            breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
+            write=lambda value: plural(int(value), "event"),
+            of_events=True,
+            counts_events=True,
+            whole=True,
         ),
-        label=EvidenceKind.DOCUMENTED,
-        build=build_event_counts,
-        ramp=RAMPS["events"],
-        breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
-        write=lambda value: plural(int(value), "event"),
-        of_events=True,
-        counts_events=True,
-        whole=True,
-    ),
-    LayerSpec(
-        layer_id="independent_roots",
-        theme=Theme.DOCUMENTATION,
-        title=_("Independent sources"),
-        question=_("How many sources that do not repeat one another document each region?"),
-        unit=_("independent sources"),
-        caveat=_sentences(
-            _(
-                "It measures how well a region is documented, not how much was collected "
-                "there. Reprints of one original count once."
+        LayerSpec(
+            layer_id="independent_roots",
+            theme=Theme.DOCUMENTATION,
+            title=_("Independent sources"),
+            question=_("How many sources that do not repeat one another document each region?"),
+            unit=_("independent sources"),
+            caveat=_sentences(
+                _(
+                    "It measures how well a region is documented, not how much was collected "
+                    "there. Reprints of one original count once."
+                ),
+                subject.none_counted,
             ),
-            _NO_DATA_NO_COUNT,
+            label=EvidenceKind.DOCUMENTED,
+            build=build_roots,
+            ramp=RAMPS["events"],
+            breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
+            write=lambda value: plural(int(value), "independent source"),
+            of_events=True,
+            whole=True,
         ),
-        label=EvidenceKind.DOCUMENTED,
-        build=build_roots,
-        ramp=RAMPS["events"],
-        breaks=fixed_breaks(0, 1, 2, 4, 8, _EVER_MORE),
-        write=lambda value: plural(int(value), "independent source"),
-        of_events=True,
-        whole=True,
-    ),
-    LayerSpec(
-        layer_id="documented_purchases",
-        theme=Theme.DOCUMENTATION,
-        title=_("Documented purchases"),
-        question=_("Where are purchases or tenders for biometric collection documented?"),
-        unit=_("purchases and tenders"),
-        caveat=_(
-            "Coloured by their number. Amounts stand in the text of each region, as "
-            "printed: they are never added up or converted. A tender is not a delivery."
+        LayerSpec(
+            layer_id="documented_purchases",
+            theme=Theme.DOCUMENTATION,
+            title=_("Documented purchases"),
+            question=_("Where are purchases or tenders for {subject} documented?").format(
+                subject=subject.title
+            ),
+            unit=_("purchases and tenders"),
+            caveat=_(
+                "Coloured by their number. Amounts stand in the text of each region, as "
+                "printed: they are never added up or converted. A tender is not a delivery."
+            ),
+            label=EvidenceKind.DOCUMENTED,
+            build=build_purchases,
+            ramp=RAMPS["events"],
+            breaks=fixed_breaks(0, 1, 2, 4, _EVER_MORE),
+            write=lambda value: plural(int(value), "purchase or tender", "purchases or tenders"),
+            of_events=True,
+            purchases=True,
+            whole=True,
         ),
-        label=EvidenceKind.DOCUMENTED,
-        build=build_purchases,
-        ramp=RAMPS["events"],
-        breaks=fixed_breaks(0, 1, 2, 4, _EVER_MORE),
-        write=lambda value: plural(int(value), "purchase or tender", "purchases or tenders"),
-        of_events=True,
-        of_kind=Kind.PROCUREMENT,
-        whole=True,
-    ),
-    LayerSpec(
-        layer_id="published_range",
-        theme=Theme.DOCUMENTATION,
-        title=_("Published range"),
-        question=_("For which region did a source publish how much was collected?"),
-        unit=_("as printed by the source"),
-        caveat=_(
-            "A range holds for the whole region it was published for. Nothing follows "
-            "from it about a part of that region."
+        LayerSpec(
+            layer_id="published_range",
+            theme=Theme.DOCUMENTATION,
+            title=_("Published range"),
+            question=_("For which region did a source publish how much was collected?"),
+            unit=_("as printed by the source"),
+            caveat=_(
+                "A range holds for the whole region it was published for. Nothing follows "
+                "from it about a part of that region."
+            ),
+            label=EvidenceKind.PUBLISHED,
+            build=published.build_published_ranges,
+            ramp=RAMPS["events"],
+            breaks=fixed_breaks(0, 1),
+            write=number,
+            of_events=True,
+            ranges=published.published_ranges,
         ),
-        label=EvidenceKind.PUBLISHED,
-        build=published.build_published_ranges,
-        ramp=RAMPS["events"],
-        breaks=fixed_breaks(0, 1),
-        write=number,
-        of_events=True,
-        ranges=published.published_ranges,
-    ),
-)
+    )
+
+
 """The layers that every data set has, whatever its geography holds."""

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import MeasureUnit
 from layers.estimate.estimate import Estimate
 from layers.estimate.tree import Limit
 from layers.view.assumptions import Assumptions
@@ -103,7 +102,7 @@ def people_counted(
         ``None`` where scans or samples are counted and no limit is assumed on how often one
         person was: then nothing but the number of residents limits it.
     """
-    most = 1 if assume.counted.unit is MeasureUnit.PEOPLE else assume.most_per_person
+    most = 1 if assume.counted.counts_persons else assume.most_per_person
     if most is None:
         return None
     high = math.inf if estimate.most is None else estimate.most

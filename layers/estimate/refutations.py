@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import Level, MeasureUnit
+from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
 from layers.estimate.hypotheses import needed_per_person
@@ -94,7 +94,7 @@ _TIMES = {
 
 def _times(assume: Assumptions) -> tuple[int, ...]:
     """Return how often one person may be supposed to be counted, people themselves once."""
-    return PER_PERSON[:1] if assume.counted.unit is MeasureUnit.PEOPLE else PER_PERSON
+    return PER_PERSON[:1] if assume.counted.counts_persons else PER_PERSON
 
 
 def _needed(least: Fraction, persons: int) -> str:

@@ -96,8 +96,8 @@ class Contents:
         if spec.ranges is not None:
             return by_region((found.event for found in spec.ranges(view, facts)), facts)
         counted: Iterable[Event] = collecting(view, facts)
-        if spec.of_kind:
-            counted = (event for event in counted if event.kind is spec.of_kind)
+        if spec.purchases:
+            counted = (event for event in counted if event.kind.purchase)
         return count_by_region(counted, facts, view.map.level)
 
     @cached_property

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Claim, Discrepancy, Event, LabeledEnum, Source
+from geodata.model import Claim, Discrepancy, Event, LabeledEnum, Source, Term
 from layers.address import check_view
 from layers.events import region_of
 from layers.export.columns import CLAIMS, EVENTS
@@ -69,7 +69,7 @@ def _joined(words: Iterable[object]) -> str:
     return "; ".join(map(str, words))
 
 
-def _labels(words: Iterable[LabeledEnum]) -> str:
+def _labels(words: Iterable[LabeledEnum | Term]) -> str:
     return "; ".join(word.label for word in words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Claim, Event, Kind, Language, Modality, Source, Status
+from geodata.model import Claim, Event, Language, Source, Status
 from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.interval import interval_of
@@ -14,7 +14,7 @@ from layers.naming import display_name
 from layers.picture.mapspec import Json, Part
 from layers.picture.regions import province_of
 from layers.reading import reading_words
-from layers.style import KIND_LINES, MODALITY_LINES, UNNAMED_LINE, LineStyle, vendor_lines
+from layers.style import UNNAMED_LINE, LineStyle, term_lines, vendor_lines
 from layers.view import Lines
 from layers.wording import claimed_number, dates, hedged, value_words
 
@@ -158,13 +158,15 @@ def line_sorts(
 ) -> tuple[list[tuple[str, str, LineStyle]], Callable[[Event], list[str]]]:
     """Return id, label and line of each sort, and a function from event to its sorts."""
     if lines is Lines.MODALITY:
+        modalities = tuple(facts.subject.modalities.values())
         return (
-            [(each.value, each.label, MODALITY_LINES[each]) for each in Modality],
-            lambda event: [each.value for each in Modality if each in event.modality],
+            [(each.value, each.label, style) for each, style in term_lines(modalities)],
+            lambda event: [each.value for each in modalities if each in event.modality],
         )
     if lines is Lines.KIND:
+        kinds = tuple(facts.subject.kinds.values())
         return (
-            [(each.value, each.label, KIND_LINES[each]) for each in Kind],
+            [(each.value, each.label, style) for each, style in term_lines(kinds)],
             lambda event: [event.kind.value],
         )
     of = facts.dataset.vendors_of
@@ -229,7 +231,7 @@ def build_event_index(area: str, language: Language, lines: Lines, facts: Facts)
             "ink": [[ink_at[name] for name in sorts_of(event)] for event in events],
             "span": [None if span is None else span.as_list() for span in spans],
             # As in the layer of documented events: no biometric data, no count.
-            "counted": [int(event.modality != (Modality.NONE,)) for event in events],
+            "counted": [int(any(each.of_subject for each in event.modality)) for event in events],
         }
     )
 
@@ -257,7 +259,9 @@ def _described(
         "where": display_name(facts, region_of(event, facts), language),
         "precision": event.precision.label,
         "kind": event.kind.label,
-        "what": [modality.label for modality in Modality if modality in event.modality],
+        "what": [
+            each.label for each in facts.subject.modalities.values() if each in event.modality
+        ],
         "confidence": facts.dataset.confidence(event.event_id).label,
         "doubtful": bool(event.doubt),
         "doubt": event.doubt,

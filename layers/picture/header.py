@@ -146,8 +146,8 @@ def build_header(view: View, facts: Facts, spec: LayerSpec, symbology: Part) -> 
         {
             "format": FORMAT,
             "language": view.map.language.value,
-            "title": _("Documented biometric collection: {area}").format(
-                area=area_name(facts, view.map.area)
+            "title": _("Documented {subject}: {area}").format(
+                subject=facts.subject.title, area=area_name(facts, view.map.area)
             ),
             "subtitle": _subtitle(view, spec, facts),
             "sentence": _sentence(view, spec, symbology, facts),

@@ -248,7 +248,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
                 "question": spec.question,
                 "caveat": _caveat(spec, view, drawn.index, facts),
                 "label": spec.label.value,
-                "of_kind": spec.of_kind.label if spec.of_kind else "",
+                "of_kind": _purchase_words(facts) if spec.purchases else "",
                 "year": spec.year_words(view),
                 "source": _credited(spec, drawn["source"], facts),
             },
@@ -269,3 +269,8 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
         }
     )
     return symbology, values
+
+
+def _purchase_words(facts: Facts) -> str:
+    """Return the words of the subject for contracts, purchases and tenders."""
+    return ", ".join(each.label for each in facts.subject.kinds.values() if each.purchase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.i18n import _
-from geodata.model import LabeledEnum, MeasureUnit, Modality
+from geodata.model import LabeledEnum
 
 __all__ = ["PER_PERSON", "Assumptions", "Measure", "Weight"]
 
@@ -22,17 +22,19 @@ class Measure(LabeledEnum):
     DNA_PEOPLE = "dna_people", "people whose DNA was taken"
 
     @property
-    def modality(self) -> Modality:
-        """What is collected."""
-        return Modality.IRIS if self in {self.IRIS_SCANS, self.IRIS_PEOPLE} else Modality.DNA
+    def modality(self) -> str:
+        """Id of what is collected."""
+        return "iris" if self in {self.IRIS_SCANS, self.IRIS_PEOPLE} else "dna"
 
     @property
-    def unit(self) -> MeasureUnit:
-        """The unit in which sources print it."""
-        return {
-            self.IRIS_SCANS: MeasureUnit.IRIS_SCANS,
-            self.DNA_SAMPLES: MeasureUnit.DNA_SAMPLES,
-        }.get(self, MeasureUnit.PEOPLE)
+    def unit(self) -> str:
+        """Id of the unit in which sources print it."""
+        return "people" if self.counts_persons else str(self.value)
+
+    @property
+    def counts_persons(self) -> bool:
+        """Whether one of it is one person."""
+        return self in {self.IRIS_PEOPLE, self.DNA_PEOPLE}
 
     @property
     def one(self) -> str:
@@ -103,7 +105,7 @@ class Assumptions:
         """The cap in force: people count once whatever is assumed of scans."""
         if self.per_person is None:
             return None
-        return 1 if self.counted.unit is MeasureUnit.PEOPLE else self.per_person
+        return 1 if self.counted.counts_persons else self.per_person
 
     def cap_words(self) -> str:
         """Say what is assumed of how often one person was counted.

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import Kind, LabeledEnum, Language, Level, Modality, PartialDate, Scope
+from geodata.model import LabeledEnum, Language, Level, PartialDate, Scope, Subject, Term
 from layers.view.assumptions import PER_PERSON, Measure, Weight
 from layers.view.view import Camera, Lines
 
@@ -35,7 +35,7 @@ W = TypeVar("W", bound=LabeledEnum)
 
 
 def read_parameters(
-    params: Mapping[str, str], levels: Sequence[Level] = ()
+    params: Mapping[str, str], levels: Sequence[Level] = (), subject: Subject | None = None
 ) -> tuple[dict[str, Any], tuple[ViewError, ...]]:
     """Read the parameters of an address, keeping whatever can be understood.
 
@@ -45,6 +45,8 @@ def read_parameters(
         Parameters by name.
     levels : sequence of Level, optional
         The levels that a map can be divided at.
+    subject : Subject, optional
+        The words that events can be filtered by.
 
     Returns
     -------
@@ -76,6 +78,8 @@ def read_parameters(
         field, read = _READERS[name]
         if name == "level":
             read = partial(_level, levels)
+        elif name in _TERMS and subject is not None:
+            read = partial(_terms, getattr(subject, _TERMS[name]))
         try:
             choices[field] = read(name, text)
         except ViewError as problem:
@@ -147,6 +151,18 @@ def _level(levels: Sequence[Level], name: str, text: str) -> Level:
         where=name,
         remedy=_("Choose from: {listed}.").format(listed=", ".join(levels)),
     )
+
+
+def _terms(words: Mapping[str, Term], name: str, text: str) -> tuple[Term, ...]:
+    """Read words of the subject, between full stops."""
+    chosen = {part for part in text.split(".") if part}
+    for word in sorted(chosen - words.keys()):
+        raise ViewError(
+            _("{text!r} is not a choice.").format(text=word[:LONGEST_IDENTIFIER]),
+            where=name,
+            remedy=_("Choose from: {listed}.").format(listed=", ".join(words)),
+        )
+    return tuple(term for term in words.values() if term in chosen)
 
 
 def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
@@ -283,13 +299,16 @@ def _or(nothing: object, read: Callable[[str, str], object]) -> Callable[[str, s
     return lambda name, text: read(name, text) if text else nothing
 
 
+_TERMS = {"modality": "modalities", "kind": "kinds"}
+"""Where a subject keeps the words of a parameter."""
+
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
     "level": ("level", _identifier),
     "year": ("year", _year),
     "area": ("area", _identifier),
-    "modality": ("modality", _any_of(Modality)),
-    "kind": ("kind", _any_of(Kind)),
+    "modality": ("modality", partial(_terms, {})),
+    "kind": ("kind", partial(_terms, {})),
     "vendor": ("vendor", _names),
     "scope": ("scope", _any_of(Scope)),
     "low": ("low_confidence", _flag),

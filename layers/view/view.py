@@ -161,8 +161,8 @@ class View:
     Examples
     --------
     >>> whole = View(MapView("documented_events", facts.geography.levels[0], "X"))
-    >>> whole.choose(region="X1", kind=(Kind.PROCUREMENT,)).events.kind
-    (<Kind.PROCUREMENT: 'procurement'>,)
+    >>> whole.choose(region="X1", kind=(Kind("trial"),)).events.kind
+    ('trial',)
     """
 
     map: MapView

@@ -15,12 +15,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.atlas import Atlas
 from geodata.facts import Facts
-from geodata.model import Language, Modality, PartialDate, Scope
+from geodata.model import Language, PartialDate, Scope
 from layers.address import params_of
 from layers.catalogue import catalogue
 from layers.view import Camera, Lines, View
 from tests.conftest import Server, Visit, free_port
 from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.terms import Modality
 from tests.views import read_view, view_with
 
 

@@ -19,13 +19,14 @@ from dashboard.component.shell import SHARE, SHELL
 from dashboard.server.app import SCRIPT
 from dashboard.shared.search_model import view_of_event
 from dashboard.shared.titles import window_title
-from geodata.model import Modality, Status
+from geodata.model import Status
 from layers.address import check_view
 from layers.events import likely_months, shown_events
 from layers.interval import month_number
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.pages import go_to
 from tests.levels import COUNTY
+from tests.terms import Modality
 from tests.views import view_with
 
 

@@ -36,10 +36,11 @@ from dashboard.server import embeds
 from dashboard.server.embeds import embed_routes
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Event, Modality, PartialDate, Scope
+from geodata.model import Event, PartialDate, Scope
 from layers.view import Camera, View
 from tests.asgi import Client
 from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.terms import MODALITIES
 from tests.views import view_with
 
 OTHER = "https://example.org"
@@ -48,8 +49,8 @@ VIEWS = st.builds(
     view_with,
     level=st.sampled_from([PREFECTURE, COUNTY]),
     area=st.sampled_from(["630000", "650100", "CN"]),
-    modality=st.sets(st.sampled_from(Modality)).map(
-        lambda chosen: tuple(each for each in Modality if each in chosen)
+    modality=st.sets(st.sampled_from(MODALITIES)).map(
+        lambda chosen: tuple(each for each in MODALITIES if each in chosen)
     ),
     vendor=st.sampled_from([(), ("Super Red",)]),
     time=st.sampled_from([None, PartialDate.parse("2019-03")]),

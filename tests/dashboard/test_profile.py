@@ -11,7 +11,7 @@ from dashboard.region.panel import profile_markup
 from dashboard.region.related import related_regions
 from dashboard.shared.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Kind, PartialDate, Scope
+from geodata.model import CellStatus, PartialDate, Scope
 from layers.estimate.published import build_published_ranges
 from layers.events import build_event_counts as events_layer
 from layers.events import shown_events
@@ -19,6 +19,7 @@ from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.levels import PROVINCE
+from tests.terms import Kind
 from tests.views import view_with
 
 EVERYTHING = view_with(scope=tuple(Scope), low_confidence=True)

@@ -11,12 +11,13 @@ from dashboard.shared.search import found_markup
 from dashboard.shared.search_model import Found, search, view_of_event
 from dashboard.shared.search_terms import Terms, event_index, words_of
 from geodata.facts import Facts
-from geodata.model import Confidence, Event, Kind, Modality, PartialDate, Scope, Status
+from geodata.model import Confidence, Event, PartialDate, Scope, Status
 from layers.address import params_of
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_events
 from layers.view import View
 from tests.dashboard.stubs import without_browser
 from tests.dashboard.test_app import panel, run
+from tests.terms import Kind, Modality
 from tests.views import view_with
 
 EVERYTHING = replace(view_with(), events=EVERY_EVENT)

@@ -11,8 +11,6 @@ from geodata.model import (
     DateBasis,
     DatePrecision,
     Event,
-    Kind,
-    Modality,
     Precision,
     Scope,
     Status,
@@ -20,6 +18,7 @@ from geodata.model import (
 from geodata.place import Method, Placement, Turned, holding, lies_in, place, turned_into
 from tests.geodata.squares import load, three_levels
 from tests.levels import COUNTY, PRECISIONS, PREFECTURE, ROOT, WHOLE
+from tests.terms import Kind, Modality
 
 SQUARES = load(three_levels())
 CODES = ["630102", "630203", "630100", "630200", "419001", "630000"]

@@ -8,12 +8,13 @@ import pytest
 from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import CellStatus, Kind, Modality, Scope
+from geodata.model import CellStatus, Scope
 from layers.builders.documentation import amounts
 from layers.catalogue import Theme, catalogue
 from layers.spec import table_of
 from layers.view import View
 from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.terms import Kind, Modality
 from tests.views import view_with
 
 PREFECTURES = view_with(level=PREFECTURE)
@@ -100,7 +101,7 @@ def test_amounts_are_printed_and_never_added(facts: Facts) -> None:
     bought = [
         event
         for event in facts.dataset.events
-        if event.kind is Kind.PROCUREMENT and event.event_id.startswith("XZ-")
+        if event.kind == Kind.PROCUREMENT and event.event_id.startswith("XZ-")
     ]
     assert row["value"] == len(bought)
     assert "more than $160,000" in row["note"]

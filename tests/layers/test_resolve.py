@@ -15,10 +15,8 @@ from geodata.facts import Facts, load_facts
 from geodata.model import (
     CellStatus,
     Confidence,
-    Kind,
     Language,
     Level,
-    Modality,
     PartialDate,
     Scope,
     Status,
@@ -38,6 +36,7 @@ from layers.view import Lines, View
 from layers.view.parameters import read_parameters
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.terms import MODALITIES, Kind, Modality
 from tests.views import LAYER_IDS, view_with
 
 BY_COUNTY = view_with(level=COUNTY)
@@ -136,7 +135,7 @@ def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level
     layer=st.sampled_from(LAYER_IDS),
     level=st.sampled_from([PROVINCE, PREFECTURE, COUNTY]),
     area=st.sampled_from(AREAS),
-    modality=st.sets(st.sampled_from(Modality), max_size=2),
+    modality=st.sets(st.sampled_from(MODALITIES), max_size=2),
     low=st.booleans(),
     language=st.sampled_from(Language),
 )
@@ -154,7 +153,7 @@ def test_any_view_gives_a_whole_picture(
         layer=layer,
         level=level,
         area=area,
-        modality=tuple(m for m in Modality if m in modality),
+        modality=tuple(m for m in MODALITIES if m in modality),
         low_confidence=low,
         language=language,
     )

@@ -8,18 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.model import Modality
+from geodata.geography import PACKS
+from geodata.model import Subject, bundled_subject
 from layers.builders.documentation import DOCUMENTATION_BY_SHARE
 from layers.style import (
     DIVERGING,
-    KIND_LINES,
-    MODALITY_LINES,
     NO_VALUE,
     RAMPS,
     LineStyle,
     fixed_breaks,
+    term_lines,
     vendor_lines,
 )
+
+SUBJECTS = [
+    bundled_subject(each) for each in sorted(PACKS.glob("*")) if (each / "subject.toml").is_file()
+]
 
 # Viénot, Brettel and Mollon 1999 (protan, deutan) and the usual tritan matrix, on linear RGB.
 SIGHT = {
@@ -84,31 +88,46 @@ def test_cells_of_a_grid_are_told_apart(theme: str) -> None:
         assert np.linalg.norm(one - other) > 9
 
 
+def _kind_lines() -> list[LineStyle]:
+    return [ink for each in SUBJECTS for _, ink in term_lines(tuple(each.kinds.values()))]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("ink", [*KIND_LINES.values(), *vendor_lines(tuple("abc")).values()])
+@pytest.mark.parametrize("ink", [*_kind_lines(), *vendor_lines(tuple("abc")).values()])
 def test_lines_read_on_their_casing(theme: str, ink: LineStyle) -> None:
     """The line of each kind and vendor stands out from its casing: 3 to 1, as WCAG asks."""
     assert contrast(getattr(ink, theme), {"light": "#ffffff", "dark": "#14181a"}[theme]) >= 3
 
 
-def test_kinds_differ_in_more_than_hue() -> None:
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda each: each.subject_id)
+def test_kinds_differ_in_more_than_hue(subject: Subject) -> None:
     """No two kinds share a dash."""
-    assert len({ink.dash for ink in KIND_LINES.values()}) == len(KIND_LINES)
+    dashes = [ink.dash for _, ink in term_lines(tuple(subject.kinds.values()))]
+    assert len(set(dashes)) == len(dashes)
 
 
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda each: each.subject_id)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_marks_read_on_every_fill(theme: str) -> None:
-    """The line of each modality stands out from its own casing: 3 to 1, as WCAG asks."""
+def test_marks_read_on_every_fill(theme: str, subject: Subject) -> None:
+    """The line of each technology stands out from its own casing: 3 to 1, as WCAG asks."""
     casing = {"light": "#ffffff", "dark": "#14181a"}[theme]
-    for modality, ink in MODALITY_LINES.items():
+    for modality, ink in term_lines(tuple(subject.modalities.values())):
         assert contrast(getattr(ink, theme), casing) >= 3, modality
 
 
-def test_every_modality_has_its_own_line() -> None:
-    """Each modality has an ink, and no two share their dash, so that they differ in grey."""
-    assert set(MODALITY_LINES) == set(Modality)
-    dashes = [ink.dash for ink in MODALITY_LINES.values()]
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda each: each.subject_id)
+def test_every_technology_has_its_own_line(subject: Subject) -> None:
+    """No two technologies share their dash, so that they differ in grey."""
+    dashes = [ink.dash for _, ink in term_lines(tuple(subject.modalities.values()))]
     assert len(set(dashes)) == len(dashes)
+
+
+def test_words_that_no_subject_lists_get_the_next_free_lines() -> None:
+    """Such a word takes no line that the subject gave to another."""
+    subject = bundled_subject()
+    terms = (*subject.modalities.values(), subject.modality("gait"), subject.modality("smell"))
+    lines = [ink for _, ink in term_lines(terms)]
+    assert len({(ink.light, ink.dash) for ink in lines}) == len(lines)
 
 
 @pytest.mark.parametrize("ramp", RAMPS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Kind, Language, Modality, PartialDate, Scope
+from geodata.model import Language, PartialDate, Scope
 from layers.address import (
     ParsedView,
     address_of,
@@ -26,6 +26,7 @@ from layers.view.assumptions import Measure, Weight
 from layers.view.parameters import PARAMETERS, parameter_of, read_parameters, written
 from layers.view.view import PART_OF
 from tests.levels import COUNTY, LEVELS, PREFECTURE, PROVINCE
+from tests.terms import KINDS, MODALITIES
 from tests.views import read_view, view_with
 
 MONTHS = st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12))
@@ -33,14 +34,14 @@ CHOICES = {
     "layer": st.sampled_from(["non_han_share", "documented_events"]),
     "level": st.sampled_from([PROVINCE, PREFECTURE, COUNTY]),
     "area": st.sampled_from(["630000", "650100", "CN"]),
-    "modality": st.sets(st.sampled_from(Modality)).map(
-        lambda chosen: tuple(each for each in Modality if each in chosen)
+    "modality": st.sets(st.sampled_from(MODALITIES)).map(
+        lambda chosen: tuple(each for each in MODALITIES if each in chosen)
     ),
     "scope": st.sets(st.sampled_from(Scope)).map(
         lambda chosen: tuple(each for each in Scope if each in chosen)
     ),
-    "kind": st.sets(st.sampled_from(Kind)).map(
-        lambda chosen: tuple(each for each in Kind if each in chosen)
+    "kind": st.sets(st.sampled_from(KINDS)).map(
+        lambda chosen: tuple(each for each in KINDS if each in chosen)
     ),
     "vendor": st.sets(st.sampled_from(["A.B. & Co=1", "Super Red", "红"])).map(
         lambda chosen: tuple(sorted(chosen))

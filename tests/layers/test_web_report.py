@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geodata.facts import Facts, load_facts
-from geodata.model import Kind, Scope
+from geodata.model import Scope
 from layers.address import parse_link
 from layers.events import collecting, count_by_region
 from layers.naming import display_name
@@ -26,6 +26,7 @@ from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import hostile
 from tests.layers.pictures import Held, assets, picture
 from tests.levels import COUNTY, PROVINCE
+from tests.terms import Kind
 from tests.views import view_with
 
 COUNTIES = view_with(level=COUNTY)
@@ -164,7 +165,7 @@ def test_a_number_of_events_names_the_sources_of_those_it_counts(
         publishers = {
             data.source[claim.source_id].publisher
             for event in events
-            if layer_id == "documented_events" or event.kind is Kind.PROCUREMENT
+            if layer_id == "documented_events" or event.kind == Kind.PROCUREMENT
             for claim in data.claims_of.get(event.event_id, ())
         }
         name = display_name(facts, code, view.map.language)["text"]
