@@ -136,6 +136,9 @@ def _owner(
         holder = geography.holder(code, ground, wider)
         if not holder:
             holder = _by_parent(code, parents, frozenset(known.index))
+            if not len(known) and wider.rank == ground.rank - 1:
+                # Nothing but its units tells of the wider unit.
+                holder = parents.get(code, "")
         found.append(holder or inside[code])
     return pd.Series(found, index=base.index, dtype=object)
 

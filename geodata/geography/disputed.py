@@ -18,7 +18,7 @@ from pyogrio.errors import DataSourceError
 
 from geodata.errors import GeographyError
 from geodata.geography.boundaries import CRS
-from geodata.geography.geography import Geography
+from geodata.geography.geography import Geography, inside
 from geodata.geography.measure import areas_km2
 from geodata.i18n import _
 
@@ -108,8 +108,9 @@ def _line(geography: Geography) -> tuple[gpd.GeoSeries, pd.DataFrame, float]:
     """Return the outlines of the other states, the places they administer, and the least size."""
     folder, said = geography.folder or Path(), geography.claimed
     try:
-        places = pd.read_csv(folder / str(said["places"]))
-        frame: gpd.GeoDataFrame = gpd.read_file(folder / str(said["countries"]))
+        places = pd.read_csv(inside(folder, str(said["places"]), "claimed.places"))
+        countries_file = inside(folder, str(said["countries"]), "claimed.countries")
+        frame: gpd.GeoDataFrame = gpd.read_file(countries_file)
         holders = set(places["administered_by"])
         countries = frame[frame["name"].isin(holders)].set_index("name").sort_index().geometry
         return countries, places, float(said.get("least_km2", LEAST_KM2))

@@ -19,11 +19,13 @@ from geodata.model import WHOLE, Level, Precision
 
 __all__ = [
     "GEOGRAPHY_FILE",
+    "MOST_LEVELS",
     "PACKS",
     "CensusPlan",
     "ClaimedUnit",
     "Exclusion",
     "Geography",
+    "inside",
     "minimal_geography",
     "read_geography",
 ]
@@ -33,7 +35,8 @@ PACKS = Path(__file__).parents[1] / "packs"
 
 GEOGRAPHY_FILE = "geography.toml"
 
-_MOST_LEVELS = 5
+MOST_LEVELS = 5
+"""Levels that a geography has at most, below the whole."""
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _LONGEST = 400
 
@@ -140,6 +143,8 @@ class Geography:
     code_pattern: str = ""
     code_hint: str = ""
     code_prefix: str = ""
+    code_columns: tuple[str, ...] = ()
+    name_columns: tuple[str, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     claimed_units: tuple[ClaimedUnit, ...] = ()
     claimed: Mapping[str, Any] = field(default_factory=dict)
@@ -316,6 +321,8 @@ def read_geography(folder: Path) -> Geography:
         code_pattern=_pattern(said.table("codes")),
         code_hint=said.table("codes").text("hint"),
         code_prefix=said.table("codes").text("prefix"),
+        code_columns=said.table("codes").codes("columns"),
+        name_columns=said.table("codes").codes("name_columns"),
         exclusions=tuple(
             Exclusion(row["code"], row["name"], row["reason"])
             for row in _rows(folder, "exclusions.csv", ("code", "name", "reason"))
@@ -330,6 +337,23 @@ def read_geography(folder: Path) -> Geography:
         hierarchy=_hierarchy(folder, levels, root),
         fingerprint=_fingerprint(folder),
     )
+
+
+def inside(folder: Path, name: str, member: str) -> Path:
+    """Return a file that a geography names; one outside its folder is refused.
+
+    Raises
+    ------
+    GeographyError
+        If the name leads out of the folder.
+    """
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise GeographyError(
+            _("{name!r} lies outside the folder.").format(name=name[:_LONGEST]),
+            where=f"{GEOGRAPHY_FILE}, {member}",
+            remedy=_("Put the file into the folder of the geography."),
+        )
+    return folder / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +431,7 @@ class _Table:
 
 def _levels(said: _Table) -> tuple[Level, ...]:
     listed = said.tables("levels")
-    if not 1 <= len(listed) <= _MOST_LEVELS:
+    if not 1 <= len(listed) <= MOST_LEVELS:
         raise GeographyError(
             _("A geography has one to five levels; this one has {n}.").format(n=len(listed)),
             where=f"{GEOGRAPHY_FILE}, levels",
