@@ -47,7 +47,7 @@ def cut(units: gpd.GeoDataFrame, geography: Geography) -> tuple[gpd.GeoDataFrame
     tuple of geopandas.GeoDataFrame
         The units, and one row a piece and host: ``name``, ``host`` (code),
         ``administered_by``, ``note``, geometry, sorted by name and host. Together
-        they are a clean coverage again. A unit of the Spratly Islands is in the second
+        they are a clean coverage again. A unit that is claimed as a whole is in the second
         only; no other unit is left empty.
     """
     whole = [each for each in geography.claimed_units if each.code in units.index]
@@ -61,7 +61,8 @@ def cut(units: gpd.GeoDataFrame, geography: Geography) -> tuple[gpd.GeoDataFrame
         }
         for each in whole
     ]
-    units = units[~units.index.isin([each.code for each in whole])]
+    if whole:
+        units = units[~units.index.isin([each.code for each in whole])]
     if "places" in geography.claimed:
         units, pieces = _cut_by_line(units, geography)
         claimed += pieces

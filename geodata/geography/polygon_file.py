@@ -128,11 +128,7 @@ def read_polygons(path: Path, crs: str = "") -> gpd.GeoDataFrame:
     """
     file, layer = split_layer(path)
     try:
-        frame: pd.DataFrame
-        if file.suffix.lower() in _PARQUET:
-            frame = gpd.read_parquet(file)
-        else:
-            frame = gpd.read_file(file, layer=layer or _only_layer(file))
+        frame = _load(file, layer)
     except RegionError:
         raise
     except _UNREADABLE as error:
@@ -146,6 +142,12 @@ def read_polygons(path: Path, crs: str = "") -> gpd.GeoDataFrame:
             _("The file holds no outlines."), where=path.name, remedy=_("Give a file of polygons.")
         )
     return _in_degrees(frame[frame.geometry.notna()], crs, file)
+
+
+def _load(file: Path, layer: str) -> pd.DataFrame:
+    if file.suffix.lower() in _PARQUET:
+        return gpd.read_parquet(file)
+    return gpd.read_file(file, layer=layer or _only_layer(file))
 
 
 def _only_layer(path: Path) -> str | None:
