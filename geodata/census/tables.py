@@ -104,7 +104,7 @@ class CensusUnit:
     """A row of the census table; ``level`` may be ``zone``, which has no polygon."""
 
     code: str
-    name_zh: str
+    name: str
     name_en: str
     level: str
     parent: str
@@ -112,7 +112,7 @@ class CensusUnit:
     @property
     def words(self) -> str:
         """Name and code as they stand in notes."""
-        return f"{self.name_en or self.name_zh} ({self.code})"
+        return f"{self.name_en or self.name} ({self.code})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ def read_tables(folder: Path | None) -> Tables:
     }
     units = {
         row["code"]: CensusUnit(
-            row["code"], row["name_zh"], row["name_en"], row["level"], row["parent"]
+            row["code"], row["name"], row["name_en"], row["level"], row["parent"]
         )
-        for row in read("census_units", ("code", "name_zh", "name_en", "level", "parent"))
+        for row in read("census_units", ("code", "name", "name_en", "level", "parent"))
     }
     crossings = tuple(
         Crossing(row["unit"], row["region"], row["reason"], row["layer"], row["note"])

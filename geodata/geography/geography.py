@@ -15,7 +15,7 @@ from typing import Any
 
 from geodata.errors import GeographyError, UnknownRegion
 from geodata.i18n import _
-from geodata.model import WHOLE, Level, Precision
+from geodata.model import WHOLE, Level, NameLanguage, Precision
 
 __all__ = [
     "GEOGRAPHY_FILE",
@@ -140,6 +140,9 @@ class Geography:
     attribution: str = ""
     finer: tuple[tuple[str, str], ...] = (("site", "place or site"),)
     outline_language: str = "und"
+    languages: tuple[NameLanguage, ...] = (NameLanguage("und", "as on the map", "und"),)
+    """Languages in which names can be shown, the usual one first."""
+
     code_pattern: str = ""
     code_hint: str = ""
     code_prefix: str = ""
@@ -199,6 +202,10 @@ class Geography:
             where="level",
             remedy=_("Choose from: {names}.").format(names=", ".join(self.levels)),
         )
+
+    def language(self, language_id: str) -> NameLanguage:
+        """Return the language of an id; the usual one where there is no such language."""
+        return next((each for each in self.languages if each == language_id), self.languages[0])
 
     @cached_property
     def precisions(self) -> Mapping[str, Precision]:
@@ -318,6 +325,7 @@ def read_geography(folder: Path) -> Geography:
         )
         or Geography.finer,
         outline_language=said.table("boundaries").text("language") or "und",
+        languages=tuple(_languages(said)) or Geography.languages,
         code_pattern=_pattern(said.table("codes")),
         code_hint=said.table("codes").text("hint"),
         code_prefix=said.table("codes").text("prefix"),
@@ -453,6 +461,21 @@ def _levels(said: _Table) -> tuple[Level, ...]:
             remedy=_("Give each its own."),
         )
     return levels
+
+
+def _languages(said: _Table) -> Iterator[NameLanguage]:
+    known: set[str] = set()
+    for each in said.tables("languages"):
+        language_id = each.identifier("id")
+        if language_id in known:
+            raise GeographyError(
+                _("Two languages have the same id."),
+                where=f"{GEOGRAPHY_FILE}, languages",
+                remedy=_("Give each its own."),
+            )
+        known.add(language_id)
+        tag = each.text("tag") or language_id
+        yield NameLanguage(language_id, each.text("label") or tag, tag)
 
 
 def _pattern(codes: _Table) -> str:
