@@ -9,7 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from geodata.census import Census, load_census
-from geodata.checks import crowded_claims, misplaced_points, unplaced_events
+from geodata.checks import (
+    crowded_claims,
+    geography_problems,
+    misplaced_points,
+    unplaced_events,
+)
 from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
 from geodata.geography import Geography, Provider, Regions, bundled_geography, load_regions
 from geodata.names import Gazetteer, load_gazetteer
@@ -54,6 +59,10 @@ class Facts:
         yield from unplaced_events(self.dataset, self.placements, self.regions)
         yield from misplaced_points(self.dataset, self.regions)
         yield from crowded_claims(self.dataset, self.placements, self.census)
+
+    def geography_problems(self) -> Iterator[Problem]:
+        """Yield what does not fit together in the geography; no event depends on it."""
+        yield from geography_problems(self.regions, self.census)
 
 
 def load_facts(

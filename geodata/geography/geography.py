@@ -6,6 +6,7 @@ import csv
 import hashlib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,6 +40,8 @@ MOST_LEVELS = 5
 """Levels that a geography has at most, below the whole."""
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _LONGEST = 400
+_NO_LETTERS = frozenset({"Cc", "Cn", "Cs"})
+"""Control characters, code points that are none, halves of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +340,7 @@ def read_geography(folder: Path) -> Geography:
         ),
         claimed_units=tuple(_claimed_unit(each) for each in said.table("claimed").tables("units")),
         claimed=MappingProxyType(said.table("claimed").said),
-        boundaries=MappingProxyType(said.table("boundaries").said),
+        boundaries=_boundaries(said.table("boundaries")),
         census=_census(said.table("census")),
         locator=_locator(said.table("map")),
         claimed_words=said.table("claimed").text("words")
@@ -375,6 +378,8 @@ class _Table:
         found = self.said.get(name, "")
         if not isinstance(found, str) or len(found) > _LONGEST:
             raise self._refused(name, _("It is not a text of at most 400 letters."))
+        if any(unicodedata.category(letter) in _NO_LETTERS for letter in found):
+            raise self._refused(name, _("It holds signs that cannot be printed."))
         if required and not found.strip():
             raise self._refused(name, _("It is missing."))
         return found
@@ -476,6 +481,18 @@ def _languages(said: _Table) -> Iterator[NameLanguage]:
         known.add(language_id)
         tag = each.text("tag") or language_id
         yield NameLanguage(language_id, each.text("label") or tag, tag)
+
+
+def _boundaries(said: _Table) -> Mapping[str, Any]:
+    """Return what is said of boundaries, once every text of it is one that can be printed."""
+    for name, value in said.said.items():
+        if isinstance(value, str):
+            said.text(name)
+        elif isinstance(value, dict):
+            said.texts(name)
+        else:
+            said.codes(name)
+    return MappingProxyType(dict(said.said))
 
 
 def _pattern(codes: _Table) -> str:
