@@ -21,7 +21,7 @@ from geodata.names.rules import Naming, read_naming
 from tests.geodata.squares import load, three_levels
 from tests.levels import CHINA, PROVINCE, ROOT
 
-ROOT = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[2]
 NOT_SHIPPED = {"tol", "mapchina_names", "unverified_name", "public_code"}
 
 
@@ -311,7 +311,7 @@ WITHOUT_TIBETAN = "geodata/packs/china/NAMES.md"
 
 def test_tibetan_names_of_qinghai_and_the_tibet_ar(gazetteer: Gazetteer, regions: Regions) -> None:
     """Every unit there is shown in Tibetan, but for those that the table's README lists."""
-    readme = (ROOT / WITHOUT_TIBETAN).read_text(encoding="utf-8")
+    readme = (REPOSITORY / WITHOUT_TIBETAN).read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| (\d{6}) \|", readme, re.MULTILINE))
     missing = {
         code
