@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from geodata.geography import bundled_geography
 
-__all__ = ["CHINA", "COUNTY", "LEVELS", "PRECISIONS", "PREFECTURE", "PROVINCE", "ROOT", "WHOLE", "YEARS"]
+__all__ = [
+    "CHINA",
+    "COUNTY",
+    "LEVELS",
+    "PRECISIONS",
+    "PREFECTURE",
+    "PROVINCE",
+    "ROOT",
+    "WHOLE",
+    "YEARS",
+]
 
 CHINA = bundled_geography()
 

@@ -23,8 +23,8 @@ from geodata.geography import (
     minimal_geography,
 )
 from geodata.names import load_gazetteer
-from tests.levels import CHINA, COUNTY
 from tests.geodata.squares import square
+from tests.levels import CHINA, COUNTY
 
 ONE = minimal_geography()
 REGION = ONE.finest

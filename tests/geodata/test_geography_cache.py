@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from geodata.geography import Detail, Regions, load_regions
+from geodata.geography import Detail, Geography, Regions, load_regions
 from geodata.geography import cache as loading
 from geodata.geography.build import Built
 from tests.geodata.squares import Squares, three_levels
-from tests.levels import COUNTY, PROVINCE
+from tests.levels import CHINA, COUNTY, PROVINCE
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +26,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     original = loading.build_outlines
 
-    def counted(provider: Squares) -> Built:
+    def counted(provider: Squares, geography: Geography) -> Built:
         seen.append(provider.boundaries.provider)
-        return original(provider)
+        return original(provider, geography)
 
     monkeypatch.setattr(loading, "build_outlines", counted)
     return seen
@@ -124,7 +124,7 @@ def test_nothing_is_left_beside_the_cache(tmp_path: Path) -> None:
 def test_writers_at_the_same_time(tmp_path: Path) -> None:
     """Several writers of one cache leave one good cache."""
     provider = three_levels()
-    built = loading.build_outlines(provider)
+    built = loading.build_outlines(provider, CHINA)
     target = tmp_path / "regions" / "same"
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: loading.Cache(target).write(built), range(8)))
