@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli.common import Dataset, say, say_left_out
+from dashboard.cli.atlas_options import BUNDLED_ATLAS, AtlasOptions, with_atlas
+from dashboard.cli.common import say, say_left_out
 
 __all__ = ["serve"]
 
 _PORT = 8501
 
 
+@with_atlas
 def serve(
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
@@ -32,7 +34,7 @@ def serve(
     ] = None,
 ) -> None:
     """Open the interactive map."""
-    from dashboard.atlas import open_atlas, warm_up
+    from dashboard.atlas import warm_up
     from dashboard.server.app import make_app, require_free_port
     from dashboard.server.middleware import LOCAL, names_of
     from dashboard.streamlit_adapter import settings
@@ -45,7 +47,7 @@ def serve(
             "It has no passwords and no encryption of its own."
         )
     say("Reading boundaries, census tables and events …")
-    atlas = open_atlas(dataset)
+    atlas = chosen.atlas()
     say_left_out(atlas.facts)
     shown = f"[{host}]" if ":" in host else host
     print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)

@@ -74,7 +74,9 @@ class Metadata:
 
     ``created`` is a day, as ``2026-11-22``, or empty where none is given. ``opening`` is the
     view with which the atlas opens, as parameters of its address by name; ``areas`` are the codes
-    of the regions that it is about, offered before all others.
+    of the regions that it is about, offered before all others. ``geography`` is the id of a
+    bundled geography or a folder, ``boundaries`` a file, both beside the description; empty where
+    it names none.
     """
 
     name: str
@@ -86,6 +88,8 @@ class Metadata:
     created: str = ""
     opening: Mapping[str, str] = field(default_factory=dict, hash=False)
     areas: tuple[str, ...] = ()
+    geography: str = ""
+    boundaries: str = ""
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,8 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         created=said.day("created"),
         opening=said.texts("opening"),
         areas=said.words("areas"),
+        geography=said.text("geography"),
+        boundaries=said.text("boundaries"),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]
