@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
-import pandera.pandas as pa
-
-from geodata.dataset.csv_reader import Row, read_rows
+from geodata.dataset.csv_reader import Cells, read_cells
 from geodata.dataset.dataset import Dataset
 from geodata.dataset.description import read_description
 from geodata.dataset.integrity import KeptRows, without_broken_chains, without_broken_references
 from geodata.dataset.parse import (
-    Cells,
     parse_claim,
     parse_discrepancy,
     parse_event,
@@ -30,7 +26,7 @@ from geodata.dataset.printed import wording_findings
 from geodata.dataset.report import Problem, RowCount, Severity, ValidationReport
 from geodata.dataset.retold import retold_findings
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
-from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
+from geodata.dataset.schema import OPTIONAL_TABLES, TABLES
 from geodata.dataset.years import unlikely_dates
 from geodata.errors import DatasetError
 from geodata.geography import PACKS, Geography, bundled_geography
@@ -54,84 +50,83 @@ _FEWEST_VERSIONS = 2
 T = TypeVar("T", Event, Source, Claim, Discrepancy, Version)
 
 
-def _bad_cells(table: str, file: str, rows: list[Row]) -> Iterator[Problem]:
-    """Check every cell against the Table Schema."""
-    schema = table_schema(table)
-    frame = pd.DataFrame([row.cells for row in rows], dtype=object).replace("", None)
-    try:
-        cell_checks(schema).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        described = {field.name: field for field in TABLES[table]}
-        for failure in errors.failure_cases.itertuples():
-            field = described[str(failure.column)]
-            row = rows[int(failure.index)]
-            match str(failure.check):
-                case "not_nullable":
-                    message, remedy = "The cell is empty.", field.expected
-                case "field_uniqueness":
-                    message, remedy = "The name is used twice.", "Give each row its own."
-                case _:
-                    message, remedy = f"{failure.failure_case!r} is not allowed.", field.expected
-            record = row.cells[TABLES[table][0].name]
-            yield Problem(Severity.ERROR, file, row.line, field.name, record, message, remedy)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a check of cells needs: the table, its file and its cells."""
+
+    table: str
+    file: str
+    cells: Cells
+
+    def problem(self, row: int, field: str, message: str, remedy: str) -> tuple[int, Problem]:
+        """Return an error of one row."""
+        record = self.cells.columns[TABLES[self.table][0].name][row]
+        line = self.cells.lines[row]
+        return row, Problem(Severity.ERROR, self.file, line, field, record, message, remedy)
 
 
-def _impossible_dates(
-    table: str, file: str, rows: list[Row], broken: set[int | None]
-) -> list[Problem]:
-    """Return an error for each date of the right form that the calendar does not have."""
-    dated = [field for field in TABLES[table] if field.is_date]
-    record = TABLES[table][0].name
-    found = []
-    for row, field in product(rows, dated):
-        cell = row.cells[field.name]
-        if not cell or row.line in broken:
+def _bad_cells(reading: _Reading) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for every cell that the Table Schema does not allow.
+
+    Each distinct value of a column is looked at once.
+    """
+    cells = reading.cells
+    for field in TABLES[reading.table]:
+        values = set(cells.columns[field.name])
+        if field.required and "" in values:
+            for row, _cell in cells.where(field.name, ("",)):
+                yield reading.problem(row, field.name, "The cell is empty.", field.expected)
+        for row, cell in cells.where(field.name, (values - {""}) - field.allowed(values - {""})):
+            message = f"{cell!r} is not allowed."
+            yield reading.problem(row, field.name, message, field.expected)
+    name = TABLES[reading.table][0].name
+    if len(set(cells.columns[name])) < len(cells.lines):
+        counts = Counter(cells.columns[name])
+        for row, _cell in cells.where(name, (each for each, n in counts.items() if each and n > 1)):
+            yield reading.problem(row, name, "The name is used twice.", "Give each row its own.")
+
+
+def _impossible_dates(reading: _Reading, broken: Container[int]) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for each date of the right form that the calendar does not have."""
+    for field in TABLES[reading.table]:
+        if not field.is_date:
             continue
-        try:
-            PartialDate.parse(cell)
-        except ValueError as error:
-            message, remedy = f"{error}.", "Check day, month and year."
-            found.append(
-                Problem(
-                    Severity.ERROR, file, row.line, field.name, row.cells[record], message, remedy
-                )
-            )
-    return found
+        wrong: dict[str, str] = {}
+        for cell in field.allowed(set(reading.cells.columns[field.name]) - {""}):
+            try:
+                PartialDate.parse(cell)
+            except ValueError as error:
+                wrong[cell] = f"{error}."
+        for row, cell in reading.cells.where(field.name, wrong):
+            if row not in broken:
+                remedy = "Check day, month and year."
+                yield reading.problem(row, field.name, wrong[cell], remedy)
 
 
 def _unknown_places(
-    file: str, rows: list[Row], broken: set[int | None], geography: Geography
-) -> list[Problem]:
-    """Return an error for each code or precision that the geography cannot have."""
-    found = []
+    reading: _Reading, broken: Container[int], geography: Geography
+) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for each code or precision that the geography cannot have."""
+    columns = reading.cells.columns
+    pattern = re.compile(geography.code_pattern or ".*")
+    codes = set(columns["region"]) - {"", geography.root}
+    wrong = [("region", {each for each in codes if not pattern.fullmatch(each)})]
     listed = ", ".join(geography.precisions)
-    for row in rows:
-        if row.line in broken:
-            continue
-        code = row.cells["region"]
-        wrong = []
-        pattern = geography.code_pattern
-        if code not in {"", geography.root} and pattern and not re.fullmatch(pattern, code):
-            wrong.append(("region", code, geography.code_hint))
-        wrong += [
-            (name, row.cells[name], f"Use one of: {listed}.")
-            for name in ("level_reported", "precision")
-            if row.cells[name] not in geography.precisions
-        ]
-        record = row.cells["event_id"]
-        found += [
-            Problem(
-                Severity.ERROR, file, row.line, name, record, f"{cell!r} is not allowed.", remedy
-            )
-            for name, cell, remedy in wrong
-        ]
-    return found
+    wrong += [
+        (name, set(columns[name]) - {""} - geography.precisions.keys())
+        for name in ("level_reported", "precision")
+    ]
+    for name, values in wrong:
+        remedy = geography.code_hint if name == "region" else f"Use one of: {listed}."
+        for row, cell in reading.cells.where(name, values):
+            if row not in broken:
+                yield reading.problem(row, name, f"{cell!r} is not allowed.", remedy)
 
 
 def _read_table(
     folder: Path,
     table: str,
-    parse: Callable[[Cells], T],
+    parse: Callable[[Mapping[str, str]], T],
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
     geography: Geography | None = None,
 ) -> tuple[KeptRows[T], list[Problem], int]:
@@ -141,26 +136,29 @@ def _read_table(
         return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
     optional = frozenset(field.name for field in TABLES[table] if field.optional)
-    rows, problems, read = read_rows(folder / file, names, optional)
-    bad = list(_bad_cells(table, file, rows)) if rows else []
-    bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
+    cells, problems, read = read_cells(folder / file, names, optional)
+    reading = _Reading(table, file, cells)
+    bad = dict[int, list[Problem]]()
+    for row, problem in _bad_cells(reading):
+        bad.setdefault(row, []).append(problem)
+    for row, problem in list(_impossible_dates(reading, bad)):
+        bad.setdefault(row, []).append(problem)
     if geography is not None:
-        bad += _unknown_places(file, rows, {problem.line for problem in bad}, geography)
-    problems += bad
-    broken = {problem.line for problem in bad}
+        for row, problem in list(_unknown_places(reading, bad, geography)):
+            bad.setdefault(row, []).append(problem)
+    problems += (problem for row in sorted(bad) for problem in bad[row])
     kept: KeptRows[T] = {}
-    for row in rows:
-        if row.line in broken:
+    for row, each in enumerate(cells.rows()):
+        if row in bad:
             continue
-        record = row.cells[names[0]]
-        value = parse(row.cells)
+        value = parse(each)
         complaints = [
-            Problem(Severity.ERROR, file, row.line, field, record, message, remedy)
+            reading.problem(row, field, message, remedy)[1]
             for field, message, remedy in rules(value)
         ]
         problems += complaints
         if not complaints:
-            kept[record] = (row.line, value)
+            kept[each[names[0]]] = (cells.lines[row], value)
     return kept, problems, read
 
 

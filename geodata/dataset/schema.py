@@ -1,17 +1,16 @@
 """The tables of a data set: every field with its type, words and meaning.
 
 This is the one description. ``datapackage.json`` of the bundled data set carries it as
-Table Schema (:func:`table_schema`), so that other people's tools read it, and the
-validator is made from the same Table Schema (:func:`cell_checks`).
+Table Schema (:func:`table_schema`), so that other people's tools read it, and the reader checks
+cells by the same words and expressions (:meth:`Field.allowed`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import pandera.pandas as pa
 
 from geodata.model import (
     BaseKind,
@@ -35,7 +34,7 @@ from geodata.model import (
     Status,
 )
 
-__all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
+__all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "descriptor", "table_schema"]
 
 Schema = dict[str, Any]
 
@@ -74,6 +73,11 @@ class Field:
             return self.pattern
         one = "|".join(word.value for word in self.words)
         return rf"({one})(\s*;\s*({one}))*" if self.many else f"({one})"
+
+    def allowed(self, values: Iterable[str]) -> frozenset[str]:
+        """Return those of some values, none of them empty, that the column may hold."""
+        matches = re.compile(self.expression or ".*", re.DOTALL).fullmatch
+        return frozenset(value for value in values if matches(value))
 
     @property
     def is_date(self) -> bool:
@@ -322,27 +326,3 @@ def descriptor(metadata: Schema) -> Schema:
         for table in TABLES
     ]
     return metadata | {"resources": resources}
-
-
-def cell_checks(schema: Schema) -> pa.DataFrameSchema:
-    """Return the pandera schema of one Table Schema, for a frame of strings.
-
-    Empty cells are missing values there, and missing values here.
-    """
-
-    def checks(constraints: Schema) -> Iterable[pa.Check]:
-        if "enum" in constraints:
-            yield pa.Check.isin(constraints["enum"])
-        if "pattern" in constraints:
-            yield pa.Check.str_matches(rf"(?:{constraints['pattern']})\Z")
-
-    columns = {}
-    for field in schema["fields"]:
-        constraints = field.get("constraints", {})
-        columns[field["name"]] = pa.Column(
-            object,
-            checks=list(checks(constraints)),
-            nullable=not constraints.get("required", False),
-            unique=schema["primaryKey"] == [field["name"]],
-        )
-    return pa.DataFrameSchema(columns)
