@@ -14,21 +14,15 @@ import typer
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
     from geodata.facts import Facts
-    from geodata.geography import Columns
+    from geodata.geography import Columns, Regions
 
-__all__ = ["BUNDLED_ATLAS", "AtlasOptions", "with_atlas"]
+__all__ = ["BUNDLED_ATLAS", "BUNDLED_PLACES", "AtlasOptions", "PlaceOptions", "with_atlas"]
 
 
 @dataclass(frozen=True, slots=True)
-class AtlasOptions:
-    """Which data set, geography and boundaries a person names; each by default the bundled."""
+class PlaceOptions:
+    """Which geography and boundaries a person names; by default those of the data set."""
 
-    dataset: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", show_default=False, help="Data set folder; default: the bundled one."
-        ),
-    ] = None
     geography: Annotated[
         str,
         typer.Option(
@@ -79,6 +73,30 @@ class AtlasOptions:
             self.boundary_crs,
         )
 
+    def regions(self) -> Regions:
+        """Read the geography alone.
+
+        Raises
+        ------
+        AtlasError
+            If it cannot be read.
+        """
+        from geodata.facts import load_places
+
+        return load_places(self.geography, self.boundaries, self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasOptions(PlaceOptions):
+    """Which data set, geography and boundaries a person names; each by default the bundled."""
+
+    dataset: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", show_default=False, help="Data set folder; default: the bundled one."
+        ),
+    ] = None
+
     def facts(self) -> Facts:
         """Read the atlas.
 
@@ -104,19 +122,20 @@ class AtlasOptions:
         return open_atlas(self.dataset, self.geography, self.boundaries, self.columns)
 
 
-BUNDLED_ATLAS = AtlasOptions()
+BUNDLED_ATLAS, BUNDLED_PLACES = AtlasOptions(), PlaceOptions()
 
 
 def with_atlas(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of :class:`AtlasOptions` in place of its parameter ``chosen``."""
-    own = inspect.signature(command, eval_str=True).parameters.values()
-    asked = inspect.signature(AtlasOptions, eval_str=True).parameters.values()
-    names = {each.name for each in fields(AtlasOptions)}
-    parameters = [each for each in own if each.name != "chosen"] + list(asked)
+    """Give a command the options of the class of its parameter ``chosen`` in place of that."""
+    own = inspect.signature(command, eval_str=True).parameters
+    options = type(own["chosen"].default)
+    asked = inspect.signature(options, eval_str=True).parameters.values()
+    names = {each.name for each in fields(options)}
+    parameters = [each for each in own.values() if each.name != "chosen"] + list(asked)
 
     @wraps(command)
     def opened(**given: object) -> None:
-        chosen = AtlasOptions(**{name: given.pop(name) for name in names})  # type: ignore[arg-type]
+        chosen = options(**{name: given.pop(name) for name in names})
         command(chosen=chosen, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -138,6 +138,9 @@ class Geography:
     whole: Level
     levels: tuple[Level, ...]
     names: Mapping[str, str]
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Names of the whole in titles and labels by BCP 47 tag; elsewhere the title."""
+
     folder: Path | None = None
     description: str = ""
     attribution: str = ""
@@ -178,6 +181,13 @@ class Geography:
     def local_name(self) -> str:
         """Name of the whole in its own language: the last that is given."""
         return list(self.names.values())[-1]
+
+    def shown_name(self, language_id: str) -> tuple[str, str]:
+        """Return the name of the whole for a language, and the BCP 47 tag of what it is in."""
+        for tag in (self.language(language_id).tag, self.languages[0].tag):
+            if text := self.shown.get(tag) or self.names.get(tag, ""):
+                return text, tag
+        return self.title, "und"
 
     @property
     def finest(self) -> Level:
@@ -319,6 +329,7 @@ def read_geography(folder: Path) -> Geography:
         ),
         levels=levels,
         names=MappingProxyType(names or {"en": title}),
+        shown=MappingProxyType(whole.texts("shown")),
         folder=folder,
         description=said.text("description"),
         attribution=said.text("attribution"),
