@@ -33,16 +33,23 @@ def serve(
 ) -> None:
     """Open the interactive map."""
     from dashboard.atlas import open_atlas, warm_up
-    from dashboard.server.app import make_app, require_free_port
-    from dashboard.server.middleware import LOCAL, names_of
+    from dashboard.server.app import make_app, raise_file_limit, require_free_port
+    from dashboard.server.middleware import is_local, names_of
     from dashboard.streamlit_adapter import settings
 
     require_free_port(host, port)
     application = make_app(tuple(allow_frame or ()), names_of(host, allow_host or ()))
-    if host not in LOCAL:
+    raise_file_limit()
+    if not is_local(host):
         say(
             f"Warning: {host} lets other machines see this server and who asks it what. "
             "It has no passwords and no encryption of its own."
+            + (
+                ""
+                if allow_host
+                else " It answers to addresses in digits and to no name: allow one with "
+                "--allow-host NAME."
+            )
         )
     say("Reading boundaries, census tables and events …")
     atlas = open_atlas(dataset)
