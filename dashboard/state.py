@@ -11,7 +11,7 @@ from dashboard.address.table_order import TABLE_ORDERS
 from geodata.facts import Facts
 from layers.address import ParsedView, dividing_level, opening_view, params_of, parse_view
 from layers.catalogue import layer
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = ["change", "current_view", "orders", "outdated", "with_choices"]
 
@@ -42,7 +42,9 @@ def with_choices(view: View, facts: Facts, **choices: Any) -> View:
     if len(facts.regions.codes(after.map.level, area)) < 2:
         after = after.choose(level=dividing_level(facts, area))
     after = after.choose(camera=None)
-    inside = area in {COUNTRY, region} or (bool(region) and area in facts.regions.ancestors(region))
+    inside = area in {facts.geography.root, region} or (
+        bool(region) and area in facts.regions.ancestors(region)
+    )
     return after if inside else after.choose(region="", event="")
 
 

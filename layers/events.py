@@ -203,9 +203,9 @@ def _others(count: int) -> str:
     ).format(n=number(count))
 
 
-def counted_words(level: Level) -> str:
+def counted_words(level: Level, facts: Facts) -> str:
     """Return what the number of events of a region of a level counts, as a heading says it."""
-    if level is Level.COUNTY:
+    if level == facts.geography.finest:
         return _("Documented events")
     return _("Documented events, including sub-regions")
 

@@ -6,7 +6,6 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Language
 from geodata.names import Name
-from layers.view import COUNTRY
 
 __all__ = ["Text", "area_name", "display_name", "other_names", "text"]
 
@@ -27,7 +26,7 @@ def text(name: Name) -> Text:
 
 def display_name(facts: Facts, code: str, language: Language) -> Text:
     """Return the name of a region, or of the whole country, for a label."""
-    if code == COUNTRY:
+    if code == facts.geography.root:
         words, lang = _COUNTRY_NAME[language]
         return {"text": words, "lang": lang}
     return text(facts.gazetteer.display(code, language))

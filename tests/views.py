@@ -7,14 +7,14 @@ from typing import Any
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Level
 from layers.address import parse_view
 from layers.view import Assumptions, MapView, Measure, View
+from tests.levels import PREFECTURE
 
 __all__ = ["LAYER_IDS", "OPENING", "assuming", "read_view", "view_with"]
 
 OPENING = View(
-    MapView("non_han_share", Level.PREFECTURE, "630000", 2020), assume=Assumptions(base_year=2020)
+    MapView("non_han_share", PREFECTURE, "630000", 2020), assume=Assumptions(base_year=2020)
 )
 """The view with which the bundled atlas opens."""
 

@@ -12,7 +12,7 @@ from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS, CellStatus, Language, Level
+from geodata.model import CellStatus, Language
 from geodata.names import Outcome
 from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_figures
@@ -23,7 +23,7 @@ from layers.export.sanitize import defused, plain
 from layers.interval import month_of
 from layers.naming import display_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import hedged
 
 __all__ = ["COLUMNS", "FORMATS", "estimate_rows", "listed_codes", "region_of_text", "written"]
@@ -97,19 +97,19 @@ def listed_codes(code: str, level: str, facts: Facts) -> tuple[str, ...]:
     """
     regions = facts.regions
     if not level:
-        inner = (regions.codes(each, code) for each in LEVELS)
+        inner = (regions.codes(each, code) for each in facts.geography.levels)
         parts = next((codes for codes in inner if len(codes) > 1), ())
         return tuple(dict.fromkeys((code, *parts)))
-    names = [each.value for each in LEVELS]
+    names = [each.value for each in facts.geography.levels]
     if level not in names:
         raise ViewError(
             _("{level!r} is no level.").format(level=level),
             where="--level",
             remedy=_("Use {names}.").format(names=", ".join(names)),
         )
-    found = regions.codes(Level(level), code)
+    found = regions.codes(facts.geography.level(level), code)
     if not found:
-        fitting = [each for each in names if regions.codes(Level(each), code)]
+        fitting = [each.value for each in facts.geography.levels if regions.codes(each, code)]
         raise ViewError(
             _("No {level} lies in {code}.").format(level=level, code=code),
             where="--level",
@@ -150,7 +150,7 @@ def estimate_rows(
                 yield _row(each, facts)
         if EvidenceKind.BOUNDED in methods:
             yield _row(bounds[code], facts)
-        if EvidenceKind.ILLUSTRATION in methods and code != COUNTRY:
+        if EvidenceKind.ILLUSTRATION in methods and code != facts.geography.root:
             level = facts.regions.level(code)
             spread = illustrated(assume, chosen, level, facts)[code]
             yield _row(illustrated_counts(assume, chosen, level, facts)[code], facts) | {
@@ -159,7 +159,11 @@ def estimate_rows(
 
 
 def _row(estimate: Estimate, facts: Facts) -> Row:
-    level = Level.COUNTRY if estimate.region == COUNTRY else facts.regions.level(estimate.region)
+    level = (
+        facts.geography.whole
+        if estimate.region == facts.geography.root
+        else facts.regions.level(estimate.region)
+    )
     base = estimate.base
     return {
         "region": estimate.region,

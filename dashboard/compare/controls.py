@@ -13,11 +13,12 @@ from dashboard.shared.widgets import assumptions, choice, event_filters, layer_c
 from dashboard.state import change, with_choices
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Language, Level
+from geodata.model import Language
 from layers.address import dividing_level, params_of
 from layers.naming import display_name
 from layers.picture.resolve import province_of
-from layers.view import COUNTRY, MOST_COMPARED, View
+from layers.view import MOST_COMPARED, View
+from layers.wording import raised
 
 __all__ = ["compare_controls", "compare_sidebar"]
 
@@ -80,7 +81,7 @@ def _region(place: int, code: str, view: View, facts: Facts) -> None:
                 disabled=at_end.get(move, False),
                 type="tertiary",
             )
-        wide = province_of(facts, code) if code != COUNTRY else COUNTRY
+        wide = province_of(facts, code) if code != facts.geography.root else facts.geography.root
         there = with_choices(view, facts, area=wide, level=dividing_level(facts, wide), region=code)
         st.page_link(
             "map/page.py",
@@ -155,11 +156,7 @@ def compare_sidebar(view: View, facts: Facts) -> None:
     st.segmented_control(
         _("Maps divided into"),
         level_choices(view, facts),
-        format_func=lambda level: {
-            Level.PROVINCE: _("Provinces"),
-            Level.PREFECTURE: _("Prefectures"),
-            Level.COUNTY: _("Counties"),
-        }[level],
+        format_func=lambda level: raised(level.plural),
         width="stretch",
         **widget("level", view.map.level),
     )

@@ -18,8 +18,8 @@ from layers.naming import Text, display_name
 from layers.picture.symbology import build_symbology
 from layers.spec import table_of
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
-from layers.wording import plural
+from layers.view import View
+from layers.wording import number
 
 __all__ = ["LegendEntry", "Maps", "Tile", "UnitValue", "drawn_level", "small_maps"]
 
@@ -117,8 +117,8 @@ def drawn_level(code: str, level: Level, facts: Facts) -> Level:
 
     The whole country is never divided into its thousands of counties: they cannot be seen.
     """
-    if code == COUNTRY and level is Level.COUNTY:
-        return Level.PREFECTURE
+    if code == facts.geography.root and level == facts.geography.finest:
+        return facts.geography.levels[1]
     return level if facts.regions.codes(level, code) else facts.regions.level(code)
 
 
@@ -237,9 +237,4 @@ def _words(units: tuple[UnitValue, ...], level: Level) -> str:
     if len(units) == 1:
         return units[0].said
     n = len(units)
-    return {
-        Level.COUNTRY: plural(n, "country", "countries"),
-        Level.PROVINCE: plural(n, "province"),
-        Level.PREFECTURE: plural(n, "prefecture"),
-        Level.COUNTY: plural(n, "county", "counties"),
-    }[level]
+    return f"{number(n)} {level.label if n == 1 else level.plural}"

@@ -17,7 +17,7 @@ from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.estimate.measure import Basis, MeasureChoice, documented_measure
 from layers.naming import Text, display_name
-from layers.view import COUNTRY, MOST_COMPARED, View
+from layers.view import MOST_COMPARED, View
 from layers.wording import isolated
 
 __all__ = ["Chosen", "ComparePage", "ReadySet", "compare_page", "ready_sets", "with_selection"]
@@ -39,16 +39,16 @@ class ReadySet:
 def ready_sets(facts: Facts) -> tuple[ReadySet, ...]:
     """Return the ready comparisons whose regions all exist in these boundaries."""
     known = facts.regions
-    parts = known.codes(Level.PREFECTURE, _QINGHAI) if _QINGHAI in known else ()
+    parts = known.codes(facts.geography.levels[1], _QINGHAI) if _QINGHAI in known else ()
     sets = (
-        ReadySet("qinghai", _("Qinghai’s eight prefectures"), parts, Level.COUNTY),
+        ReadySet("qinghai", _("Qinghai’s eight prefectures"), parts, facts.geography.finest),
         ReadySet(
             "plateau",
             _("Qinghai – Tibet AR – Xinjiang"),
             (_QINGHAI, _TIBET, _XINJIANG),
-            Level.PREFECTURE,
+            facts.geography.levels[1],
         ),
-        ReadySet("cities", _("Tsoshar – Ürümqi"), (_TSOSHAR, _URUMQI), Level.COUNTY),
+        ReadySet("cities", _("Tsoshar – Ürümqi"), (_TSOSHAR, _URUMQI), facts.geography.finest),
     )
     return tuple(
         each
@@ -165,7 +165,9 @@ def _chosen(code: str, view: View, facts: Facts) -> Chosen:
         name=display_name(facts, code, view.map.language),
         level=facts.regions.level(code).label,
         within=tuple(
-            display_name(facts, each, view.map.language) for each in above if each != COUNTRY
+            display_name(facts, each, view.map.language)
+            for each in above
+            if each != facts.geography.root
         ),
     )
 

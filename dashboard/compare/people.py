@@ -20,8 +20,7 @@ from dashboard.compare.rows import (
     axis_of,
 )
 from dashboard.shared.citation import census_cites
-from geodata.census import CENSUS_YEARS
-from geodata.census.change import non_han_change, population_change
+from geodata.census.change import complement_change, population_change
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Language, Level
@@ -34,31 +33,33 @@ __all__ = ["residents_section", "share_section"]
 
 _CACHE_SIZE = 32
 _PEOPLE, _NON_HAN = "people", "non_han"
-_PERIODS = tuple(pairwise(CENSUS_YEARS))
 _UNKNOWN_WIDTH = _("The rounding of this figure is not known.")
 """A note of the census that stands beside the number already."""
 
 
 @once_per_atlas(maxsize=32)
 def _table(kind: str, level: Level, year: int, facts: Facts) -> pd.DataFrame:
-    read = facts.census.population if kind == _PEOPLE else facts.census.non_han
+    read = facts.census.population if kind == _PEOPLE else facts.census.complement
     return read(level, year)
 
 
 @once_per_atlas(maxsize=32)
 def _changes(kind: str, level: Level, period: tuple[int, int], facts: Facts) -> pd.DataFrame:
-    made = population_change if kind == _PEOPLE else non_han_change
+    made = population_change if kind == _PEOPLE else complement_change
     return made(facts.census, level, *period)
 
 
 def _years(kind: str, code: str, facts: Facts) -> dict[int, Any]:
     level = facts.regions.level(code)
-    return {year: _table(kind, level, year, facts).loc[code] for year in CENSUS_YEARS}
+    return {year: _table(kind, level, year, facts).loc[code] for year in facts.census.years}
 
 
 def _since(kind: str, code: str, facts: Facts) -> dict[tuple[int, int], Any]:
     level = facts.regions.level(code)
-    return {period: _changes(kind, level, period, facts).loc[code] for period in _PERIODS}
+    return {
+        period: _changes(kind, level, period, facts).loc[code]
+        for period in pairwise(facts.census.years)
+    }
 
 
 def _missing(what: str, cell: Any) -> Shown:
@@ -186,10 +187,10 @@ def _without(silent: frozenset[str], row: Row) -> Row:
     return replace(row, lines=(replace(line, figures=figures or line.figures, notes=notes),))
 
 
-def _held(rows: tuple[Row, ...]) -> str:
+def _held(rows: tuple[Row, ...], facts: Facts) -> str:
     """Say which censuses tell nothing of any of the regions."""
     shown = {figure.what for row in rows for figure in row.lines[0].figures if figure.known}
-    left = [str(year) for year in CENSUS_YEARS if str(year) not in shown]
+    left = [str(year) for year in facts.census.years if str(year) not in shown]
     if not left:
         return ""
     return " " + _("There is no {years} figure for these regions.").format(years=", ".join(left))
@@ -203,13 +204,13 @@ def residents_section(codes: tuple[str, ...], language: Language, facts: Facts) 
         key="residents",
         title=_("Residents"),
         lead=_(
-            "Counted in the censuses of 2000, 2010 and 2020. A line joins two censuses only "
+            "Counted in the censuses of {years}. A line joins two censuses only "
             "where both speak of the same ground."
         )
-        + _held(rows),
+        + _held(rows, facts),
         rows=rows,
         axis=axis_of(mark.value or 0.0 for row in rows for mark in row.lines[0].marks),
-        legend=tuple(("census", str(year)) for year in CENSUS_YEARS),
+        legend=tuple(("census", str(year)) for year in facts.census.years),
     )
 
 
@@ -224,8 +225,8 @@ def share_section(codes: tuple[str, ...], language: Language, facts: Facts) -> S
             "Share of all residents. “Non-Han” is not “Tibetan” and not “Uyghur”: it counts "
             "all other groups together. Most half-widths are too small to be seen."
         )
-        + _held(rows),
+        + _held(rows, facts),
         rows=rows,
         axis=axis_of((), f"{THIN_SPACE}%", most=100.0),
-        legend=tuple(("census", str(year)) for year in CENSUS_YEARS),
+        legend=tuple(("census", str(year)) for year in facts.census.years),
     )

@@ -27,7 +27,7 @@ from geodata.names.index import fold
 from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.naming import Text, display_name
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = [
     "SOURCES",
@@ -251,7 +251,7 @@ def _texts(source: Source, facts: Facts) -> Iterator[str]:
         yield from (claim.claim_id, claim.value_as_printed, claim.quote, claim.note)
         yield from (event.title, event.place_as_written, event.place_zh, *claim.vendors)
         region = region_of(event, facts)
-        if region not in {"", COUNTRY}:
+        if region not in {"", facts.geography.root}:
             yield from (name.text for name in facts.gazetteer.names(region))
 
 
@@ -321,7 +321,7 @@ def source_card(source_id: str, view: View, facts: Facts) -> SourceCard:
 
 
 def _event_claims(event: Event, claims: list[Claim], view: View, facts: Facts) -> EventClaims:
-    region = region_of(event, facts) or COUNTRY
+    region = region_of(event, facts) or facts.geography.root
     return EventClaims(
         event=event,
         where=display_name(facts, region, view.map.language),
@@ -355,7 +355,7 @@ def differences(facts: Facts) -> tuple[Difference, ...]:
         found.append(
             Difference(
                 name=each.discrepancy_id,
-                region=region_of(shown[0], facts) or COUNTRY,
+                region=region_of(shown[0], facts) or facts.geography.root,
                 told=dispute(each, facts),
                 sources=tuple(
                     data.source[data.claim[name].source_id] if name in data.claim else None

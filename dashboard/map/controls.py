@@ -26,9 +26,10 @@ from dashboard.state import change
 from dashboard.streamlit_adapter import sent_by
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Language, Level
+from geodata.model import Language
 from layers.interval import month_of
 from layers.view import Camera, View
+from layers.wording import raised
 
 __all__ = ["controls", "draw_map", "draw_share"]
 
@@ -122,11 +123,7 @@ def controls(view: View, facts: Facts) -> None:
     st.segmented_control(
         _("Level"),
         level_choices(view, facts),
-        format_func=lambda level: {
-            Level.PROVINCE: _("Provinces"),
-            Level.PREFECTURE: _("Prefectures"),
-            Level.COUNTY: _("Counties"),
-        }[level],
+        format_func=lambda level: raised(level.plural),
         width="stretch",
         **widget("level", view.map.level),
     )

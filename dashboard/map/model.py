@@ -20,7 +20,7 @@ from layers.picture.mapspec import MapSpec
 from layers.picture.resolve import shown_and_listed
 from layers.spec import table_of
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import dates
 
 __all__ = [
@@ -247,7 +247,7 @@ def _event_row(event: Event, view: View, facts: Facts) -> EventRow:
         going=None
         if view.map.time is None
         else occurrence_at(event, month_number(view.map.time.first)),
-        where=display_name(facts, code or COUNTRY, view.map.language),
+        where=display_name(facts, code or facts.geography.root, view.map.language),
         kind=event.kind.label,
         what=", ".join(each.label for each in Modality if each in event.modality),
         confidence=facts.dataset.confidence(event.event_id),

@@ -167,7 +167,7 @@ def twin_markup(
         head("value", _("Value")),
         *([head("low", _("At least")), head("high", _("At most"))] if ends else []),
         head("", _("Kind of answer")),
-        head("events", counted_words(view.map.level)),
+        head("events", counted_words(view.map.level, facts)),
         head("origins", _("Independent sources")),
         head("", _("Source of the value")),
     ]

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from dashboard.shared.html import METHODS_ANCHOR, filled
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS
 from layers.estimate.methods import METHODS, Method
 
 __all__ = ["METHODS_HEADING", "draw_methods", "methods_markup"]
@@ -30,7 +29,6 @@ _HEADS = {
     "mean_error_percent_of_residents": _("Mean error of the middle, of residents"),
 }
 _CELLS = {
-    **{level.value: level.label for level in LEVELS},
     "strong": _("strong"),
     "mild": _("mild"),
     "slight": _("slight"),

@@ -9,7 +9,6 @@ from itertools import islice
 import pandas as pd
 
 from dashboard.shared.claim_cards import audit_words
-from geodata.census import CENSUS_YEARS
 from geodata.dataset import audit_claim
 from geodata.facts import Facts
 from geodata.i18n import _
@@ -18,7 +17,7 @@ from layers.estimate.reports import original_claims
 from layers.events import EVERY_EVENT, chosen_events, region_of, shown_counted, silence
 from layers.naming import display_name
 from layers.reading import reading_words
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import (
     THIN_SPACE,
     claimed_number,
@@ -51,8 +50,6 @@ _UNITS = {Modality.IRIS: MeasureUnit.IRIS_SCANS, Modality.DNA: MeasureUnit.DNA_S
 """The unit of a modality beside people. Examinations and children are other programmes."""
 
 _NOT_COUNTABLE = {Modality.NONE, Modality.MULTI, Modality.HEALTH_EXAM}
-_FINER = {Level.PROVINCE: Level.PREFECTURE, Level.PREFECTURE: Level.COUNTY}
-_TWO_GROUPS = {"Han", "non_Han_total"}
 
 
 def speaks_for(event: Event, level: Level) -> bool:
@@ -81,7 +78,7 @@ def _unknown_counts(
     name = isolated(display_name(facts, code, view.map.language)["text"])
     level = facts.regions.level(code)
     whole_region = [event for event in exactly if speaks_for(event, level)]
-    nearer = [event for event in wider if region_of(event, facts) != COUNTRY]
+    nearer = [event for event in wider if region_of(event, facts) != facts.geography.root]
     hidden = [
         event
         for event in chosen_events(EVERY_EVENT, facts)
@@ -116,7 +113,12 @@ def _unknown_counts(
 
 
 def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
-    finer = _FINER.get(facts.regions.level(code))
+    level = facts.regions.level(code)
+    finer = (
+        next(iter(facts.geography.levels[level.rank : level.rank + 1]), None)
+        if level.rank
+        else None
+    )
     parts = () if finer is None else facts.regions.codes(finer, code)
     if finer is None or len(parts) < 2:
         return
@@ -124,24 +126,15 @@ def _silent_parts(code: str, facts: Facts, view: View) -> Iterator[str]:
     silent = sum(part not in found for part in parts)
     if silent:
         name = isolated(display_name(facts, code, view.map.language)["text"])
-        said = (
-            _(
-                "No event that the filters show is placed in {silent} of its {all} "
-                "prefecture-level units by name. Events known only for all of {name} or more "
-                "are not counted there."
-            )
-            if finer is Level.PREFECTURE
-            else _(
-                "No event that the filters show is placed in {silent} of its {all} county-level "
-                "units by name. Events known only for all of {name} or more are not counted there."
-            )
-        )
-        yield said.format(silent=silent, all=number(len(parts)), name=name)
+        yield _(
+            "No event that the filters show is placed in {silent} of its {all} {units} by name. "
+            "Events known only for all of {name} or more are not counted there."
+        ).format(silent=silent, all=number(len(parts)), units=finer.plural, name=name)
 
 
 def _groups(code: str, facts: Facts) -> Iterator[str]:
     counts = facts.census.groups(code)
-    named = sorted({str(count.year) for count in counts if count.group not in _TWO_GROUPS})
+    named = sorted({str(count.year) for count in counts if count.group in facts.census.group_names})
     if counts and not named:
         yield (
             _(
@@ -208,7 +201,7 @@ def residents(code: str, facts: Facts) -> Iterator[Figure]:
     """Yield every count or estimate of the residents of a unit, oldest first."""
     for count in facts.census.populations(code):
         kind = _("Census") if count.is_census else _("Year-end estimate, not a census")
-        extent = "" if code == COUNTRY else _extent(code, count.year, facts)
+        extent = "" if code == facts.geography.root else _extent(code, count.year, facts)
         yield Figure(
             what=_("Residents"),
             year=str(count.year),
@@ -221,22 +214,22 @@ def residents(code: str, facts: Facts) -> Iterator[Figure]:
 
 def _extent(code: str, year: int, facts: Facts) -> str:
     """Return what a census figure holds that the outline does not, and the reverse."""
-    if year not in CENSUS_YEARS:
+    if year not in facts.census.years:
         return ""
     return str(facts.census.population(facts.regions.level(code), year).loc[code, "note"])
 
 
 def no_residents(code: str, facts: Facts) -> str:
     """Return why a unit has no figure in the newest census; empty if it has one."""
-    if code == COUNTRY:
+    if code == facts.geography.root:
         return ""
-    newest = facts.census.population(facts.regions.level(code), CENSUS_YEARS[-1]).loc[code]
+    newest = facts.census.population(facts.regions.level(code), facts.census.years[-1]).loc[code]
     return "" if pd.notna(newest["value"]) else str(newest["note"])
 
 
 def warnings(code: str, facts: Facts) -> Iterator[str]:
     """Say why the figures of 2010 and 2020 must not be compared without care."""
-    if code == COUNTRY:
+    if code == facts.geography.root:
         return
     for item in facts.census.comparability(code):
         yield _("Residents of 2010 and 2020: {change}.").format(change=item.detail.rstrip("."))

@@ -12,7 +12,7 @@ from dashboard.shared.citation import base_cites, claim_cites
 from dashboard.shared.html import METHODS_ANCHOR, bdi, cited, each, filled, page
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import LEVELS, CellStatus
+from geodata.model import CellStatus
 from layers.estimate.bounds import HYPOTHETICAL, Tightened, what_if
 from layers.estimate.estimate import Estimate
 from layers.estimate.methods import method
@@ -20,7 +20,7 @@ from layers.estimate.reports import ReportedCount
 from layers.interval import month_number
 from layers.naming import display_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import bounds_words, number, raised
 
 __all__ = ["draw_what_if"]
@@ -71,9 +71,11 @@ def _parts(view: View, facts: Facts) -> tuple[str, ...]:
     In all of mainland China those of the map's level; elsewhere those of every level.
     """
     area = view.map.area
-    levels = (view.map.level,) if area == COUNTRY else LEVELS
+    levels = (view.map.level,) if area == facts.geography.root else facts.geography.levels
     inside = (code for level in levels for code in facts.regions.codes(level, area))
-    own = next((code for code in (view.map.region, area) if code not in {"", COUNTRY}), None)
+    own = next(
+        (code for code in (view.map.region, area) if code not in {"", facts.geography.root}), None
+    )
     return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
 
 

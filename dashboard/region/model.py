@@ -28,7 +28,7 @@ from geodata.workspace import once_per_atlas
 from layers.builders.documentation import building_words
 from layers.events import counted_words, shown_by_region, shown_counted, silence
 from layers.naming import Text, display_name
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import dates
 
 __all__ = [
@@ -92,7 +92,9 @@ def _event_card(event: Event, facts: Facts, language: Language, chosen: str) -> 
     built = building_words((event.event_id,), facts)
     return EventCard(
         event=event,
-        where=display_name(facts, facts.placements[event.event_id].region or COUNTRY, language),
+        where=display_name(
+            facts, facts.placements[event.event_id].region or facts.geography.root, language
+        ),
         when=dates(event),
         precision=event.precision.label,
         confidence=facts.dataset.confidence(event.event_id),
@@ -159,7 +161,9 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
         title=display_name(facts, code, view.map.language),
         level=level.label,
         within=tuple(
-            display_name(facts, each, view.map.language) for each in above if each != COUNTRY
+            display_name(facts, each, view.map.language)
+            for each in above
+            if each != facts.geography.root
         ),
         names=facts.gazetteer.names(code),
         population=tuple(residents(code, facts)),
@@ -167,7 +171,7 @@ def region_profile(code: str, view: View, facts: Facts, most: int = MOST) -> Pro
         groups=tuple(groups(code, facts)),
         here=in_order(own),
         here_count=len(own),
-        counted=counted_words(level),
+        counted=counted_words(level, facts),
         silence="" if own else silence(code, facts),
         wider=in_order(wider),
         wider_count=len(wider),

@@ -17,7 +17,7 @@ from layers.address import dividing_level
 from layers.events import counted_words, shown_counted
 from layers.naming import Text, display_name
 from layers.picture.resolve import province_of
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = [
     "Locator",
@@ -90,7 +90,7 @@ def related_regions(code: str, view: View, facts: Facts) -> RelatedRegions:
         wholes=tuple(map(neighbour, reversed(regions.ancestors(code)))),
         parts=tuple(neighbour(each) for each in parts if each != code),
         part_level="" if finer is None else finer.label,
-        counted="" if finer is None else counted_words(finer),
+        counted="" if finer is None else counted_words(finer, facts),
         roots=_by_publisher(facts.dataset.independent_of(*ids)),
         building=_by_publisher(facts.dataset.building_on(*ids)),
     )
@@ -102,9 +102,11 @@ def _by_publisher(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 def _finer(code: str, facts: Facts) -> Level | None:
     """Return the widest level that divides a region, or ``None`` where none does."""
-    if facts.regions.level(code) is Level.COUNTY:
+    if facts.regions.level(code) == facts.geography.finest:
         return None
-    level = Level.PROVINCE if code == COUNTRY else dividing_level(facts, code)
+    level = (
+        facts.geography.levels[0] if code == facts.geography.root else dividing_level(facts, code)
+    )
     return level if len(facts.regions.codes(level, code)) > 1 else None
 
 
@@ -168,7 +170,7 @@ def name_lines(code: str, facts: Facts) -> Iterator[NameLine]:
     facts : Facts
         What is known.
     """
-    if code == COUNTRY:
+    if code == facts.geography.root:
         return
     names = facts.gazetteer.names(code)
     order = list(_LANGUAGES)
@@ -230,11 +232,15 @@ def locator(code: str, facts: Facts) -> Locator | None:
         What is known.
     """
     level = facts.regions.level(code)
-    if level is Level.COUNTRY:
+    if level == facts.geography.whole:
         return None
-    within = COUNTRY if level is Level.PROVINCE else province_of(facts, code)
-    parted = Level.PROVINCE if within == COUNTRY else Level.PREFECTURE
-    detail = Detail.OVERVIEW if within == COUNTRY else Detail.DETAIL
+    within = (
+        facts.geography.root if level == facts.geography.levels[0] else province_of(facts, code)
+    )
+    parted = (
+        facts.geography.levels[0] if within == facts.geography.root else facts.geography.levels[1]
+    )
+    detail = Detail.OVERVIEW if within == facts.geography.root else Detail.DETAIL
     sheet: Outlines = outlines(within, parted, facts, detail, _STEPS)
     own = shape_on(sheet, code, detail, facts)
     return Locator(

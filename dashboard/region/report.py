@@ -25,7 +25,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from layers.picture.event_index import differences
 from layers.report import Chapter, Document, Entry, ReportMap, ReportPage
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import isolated, number, plural, raised
 
 __all__ = ["PROFILE", "chosen_region", "profile_report", "view_of_profile"]
@@ -83,7 +83,7 @@ def profile_report(view: View, payload: Mapping[str, Any], facts: Facts) -> Docu
     others = [
         isolated(name) for name in names if name != profile.title["text"] and not name.isdecimal()
     ]
-    own = () if code == COUNTRY else (code,)
+    own = () if code == facts.geography.root else (code,)
     return Document(
         title=profile.title["text"],
         kicker=f"{kind} · {_('code')} {code}" if code.isdecimal() else kind,

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any
 
 from dashboard.shared.estimates import estimate_lines, group_lines, measured
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, MeasureUnit
@@ -50,8 +49,11 @@ class Bearing:
 _OPTIONS: Mapping[Assumed, tuple[Any, ...]] = {
     Assumed.MEASURE: tuple(Measure),
     Assumed.PER_PERSON: CAPS,
-    Assumed.BASE_YEAR: tuple(CENSUS_YEARS),
 }
+
+
+def _options(assumed: Assumed, facts: Facts) -> tuple[Any, ...]:
+    return facts.census.years if assumed is Assumed.BASE_YEAR else _OPTIONS[assumed]
 
 
 def bearings(
@@ -77,7 +79,7 @@ def bearings(
 def _bearing(
     assumed: Assumed, view: View, facts: Facts, codes: tuple[str, ...], mapped: bool
 ) -> Bearing:
-    views = [view.choose(**{assumed.value: option}) for option in _OPTIONS[assumed]]
+    views = [view.choose(**{assumed.value: option}) for option in _options(assumed, facts)]
     told = _differ(_told(each, facts, codes) for each in views)
     grouped = _differ(_grouped(each, facts, codes) for each in views)
     drawn = mapped and _differ(_drawn(each, facts) for each in views)

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS, Event, Kind, Language, Level, Modality
+from geodata.model import Event, Kind, Language, Level, Modality
 from geodata.names import Match, kind_words
 from geodata.workspace import once_per_atlas
 from layers.naming import display_name
 from layers.picture.resolve import shown_and_listed
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.wording import isolated
 
 __all__ = [
@@ -32,19 +32,17 @@ T = TypeVar("T")
 _CACHE_SIZE = 96
 """Counts kept: three for each area and set of filters in recent use."""
 
-_MAIN_AREAS = ("630000", "630200", "540000", "650100", "650000", COUNTRY)
-"""Qinghai, Tsoshar, the Tibet AR, Urumqi, Xinjiang, the whole country."""
-
 
 def main_areas(facts: Facts) -> tuple[str, ...]:
-    """Return the codes of the areas that this atlas is about, and of the whole country."""
-    return tuple(code for code in _MAIN_AREAS if code in facts.regions)
+    """Return the codes of the areas that this atlas is about, and of the whole."""
+    said = facts.dataset.metadata.areas
+    return (*(code for code in said if code in facts.regions), facts.geography.root)
 
 
 def other_areas(view: View, facts: Facts) -> tuple[str, ...]:
     """Return the codes of the other provinces, by name, and of the view's own area if smaller."""
     main = main_areas(facts)
-    others = [code for code in facts.regions.codes(Level.PROVINCE) if code not in main]
+    others = [code for code in facts.regions.codes(facts.geography.levels[0]) if code not in main]
     others.sort(key=lambda code: area_words(code, facts))
     own = () if view.map.area in {*main, *others} else (view.map.area,)
     return (*own, *others)
@@ -57,7 +55,9 @@ def area_words(code: str, facts: Facts) -> str:
 
 def level_choices(view: View, facts: Facts) -> tuple[Level, ...]:
     """Return the levels that divide the area."""
-    return tuple(level for level in LEVELS if facts.regions.codes(level, view.map.area))
+    return tuple(
+        level for level in facts.geography.levels if facts.regions.codes(level, view.map.area)
+    )
 
 
 Feature = Callable[[Event, Facts], Iterable[T]]
@@ -113,7 +113,7 @@ def match_words(match: Match, facts: Facts) -> str:
     found = "" if match.name.text == shown else f" – {isolated(match.name.text)}"
     if facts.gazetteer.former(match.name.text):
         found += f", {kind_words(match.name.kind)}"
-    above = [code for code in regions.ancestors(match.code) if code != COUNTRY]
+    above = [code for code in regions.ancestors(match.code) if code != facts.geography.root]
     within = ", ".join(display_name(facts, code, Language.EN)["text"] for code in above)
     where = f", {within}" if within else ""
     said = f"{isolated(shown)}{found} ({regions.level(match.code).label}{where})"

@@ -30,7 +30,7 @@ from layers.estimate.words import (
 from layers.interval import month_of
 from layers.naming import display_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import (
     bounds_words,
     hedged,
@@ -196,7 +196,7 @@ def estimate_lines(code: str, view: View, facts: Facts) -> Iterator[EstimateLine
         bounds = replace(bounds, sentence=sentence, rests_on=_sources(claims, facts))
     yield bounds
     spec = layer(view.map.layer, facts)
-    if spec.scenario is not None and spec.estimates is not None and code != COUNTRY:
+    if spec.scenario is not None and spec.estimates is not None and code != facts.geography.root:
         own = view.choose(level=facts.regions.level(code))
         scenario = spec.estimates(facts, own).get(code)
         if scenario is not None:
@@ -268,7 +268,7 @@ def share_lines(code: str, view: View, facts: Facts) -> Iterator[tuple[str, tupl
     """Yield, for each count of a region, the same count on every base there is."""
     measure = measured(code, view, facts).assume.counted
     for report in reports_of(measure, view.events, facts):
-        if report.region != code or report.part or code == COUNTRY:
+        if report.region != code or report.part or code == facts.geography.root:
             continue
         claim = facts.dataset.claim[report.report_id]
         source = facts.dataset.source[claim.source_id]
@@ -306,7 +306,7 @@ def group_lines(code: str, view: View, facts: Facts) -> tuple[GroupLine, ...]:
     lines = [
         _group_line(found, estimate, facts) for found in groups_of(estimate, view.assume, facts)
     ]
-    named = told_apart(code, facts) if code != COUNTRY else {}
+    named = told_apart(code, facts) if code != facts.geography.root else {}
     if view.assume.base_year not in named:
         lines += [
             _other_census(code, year, groups, view, facts) for year, groups in sorted(named.items())

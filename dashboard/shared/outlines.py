@@ -71,7 +71,7 @@ def outlines(
     steps : int
         Steps of the grid across the longer side.
     """
-    wide = facts.regions.level(code) in {Level.PROVINCE, Level.COUNTRY}
+    wide = facts.regions.level(code) in {facts.geography.levels[0], facts.geography.whole}
     return _outlines(
         code, level, facts, detail or (Detail.OVERVIEW if wide else Detail.DETAIL), steps
     )

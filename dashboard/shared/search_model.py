@@ -17,12 +17,12 @@ from dashboard.shared.search_terms import (
 )
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Event, Level, Scope
+from geodata.model import Event, Scope
 from geodata.names import Match
 from layers.address import dividing_level
 from layers.events import region_of, shown_events
 from layers.picture.resolve import province_of
-from layers.view import COUNTRY, View
+from layers.view import View
 from layers.wording import dates, isolated, plural
 
 __all__ = ["Found", "Group", "search", "view_of_event", "view_of_region"]
@@ -98,10 +98,10 @@ def view_of_region(code: str, view: View, facts: Facts) -> View:
     """Return a view that shows a region within its province, at its own level."""
     calm = view.choose(event="", camera=None)
     level = facts.regions.level(code)
-    if level is Level.COUNTRY:
-        return calm.choose(area=COUNTRY, level=Level.PROVINCE, region="")
+    if level == facts.geography.whole:
+        return calm.choose(area=facts.geography.root, level=facts.geography.levels[0], region="")
     area = province_of(facts, code)
-    divided = dividing_level(facts, area) if level is Level.PROVINCE else level
+    divided = dividing_level(facts, area) if level == facts.geography.levels[0] else level
     return calm.choose(area=area, level=divided, region=code)
 
 
@@ -110,7 +110,7 @@ def view_of_event(event: Event, view: View, facts: Facts) -> View:
 
     Filters that let the event through are kept.
     """
-    code = region_of(event, facts) or COUNTRY
+    code = region_of(event, facts) or facts.geography.root
     here = view_of_region(code, view, facts).choose(event=event.event_id)
     return replace(here, events=widened(event, view.events, facts))
 
@@ -151,7 +151,7 @@ def _events(words: tuple[str, ...], view: View, facts: Facts) -> Iterator[Found]
     found = [facts.dataset.event[key] for key in _held(words, event_index(facts))]
     shown = set(shown_events(view, facts))
     for event in sorted(found, key=lambda event: event not in shown):
-        where = area_words(region_of(event, facts) or COUNTRY, facts)
+        where = area_words(region_of(event, facts) or facts.geography.root, facts)
         lead = "" if event.scope is Scope.CORE else f" · {event.scope.label}"
         yield Found(
             event.title,
@@ -165,7 +165,7 @@ def _vendors(words: tuple[str, ...], view: View, facts: Facts) -> Iterator[Found
     for name in _held(words, vendor_index(facts)):
         shown = view.choose(vendor=(name,), region="", event="", camera=None)
         count = len(shown_events(shown, facts))
-        whole = shown.choose(area=COUNTRY, level=Level.PROVINCE)
+        whole = shown.choose(area=facts.geography.root, level=facts.geography.levels[0])
         about = _("{events} under the other choices, in all of mainland China").format(
             events=plural(count, "event")
         )

@@ -11,7 +11,6 @@ from geodata.model import Event, Source, Status
 from geodata.names.index import fold
 from geodata.workspace import once_per_atlas
 from layers.events import region_of
-from layers.view import COUNTRY
 from layers.wording import dates
 
 __all__ = [
@@ -90,7 +89,11 @@ class Entry:
 @once_per_atlas(maxsize=8192)
 def place_terms(code: str, facts: Facts) -> Terms:
     """Return the names of a region in every language, and those of all that it lies in."""
-    codes = (code, *facts.regions.ancestors(code)) if code != COUNTRY else (COUNTRY,)
+    codes = (
+        (code, *facts.regions.ancestors(code))
+        if code != facts.geography.root
+        else (facts.geography.root,)
+    )
     return Terms.of(name.text for each in codes for name in facts.gazetteer.names(each))
 
 
@@ -122,7 +125,9 @@ def _event_entry(event: Event, facts: Facts) -> Entry:
         )
     )
     return Entry(
-        event.event_id, own, own | about | place_terms(region_of(event, facts) or COUNTRY, facts)
+        event.event_id,
+        own,
+        own | about | place_terms(region_of(event, facts) or facts.geography.root, facts),
     )
 
 

@@ -19,7 +19,6 @@ from dashboard.shared.assumption_effects import (
 from dashboard.shared.choices import kind_choices, modality_choices, vendor_choices
 from dashboard.shared.html import plain
 from dashboard.state import change, current_view
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Kind, Modality, Scope
@@ -257,7 +256,7 @@ def _base(view: View, facts: Facts, bearing: Bearing) -> None:
     if bearing.applies:
         st.segmented_control(
             title,
-            list(CENSUS_YEARS),
+            list(facts.census.years),
             width="stretch",
             **choice(facts, "base_year", view.assume.base_year),
         )

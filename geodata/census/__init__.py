@@ -1,7 +1,7 @@
-"""Census figures on outlines: population, Han and non-Han, comparability."""
+"""Census figures on outlines: population, groups, comparability."""
 
-from geodata.census.census import CENSUS_YEARS, Census, load_census
-from geodata.census.change import non_han_change, population_change
+from geodata.census.census import Census, load_census
+from geodata.census.change import complement_change, population_change
 from geodata.census.tables import (
     CensusSource,
     Comparability,
@@ -11,14 +11,13 @@ from geodata.census.tables import (
 )
 
 __all__ = [
-    "CENSUS_YEARS",
     "Census",
     "CensusSource",
     "Comparability",
     "GroupCount",
     "PopulationCount",
+    "complement_change",
     "load_census",
-    "non_han_change",
     "population_change",
     "short_citation",
 ]

@@ -20,18 +20,11 @@ from geodata.census.tables import (
 from geodata.errors import CensusError, UnknownRegion
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import COUNTRY, CellStatus, Level
+from geodata.model import CellStatus, Level
 
-__all__ = ["CENSUS_YEARS", "Census", "load_census"]
+__all__ = ["Census", "load_census"]
 
-CENSUS_YEARS = (2000, 2010, 2020)
-
-_NATION = "100000"
-_OLD = 2000
-_BEFORE = 2010
-_COVERED_OLD = ("54", "63", "65")
 _PEOPLE = "population"
-_NON_HAN = "non_Han_total"
 _WORDS = ["status", "source", "note"]
 _POPULATION = ["value", *_WORDS]
 _SHARE = ["value", "low", "high", "persons", "half_width", "population", *_WORDS]
@@ -40,19 +33,45 @@ _SHARE = ["value", "low", "high", "persons", "half_width", "population", *_WORDS
 class Census:
     """The census tables on the outlines of one set of boundaries.
 
-    Figures are as counted on the units of 2020; a note says where the outline holds
-    more or less than the count. The tables do not contain the armed forces.
+    Figures are as counted on the units of the latest census; a note says where the outline
+    holds more or less than the count. A geography without tables has no years, and every
+    value is then "not covered", never zero.
     """
 
     def __init__(self, tables: Tables, regions: Regions) -> None:
         self._tables = tables
         self._regions = regions
-        self._resolver = Resolver(tables)
+        self._plan = regions.geography.census
+        self._resolver = Resolver(tables, regions)
         self._frames: dict[tuple[str, Level, int], pd.DataFrame] = {}
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years of censuses, earliest first; empty where there is no census."""
+        return self._plan.years
+
+    @property
+    def compared_since(self) -> int:
+        """First census whose boundaries were compared unit by unit with the next."""
+        return self._plan.compared_since
+
+    def other_ground(self, code: str, level: Level, year: int) -> list[str]:
+        """Why figures of a year describe other ground than the unit's of today."""
+        return [
+            each.note
+            for each in self._plan.other_ground
+            if each.year == year and each.level == level and self._lies_in(code, (each.within,))
+        ]
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Named groups that any table counts, sorted: no majority, no complement, no rest."""
+        apart = {self._plan.majority, self._plan.complement, *self._plan.unnamed}
+        return tuple(sorted(self._tables.group_names - apart))
+
+    @property
     def fingerprint(self) -> str:
-        """SHA-256 (hex) of the bundled tables."""
+        """SHA-256 (hex) of the tables."""
         return self._tables.fingerprint
 
     def population(self, level: Level, year: int) -> pd.DataFrame:
@@ -62,7 +81,7 @@ class Census:
         ----------
         level : Level
         year : int
-            A census year: 2000, 2010 or 2020.
+            One of :attr:`years`.
 
         Returns
         -------
@@ -78,16 +97,16 @@ class Census:
         """
         return self._frame(_PEOPLE, level, year)
 
-    def non_han(self, level: Level, year: int) -> pd.DataFrame:
-        """Share of people counted as other than Han, of every unit of a level.
+    def complement(self, level: Level, year: int) -> pd.DataFrame:
+        """Share of people counted outside the majority, of every unit of a level.
 
-        Non-Han is not Tibetan, nor Uyghur: it is everyone counted in any minority.
+        The complement is everyone counted in any other group: never one named group.
 
         Parameters
         ----------
         level : Level
         year : int
-            A census year: 2000, 2010 or 2020.
+            One of :attr:`years`.
 
         Returns
         -------
@@ -103,7 +122,7 @@ class Census:
         CensusError
             If the year is not a census year.
         """
-        return self._frame(_NON_HAN, level, year)
+        return self._frame(self._plan.complement, level, year)
 
     def group(self, level: Level, year: int, group: str) -> pd.DataFrame:
         """Share of people counted in one group, of every unit of a level.
@@ -115,14 +134,14 @@ class Census:
         ----------
         level : Level
         year : int
-            A census year: 2000, 2010 or 2020.
+            One of :attr:`years`.
         group : str
-            Name of the group in ``ethnicity.csv``, such as ``"Tibetan"``.
+            Name of the group in ``groups.csv``.
 
         Returns
         -------
         pandas.DataFrame
-            As for :meth:`non_han`.
+            As for :meth:`complement`.
 
         Raises
         ------
@@ -132,7 +151,7 @@ class Census:
         if group not in self._tables.group_names:
             raise CensusError(
                 _("No census table names a group {group!r}.").format(group=group),
-                where="census/ethnicity.csv",
+                where="groups.csv",
                 remedy=_("Choose one of {names}.").format(
                     names=", ".join(sorted(self._tables.group_names))
                 ),
@@ -178,7 +197,7 @@ class Census:
         return tuple(row for row in summed if row is not None)
 
     def comparability(self, code: str) -> tuple[Comparability, ...]:
-        """Reasons not to compare the figures of 2010 and 2020; empty if there is none.
+        """Reasons not to compare the last two censuses; empty if there is none.
 
         Raises
         ------
@@ -206,7 +225,7 @@ class Census:
         except KeyError:
             raise CensusError(
                 _("There is no census source {source_id!r}.").format(source_id=source_id),
-                where="census/sources.csv",
+                where="sources.csv",
                 remedy=_("Use an id from a column 'source'."),
             ) from None
         if len(found) == 1:
@@ -217,21 +236,27 @@ class Census:
         )
         return CensusSource(source_id, *joined)
 
+    def _lies_in(self, code: str, within: Sequence[str]) -> bool:
+        return not {code, *self._regions.ancestors(code)}.isdisjoint(within)
+
     def _resolution(self, code: str) -> Resolution:
         if code not in self._regions:
             raise UnknownRegion(
                 _("No region has the code {code!r}.").format(code=code),
                 where="census",
-                remedy=_("Use a six-digit code of a province, prefecture or county."),
+                remedy=self._regions.geography.code_hint,
             )
-        return self._resolver.resolve(_NATION if code == COUNTRY else code)
+        whole = code == self._regions.geography.root
+        return self._resolver.resolve((self._plan.code or code) if whole else code)
 
     def _frame(self, kind: str, level: Level, year: int) -> pd.DataFrame:
-        if year not in CENSUS_YEARS:
+        if year not in self.years:
             raise CensusError(
                 _("{year} is not a year of these census tables.").format(year=year),
                 where="census",
-                remedy=_("Choose one of {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
+                remedy=_("Choose one of {names}.").format(
+                    names=", ".join(map(str, self.years)) or _("none")
+                ),
             )
         key = (kind, level, year)
         if key not in self._frames:
@@ -261,7 +286,7 @@ class Census:
         resolution = self._resolution(code)
         people = population_sum(self._tables, resolution.units, year)
         group = group_sum(self._tables, resolution.units, year, name)
-        if people is None or (group is None and name == _NON_HAN):
+        if people is None or (group is None and name == self._plan.complement):
             return self._missing(code, resolution, year)
         if group is None:
             return self._no_group(code, year, name)
@@ -283,7 +308,7 @@ class Census:
         }
 
     def _no_group(self, code: str, year: int, name: str) -> dict[str, object]:
-        if any(row.year == year and row.group != "Han" for row in self.groups(code)):
+        if any(row.year == year and row.group != self._plan.majority for row in self.groups(code)):
             named = _(
                 "The list of groups of {year} held for this unit does not name {name}."
             ).format(year=year, name=name)
@@ -294,16 +319,16 @@ class Census:
     def _missing(self, code: str, resolution: Resolution, year: int) -> dict[str, object]:
         if not resolution.units:
             return {"status": resolution.status, "source": "", "note": resolution.note}
-        if year == _OLD and not code.startswith(_COVERED_OLD):
-            note = _("Figures for 2000 cover Qinghai, Tibet AR and Xinjiang only.")
-            return {"status": CellStatus.NOT_COVERED, "source": "", "note": note}
+        for partial in self._plan.partial:
+            if year == partial.year and not self._lies_in(code, partial.within):
+                return {"status": CellStatus.NOT_COVERED, "source": "", "note": partial.note}
         note = _("The tables of {year} have no figure.").format(year=year)
-        if year == _BEFORE:
+        if year in self.years[-2:-1]:
             items = [
                 row for unit in resolution.units for row in self._tables.comparability.get(unit, ())
             ]
             details = [row.detail for row in items if row.reason == "new_unit"]
-            found = [text.removeprefix("no 2010 figure").strip("; ") for text in details]
+            found = [text.removeprefix(f"no {year} figure").strip("; ") for text in details]
             founded = _("Founded later: its {what}.")
             note = " ".join((note, *(founded.format(what=text) for text in found if text)))
         return {"status": CellStatus.NO_RECORD, "source": "", "note": note}
@@ -325,5 +350,5 @@ def _table(
 
 @lru_cache(maxsize=8)
 def load_census(regions: Regions) -> Census:
-    """The bundled census tables on the outlines of ``regions``; loaded once for each."""
-    return Census(read_tables(), regions)
+    """The census tables of a geography on its outlines; loaded once for each."""
+    return Census(read_tables(regions.geography.folder), regions)

@@ -1,11 +1,10 @@
 """What changed between two censuses, where the figures speak of the same ground.
 
 Two figures of a unit are compared only if nothing is known against it: neither a row of
-``comparability.csv``, nor an outline that the census of either year does not count alone.
-For 2000 the boundaries were not checked unit by unit. Therefore a figure that is far from
-that of 2000 without an established cause is not compared, by the rule that was used for
-2010 and 2020; nor are the counties of Haixi, which in 2000 hold people of units that were
-separated later.
+``comparability.csv``, nor an outline that the census of either year does not count alone,
+nor a statement of the geography (``other_ground``). For censuses before ``compared_since``
+boundaries were not compared unit by unit: a figure that is far from such an early one without
+an established cause is not compared.
 """
 
 from __future__ import annotations
@@ -16,24 +15,17 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.census.census import CENSUS_YEARS, Census
+from geodata.census.census import Census
 from geodata.errors import CensusError
 from geodata.i18n import _
 from geodata.model import CellStatus, Level
 
-__all__ = ["non_han_change", "population_change"]
+__all__ = ["complement_change", "population_change"]
 
 _COLUMNS = ["value", "low", "high", "status", "source", "note"]
 _SPOKEN = {CellStatus.REPORTED, CellStatus.REPORTED_ZERO}
 _LEAST, _MOST = 0.6, 1.7
 """Ratio of two censuses ten years apart beyond which a change of ground is suspected."""
-
-_OTHER_GROUND = {
-    (2000, "6328", Level.COUNTY): _(
-        "The counties of Haixi in 2000 hold residents of units that have no figure "
-        "of their own for that year."
-    )
-}
 
 
 def population_change(census: Census, level: Level, earlier: int, later: int) -> pd.DataFrame:
@@ -63,7 +55,8 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
     --------
     >>> from geodata.census import load_census
     >>> from geodata.geography import load_regions
-    >>> change = population_change(load_census(load_regions()), Level.PROVINCE, 2010, 2020)
+    >>> regions = load_regions()
+    >>> change = population_change(load_census(regions), regions.geography.levels[0], 2010, 2020)
     >>> float(round(change.loc["630000", "value"], 2))
     5.28
     """
@@ -72,7 +65,7 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
     rows = []
     for code, old, new in _pairs(before, after):
         refused = _refused(census, code, level, earlier, old, new) or _far_apart(
-            old.value, new.value, earlier, later
+            old.value, new.value, earlier, later, census.compared_since
         )
         if refused is not None:
             rows.append(refused)
@@ -96,8 +89,8 @@ def population_change(census: Census, level: Level, earlier: int, later: int) ->
     return _frame(rows, before.index)
 
 
-def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd.DataFrame:
-    """Change of the share of residents who are not Han, in percentage points.
+def complement_change(census: Census, level: Level, earlier: int, later: int) -> pd.DataFrame:
+    """Change of the share of residents outside the majority, in percentage points.
 
     The bounds combine what the rounding of both shares leaves open:
     ``low = later.low - earlier.high``, ``high = later.high - earlier.low``. Where they lie on
@@ -106,7 +99,7 @@ def non_han_change(census: Census, level: Level, earlier: int, later: int) -> pd
     Parameters, return value and errors are those of :func:`population_change`.
     """
     _require_order(earlier, later)
-    before, after = census.non_han(level, earlier), census.non_han(level, later)
+    before, after = census.complement(level, earlier), census.complement(level, later)
     rows = []
     for code, old, new in _pairs(before, after):
         refused = _refused(census, code, level, earlier, old, new)
@@ -158,21 +151,19 @@ def _refused(
         if row.status not in _SPOKEN:
             return {"status": row.status, "source": "", "note": row.note}
     reasons = [item.detail.rstrip(".") + "." for item in census.comparability(code)]
-    reasons += [
-        why
-        for (year, start, held), why in _OTHER_GROUND.items()
-        if year == earlier and level is held and code.startswith(start)
-    ]
+    reasons += census.other_ground(code, level, earlier)
     if not reasons:
         return None
     note = _("Not comparable: {why}").format(why=" ".join(dict.fromkeys(reasons)))
     return {"status": CellStatus.NOT_COMPARABLE, "source": "", "note": note}
 
 
-def _far_apart(old: float, new: float, earlier: int, later: int) -> dict[str, object] | None:
-    """Refuse a change since 2000 that is too large to be trusted without a known cause."""
+def _far_apart(
+    old: float, new: float, earlier: int, later: int, since: int
+) -> dict[str, object] | None:
+    """Refuse a change since an unchecked census that is too large without a known cause."""
     decades = (later - earlier) / 10
-    checked = earlier > min(CENSUS_YEARS)
+    checked = earlier >= since
     if old and (checked or _LEAST**decades <= new / old <= _MOST**decades):
         return None
     note = _(

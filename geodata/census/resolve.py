@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.census.tables import Crossing, GroupCount, PopulationCount, Tables
-from geodata.geography.build import guess_prefecture, province_of
+from geodata.geography import Regions
 from geodata.i18n import _
 from geodata.model import CellStatus
 
@@ -102,10 +102,15 @@ class Resolver:
     Parameters
     ----------
     tables : Tables
+    regions : Regions
+        The outlines, and the years and levels of their geography.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, regions: Regions) -> None:
         self._tables = tables
+        self._regions = regions
+        self._levels = regions.geography.levels
+        self._year = max(regions.geography.census.years, default=0)
         self._to: Mapping[str, list[Crossing]] = _by(tables.crossings, "polygon")
         self._donors: Mapping[str, list[Crossing]] = _by(
             (each for each in tables.crossings if each.reason == "split"), "unit"
@@ -134,10 +139,10 @@ class Resolver:
         return Resolution(ordered, CellStatus.REPORTED, self._notes(code, ordered))
 
     def _is_municipality(self, code: str) -> bool:
-        return self._tables.units[code].level == "province"
+        return self._tables.units[code].level == self._levels[0]
 
     def _split(self, rows: list[Crossing]) -> Resolution:
-        rows = [each for each in rows if each.layer == "county"] or rows
+        rows = [each for each in rows if each.layer == self._levels[-1]] or rows
         units = sorted({each.unit for each in rows})
         shared = {each.unit: {row.polygon for row in self._donors[each.unit]} for each in rows}
         redrawn = any(unit in polygons for unit, polygons in shared.items())
@@ -146,9 +151,9 @@ class Resolver:
             group = sorted(set().union(*shared.values()))
             note = _(
                 "Redrawn after the census. It covers all or part of {named} as counted in "
-                "2020; the census has no figure for this outline alone (outlines concerned: "
+                "{year}; the census has no figure for this outline alone (outlines concerned: "
                 "{outlines})."
-            ).format(named=named, outlines=", ".join(group))
+            ).format(named=named, year=self._year, outlines=", ".join(group))
             return Resolution((), CellStatus.NOT_COMPARABLE, note)
         note = _("Not counted apart in the census: its residents are counted with {named}.").format(
             named=named
@@ -184,26 +189,52 @@ class Resolver:
     def _zones(self, zones: list[str]) -> str:
         named = []
         for zone in zones:
-            row = self._tables.population(zone, 2020)
+            row = self._tables.population(zone, self._year)
             unit = self._tables.units[zone]
             name = unit.name_en or unit.name_zh
             named.append(
-                _("{name} ({code}, {people:,} people in 2020)").format(
-                    name=name, code=zone, people=row.population
+                _("{name} ({code}, {people:,} people in {year})").format(
+                    name=name, code=zone, people=row.population, year=self._year
                 )
                 if row
                 else f"{name} ({zone})"
             )
         return "; ".join(named)
 
+    def _wider(self, unit: str, region: str) -> Iterable[tuple[str, str]]:
+        """Wider units that differ between a census unit and the outline that it is drawn in."""
+        drawn = self._holders(region)
+        counted = {self._tables.units[each].level: each for each in self._ancestors(unit)}
+        for level in self._levels[-2::-1]:
+            here, there = counted.get(level, ""), drawn.get(level, "")
+            if here and there and here != there:
+                yield here, there
+
+    def _holders(self, region: str) -> dict[str, str]:
+        """Units that hold an outline of the finest level, by level, also where it is not drawn."""
+        geography = self._regions.geography
+        wider = self._levels[:-1]
+        held = {each: geography.holder(region, geography.finest, each) for each in wider}
+        if any(held.values()) or region not in self._regions:
+            return {level.value: code for level, code in held.items()}
+        return {self._regions.level(each): each for each in self._regions.ancestors(region)}
+
+    def _ancestors(self, unit: str) -> Iterator[str]:
+        seen = {unit}
+        while (found := self._tables.units.get(unit)) and found.parent not in seen:
+            unit = found.parent
+            seen.add(unit)
+            if unit in self._tables.units:
+                yield unit
+
     def _across_borders(self) -> dict[str, list[str]]:
         """Notes for prefectures and provinces whose parts are drawn in a neighbour."""
         notes: dict[str, list[str]] = defaultdict(list)
         for each in self._tables.crossings:
-            if each.layer != "county":
+            if each.layer != self._levels[-1]:
                 continue
             unit, polygon = self._tables.units[each.unit], each.polygon
-            for counted, drawn in _wider(unit.code, polygon):
+            for counted, drawn in self._wider(unit.code, polygon):
                 if each.reason == "split" and counted not in self._donors and drawn == polygon:
                     notes[counted].append(
                         _("Includes residents of {polygon}, drawn apart.").format(polygon=polygon)
@@ -221,14 +252,6 @@ class Resolver:
                             ).format(unit=unit.words, counted=counted)
                         )
         return notes
-
-
-def _wider(unit: str, polygon: str) -> Iterable[tuple[str, str]]:
-    """Prefectures and provinces that differ between a census unit and its polygon."""
-    for widen in (guess_prefecture, province_of):
-        counted, drawn = widen(unit), widen(polygon)
-        if counted != drawn:
-            yield counted, drawn
 
 
 def _mostly_there(crossing: Crossing) -> bool:

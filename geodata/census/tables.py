@@ -1,4 +1,4 @@
-"""The census tables: one record per unit and year, read from the bundled files."""
+"""The census tables of a geography: one record per unit and year."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import csv
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+
+from geodata.errors import CensusError
+from geodata.i18n import _
 
 __all__ = [
     "CensusSource",
@@ -71,9 +74,9 @@ class GroupCount:
     """People of one group in one unit and year.
 
     The true number differs from ``population`` by at most ``half_width`` persons;
-    ``None`` where that is not known. ``share_as_printed`` is the printed share *of
-    minorities* in percent, also on the row ``Han``; ``None`` if none was printed.
-    ``non_Han_total`` contains all other groups but ``Han``: do not add them up.
+    ``None`` where that is not known. ``share_as_printed`` is the printed share of the
+    *complement* in percent, also on the row of the majority; ``None`` if none was printed.
+    The complement contains all groups but the majority: do not add them up.
     """
 
     year: int
@@ -86,15 +89,14 @@ class GroupCount:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A reason not to compare the figures of 2010 and 2020 of a unit."""
+    """A reason not to compare the figures of the last two censuses of a unit."""
 
     unit: str
     reason: str
     detail: str
 
 
-_FOLDER = files("geodata") / "bundled" / "census"
-_FILES = ("units", "population", "ethnicity", "crosswalk", "comparability", "sources")
+_FILES = ("census_units", "population", "groups", "crosswalk", "comparability", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Tables:
-    """The bundled tables, by the code of the 2020 census table."""
+    """The tables, by the code of the latest census table."""
 
     units: Mapping[str, CensusUnit]
     populations: Mapping[str, tuple[PopulationCount, ...]]
@@ -151,42 +153,50 @@ class Tables:
         return next((row for row in rows if row.year == year and row.group == group), None)
 
 
-@lru_cache(maxsize=1)
-def read_tables() -> Tables:
-    """All bundled tables; read once.
+@lru_cache(maxsize=8)
+def read_tables(folder: Path | None) -> Tables:
+    """All census tables in the folder of a geography; empty where there are none.
+
+    Raises
+    ------
+    CensusError
+        If a table lacks a column or holds something else than a number; the message names
+        file, line and column.
 
     Examples
     --------
-    >>> read_tables().population("630200", 2020).population
+    >>> from geodata.geography import BUNDLED_GEOGRAPHY
+    >>> read_tables(BUNDLED_GEOGRAPHY).population("630200", 2020).population
     1358471
     """
     digest = hashlib.sha256()
     for name in _FILES:
-        digest.update(hashlib.sha256((_FOLDER / f"{name}.csv").read_bytes()).digest())
+        path = None if folder is None else folder / f"{name}.csv"
+        if path is not None and path.is_file():
+            digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    read = partial(_rows, folder)
     sources = {
         row["id"]: CensusSource(row["id"], row["citation"], row["url"], row["licence"], row["note"])
-        for row in _rows("sources")
+        for row in read("sources", ("id", "citation", "url", "licence", "note"))
     }
     units = {
-        row["adcode"]: CensusUnit(
-            row["adcode"], row["name_zh"], row["name_en"], row["level"], row["parent_adcode"]
+        row["code"]: CensusUnit(
+            row["code"], row["name_zh"], row["name_en"], row["level"], row["parent"]
         )
-        for row in _rows("units")
+        for row in read("census_units", ("code", "name_zh", "name_en", "level", "parent"))
     }
     crossings = tuple(
-        Crossing(
-            row["adcode_census"], row["adcode_polygon"], row["reason"], row["layer"], row["note"]
-        )
-        for row in _rows("crosswalk")
+        Crossing(row["unit"], row["region"], row["reason"], row["layer"], row["note"])
+        for row in read("crosswalk", ("unit", "region", "reason", "layer", "note"))
     )
     comparability: dict[str, list[Comparability]] = defaultdict(list)
-    for row in _rows("comparability"):
-        item = Comparability(row["adcode"], row["reason"], row["detail"])
+    for row in read("comparability", ("unit", "reason", "detail")):
+        item = Comparability(row["unit"], row["reason"], row["detail"])
         comparability[item.unit].append(item)
     return Tables(
         units=units,
-        populations=_populations(sources),
-        groups=_groups(),
+        populations=_populations(folder, sources),
+        groups=_groups(folder),
         crossings=crossings,
         comparability={code: tuple(items) for code, items in comparability.items()},
         sources=sources,
@@ -194,35 +204,86 @@ def read_tables() -> Tables:
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (_FOLDER / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _rows(
+    folder: Path | None, name: str, needed: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of an optional table; columns that may be missing are then empty."""
+    path = None if folder is None else folder / f"{name}.csv"
+    if path is None or not path.is_file():
+        return
+    try:
+        reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, ValueError) as error:
+        raise CensusError(
+            _("It cannot be read as UTF-8."), where=path.name, remedy=_("Save it as UTF-8.")
+        ) from error
+    missing = [each for each in needed if each not in (reader.fieldnames or ())]
+    if missing:
+        raise CensusError(
+            _("The column {names} is missing.").format(names=", ".join(missing)),
+            where=path.name,
+            remedy=_("Write the columns {names}.").format(names=", ".join(needed)),
+        )
+    for row in reader:
+        yield {each: (row.get(each) or "").strip() for each in (*needed, *optional)}
 
 
-def _populations(sources: Mapping[str, CensusSource]) -> dict[str, tuple[PopulationCount, ...]]:
+def _number(row: Mapping[str, str], column: str, name: str, line: int) -> int:
+    text = row[column]
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    raise CensusError(
+        _("{text!r} is not a whole number.").format(text=text[:40]),
+        where=f"{name}.csv line {line}, {column}",
+        remedy=_("Write plain digits."),
+    )
+
+
+def _populations(
+    folder: Path | None, sources: Mapping[str, CensusSource]
+) -> dict[str, tuple[PopulationCount, ...]]:
     found: dict[str, list[PopulationCount]] = defaultdict(list)
-    for row in _rows("population"):
-        source = row["source"]
-        estimate = source.startswith("est")
-        note = sources[source].note if estimate or source == "nbs2010_other_extent" else ""
-        found[row["adcode"]].append(
-            PopulationCount(int(row["year"]), int(row["population"]), source, note, not estimate)
+    name, needed = "population", ("code", "year", "population")
+    for line, row in enumerate(_rows(folder, name, needed, ("status", "source", "note")), 2):
+        source = sources.get(row["source"])
+        note = row["note"] or (source.note if source and row["status"] else "")
+        found[row["code"]].append(
+            PopulationCount(
+                _number(row, "year", name, line),
+                _number(row, "population", name, line),
+                row["source"],
+                note,
+                row["status"] != "estimate",
+            )
         )
     return {code: tuple(rows) for code, rows in found.items()}
 
 
-def _groups() -> dict[str, tuple[GroupCount, ...]]:
+def _groups(folder: Path | None) -> dict[str, tuple[GroupCount, ...]]:
     found: dict[str, list[GroupCount]] = defaultdict(list)
-    for row in _rows("ethnicity"):
+    name, needed = "groups", ("code", "year", "group", "population")
+    optional = ("share_as_printed", "half_width", "source")
+    for line, row in enumerate(_rows(folder, name, needed, optional), 2):
         width, share = row["half_width"], row["share_as_printed"]
-        found[row["adcode"]].append(
+        found[row["code"]].append(
             GroupCount(
-                year=int(row["year"]),
+                year=_number(row, "year", name, line),
                 group=row["group"],
-                population=int(row["population"]),
-                half_width=int(width) if width else None,
-                share_as_printed=float(share) if share else None,
+                population=_number(row, "population", name, line),
+                half_width=_number(row, "half_width", name, line) if width else None,
+                share_as_printed=_share(share, line) if share else None,
                 source=row["source"],
             )
         )
     return {code: tuple(rows) for code, rows in found.items()}
+
+
+def _share(text: str, line: int) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise CensusError(
+            _("{text!r} is not a number.").format(text=text[:40]),
+            where=f"groups.csv line {line}, share_as_printed",
+            remedy=_("Write per cent with a decimal point."),
+        ) from None

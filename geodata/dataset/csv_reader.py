@@ -1,20 +1,21 @@
-"""CSV files into rows of trimmed cells, with the line each row stands on."""
+"""CSV files into columns of trimmed cells, with the line each row stands on."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from geodata.dataset.report import Problem, Severity
-from geodata.dataset.suspicious_text import suspicious_text, visible
+from geodata.dataset.suspicious_text import is_plain, suspicious_text, visible
 from geodata.errors import DatasetError
 
-__all__ = ["Row", "read_rows", "text_of"]
+__all__ = ["Cells", "read_cells", "text_of"]
 
 _OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _MARK = "\ufeff"
@@ -28,15 +29,39 @@ _FEWEST_NEAR = 2
 _CLOSE = 0.8
 """How alike two names are, from 0 to 1, before one is proposed for the other."""
 
+_AT_ONCE = 1 << 20
+"""Bytes decoded together to see that they are UTF-8."""
+
+_ROWS = 4096
+"""Rows that are turned into columns together."""
+
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a CSV file. ``cells`` holds every field of the table; empty is ``""``."""
+class Cells:
+    """Cells of a table by column, and the line of each row; empty is ``""``.
 
-    line: int
-    cells: dict[str, str]
+    A value that stands in many rows of a column is one object, so that what follows from it
+    need be worked out only once.
+    """
+
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield the cells of each row by field."""
+        names = tuple(self.columns)
+        for cells in zip(*self.columns.values(), strict=True):
+            yield dict(zip(names, cells, strict=True))
+
+    def where(self, name: str, values: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield row and value of each cell of a column that holds one of some values."""
+        found = frozenset(values)
+        if found:
+            for row, cell in enumerate(self.columns[name]):
+                if cell in found:
+                    yield row, cell
 
 
 def text_of(path: Path) -> str:
@@ -47,6 +72,11 @@ def text_of(path: Path) -> str:
     DatasetError
         If the file is missing, cannot be read or is not UTF-8.
     """
+    return _bytes_of(path).decode("utf-8").lstrip(_MARK)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return the content of a file that is UTF-8."""
     if path.is_symlink() and not path.exists():
         raise DatasetError(
             "It is a link that leads nowhere.",
@@ -68,15 +98,20 @@ def text_of(path: Path) -> str:
         raise DatasetError(
             f"The file cannot be read ({error.strerror}).", where=path.name
         ) from error
-    try:
-        return raw.decode("utf-8").lstrip(_MARK)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DatasetError(
-            f"Byte {error.start} is not UTF-8.",
-            where=f"{path.name} line {line}",
-            remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
-        ) from None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(raw) or 1, _AT_ONCE):
+        try:
+            decoder.decode(raw[start : start + _AT_ONCE], final=start + _AT_ONCE >= len(raw))
+        except UnicodeDecodeError as error:
+            # The decoder counts from what it had kept back of the part before.
+            at = min(start + _AT_ONCE, len(raw)) - len(error.object) + error.start
+            line = raw.count(b"\n", 0, at) + 1
+            raise DatasetError(
+                f"Byte {at} is not UTF-8.",
+                where=f"{path.name} line {line}",
+                remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
+            ) from None
+    return raw
 
 
 def _not_csv(path: Path, line: int, error: csv.Error) -> DatasetError:
@@ -149,21 +184,44 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name[:_LONGEST_NAME].casefold()))
 
 
-def _odd_cells(
-    file: str, line: int, cells: dict[str, str], fields: tuple[str, ...]
-) -> Iterator[Problem]:
-    """Yield a finding for every cell with letters that deceive, or that a program would run."""
-    record = visible(cells[fields[0]])[:80]
-    for name in fields:
-        cell = cells[name]
-        number = _NUMBER.fullmatch(cell) is not None
-        for message, remedy in suspicious_text(cell, is_number=number):
-            yield Problem(Severity.FINDING, file, line, name, record, message, remedy)
+class _Column:
+    """The cells of one column; each distinct one is trimmed once."""
+
+    def __init__(self) -> None:
+        self.cells: list[str] = []
+        self.padded: list[int] = []
+        self._trimmed: dict[str, str] = {}
+        self._with_spaces: set[str] = set()
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Add cells as the file has them."""
+        for cell in set(cells).difference(self._trimmed):
+            kept = cell.strip()
+            self._trimmed[cell] = self._trimmed.setdefault(kept, kept)
+            if kept != cell:
+                self._with_spaces.add(cell)
+        if self._with_spaces:
+            self.padded += (
+                row for row, cell in enumerate(cells, len(self.cells)) if cell in self._with_spaces
+            )
+        self.cells += map(self._trimmed.__getitem__, cells)
+
+    def odd(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Return what is odd about those cells that deceive, or that a program would run."""
+        found = {}
+        for cell in set(self._trimmed.values()):
+            if is_plain(cell):
+                continue
+            number = _NUMBER.fullmatch(cell) is not None
+            complaints = tuple(suspicious_text(cell, is_number=number))
+            if complaints:
+                found[cell] = complaints
+        return found
 
 
-def read_rows(
+def read_cells(
     path: Path, fields: tuple[str, ...], optional: frozenset[str] = frozenset()
-) -> tuple[list[Row], list[Problem], int]:
+) -> tuple[Cells, list[Problem], int]:
     """Read a CSV file.
 
     Parameters
@@ -177,10 +235,10 @@ def read_rows(
 
     Returns
     -------
-    rows : list of Row
+    cells : Cells
         Rows with as many cells as the header.
     problems : list of Problem
-        Broken rows (errors), trimmed cells (repaired), unknown columns (findings).
+        Unknown columns (findings), broken rows (errors), trimmed and odd cells, by line.
     read : int
         Number of rows in the file that are not blank; broken ones included.
 
@@ -190,54 +248,90 @@ def read_rows(
         If the file is missing, is not UTF-8 or lacks a column.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    text = text_of(path)
-    if not text.strip():
+    raw = _bytes_of(path)
+    while raw.startswith(codecs.BOM_UTF8):
+        raw = raw[len(codecs.BOM_UTF8) :]
+    if not raw.strip():
         raise DatasetError(
             "The file is empty.", where=path.name, remedy="Write the names of the columns at least."
         )
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(raw), "utf-8", newline=""))
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
     _require_header(path, header, fields, optional)
-    problems = [
+    unknown = [
         Problem(Severity.FINDING, path.name, 1, name, "", "The column is unknown and is not read.")
         for name in header
         if name not in fields
     ]
-    rows: list[Row] = []
-    read = 0
+    columns = {name: _Column() for name in header if name in fields}
+    lines: list[int] = []
+    broken: list[Problem] = []
+    block: list[list[str]] = []
     line = reader.line_num + 1
+    read = 0
     try:
-        for cells in reader:
+        for row in reader:
             here, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not any(row) or not any(map(str.strip, row)):
                 continue
             read += 1
-            if len(cells) != len(header):
-                message = f"The row has {len(cells)} cells, the header {len(header)}."
+            if len(row) != len(header):
+                message = f"The row has {len(row)} cells, the header {len(header)}."
                 remedy = "Put cells that hold a comma or a line break in double quotes."
-                problems.append(
-                    Problem(Severity.ERROR, path.name, here, "", cells[0], message, remedy)
-                )
+                broken.append(Problem(Severity.ERROR, path.name, here, "", row[0], message, remedy))
                 continue
-            trimmed = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            problems += [
-                Problem(
-                    Severity.REPAIRED,
-                    path.name,
-                    here,
-                    name,
-                    cells[0].strip(),
-                    "Spaces around the value were removed.",
-                )
-                for name, cell in zip(header, cells, strict=True)
-                if cell != trimmed[name] and name in fields
-            ]
-            row = {name: trimmed.get(name, "") for name in fields}
-            problems += _odd_cells(path.name, here, row, fields)
-            rows.append(Row(here, row))
+            lines.append(here)
+            block.append(row)
+            if len(block) == _ROWS:
+                _move(block, header, columns)
     except csv.Error as error:
         raise _not_csv(path, reader.line_num, error) from None
-    return rows, problems, read
+    _move(block, header, columns)
+    empty = [""] * len(lines)
+    found = Cells(
+        lines, {name: columns[name].cells if name in columns else empty for name in fields}
+    )
+    told = sorted(
+        [
+            *broken,
+            *_padded_cells(path.name, found, columns, fields[0]),
+            *_odd_cells(path.name, found, columns, fields[0]),
+        ],
+        key=lambda problem: problem.line or 0,
+    )
+    return found, [*unknown, *told], read
+
+
+def _move(block: list[list[str]], header: list[str], columns: Mapping[str, _Column]) -> None:
+    """Move rows into columns."""
+    if block:
+        for name, cells in zip(header, zip(*block, strict=True), strict=True):
+            if name in columns:
+                columns[name].add(cells)
+    block.clear()
+
+
+def _padded_cells(
+    file: str, cells: Cells, columns: Mapping[str, _Column], record: str
+) -> Iterator[Problem]:
+    """Yield a repaired problem for every cell that had spaces around it."""
+    for name, column in columns.items():
+        for row in column.padded:
+            named, line = cells.columns[record][row], cells.lines[row]
+            message = "Spaces around the value were removed."
+            yield Problem(Severity.REPAIRED, file, line, name, named, message)
+
+
+def _odd_cells(
+    file: str, cells: Cells, columns: Mapping[str, _Column], record: str
+) -> Iterator[Problem]:
+    """Yield a finding for every cell with letters that deceive, or that a program would run."""
+    for name, column in columns.items():
+        odd = column.odd()
+        for row, cell in cells.where(name, odd):
+            named, line = visible(cells.columns[record][row])[:80], cells.lines[row]
+            for message, remedy in odd[cell]:
+                yield Problem(Severity.FINDING, file, line, name, named, message, remedy)

@@ -73,7 +73,8 @@ class Metadata:
     """What ``datapackage.json`` says about the whole.
 
     ``created`` is a day, as ``2026-11-22``, or empty where none is given. ``opening`` is the
-    view with which the atlas opens, as parameters of its address by name.
+    view with which the atlas opens, as parameters of its address by name; ``areas`` are the codes
+    of the regions that it is about, offered before all others.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Metadata:
     contributors: str
     created: str = ""
     opening: Mapping[str, str] = field(default_factory=dict, hash=False)
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,14 @@ class Members:
             self._unexpected(name, text, "a day such as 2026-11-22")
             return ""
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a member that is a list of texts."""
+        found = self.said.get(name, [])
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return tuple(found)
+        self._unexpected(name, found, "a list of texts")
+        return ()
+
     def texts(self, name: str) -> Mapping[str, str]:
         """Return a member that is an object of texts."""
         found = self.said.get(name, {})
@@ -139,6 +147,7 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         contributors=_joined(said, "contributors", "title"),
         created=said.day("created"),
         opening=said.texts("opening"),
+        areas=said.words("areas"),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]

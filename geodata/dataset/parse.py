@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from geodata.model import (
@@ -48,20 +49,26 @@ T = TypeVar("T")
 W = TypeVar("W", bound=LabeledEnum)
 
 
+_date = lru_cache(maxsize=1 << 15)(PartialDate.parse)
+"""One object for each date that is written the same."""
+
+
 def _optional(text: str, read: Callable[[str], T]) -> T | None:
     return read(text) if text else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _several(text: str, words: type[W]) -> tuple[W, ...]:
     return tuple(words(part.strip()) for part in text.split(";") if part.strip())
 
 
+@lru_cache(maxsize=1 << 12)
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def parse_event(cells: Cells) -> Event:
-    """Return the event of one checked row."""
+def parse_event(cells: Cells, precisions: Mapping[str, Precision]) -> Event:
+    """Return the event of one checked row; ``precisions`` are those of its geography."""
     return Event(
         event_id=cells["event_id"],
         parent_id=cells["parent_id"],
@@ -72,12 +79,12 @@ def parse_event(cells: Cells) -> Event:
         place_as_written=cells["place_as_written"],
         place_zh=cells["place_zh"],
         region=cells["region"],
-        level_reported=Precision(cells["level_reported"]),
+        level_reported=precisions[cells["level_reported"]],
         latitude=_optional(cells["latitude"], float),
         longitude=_optional(cells["longitude"], float),
-        precision=Precision(cells["precision"]),
-        start=_optional(cells["start"], PartialDate.parse),
-        end=_optional(cells["end"], PartialDate.parse),
+        precision=precisions[cells["precision"]],
+        start=_optional(cells["start"], _date),
+        end=_optional(cells["end"], _date),
         date_precision=DatePrecision(cells["date_precision"]),
         date_basis=DateBasis(cells["date_basis"]),
         target_group=cells["target_group"],
@@ -99,12 +106,12 @@ def parse_source(cells: Cells) -> Source:
         title=cells["title"],
         author=cells["author"],
         language=cells["language"],
-        published=_optional(cells["published"], PartialDate.parse),
+        published=_optional(cells["published"], _date),
         url=cells["url"],
         url_read=cells["url_read"],
         archive_url=cells["archive_url"],
         archive_holds_content=cells["archive_holds_content"],
-        accessed=_optional(cells["accessed"], PartialDate.parse),
+        accessed=_optional(cells["accessed"], _date),
         sha256=cells["sha256"],
         read_as=ReadAs(cells["read_as"]),
         how_read=cells["how_read"],

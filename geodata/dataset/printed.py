@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from geodata.dataset.rules import Complaint
 from geodata.model import Claim, MeasureUnit, Qualifier, QuantityKind
@@ -23,6 +24,9 @@ __all__ = [
     "qualifiers_of",
     "wording_findings",
 ]
+
+_CACHE_SIZE = 4096
+"""Texts whose words are kept: rows of one register say the same."""
 
 _COUNTED = frozenset({QuantityKind.REPORTED_COUNT, QuantityKind.ESTIMATE_RANGE})
 
@@ -179,6 +183,7 @@ def holds_number(text: str, number: Decimal) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def hedging_words(text: str) -> tuple[str, ...]:
     """Return the words that weaken what a text says, in their order, each once.
 
@@ -199,6 +204,7 @@ def hedging_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for _place, word in found))
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def qualifiers_of(words: str) -> frozenset[Qualifier]:
     """Return the qualifiers that say the same as a hedging word.
 
@@ -215,6 +221,7 @@ def qualifiers_of(words: str) -> frozenset[Qualifier]:
     )
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def aiming_words(text: str) -> tuple[str, ...]:
     """Return the words that speak of an aim, a plan or a capacity, in their order, each once.
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from itertools import product
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
-import pandera.pandas as pa
-
-from geodata.dataset.csv_reader import Row, read_rows
+from geodata.dataset.csv_reader import Cells, read_cells
 from geodata.dataset.dataset import Dataset
 from geodata.dataset.description import read_description
 from geodata.dataset.integrity import KeptRows, without_broken_chains, without_broken_references
 from geodata.dataset.parse import (
-    Cells,
     parse_claim,
     parse_discrepancy,
     parse_event,
@@ -29,9 +26,10 @@ from geodata.dataset.printed import wording_findings
 from geodata.dataset.report import Problem, RowCount, Severity, ValidationReport
 from geodata.dataset.retold import retold_findings
 from geodata.dataset.rules import Complaint, claim_rules, event_rules, source_rules
-from geodata.dataset.schema import OPTIONAL_TABLES, TABLES, cell_checks, table_schema
+from geodata.dataset.schema import OPTIONAL_TABLES, TABLES
 from geodata.dataset.years import unlikely_dates
 from geodata.errors import DatasetError
+from geodata.geography import PACKS, Geography, bundled_geography
 from geodata.model import (
     Claim,
     Credibility,
@@ -44,7 +42,7 @@ from geodata.model import (
 
 __all__ = ["BUNDLED", "read_dataset"]
 
-BUNDLED = Path(__file__).parents[1] / "bundled" / "dataset"
+BUNDLED = PACKS / "police-biometric-collection-china"
 """Folder of the data set that comes with the product."""
 
 _FEWEST_VERSIONS = 2
@@ -52,56 +50,85 @@ _FEWEST_VERSIONS = 2
 T = TypeVar("T", Event, Source, Claim, Discrepancy, Version)
 
 
-def _bad_cells(table: str, file: str, rows: list[Row]) -> Iterator[Problem]:
-    """Check every cell against the Table Schema."""
-    schema = table_schema(table)
-    frame = pd.DataFrame([row.cells for row in rows], dtype=object).replace("", None)
-    try:
-        cell_checks(schema).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        described = {field.name: field for field in TABLES[table]}
-        for failure in errors.failure_cases.itertuples():
-            field = described[str(failure.column)]
-            row = rows[int(failure.index)]
-            match str(failure.check):
-                case "not_nullable":
-                    message, remedy = "The cell is empty.", field.expected
-                case "field_uniqueness":
-                    message, remedy = "The name is used twice.", "Give each row its own."
-                case _:
-                    message, remedy = f"{failure.failure_case!r} is not allowed.", field.expected
-            record = row.cells[TABLES[table][0].name]
-            yield Problem(Severity.ERROR, file, row.line, field.name, record, message, remedy)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a check of cells needs: the table, its file and its cells."""
+
+    table: str
+    file: str
+    cells: Cells
+
+    def problem(self, row: int, field: str, message: str, remedy: str) -> tuple[int, Problem]:
+        """Return an error of one row."""
+        record = self.cells.columns[TABLES[self.table][0].name][row]
+        line = self.cells.lines[row]
+        return row, Problem(Severity.ERROR, self.file, line, field, record, message, remedy)
 
 
-def _impossible_dates(
-    table: str, file: str, rows: list[Row], broken: set[int | None]
-) -> list[Problem]:
-    """Return an error for each date of the right form that the calendar does not have."""
-    dated = [field for field in TABLES[table] if field.is_date]
-    record = TABLES[table][0].name
-    found = []
-    for row, field in product(rows, dated):
-        cell = row.cells[field.name]
-        if not cell or row.line in broken:
+def _bad_cells(reading: _Reading) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for every cell that the Table Schema does not allow.
+
+    Each distinct value of a column is looked at once.
+    """
+    cells = reading.cells
+    for field in TABLES[reading.table]:
+        values = set(cells.columns[field.name])
+        if field.required and "" in values:
+            for row, _cell in cells.where(field.name, ("",)):
+                yield reading.problem(row, field.name, "The cell is empty.", field.expected)
+        for row, cell in cells.where(field.name, (values - {""}) - field.allowed(values - {""})):
+            message = f"{cell!r} is not allowed."
+            yield reading.problem(row, field.name, message, field.expected)
+    name = TABLES[reading.table][0].name
+    if len(set(cells.columns[name])) < len(cells.lines):
+        counts = Counter(cells.columns[name])
+        for row, _cell in cells.where(name, (each for each, n in counts.items() if each and n > 1)):
+            yield reading.problem(row, name, "The name is used twice.", "Give each row its own.")
+
+
+def _impossible_dates(reading: _Reading, broken: Container[int]) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for each date of the right form that the calendar does not have."""
+    for field in TABLES[reading.table]:
+        if not field.is_date:
             continue
-        try:
-            PartialDate.parse(cell)
-        except ValueError as error:
-            message, remedy = f"{error}.", "Check day, month and year."
-            found.append(
-                Problem(
-                    Severity.ERROR, file, row.line, field.name, row.cells[record], message, remedy
-                )
-            )
-    return found
+        wrong: dict[str, str] = {}
+        for cell in field.allowed(set(reading.cells.columns[field.name]) - {""}):
+            try:
+                PartialDate.parse(cell)
+            except ValueError as error:
+                wrong[cell] = f"{error}."
+        for row, cell in reading.cells.where(field.name, wrong):
+            if row not in broken:
+                remedy = "Check day, month and year."
+                yield reading.problem(row, field.name, wrong[cell], remedy)
+
+
+def _unknown_places(
+    reading: _Reading, broken: Container[int], geography: Geography
+) -> Iterator[tuple[int, Problem]]:
+    """Yield an error for each code or precision that the geography cannot have."""
+    columns = reading.cells.columns
+    pattern = re.compile(geography.code_pattern or ".*")
+    codes = set(columns["region"]) - {"", geography.root}
+    wrong = [("region", {each for each in codes if not pattern.fullmatch(each)})]
+    listed = ", ".join(geography.precisions)
+    wrong += [
+        (name, set(columns[name]) - {""} - geography.precisions.keys())
+        for name in ("level_reported", "precision")
+    ]
+    for name, values in wrong:
+        remedy = geography.code_hint if name == "region" else f"Use one of: {listed}."
+        for row, cell in reading.cells.where(name, values):
+            if row not in broken:
+                yield reading.problem(row, name, f"{cell!r} is not allowed.", remedy)
 
 
 def _read_table(
     folder: Path,
     table: str,
-    parse: Callable[[Cells], T],
+    parse: Callable[[Mapping[str, str]], T],
     rules: Callable[[T], Iterable[Complaint]] = lambda _value: (),
+    geography: Geography | None = None,
 ) -> tuple[KeptRows[T], list[Problem], int]:
     file = f"{table}.csv"
     # A link that leads nowhere is not absent: whoever made it meant a table to be there.
@@ -109,24 +136,29 @@ def _read_table(
         return {}, [], 0
     names = tuple(field.name for field in TABLES[table])
     optional = frozenset(field.name for field in TABLES[table] if field.optional)
-    rows, problems, read = read_rows(folder / file, names, optional)
-    bad = list(_bad_cells(table, file, rows)) if rows else []
-    bad += _impossible_dates(table, file, rows, {problem.line for problem in bad})
-    problems += bad
-    broken = {problem.line for problem in bad}
+    cells, problems, read = read_cells(folder / file, names, optional)
+    reading = _Reading(table, file, cells)
+    bad = dict[int, list[Problem]]()
+    for row, problem in _bad_cells(reading):
+        bad.setdefault(row, []).append(problem)
+    for row, problem in list(_impossible_dates(reading, bad)):
+        bad.setdefault(row, []).append(problem)
+    if geography is not None:
+        for row, problem in list(_unknown_places(reading, bad, geography)):
+            bad.setdefault(row, []).append(problem)
+    problems += (problem for row in sorted(bad) for problem in bad[row])
     kept: KeptRows[T] = {}
-    for row in rows:
-        if row.line in broken:
+    for row, each in enumerate(cells.rows()):
+        if row in bad:
             continue
-        record = row.cells[names[0]]
-        value = parse(row.cells)
+        value = parse(each)
         complaints = [
-            Problem(Severity.ERROR, file, row.line, field, record, message, remedy)
+            reading.problem(row, field, message, remedy)[1]
             for field, message, remedy in rules(value)
         ]
         problems += complaints
         if not complaints:
-            kept[record] = (row.line, value)
+            kept[each[names[0]]] = (cells.lines[row], value)
     return kept, problems, read
 
 
@@ -194,7 +226,7 @@ def _lines(kept: KeptRows[T]) -> dict[str, int]:
     return {record: line for record, (line, _) in kept.items()}
 
 
-def read_dataset(folder: Path = BUNDLED) -> Dataset:
+def read_dataset(folder: Path = BUNDLED, geography: Geography | None = None) -> Dataset:
     """Read and check a data set folder.
 
     Rows with errors are kept out and reported; rows that refer to them follow.
@@ -204,6 +236,9 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
     folder : Path
         Holds ``events.csv``, ``sources.csv``, ``claims.csv`` and ``datapackage.json``, and
         perhaps ``discrepancies.csv`` with ``versions.csv``.
+    geography : Geography, optional
+        Its levels and codes are those that events may have; by default that of the
+        bundled data set.
 
     Returns
     -------
@@ -233,7 +268,14 @@ def read_dataset(folder: Path = BUNDLED) -> Dataset:
             remedy="Give the folder that holds events.csv and datapackage.json.",
         )
     metadata, described = read_description(folder)
-    events, event_problems, events_read = _read_table(folder, "events", parse_event, event_rules)
+    geography = bundled_geography() if geography is None else geography
+    events, event_problems, events_read = _read_table(
+        folder,
+        "events",
+        partial(parse_event, precisions=geography.precisions),
+        partial(event_rules, geography=geography),
+        geography,
+    )
     sources, source_problems, sources_read = _read_table(
         folder, "sources", parse_source, source_rules
     )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata.geography import Geography
 from geodata.model import (
     SPOKEN,
     Claim,
     ClaimField,
     DatePrecision,
     Event,
-    Precision,
     QuantityKind,
     Source,
     Status,
@@ -24,7 +24,6 @@ __all__ = ["Complaint", "claim_rules", "event_rules", "source_rules"]
 Complaint = tuple[str, str, str]
 
 LONGEST_QUOTE_WORDS = 25
-_FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
 
 
 def _coordinate_rules(event: Event) -> Iterator[Complaint]:
@@ -47,30 +46,32 @@ def _other_order(event: Event) -> str:
     return "Use degrees, WGS 84."
 
 
-def _place_rules(event: Event) -> Iterator[Complaint]:
-    if event.precision is Precision.COUNTRY:
-        if event.region and not event.region.endswith("0000"):
+def _place_rules(event: Event, geography: Geography) -> Iterator[Complaint]:
+    if event.level.rank == 0:
+        stands = geography.levels_of.get(event.region, (geography.levels[0],))
+        if event.region and event.region != geography.root and stands[0].rank > 1:
             yield "region", "A nation-wide event has a local region.", "Leave the region empty."
     elif not event.region and event.latitude is None:
         yield "region", "The event has no place.", "Give a region code or coordinates."
-    if _FINENESS[event.precision] < _FINENESS[event.level_reported]:
+    if event.precision.rank > event.level_reported.rank:
         yield (
             "precision",
             "The event is placed more closely than its source says.",
             f"Use {event.level_reported.value}.",
         )
-    if event.witness_based and _FINENESS[event.precision] < _FINENESS[Precision.COUNTY]:
+    if event.witness_based and event.precision.rank > event.level.rank:
         yield (
             "precision",
-            "An event that rests on witnesses is never placed more closely than a county.",
-            "Use county, to protect them.",
+            "An event that rests on witnesses is never placed more closely than a "
+            f"{event.level.label}.",
+            f"Use {event.level}, to protect them.",
         )
 
 
-def event_rules(event: Event) -> Iterator[Complaint]:
-    """Yield what is wrong with one event on its own."""
+def event_rules(event: Event, geography: Geography) -> Iterator[Complaint]:
+    """Yield what is wrong with one event on its own, in the words of a geography."""
     yield from _coordinate_rules(event)
-    yield from _place_rules(event)
+    yield from _place_rules(event, geography)
     if event.start and event.end and event.end.last < event.start.first:
         yield "end", "It ends before it starts.", "Check both dates."
     dated = event.start is not None or event.end is not None

@@ -1,17 +1,16 @@
 """The tables of a data set: every field with its type, words and meaning.
 
 This is the one description. ``datapackage.json`` of the bundled data set carries it as
-Table Schema (:func:`table_schema`), so that other people's tools read it, and the
-validator is made from the same Table Schema (:func:`cell_checks`).
+Table Schema (:func:`table_schema`), so that other people's tools read it, and the reader checks
+cells by the same words and expressions (:meth:`Field.allowed`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import pandera.pandas as pa
 
 from geodata.model import (
     BaseKind,
@@ -25,7 +24,6 @@ from geodata.model import (
     LabeledEnum,
     MeasureUnit,
     Modality,
-    Precision,
     Qualifier,
     QuantityKind,
     ReadAs,
@@ -36,7 +34,7 @@ from geodata.model import (
     Status,
 )
 
-__all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "cell_checks", "descriptor", "table_schema"]
+__all__ = ["OPTIONAL_TABLES", "TABLES", "Field", "descriptor", "table_schema"]
 
 Schema = dict[str, Any]
 
@@ -46,6 +44,8 @@ DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WEB_ADDRESS = r"https?://[^\s<>\"]+"
 YES_NO = r"yes|no"
+REGION_CODE = r"[^\s;]{1,80}"
+PRECISION = r"[a-z][a-z0-9_-]{0,39}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class Field:
             return self.pattern
         one = "|".join(word.value for word in self.words)
         return rf"({one})(\s*;\s*({one}))*" if self.many else f"({one})"
+
+    def allowed(self, values: Iterable[str]) -> frozenset[str]:
+        """Return those of some values, none of them empty, that the column may hold."""
+        matches = re.compile(self.expression or ".*", re.DOTALL).fullmatch
+        return frozenset(value for value in values if matches(value))
 
     @property
     def is_date(self) -> bool:
@@ -118,6 +123,11 @@ def _address(name: str, meaning: str) -> Field:
     return Field(name, meaning, pattern=WEB_ADDRESS, hint="Write an http or https address.")
 
 
+def _precision(name: str, meaning: str) -> Field:
+    hint = "Use the id of a level of the geography, country, or site."
+    return Field(name, meaning, required=True, pattern=PRECISION, hint=hint)
+
+
 EVENTS = (
     _identifier("event_id", "Stable name of the event, never reused", required=True),
     _identifier("parent_id", "Campaign that contains the event; prevents counting twice"),
@@ -130,13 +140,13 @@ EVENTS = (
     Field(
         "region",
         "Code of the smallest region with a boundary; empty for the whole country",
-        pattern=r"[0-9]{6}",
-        hint="Write the six digits of a GB/T 2260 code.",
+        pattern=REGION_CODE,
+        hint="Write a code of the geography, without spaces.",
     ),
-    Field("level_reported", "Level that the source names", True, Precision),
+    _precision("level_reported", "Level that the source names"),
     _degrees("latitude", "Degrees north, WGS 84; only with longitude"),
     _degrees("longitude", "Degrees east, WGS 84; only with latitude"),
-    Field("precision", "How closely the source locates the event", True, Precision),
+    _precision("precision", "How closely the source locates the event"),
     _date("start", "First date"),
     _date("end", "Last date"),
     Field("date_precision", "How closely the source dates the event", True, DatePrecision),
@@ -316,27 +326,3 @@ def descriptor(metadata: Schema) -> Schema:
         for table in TABLES
     ]
     return metadata | {"resources": resources}
-
-
-def cell_checks(schema: Schema) -> pa.DataFrameSchema:
-    """Return the pandera schema of one Table Schema, for a frame of strings.
-
-    Empty cells are missing values there, and missing values here.
-    """
-
-    def checks(constraints: Schema) -> Iterable[pa.Check]:
-        if "enum" in constraints:
-            yield pa.Check.isin(constraints["enum"])
-        if "pattern" in constraints:
-            yield pa.Check.str_matches(rf"(?:{constraints['pattern']})\Z")
-
-    columns = {}
-    for field in schema["fields"]:
-        constraints = field.get("constraints", {})
-        columns[field["name"]] = pa.Column(
-            object,
-            checks=list(checks(constraints)),
-            nullable=not constraints.get("required", False),
-            unique=schema["primaryKey"] == [field["name"]],
-        )
-    return pa.DataFrameSchema(columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
 
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
@@ -59,9 +60,10 @@ def unlikely_dates(
     """
     dated = [field.name for field in TABLES[table] if field.is_date]
     remedy = "Check the year; it is shown as it is written."
+    said = cache(partial(unlikely, created=created))
     for record, (line, value) in kept.items():
         for name in dated:
             found: PartialDate | None = getattr(value, name)
-            message = "" if found is None else unlikely(found, created)
+            message = "" if found is None else said(found)
             if message:
                 yield Problem(Severity.FINDING, f"{table}.csv", line, name, record, message, remedy)

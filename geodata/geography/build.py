@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -13,63 +13,19 @@ import shapely
 from geodata.errors import RegionError
 from geodata.geography.boundaries import CRS, Detail, Provider, Repair
 from geodata.geography.disputed import cut
+from geodata.geography.geography import Geography
 from geodata.geography.measure import areas_km2, label_point
 from geodata.geography.repair import clean_coverage, polygonal, repair
-from geodata.model import COUNTRY, LEVELS, Level
+from geodata.i18n import _
+from geodata.model import Level
 
 __all__ = [
     "CLAIMED",
     "TOLERANCE",
     "Built",
     "build_outlines",
-    "guess_prefecture",
     "outline_name",
-    "prefecture_of",
-    "province_of",
 ]
-
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-
-
-def province_of(code: str) -> str:
-    """Code of the province that a code belongs to.
-
-    Examples
-    --------
-    >>> province_of("630202")
-    '630000'
-    """
-    return f"{code[:2]}0000"
-
-
-def prefecture_of(code: str, prefectures: Collection[str]) -> str:
-    """Code of the polygon on the prefecture level that holds a county, or ``""``.
-
-    Examples
-    --------
-    >>> prefecture_of("630202", {"630200"})
-    '630200'
-    >>> prefecture_of("110101", {"110000"})
-    '110000'
-    >>> prefecture_of("419001", {"419001", "410100"})
-    '419001'
-    """
-    candidates = (code, f"{code[:4]}00", province_of(code))
-    return next((each for each in candidates if each in prefectures), "")
-
-
-def guess_prefecture(code: str) -> str:
-    """Code of a county's prefecture where only counties are given.
-
-    Examples
-    --------
-    >>> guess_prefecture("630202"), guess_prefecture("110101"), guess_prefecture("429004")
-    ('630200', '110000', '429004')
-    """
-    if code[:2] in _MUNICIPALITIES:
-        return province_of(code)
-    return code if code[2:4] == "90" else f"{code[:4]}00"
-
 
 TOLERANCE: Mapping[Detail, float] = {Detail.OVERVIEW: 0.025, Detail.DETAIL: 0.004}
 """Size of what ``coverage_simplify`` removes, in degrees."""
@@ -92,76 +48,108 @@ class Built:
     repairs: tuple[Repair, ...]
 
 
-def outline_name(level: Level | str, detail: Detail | None = None) -> str:
+def outline_name(level: str, detail: Detail | None = None) -> str:
     """Name of a frame of outlines.
 
     Examples
     --------
-    >>> outline_name(Level.COUNTY, Detail.OVERVIEW), outline_name(Level.COUNTY)
+    >>> outline_name("county", Detail.OVERVIEW), outline_name("county")
     ('county-overview', 'county-full')
     """
     return f"{level}-{detail or 'full'}"
 
 
-def build_outlines(provider: Provider) -> Built:
+def build_outlines(provider: Provider, geography: Geography) -> Built:
     """Mend, cut, join and simplify a provider's outlines.
 
     The finest level given is the ground: wider units are the union of what they
-    contain, so that the three levels share every border.
+    contain, so that all levels share every border. What contains what is said by the
+    hierarchy of the geography, else by the file, else by where a unit lies.
 
     Raises
     ------
     RegionError
         If the provider has no outline at all, or outlines that cannot be mended.
     """
+    levels = geography.levels
     given: dict[Level, gpd.GeoDataFrame] = {}
     repairs: list[Repair] = []
-    for level in LEVELS:
-        given[level], found = repair(provider.read(level), level)
+    for level in levels:
+        given[level], found = repair(provider.read(level), level, geography.exclusions)
         repairs += found
-    ground = next((level for level in reversed(LEVELS) if len(given[level])), None)
+    ground = next((level for level in reversed(levels) if len(given[level])), None)
     if ground is None:
         raise RegionError(
-            "There is no outline of a Chinese unit in these boundaries.",
+            _("There is no outline of a unit of {title} in these boundaries.").format(
+                title=geography.title
+            ),
             where=provider.boundaries.provider,
-            remedy="Give polygons with six-digit administrative codes.",
+            remedy=_("Give polygons with a code or a name. {hint}")
+            .format(hint=geography.code_hint)
+            .strip(),
         )
     base = given[ground]
     outlines, found = clean_coverage(base.geometry.to_numpy(), list(base.index), ground)
     repairs += found
     base = base.set_geometry(gpd.GeoSeries(outlines, index=base.index, crs=CRS))
-    owners = _owners(base, given, ground)
+    owners = {
+        wider: _owner(base, given, ground, wider, geography)
+        for wider in reversed(levels[: ground.rank - 1])
+    }
+    owners = {level: owner for level, owner in owners.items() if (owner != "").any()}
     for level, owner in owners.items():
         repairs += _compare(base, owner, given[level], level)
-    base, claimed = cut(base)
+    base, claimed = cut(base[["name", "geometry"]], geography)
     owners = {level: owner.loc[base.index] for level, owner in owners.items()}
     frames: dict[str, gpd.GeoDataFrame] = {outline_name(CLAIMED): claimed}
-    names = {level: given[level]["name_zh"] for level in LEVELS}
+    names = {level: given[level]["name"] for level in levels}
     _add_levels(frames, base, owners, names, ground, None)
     for detail in Detail:
         simple, pieces = _simplify(base, claimed, TOLERANCE[detail])
         frames[outline_name(CLAIMED, detail)] = pieces
         _add_levels(frames, simple, owners, names, ground, detail)
-    return Built(_table(frames), frames, tuple(repairs))
+    return Built(_table(frames, owners, ground, geography), frames, tuple(repairs))
 
 
-def _owners(
-    base: gpd.GeoDataFrame, given: Mapping[Level, gpd.GeoDataFrame], ground: Level
-) -> dict[Level, pd.Series[str]]:
-    """For each wider level, the code there of every ground unit."""
-    codes = base.index.astype(str)
-    owners: dict[Level, pd.Series[str]] = {}
-    if ground is Level.COUNTY:
-        prefectures = set(given[Level.PREFECTURE].index)
-        found = [
-            prefecture_of(code, prefectures) if prefectures else guess_prefecture(code)
-            for code in codes
-        ]
-        owners[Level.PREFECTURE] = pd.Series(found, index=base.index, dtype=object)
-    if ground is not Level.PROVINCE:
-        found = [province_of(code) for code in codes]
-        owners[Level.PROVINCE] = pd.Series(found, index=base.index, dtype=object)
-    return owners
+def _owner(
+    base: gpd.GeoDataFrame,
+    given: Mapping[Level, gpd.GeoDataFrame],
+    ground: Level,
+    wider: Level,
+    geography: Geography,
+) -> pd.Series[str]:
+    """For every ground unit the code of the unit that holds it on a wider level, or ``""``."""
+    known = given[wider]
+    points = shapely.point_on_surface(base.geometry.to_numpy())
+    inside = pd.Series("", index=base.index, dtype=object)
+    if len(known):
+        point, unit = shapely.STRtree(known.geometry.to_numpy()).query(points, "intersects")
+        inside.iloc[point] = known.index.to_numpy()[unit]
+    parents: dict[str, str] = {
+        str(code): str(parent)
+        for level in given
+        for code, parent in given[level]["parent"].items()
+        if parent
+    }
+    found = []
+    for code in base.index.astype(str):
+        holder = geography.holder(code, ground, wider)
+        if not holder:
+            holder = _by_parent(code, parents, frozenset(known.index))
+        found.append(holder or inside[code])
+    return pd.Series(found, index=base.index, dtype=object)
+
+
+def _by_parent(code: str, parents: Mapping[str, str], wanted: frozenset[str]) -> str:
+    """Follow the parents that a file names to a unit of a level; ``""`` if none leads there."""
+    seen = {code}
+    while code := parents.get(code, ""):
+        if code in wanted:
+            return code
+        if code in seen:
+            return ""
+        seen.add(code)
+    return ""
 
 
 def _compare(
@@ -214,35 +202,42 @@ def _add_levels(
     ground: Level,
     detail: Detail | None,
 ) -> None:
-    for level in LEVELS:
+    for level in names:
         if level is ground:
             frame = base
         elif level in owners:
             joined = _dissolve(base, owners[level])
             title = names[level].reindex(joined.index).fillna("")
-            frame = gpd.GeoDataFrame({"name_zh": title}, geometry=joined.to_numpy(), crs=CRS)
+            frame = gpd.GeoDataFrame({"name": title}, geometry=joined.to_numpy(), crs=CRS)
         else:
-            frame = gpd.GeoDataFrame({"name_zh": []}, geometry=[], crs=CRS)
+            frame = gpd.GeoDataFrame({"name": []}, geometry=[], crs=CRS)
         frame.index.name = "code"
         frames[outline_name(level, detail)] = frame
 
 
-def _table(frames: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
+def _table(
+    frames: Mapping[str, gpd.GeoDataFrame],
+    owners: Mapping[Level, pd.Series[str]],
+    ground: Level,
+    geography: Geography,
+) -> pd.DataFrame:
     """One row a level and code: name, parent, area, label point and bounds."""
-    prefectures = set(frames[outline_name(Level.PREFECTURE)].index)
-    provinces = set(frames[outline_name(Level.PROVINCE)].index)
     tables = []
-    for level in LEVELS:
+    for level in geography.levels:
         frame = frames[outline_name(level)]
         if frame.empty:
             continue
         points = [label_point(outline) for outline in frame.geometry]
+        wider = [
+            owners[each] for each in reversed(geography.levels[: level.rank - 1]) if each in owners
+        ]
+        own = frame.index.to_series() if level is ground else owners[level]
         table = pd.DataFrame(
             {
                 "code": frame.index.astype(str),
-                "level": str(level),
-                "name_zh": frame["name_zh"].to_numpy(),
-                "parent": [_parent(code, level, prefectures, provinces) for code in frame.index],
+                "level": level.value,
+                "name": frame["name"].to_numpy(),
+                "parent": _parents(list(frame.index.astype(str)), own, wider, geography.root),
                 "area_km2": areas_km2(frame.geometry.to_numpy()),
                 "longitude": [point[0] for point in points],
                 "latitude": [point[1] for point in points],
@@ -253,10 +248,16 @@ def _table(frames: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def _parent(code: str, level: Level, prefectures: set[str], provinces: set[str]) -> str:
-    province = province_of(code) if province_of(code) in provinces else COUNTRY
-    if level is Level.PROVINCE:
-        return COUNTRY
-    if level is Level.PREFECTURE:
-        return province
-    return prefecture_of(code, prefectures) or province
+def _parents(
+    codes: Sequence[str], own: pd.Series[str], wider: Sequence[pd.Series[str]], root: str
+) -> list[str]:
+    """Return for each unit the nearest wider unit that holds what it holds, or the whole."""
+    holders: dict[str, str] = {}
+    for owner in reversed(wider):
+        held = owner.reindex(own.index)
+        holders.update(
+            (code, holder)
+            for code, holder in zip(own, held, strict=True)
+            if code and holder and holder != code
+        )
+    return [holders.get(code, root) for code in codes]

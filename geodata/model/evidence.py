@@ -70,16 +70,8 @@ class Event:
 
     @property
     def level(self) -> Level:
-        """The level at which the event is drawn: its precision, but no finer than a county."""
-        match self.precision:
-            case Precision.SITE | Precision.TOWNSHIP | Precision.COUNTY:
-                return Level.COUNTY
-            case Precision.PREFECTURE:
-                return Level.PREFECTURE
-            case Precision.PROVINCE:
-                return Level.PROVINCE
-            case Precision.COUNTRY:
-                return Level.COUNTRY
+        """The level at which the event is drawn: its precision, but no finer than the finest."""
+        return self.precision.level
 
 
 @dataclass(frozen=True, slots=True)

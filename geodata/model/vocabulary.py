@@ -11,9 +11,8 @@ from enum import StrEnum
 from geodata.i18n import _
 
 __all__ = [
-    "COUNTRY",
-    "LEVELS",
     "SPOKEN",
+    "WHOLE",
     "BaseKind",
     "CellStatus",
     "ClaimField",
@@ -96,20 +95,70 @@ class Modality(LabeledEnum):
     NONE = "none", "no biometric data"
 
 
-class Level(LabeledEnum):
-    """An administrative level that has boundaries, widest first."""
-
-    COUNTRY = "country", "country"
-    PROVINCE = "province", "province"
-    PREFECTURE = "prefecture", "prefecture"
-    COUNTY = "county", "county"
+WHOLE = "country"
+"""Id of the level of the whole, whatever a geography calls it."""
 
 
-LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-"""The levels that divide a country, widest first."""
+class Level(str):
+    """An administrative level: the text is its id, and it knows its words and its rank.
 
-COUNTRY = "CN"
-"""Code of the whole country."""
+    ``rank`` is 0 for the whole, 1 for the widest level that divides it, and so on.
+
+    Examples
+    --------
+    >>> county = Level("county", "county", "counties", 2)
+    >>> county == "county", county.plural, county.rank
+    (True, 'counties', 2)
+    """
+
+    label: str
+    plural: str
+    rank: int
+
+    def __new__(cls, level_id: str, label: str, plural: str, rank: int) -> Level:
+        """Make a level from its id, its words and its place in the order."""
+        self = super().__new__(cls, level_id)
+        self.label = _(label)
+        self.plural = _(plural)
+        self.rank = rank
+        return self
+
+    def __getnewargs__(self) -> tuple[str, str, str, int]:  # type: ignore[override]
+        """Let copies and pickles keep words and rank."""
+        return str(self), self.label, self.plural, self.rank
+
+    @property
+    def value(self) -> str:
+        """The id as plain text."""
+        return str.__str__(self)
+
+
+class Precision(str):
+    """How closely a source locates an event: a level, or something finer than any level.
+
+    ``level`` is the level on which such an event is drawn, ``rank`` grows with fineness.
+    """
+
+    label: str
+    level: Level
+    rank: int
+
+    def __new__(cls, precision_id: str, label: str, level: Level, rank: int) -> Precision:
+        """Make a precision from its id, its words, its level and its place in the order."""
+        self = super().__new__(cls, precision_id)
+        self.label = _(label)
+        self.level = level
+        self.rank = rank
+        return self
+
+    def __getnewargs__(self) -> tuple[str, str, Level, int]:  # type: ignore[override]
+        """Let copies and pickles keep what belongs to the word."""
+        return str(self), self.label, self.level, self.rank
+
+    @property
+    def value(self) -> str:
+        """The id as plain text."""
+        return str.__str__(self)
 
 
 class Language(LabeledEnum):
@@ -119,17 +168,6 @@ class Language(LabeledEnum):
     BO = "bo", "Tibetan"
     ZH = "zh", "Chinese"
     UG = "ug", "Uyghur"
-
-
-class Precision(LabeledEnum):
-    """How closely a source locates an event, closest first."""
-
-    SITE = "site", "village or site"
-    TOWNSHIP = "township", "township or police-station area"
-    COUNTY = "county", "county"
-    PREFECTURE = "prefecture", "prefecture"
-    PROVINCE = "province", "province"
-    COUNTRY = "country", "country"
 
 
 class DatePrecision(LabeledEnum):

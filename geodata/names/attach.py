@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from geodata.census.tables import Crossing, read_tables
 from geodata.geography import Regions
-from geodata.model import COUNTRY, Level
-from geodata.names.names import FormerCode, Name, bundled_names, former_codes
+from geodata.names.names import FormerCode, Name, former_codes, listed_names
 from geodata.names.short import with_type_of
 
 __all__ = ["FORMER_CODE", "FORMER_UNIT", "OUTLINE", "PRESENT", "attached_names"]
@@ -20,27 +19,25 @@ FORMER_UNIT = "former unit, now in this outline"
 FORMER_CODE = "former code"
 _NEWER_CODE = "code newer than the boundary"
 _CODES = "code_changes"
-_COUNTRY = (
-    Name("China", "en", "common English name", "common_english"),
-    Name("中国", "zh-Hans", "common name", "common_english"),
-)
 
 
 def attached_names(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
     """Names of every polygon: its own, and those of the census units it stands for."""
-    tables, bundled = read_tables(), bundled_names()
+    geography = regions.geography
+    tables, bundled = read_tables(geography.folder), listed_names(geography.folder)
+    local = geography.outline_language
     crossings: dict[str, list[Crossing]] = {}
     for each in tables.crossings:
-        if each.layer == "county" and each.reason in {"recoded", "merged"}:
+        if each.layer == geography.finest and each.reason in {"recoded", "merged"}:
             crossings.setdefault(each.polygon, []).append(each)
     former: dict[str, list[Name]] = {}
     for code, name in _former_names(regions):
         former.setdefault(code, []).append(name)
-    codes = {code for level in tuple(Level)[1:] for code in regions.codes(level)}
-    attached: dict[str, tuple[Name, ...]] = {COUNTRY: _COUNTRY}
+    codes = {code for level in geography.levels for code in regions.codes(level)}
+    attached: dict[str, tuple[Name, ...]] = {geography.root: _whole(regions)}
     for code in sorted(codes):
-        outline = regions.name_zh(code)
-        names = [Name(outline, "zh-Hans", "name on the outline", OUTLINE)] if outline else []
+        outline = regions.name(code)
+        names = [Name(outline, local, "name on the outline", OUTLINE)] if outline else []
         units = {code: "own", **{each.unit: each.reason for each in crossings.get(code, [])}}
         for unit, relation in units.items():
             chinese = tables.units[unit].name_zh if unit in tables.units else ""
@@ -61,6 +58,14 @@ def attached_names(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
     return attached
 
 
+def _whole(regions: Regions) -> tuple[Name, ...]:
+    kinds = {"en": "common English name"}
+    return tuple(
+        Name(text, tag, kinds.get(tag, "common name"), "common_english")
+        for tag, text in regions.geography.names.items()
+    )
+
+
 def _same_place(outline: str, unit: str) -> bool:
     """Whether two Chinese names differ at most in the unit type."""
     return bool(outline) and bool(unit) and outline[:-1] == unit[:-1]
@@ -69,9 +74,9 @@ def _same_place(outline: str, unit: str) -> bool:
 def _former_names(regions: Regions) -> Iterator[tuple[str, Name]]:
     """Yield former codes and names with every outline that holds a part of the former unit."""
     changes: dict[str, list[FormerCode]] = {}
-    for each in former_codes():
+    for each in former_codes(regions.geography.folder):
         changes.setdefault(each.code, []).append(each)
-    for each in former_codes():
+    for each in former_codes(regions.geography.folder):
         if each.present_code not in regions and each.code in regions:
             yield each.code, Name(each.present_code, "und", _NEWER_CODE, _CODES)
             continue
@@ -79,9 +84,9 @@ def _former_names(regions: Regions) -> Iterator[tuple[str, Name]]:
             continue
         for present in _now(each.present_code, changes, regions, frozenset({each.code})):
             yield present, Name(each.code, "und", f"{FORMER_CODE}, until {each.year}", _CODES)
-            if each.name_zh:
+            if each.name:
                 kind = f"{FORMER_UNIT} (until {each.year})"
-                yield present, Name(each.name_zh, "zh-Hans", kind, _CODES)
+                yield present, Name(each.name, regions.geography.outline_language, kind, _CODES)
 
 
 def _now(

@@ -8,15 +8,14 @@ from functools import cached_property, lru_cache
 from geodata.errors import UnknownRegion
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import COUNTRY, Language, Level
+from geodata.model import Language, Level
 from geodata.names.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, PRESENT, attached_names
 from geodata.names.index import Index, fold
-from geodata.names.names import Lookup, Match, Name, NameSource, Outcome, bundled_sources
+from geodata.names.names import Lookup, Match, Name, NameSource, Outcome, name_sources
 from geodata.names.short import english_short
 
 __all__ = ["Gazetteer", "load_gazetteer"]
 
-_LEVELS = tuple(Level)
 # Best kind first; a kind that is not listed comes before the words of _LAST.
 _ENGLISH = (PRESENT, "English/SASM-GNC form used in this table", "common English name")
 _TIBETAN = (
@@ -63,7 +62,7 @@ class Gazetteer:
             raise UnknownRegion(
                 _("No region has the code {code!r}.").format(code=code),
                 where="names",
-                remedy=_("Use a six-digit code of a province, prefecture or county."),
+                remedy=self._regions.geography.code_hint,
             ) from None
 
     def official(self, code: str, language: Language) -> Name:
@@ -100,7 +99,7 @@ class Gazetteer:
                 return min(script, key=lambda each: _rank(each, order))
         return self._english(code)
 
-    def lookup(self, text: str, within: str = COUNTRY, level: Level | None = None) -> Lookup:
+    def lookup(self, text: str, within: str = "", level: Level | None = None) -> Lookup:
         """Return the region of a name or code in any script; ambiguity is never guessed away.
 
         Parameters
@@ -109,7 +108,7 @@ class Gazetteer:
             A whole name, with or without its unit type, or a present or former code. Case,
             accents, tones, spaces and apostrophes do not count.
         within : str
-            Code of a wider region that must hold the region.
+            Code of a wider region that must hold the region; by default the whole.
         level : Level, optional
             Level that the region must have.
 
@@ -122,17 +121,20 @@ class Gazetteer:
         Examples
         --------
         >>> from geodata.geography import load_regions
-        >>> gazetteer = load_gazetteer(load_regions())
+        >>> regions = load_regions()
+        >>> gazetteer = load_gazetteer(regions)
         >>> gazetteer.lookup("Tsoshar").region, gazetteer.lookup("632100").region
         ('630200', '630200')
         >>> gazetteer.lookup("Hainan").outcome.value
         'ambiguous'
-        >>> gazetteer.lookup("Hainan", level=Level.PROVINCE).region
+        >>> gazetteer.lookup("Hainan", level=regions.geography.levels[0]).region
         '460000'
         """
         wanted = fold(text)
         found = self._index.whole(wanted)
-        if within != COUNTRY or level is not None:
+        root = self._regions.geography.root
+        within = within or root
+        if within != root or level is not None:
             found = tuple(match for match in found if self._fits(match.code, within, level))
         if len(found) == 1:
             return Lookup(text, Outcome.FOUND, found, ())
@@ -159,9 +161,11 @@ class Gazetteer:
         )
 
     def _fits(self, code: str, within: str, level: Level | None) -> bool:
-        if level is not None and self._regions.level(code) is not level:
+        if level is not None and self._regions.level(code) != level:
             return False
-        return within in {COUNTRY, code} or within in self._regions.ancestors(code)
+        return within in {self._regions.geography.root, code} or within in self._regions.ancestors(
+            code
+        )
 
     def search(self, text: str, limit: int = 10) -> tuple[Match, ...]:
         """Regions by name or code, in any script, for what a reader has typed so far.
@@ -199,19 +203,20 @@ class Gazetteer:
             origin = self._regions.boundaries
             return NameSource(OUTLINE, origin.citation, "", origin.licence_note)
         try:
-            return bundled_sources()[source_id]
+            return name_sources(self._regions.geography.folder)[source_id]
         except KeyError:
             raise UnknownRegion(
                 _("There is no source of names {source_id!r}.").format(source_id=source_id),
-                where="names/sources.csv",
+                where="sources.csv",
                 remedy=_("Use the source of a name."),
             ) from None
 
     def _order(self, code: str) -> tuple[int, str]:
-        return _LEVELS.index(self._regions.level(code)), code
+        return self._regions.level(code).rank, code
 
     def _chinese(self, code: str) -> Name:
-        chinese = [each for each in self.names(code) if each.language == "zh-Hans"]
+        local = self._regions.geography.outline_language
+        chinese = [each for each in self.names(code) if each.language == local]
         outline = [each for each in chinese if each.source == OUTLINE]
         current = [each for each in chinese if each.kind.startswith("current")]
         fallback = Name(code, "und", "code", OUTLINE)
@@ -222,9 +227,9 @@ class Gazetteer:
         if official.language != "en":
             return official
         level = self._regions.level(code)
-        wide = level is not Level.COUNTY
+        wide = level != self._regions.geography.finest
         text = english_short(official.text, wide=wide)
-        exile = self._exile(code) if level is Level.PREFECTURE else None
+        exile = self._exile(code) if level.rank == 2 else None
         if exile is not None:
             plain = text.split(" (")[0]
             text = plain if fold(exile.text) == fold(plain) else f"{exile.text} ({plain})"
@@ -240,7 +245,7 @@ class Gazetteer:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self._names)
+        return Index(self._names, self._regions.geography.root)
 
 
 def _rank(name: Name, order: tuple[str, ...]) -> tuple[int, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
-from geodata.model import COUNTRY
 from geodata.names.names import Match, Name
 from geodata.names.short import forms
 
@@ -75,11 +74,13 @@ class Index:
     ----------
     names : mapping of str to tuple of Name
         Names by region code.
+    root : str
+        Code of the whole, which nobody types.
     """
 
-    def __init__(self, names: Mapping[str, tuple[Name, ...]]) -> None:
+    def __init__(self, names: Mapping[str, tuple[Name, ...]], root: str) -> None:
         whole: dict[str, dict[str, Match]] = {}
-        for code, name, key in _spellings(names):
+        for code, name, key in _spellings(names, root):
             whole.setdefault(key, {}).setdefault(code, Match(code, name, exact=True, score=_EXACT))
         self._whole = {key: tuple(found.values()) for key, found in whole.items()}
         self._keys = list(self._whole)
@@ -127,7 +128,7 @@ class Index:
         return tuple(best.values())
 
 
-def _spellings(names: Mapping[str, tuple[Name, ...]]) -> Iterator[tuple[str, Name, str]]:
+def _spellings(names: Mapping[str, tuple[Name, ...]], root: str) -> Iterator[tuple[str, Name, str]]:
     """Yield code, name and folded spelling of everything that can be typed."""
     for code, own in names.items():
         for name in own:
@@ -135,5 +136,5 @@ def _spellings(names: Mapping[str, tuple[Name, ...]]) -> Iterator[tuple[str, Nam
                 key = fold(form)
                 if key:
                     yield code, name, key
-        if code != COUNTRY:
+        if code != root:
             yield code, own[0], code

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from geodata.errors import GeographyError
+from geodata.i18n import _
 from geodata.model import LabeledEnum
 
 __all__ = [
@@ -18,12 +20,10 @@ __all__ = [
     "Name",
     "NameSource",
     "Outcome",
-    "bundled_names",
-    "bundled_sources",
     "former_codes",
+    "listed_names",
+    "name_sources",
 ]
-
-_FOLDER = files("geodata") / "bundled" / "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +94,79 @@ class FormerCode:
     """A code that a unit had until a year, and the code that came after it."""
 
     code: str
-    name_zh: str
+    name: str
     present_code: str
     year: str
 
 
-@lru_cache(maxsize=1)
-def bundled_names() -> Mapping[str, tuple[Name, ...]]:
-    """Names by the code of the 2020 census table.
+@lru_cache(maxsize=8)
+def listed_names(folder: Path | None) -> Mapping[str, tuple[Name, ...]]:
+    """Names in the tables ``names*.csv`` of a geography's folder, by code.
 
     Examples
     --------
-    >>> [name.text for name in bundled_names()["630200"] if name.language == "bo-Latn"]
+    >>> from geodata.geography import BUNDLED_GEOGRAPHY
+    >>> listed = listed_names(BUNDLED_GEOGRAPHY)
+    >>> [name.text for name in listed["630200"] if name.language == "bo-Latn"]
     ['Haitung', 'Tsoshar']
     """
     found: dict[str, list[Name]] = defaultdict(list)
-    for row in (*_rows("names"), *_rows("names_osm")):
-        name = Name(row["text"], row["language"], row["kind"], row["source"])
-        found[row["adcode"]].append(name)
+    files = sorted(folder.glob("names*.csv")) if folder else []
+    for path in files:
+        for row in _rows(path, ("code", "language", "text"), ("kind", "source")):
+            name = Name(row["text"], row["language"], row["kind"] or "name", row["source"])
+            found[row["code"]].append(name)
     return {code: tuple(names) for code, names in found.items()}
 
 
-@lru_cache(maxsize=1)
-def former_codes() -> tuple[FormerCode, ...]:
+@lru_cache(maxsize=8)
+def former_codes(folder: Path | None) -> tuple[FormerCode, ...]:
     """Former codes of units, each with the code that came after it.
 
     A unit that was divided has a row for each of its successors.
 
     Examples
     --------
-    >>> next(each.present_code for each in former_codes() if each.code == "632100")
+    >>> from geodata.geography import BUNDLED_GEOGRAPHY
+    >>> former = former_codes(BUNDLED_GEOGRAPHY)
+    >>> next(each.present_code for each in former if each.code == "632100")
     '630200'
     """
-    return tuple(FormerCode(**row) for row in _rows("former_codes"))
+    path = folder / "former_codes.csv" if folder else None
+    if path is None or not path.is_file():
+        return ()
+    columns = ("code", "name", "present_code", "year")
+    return tuple(FormerCode(**row) for row in _rows(path, columns))
 
 
-@lru_cache(maxsize=1)
-def bundled_sources() -> Mapping[str, NameSource]:
-    """Sources of the bundled names by id."""
+@lru_cache(maxsize=8)
+def name_sources(folder: Path | None) -> Mapping[str, NameSource]:
+    """Sources of the listed names by id."""
+    path = folder / "sources.csv" if folder else None
+    if path is None or not path.is_file():
+        return {}
     return {
         row["id"]: NameSource(row["id"], row["citation"], row["url"], row["licence"])
-        for row in _rows("sources")
+        for row in _rows(path, ("id", "citation"), ("url", "licence"))
     }
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (_FOLDER / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _rows(
+    path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table; columns that may be missing are then empty."""
+    try:
+        reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, ValueError) as error:
+        raise GeographyError(
+            _("It cannot be read as UTF-8."), where=path.name, remedy=_("Save it as UTF-8.")
+        ) from error
+    missing = [each for each in needed if each not in (reader.fieldnames or ())]
+    if missing:
+        raise GeographyError(
+            _("The column {names} is missing.").format(names=", ".join(missing)),
+            where=path.name,
+            remedy=_("Write the columns {names}.").format(names=", ".join(needed)),
+        )
+    for row in reader:
+        yield {each: (row.get(each) or "").strip() for each in (*needed, *optional)}

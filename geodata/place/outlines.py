@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.geography import Regions
-from geodata.model import COUNTRY, Level
+from geodata.model import Level
 from geodata.place.border import Borders
 from geodata.place.kernel import Floats, RegionTree
 
@@ -19,7 +19,6 @@ __all__ = ["BORDER_KM", "Outlines", "outlines_of"]
 BORDER_KM = 1.0
 """Outlines are known to about this distance; nearer to a border, either side may be meant."""
 
-_FINEST = (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
 _AT_ONCE = 1 << 17
 
 
@@ -27,7 +26,10 @@ class Outlines:
     """Outlines of all levels of some regions, each made ready when first asked for."""
 
     def __init__(self, regions: Regions) -> None:
-        self.finest = next(level for level in _FINEST if regions.codes(level))
+        self.finest = next(
+            level for level in reversed(regions.geography.levels) if regions.codes(level)
+        )
+        self._whole = regions.geography.root
         self._frames = regions.geometry
         self._level = regions.level
         self._borders: dict[Level, Borders] = {}
@@ -76,7 +78,7 @@ class Outlines:
 
     def reached(self, code: str, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
         """Return whether each point lies in a region, or within :data:`BORDER_KM` of it."""
-        if code == COUNTRY:
+        if code in {"", self._whole}:
             return np.array([bool(each) for each in self.around(x, y)[1]], dtype=bool)
         level = self._level(code)
         inside = self.tree(level).covers(self._rows[level][code], x, y)

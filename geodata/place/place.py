@@ -11,7 +11,7 @@ import numpy as np
 
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import COUNTRY, Event, LabeledEnum, Level
+from geodata.model import Event, LabeledEnum, Level
 from geodata.place.kernel import RegionTree, locate
 from geodata.place.outlines import BORDER_KM, outlines_of
 
@@ -32,7 +32,7 @@ class Placement:
     """The region of one event.
 
     ``region`` is empty if the event could not be placed. ``level`` is the level of
-    drawing: that of the source, never finer than a county. ``on_border`` says that a
+    drawing: that of the source, never finer than the finest there is. ``on_border`` says that a
     bare coordinate lies on, or within a kilometre of, a border between regions, so
     that another region may be meant. ``note`` is for readers; empty if there is
     nothing to say.
@@ -67,12 +67,13 @@ def place(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
     dict of str to Placement
         By event id, in the order of ``events``.
     """
+    root, whole = regions.geography.root, regions.geography.whole
     found: dict[str, Placement] = {}
     bare: list[Event] = []
     of_code: dict[tuple[str, Level], Placement] = {}
     for event in events:
-        if event.level is Level.COUNTRY and event.region in {"", COUNTRY}:
-            placement = Placement("", COUNTRY, Level.COUNTRY, Method.COUNTRY, False, "")
+        if event.level.rank == 0 and event.region in {"", root}:
+            placement = Placement("", root, whole, Method.COUNTRY, False, "")
         elif event.region:
             key = (event.region, event.level)
             if key not in of_code:
@@ -101,28 +102,21 @@ def _by_code(code: str, level: Level, regions: Regions) -> Placement:
 
 def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str]:
     """The unit holding ``code`` on a level, or ``code`` itself if that is wider already."""
-    if code == COUNTRY or level is Level.COUNTRY:
-        return COUNTRY, Level.COUNTRY, ""
+    root = regions.geography.root
+    if code == root or level.rank == 0:
+        return root, regions.geography.whole, ""
     own = regions.level(code)
-    if _order(own) <= _order(level) or code in regions.codes(level):
+    if own.rank <= level.rank or code in regions.codes(level):
         drawn = level if code in regions.codes(level) else own
         return code, drawn, ""
     holder = next(
-        (
-            wider
-            for wider in regions.ancestors(code)
-            if _order(regions.level(wider)) <= _order(level)
-        ),
-        COUNTRY,
+        (wider for wider in regions.ancestors(code) if regions.level(wider).rank <= level.rank),
+        root,
     )
     note = _("The code {code} is finer than the source; drawn as {holder}.").format(
         code=code, holder=holder
     )
     return holder, regions.level(holder), note
-
-
-def _order(level: Level) -> int:
-    return tuple(Level).index(level)
 
 
 def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Placement]:
@@ -143,7 +137,7 @@ def _by_coordinates(events: Sequence[Event], regions: Regions) -> dict[str, Plac
     borders = {
         (region, level, at)
         for (region, level), rows in by_outline.items()
-        if level is not Level.COUNTRY
+        if level.rank
         for at, close in zip(rows, outlines.on_border(region, level, *points[rows].T), strict=True)
         if close
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geodata.geography import Regions
-from geodata.model import COUNTRY, Event
+from geodata.model import Event
 from geodata.place.outlines import outlines_of
 
 __all__ = ["Turned", "holding", "lies_in", "misplaced", "turned_into"]
@@ -59,7 +59,7 @@ def misplaced(events: Sequence[Event], regions: Regions) -> list[Event]:
     return [event for event in events if event.event_id in found]
 
 
-def turned_into(event: Event, regions: Regions, code: str = COUNTRY) -> Turned | None:
+def turned_into(event: Event, regions: Regions, code: str = "") -> Turned | None:
     """Return the first other reading of coordinates that lies in a region.
 
     Latitude and longitude may be exchanged, or one of them may have the wrong sign.
@@ -77,7 +77,7 @@ def turned_into(event: Event, regions: Regions, code: str = COUNTRY) -> Turned |
         if not _lies_in(latitude, longitude, code, regions):
             continue
         found = min(_holding(latitude, longitude, regions), default=code)
-        return Turned(latitude, longitude, found if code == COUNTRY else code, exchanged)
+        return Turned(latitude, longitude, code or found, exchanged)
     return None
 
 

@@ -6,18 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.census import CENSUS_YEARS
 from geodata.dataset import unlikely
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import LEVELS, Level, PartialDate, Status
+from geodata.model import Level, PartialDate, Status
 from geodata.names import kind_words
 from layers.catalogue import catalogue, layer, no_such_layer
 from layers.events import likely_months
 from layers.naming import area_name
 from layers.spec import year_problem
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = ["check_view", "dividing_level", "with_likely_months", "with_possible_choices"]
 
@@ -72,10 +71,10 @@ def with_possible_choices(
 
 def dividing_level(facts: Facts, area: str) -> Level:
     """Return the widest level that divides an area."""
-    for level in LEVELS:
+    for level in facts.geography.levels:
         if len(facts.regions.codes(level, area)) > 1:
             return level
-    return LEVELS[-1]
+    return facts.geography.finest
 
 
 @dataclass(frozen=True)
@@ -109,19 +108,19 @@ def _usual_year(view: View, facts: Facts, usual: View) -> int:
     return usual.map.year if usual.map.year in years else years[0]
 
 
-def _base_problems(view: View, _facts: Facts) -> Iterator[ViewError]:
+def _base_problems(view: View, facts: Facts) -> Iterator[ViewError]:
     year = view.assume.base_year
-    if year not in CENSUS_YEARS:
+    if year not in (facts.census.years or (0,)):
         yield ViewError(
             _("There is no census of {base_year} here.").format(base_year=year),
             where="base",
-            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, CENSUS_YEARS))),
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, facts.census.years))),
         )
 
 
 def _region_problems(where: str, codes: Iterable[str], facts: Facts) -> Iterator[ViewError]:
     for code in codes:
-        if code not in {"", COUNTRY} and code not in facts.regions:
+        if code not in {"", facts.geography.root} and code not in facts.regions:
             yield _unknown_region(code, where, facts)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from geodata.census import CENSUS_YEARS
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import LEVELS, Level
+from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.address.checks import dividing_level, with_likely_months, with_possible_choices
 from layers.events import by_region, chosen_events
-from layers.view import COUNTRY, Assumptions, EventFilter, MapView, View
+from layers.view import Assumptions, EventFilter, MapView, View
 from layers.view.parameters import read_parameters
 
 __all__ = ["MOST_REGIONS", "opening_problems", "opening_view"]
@@ -37,7 +36,7 @@ def opening_problems(facts: Facts) -> tuple[ViewError, ...]:
 @once_per_atlas()
 def _opening(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
     usual = _from_data(facts)
-    choices, unread = read_parameters(facts.dataset.metadata.opening)
+    choices, unread = read_parameters(facts.dataset.metadata.opening, facts.geography.levels)
     asked, unlikely = with_likely_months(usual.choose(**choices), facts)
     view, impossible = with_possible_choices(asked, facts, usual, choices)
     return view, (*unread, *unlikely, *impossible)
@@ -45,7 +44,7 @@ def _opening(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
 
 def _from_data(facts: Facts) -> View:
     area = _area_of_events(facts)
-    newest = max(CENSUS_YEARS, default=0)
+    newest = max(facts.census.years, default=0)
     return View(
         MapView(
             layer="documented_events", level=_finest_level(facts, area), area=area, year=newest
@@ -58,17 +57,22 @@ def _area_of_events(facts: Facts) -> str:
     """Return the smallest area that can be divided and holds every event with a place."""
     placed = set(by_region(chosen_events(EventFilter(), facts), facts))
     chains = [
-        () if code == COUNTRY else (code, *facts.regions.ancestors(code)) for code in sorted(placed)
+        () if code == facts.geography.root else (code, *facts.regions.ancestors(code))
+        for code in sorted(placed)
     ]
     shared = [
         code for code in (chains[0] if chains else ()) if all(code in chain for chain in chains)
     ]
-    divided = (code for code in shared if len(facts.regions.codes(LEVELS[-1], code)) > 1)
-    return next(divided, COUNTRY)
+    divided = (
+        code for code in shared if len(facts.regions.codes(facts.geography.finest, code)) > 1
+    )
+    return next(divided, facts.geography.root)
 
 
 def _finest_level(facts: Facts, area: str) -> Level:
     fitting = [
-        level for level in LEVELS if 1 < len(facts.regions.codes(level, area)) <= MOST_REGIONS
+        level
+        for level in facts.geography.levels
+        if 1 < len(facts.regions.codes(level, area)) <= MOST_REGIONS
     ]
     return fitting[-1] if fitting else dividing_level(facts, area)

@@ -66,7 +66,7 @@ def parse_view(params: Mapping[str, str], facts: Facts) -> ParsedView:
         What the view must be answered from.
     """
     usual = opening_view(facts)
-    choices, unread = read_parameters(params)
+    choices, unread = read_parameters(params, facts.geography.levels)
     view, recoded = followed(usual.choose(**choices), facts)
     view, moved = with_likely_months(view, facts)
     view, impossible = with_possible_choices(view, facts, usual, choices)

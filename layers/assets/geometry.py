@@ -10,8 +10,8 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import RegionError
-from geodata.geography import Detail
-from geodata.model import LEVELS, Level
+from geodata.geography import Detail, Geography
+from geodata.model import Level
 from layers.assets.vendor import Asset
 from layers.canonical import canonical
 
@@ -83,6 +83,10 @@ OVERVIEW_SCALE = 2_000
 
 class OutlineSource(Protocol):
     """What of :class:`geodata.geography.Regions` is needed to cut assets."""
+
+    @property
+    def geography(self) -> Geography:
+        """Which levels there are."""
 
     def codes(self, level: Level, within: str = ...) -> tuple[str, ...]:
         """Codes of one level inside a region."""
@@ -156,7 +160,7 @@ def province_asset(regions: OutlineSource, code: str, detail: Detail) -> Asset:
     """
     frames = {
         level.value: regions.outlines(level, detail).loc[list(regions.codes(level, code))]
-        for level in LEVELS
+        for level in regions.geography.levels
     }
     hosts = {host for frame in frames.values() for host in frame.index}
     claimed = regions.claimed(detail)
@@ -164,7 +168,7 @@ def province_asset(regions: OutlineSource, code: str, detail: Detail) -> Asset:
 
 
 def overview_asset(regions: OutlineSource, detail: Detail) -> Asset:
-    """All three levels of every province, at a coarse tier.
+    """All levels of the whole, at a coarse tier.
 
     Parameters
     ----------
@@ -172,7 +176,7 @@ def overview_asset(regions: OutlineSource, detail: Detail) -> Asset:
     detail : Detail
         Simplification tier.
     """
-    frames = {level.value: regions.outlines(level, detail) for level in LEVELS}
+    frames = {level.value: regions.outlines(level, detail) for level in regions.geography.levels}
     return encode_geometry("overview", frames, regions.claimed(detail), OVERVIEW_SCALE)
 
 

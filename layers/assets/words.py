@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from geodata.geography import Geography
 from geodata.i18n import _, direction, language
 from geodata.model import MONTHS
 
-__all__ = ["WORDS"]
+__all__ = ["WORDS", "words_of"]
 
 
 def _of_language(tag: str) -> dict[str, str]:
@@ -56,10 +57,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "label_bounded": _("Derived bounds"),
         "label_illustration": _("Scenario"),
         "label_census": _("Census"),
-        "level_country": _("country"),
-        "level_province": _("province"),
-        "level_prefecture": _("prefecture"),
-        "level_county": _("county"),
         "events": _("Documented events"),
         "lines_modality": _("Documented events, by what is collected"),
         "lines_kind": _("Documented events, by kind of record"),
@@ -101,10 +98,24 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "range_key": _("Published range for a whole unit, not a local count"),
         "range_of_unit": _("Published range for the whole {level}"),
         "strip_title": _("Province-wide and national events: {n}"),
-        "strip_note": _("Placed by their sources no closer than the province or the country."),
-        "strip_key": _("Province with events that are listed beside the map"),
-        "whole_province": _("whole province"),
-        "whole_country": _("whole country"),
-        "claimed": _("Claimed by China, administered by others, not counted: {places}"),
     }
 )
+
+
+def words_of(geography: Geography) -> dict[str, str]:
+    """Return the words of a picture of a geography: :data:`WORDS` and those of its levels."""
+    widest, whole = geography.levels[0], geography.whole
+    levels = geography.every_level
+    return {
+        **WORDS,
+        **{f"level_{level}": level.label for level in levels},
+        **{f"levels_{level}": level.plural for level in levels},
+        **{f"whole_{level}": _("whole {level}").format(level=level.label) for level in levels},
+        "strip_note": _(
+            "Placed by their sources no closer than the {widest} or the {whole}."
+        ).format(widest=widest.label, whole=whole.label),
+        "strip_key": _("{widest} with events that are listed beside the map").format(
+            widest=f"{widest.label[:1].upper()}{widest.label[1:]}"
+        ),
+        "claimed": geography.claimed_words,
+    }

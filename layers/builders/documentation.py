@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus, ClaimField, Event, Kind
@@ -138,7 +137,7 @@ def build_documentation_by_share(facts: Facts, view: View) -> LayerTable:
     ``n_roots`` those of :func:`build_roots`. The note names both. A region without a share is
     not covered by the census: hatched here are regions without an event.
     """
-    shares = build_non_han_share(facts, view.choose(year=CENSUS_YEARS[-1])).frame
+    shares = build_non_han_share(facts, view.choose(year=facts.census.years[-1])).frame
     roots = build_roots(facts, view).frame
     status = shares["status"].where(
         shares["status"] != CellStatus.NO_RECORD, CellStatus.NOT_COVERED

@@ -116,7 +116,7 @@ def illustration_table(facts: Facts, view: View) -> LayerTable:
     weights = (
         facts.census.population(view.map.level, view.assume.base_year)
         if view.assume.weight is Weight.RESIDENTS
-        else facts.census.non_han(view.map.level, view.assume.base_year)
+        else facts.census.complement(view.map.level, view.assume.base_year)
     )
     frame = table.frame
     spread = frame["status"] == CellStatus.REPORTED

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.census import non_han_change, population_change
+from geodata.census import complement_change, population_change
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.tables import COLUMNS, EvidenceKind, LayerTable
@@ -93,7 +93,7 @@ def build_non_han_share(facts: Facts, view: View) -> LayerTable:
     Persons are printed for few units; elsewhere the share is printed with two decimals,
     and ``low`` and ``high`` are what that rounding leaves open. Not Han is not Tibetan.
     """
-    shares = facts.census.non_han(view.map.level, view.map.year)
+    shares = facts.census.complement(view.map.level, view.map.year)
     return _share_table("non_han_share", shares, view)
 
 
@@ -110,9 +110,9 @@ def build_group_share(group: str, facts: Facts, view: View) -> LayerTable:
 def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
     """Return the change of the share that is not Han, in percentage points, with its bounds.
 
-    See :func:`geodata.census.non_han_change` for what is compared and what is not.
+    See :func:`geodata.census.complement_change` for what is compared and what is not.
     """
-    change = non_han_change(facts.census, view.map.level, earlier, later).sort_index()
+    change = complement_change(facts.census, view.map.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
     name = f"non_han_change_{earlier}_{later}"
     return LayerTable(name, view.map.level, EvidenceKind.CENSUS, _("percentage points"), frame)

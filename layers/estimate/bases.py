@@ -12,7 +12,6 @@ from geodata.i18n import _
 from geodata.model import Claim
 from layers.estimate.estimate import Base
 from layers.estimate.reports import ends, hedge_before, printed_number
-from layers.view import COUNTRY
 
 __all__ = ["Share", "printed_base", "shares_of"]
 
@@ -81,7 +80,7 @@ def shares_of(claim: Claim, region: str, facts: Facts) -> Iterator[Share]:
             else _("residents at the end of the year, estimated"),
             count.source,
         )
-        for count in (facts.census.populations(region) if region != COUNTRY else ())
+        for count in (facts.census.populations(region) if region != facts.geography.root else ())
     ]
     found = [(base, False) for base in bases]
     own = printed_base(claim)

@@ -10,17 +10,16 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import LEVELS, CellStatus, Level
+from geodata.model import CellStatus
 from geodata.workspace import once_per_atlas
 from layers.estimate.estimate import Base, Estimate
 from layers.estimate.reports import ReportedCount, reports_of
 from layers.estimate.tree import Contradiction, Limit, outside_parts, tree_bounds
 from layers.naming import area_name
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Assumptions
 from layers.wording import number
 
@@ -70,11 +69,11 @@ def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
     kind, regions = _("census residents"), facts.regions
     whole = [
         Base(row.population, year, kind, row.source)
-        for row in facts.census.populations(COUNTRY)
+        for row in facts.census.populations(facts.geography.root)
         if row.year == year and row.is_census
     ]
-    found: dict[str, Base | None] = {COUNTRY: next(iter(whole), None)}
-    for level in LEVELS:
+    found: dict[str, Base | None] = {facts.geography.root: next(iter(whole), None)}
+    for level in facts.geography.levels:
         table = facts.census.population(level, year)
         for code, count, source in zip(table.index, table["value"], table["source"], strict=True):
             if regions.level(code) is level:
@@ -118,8 +117,8 @@ def bounds_from(
     regions = facts.regions
     found: dict[str, Estimate] = {}
     limiting = [report for report in reports if report.limits]
-    whole = any(report.region == COUNTRY for report in limiting)
-    for root in (COUNTRY,) if whole else regions.codes(Level.PROVINCE):
+    whole = any(report.region == facts.geography.root for report in limiting)
+    for root in (facts.geography.root,) if whole else regions.codes(facts.geography.levels[0]):
         tree = _tree(root, facts)
         inside = set(tree.codes)
         own = tuple(report for report in limiting if report.region in inside)
@@ -133,10 +132,12 @@ def bounds_from(
         else:
             found |= _bounded(tree, own, month, assume, facts)
     if not whole:
-        hedged = any(report.region == COUNTRY for report in reports)
+        hedged = any(report.region == facts.geography.root for report in reports)
         silent = _NO_NATIONAL_REPORT if reports else _NO_REPORT
         reason = _HEDGED_REPORT if hedged else silent
-        found[COUNTRY] = _none(COUNTRY, assume, CellStatus.NO_RECORD, reason, ())
+        found[facts.geography.root] = _none(
+            facts.geography.root, assume, CellStatus.NO_RECORD, reason, ()
+        )
     return found
 
 
@@ -150,7 +151,7 @@ def moment(reports: Iterable[ReportedCount], facts: Facts) -> int | None:
     limiting = [report for report in known if report.high is not None]
     if not limiting:
         return max((report.month for report in known), default=None)
-    order = [Level.COUNTRY, *LEVELS]
+    order = [facts.geography.whole, *facts.geography.levels]
     widest = min(order.index(facts.regions.level(report.region)) for report in limiting)
     return max(
         report.month
@@ -163,7 +164,7 @@ def moment(reports: Iterable[ReportedCount], facts: Facts) -> int | None:
 def _tree(root: str, facts: Facts) -> _Tree:
     regions = facts.regions
     codes = [root]
-    for level in LEVELS:
+    for level in facts.geography.levels:
         codes += [code for code in regions.codes(level, root) if regions.level(code) is level]
     codes = list(dict.fromkeys(codes))
     position = {code: index for index, code in enumerate(codes)}
@@ -188,7 +189,7 @@ def _remainders(tree: _Tree, assume: Assumptions, facts: Facts) -> dict[int, Lim
     nothing limits it.
     """
     root, most = tree.codes[0], assume.most_per_person
-    known = {node for year in CENSUS_YEARS for node in _outside(root, year, facts)}
+    known = {node for year in facts.census.years for node in _outside(root, year, facts)}
     if most is None:
         return dict.fromkeys(sorted(known), math.inf)
     bases, persons = _bases(assume.base_year, facts), _outside(root, assume.base_year, facts)
@@ -350,11 +351,13 @@ def what_if(
         return (code, *regions.ancestors(code))
 
     # A report says nothing about regions that add up to another whole.
-    whole = any(each.region == COUNTRY for each in known)
+    whole = any(each.region == facts.geography.root for each in known)
     root = (
-        COUNTRY
+        facts.geography.root
         if whole
-        else next(code for code in line(report.region) if regions.level(code) is Level.PROVINCE)
+        else next(
+            code for code in line(report.region) if regions.level(code) == facts.geography.levels[0]
+        )
     )
     inside = tuple(each for each in known if root in line(each.region))
     before = bounds_of(assume, chosen, facts)

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import MeasureUnit
 from layers.estimate.estimate import Estimate
 from layers.estimate.tree import Limit
-from layers.view import COUNTRY
 from layers.view.assumptions import Assumptions
 
 __all__ = ["GroupBounds", "group_bounds", "groups_of", "people_counted", "told_apart"]
 
 METHOD = "group/1"
-_UNNAMED = {"Han", "non_Han_total", "Other", "Other_minority"}
+_UNNAMED = {"Other", "Other_minority"}
 _OPEN = _("Without a limit on how often one person was counted, the number of people is open.")
 
 
@@ -119,7 +117,7 @@ def told_apart(region: str, facts: Facts) -> dict[int, tuple[str, ...]]:
     """
     found: dict[int, tuple[str, ...]] = {}
     for row in facts.census.groups(region):
-        if row.year in CENSUS_YEARS and row.group not in _UNNAMED:
+        if row.year in facts.census.years and row.group in facts.census.group_names:
             found[row.year] = tuple(sorted({*found.get(row.year, ()), row.group}))
     return found
 
@@ -130,7 +128,7 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
     The rounding of the census is taken into account: the lower end uses the smallest number
     of members that it allows, the upper end the largest.
     """
-    if estimate.base is None or estimate.region == COUNTRY:
+    if estimate.base is None or estimate.region == facts.geography.root:
         return
     residents = estimate.base.persons
     counted = people_counted(estimate, assume, residents)

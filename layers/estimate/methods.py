@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from geodata.census import CENSUS_YEARS
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Level
 from layers.estimate import bases, bounds, compare, documented, groups, published, scenarios
 from layers.estimate.reports import reports_of
 from layers.estimate.tree import time_bounds, tree_bounds
@@ -87,8 +85,10 @@ def _plain(text: str) -> str:
     return _CODE.sub(lambda found: found[1] or found[2], text)
 
 
-def _assume(measure: Measure = Measure.IRIS_SCANS, per_person: int | None = None) -> Assumptions:
-    return Assumptions(measure, per_person, CENSUS_YEARS[-1])
+def _assume(
+    facts: Facts, measure: Measure = Measure.IRIS_SCANS, per_person: int | None = None
+) -> Assumptions:
+    return Assumptions(measure, per_person, max(facts.census.years, default=0))
 
 
 def _qinghai(facts: Facts) -> tuple[Fraction, Fraction] | None:
@@ -110,17 +110,17 @@ def _of_published(facts: Facts) -> str:
 
 
 def _of_documented(facts: Facts) -> str:
-    known = documented.documented_counts(_assume(Measure.IRIS_PEOPLE), EventFilter(), facts).get(
-        "650100", ()
-    )
+    known = documented.documented_counts(
+        _assume(facts, Measure.IRIS_PEOPLE), EventFilter(), facts
+    ).get("650100", ())
     return _("Ürümqi: {number}.").format(number=amount_words(known[0])) if known else ""
 
 
 def _of_tree(facts: Facts) -> str:
     if _qinghai(facts) is None:
         return ""
-    free = bounds.bounds_of(_assume(), EventFilter(), facts)["630200"]
-    capped = bounds.bounds_of(_assume(per_person=1), EventFilter(), facts)["630200"]
+    free = bounds.bounds_of(_assume(facts), EventFilter(), facts)["630200"]
+    capped = bounds.bounds_of(_assume(facts, per_person=1), EventFilter(), facts)["630200"]
     return _(
         "Tsoshar (Haidong): {number} iris scans without a limit on how often "
         "one person was scanned; {capped} at one scan for each resident of "
@@ -145,7 +145,7 @@ def _of_time(facts: Facts) -> str:
 
 
 def _of_groups(facts: Facts) -> str:
-    assume = _assume(per_person=1)
+    assume = _assume(facts, per_person=1)
     yushu = bounds.bounds_of(assume, EventFilter(), facts).get("632700")
     if yushu is None:
         return ""
@@ -170,7 +170,7 @@ def _of_groups(facts: Facts) -> str:
 
 
 def _of_spread(facts: Facts) -> str:
-    choices = _assume(), EventFilter(), Level.PREFECTURE, facts
+    choices = _assume(facts), EventFilter(), facts.geography.levels[1], facts
     haidong = scenarios.illustrated(*choices).get("630200")
     if haidong is None or haidong.low is None or haidong.high is None:
         return ""
@@ -187,7 +187,7 @@ def _of_spread(facts: Facts) -> str:
 
 
 def _of_compare(facts: Facts) -> str:
-    found = bounds.bounds_of(_assume(), EventFilter(), facts)
+    found = bounds.bounds_of(_assume(facts), EventFilter(), facts)
     pair = compare.compare(found["630100"], found["630200"])
     if pair.reason:
         return ""

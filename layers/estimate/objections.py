@@ -7,7 +7,7 @@ from geodata.i18n import _, language
 from geodata.model import Claim, Scenario
 from geodata.workspace import once_per_atlas
 from layers.events import chosen_events, region_of
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Measure
 from layers.wording import value_words
 
@@ -37,7 +37,7 @@ def objections(
         claim
         for event in chosen_events(chosen, facts)
         if measure.modality in event.modality
-        and _meet(area, region_of(event, facts) or COUNTRY, facts)
+        and _meet(area, region_of(event, facts) or facts.geography.root, facts)
         for claim in facts.dataset.claims_of.get(event.event_id, ())
         if scenario in claim.speaks_against
     )

@@ -19,7 +19,7 @@ from layers.estimate.reports import PART_ONLY, ends, original_claims, reports_of
 from layers.events import region_of, shown_events
 from layers.naming import display_name
 from layers.tables import EvidenceKind, LayerTable
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.view.assumptions import Assumptions
 from layers.wording import claimed_number, told_qualifier
 
@@ -50,7 +50,7 @@ def published_ranges(view: View, facts: Facts) -> Iterator[PublishedRange]:
     """Yield the ranges of the events that a view shows, nation-wide ones left out."""
     for event in shown_events(view, facts):
         region = region_of(event, facts)
-        if region in {"", COUNTRY}:
+        if region in {"", facts.geography.root}:
             continue
         for claim in original_claims(event, facts):
             if claim.quantity_kind is QuantityKind.ESTIMATE_RANGE:

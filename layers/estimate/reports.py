@@ -15,7 +15,7 @@ from geodata.workspace import once_per_atlas
 from layers.events import chosen_events, region_of
 from layers.interval import month_number
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Measure
 from layers.wording import told_qualifier
 
@@ -197,7 +197,7 @@ def _report(event: Event, claim: Claim, facts: Facts) -> ReportedCount | None:
 
 
 def _read(event: Event, claim: Claim, month: int, facts: Facts) -> ReportedCount:
-    region = region_of(event, facts) or COUNTRY
+    region = region_of(event, facts) or facts.geography.root
     low, high = ends(claim)
     part = event.precision.value != facts.regions.level(region).value
     silent = low is None and (part or high is None)

@@ -20,7 +20,7 @@ from layers.estimate.reports import ReportedCount, reports_of
 from layers.naming import area_name
 from layers.rounding import whole_parts
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter
+from layers.view import EventFilter
 from layers.view.assumptions import Assumptions, Weight
 from layers.wording import share_words
 
@@ -107,7 +107,9 @@ def illustrated(
     by_region: dict[str, list[ReportedCount]] = {}
     for report in reports_of(assume.counted, chosen, facts):
         whole = (
-            report.label is EvidenceKind.PUBLISHED and not report.part and report.region != COUNTRY
+            report.label is EvidenceKind.PUBLISHED
+            and not report.part
+            and report.region != facts.geography.root
         )
         if whole and None not in (report.low, report.high):
             by_region.setdefault(report.region, []).append(report)
@@ -243,7 +245,7 @@ def _weight(code: str, assume: Assumptions, facts: Facts) -> Fraction | None:
     if assume.weight is Weight.RESIDENTS:
         base = base_of(code, year, facts)
         return None if base is None else Fraction(base.persons)
-    persons = facts.census.non_han(level, year)["persons"]
+    persons = facts.census.complement(level, year)["persons"]
     return None if pd.isna(persons[code]) else Fraction(int(persons[code]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
-from geodata.model import CellStatus, Level
+from geodata.model import CellStatus
 from layers.address import address_of
 from layers.catalogue import layer
 from layers.export.citations import dataset_citation
@@ -20,11 +20,6 @@ from layers.wording import number
 
 __all__ = ["about", "boundary_note", "heading", "rows_left_out"]
 
-_HEADINGS = {
-    Level.PROVINCE: _("{title}, {area} by province"),
-    Level.PREFECTURE: _("{title}, {area} by prefecture"),
-    Level.COUNTY: _("{title}, {area} by county"),
-}
 _EMPTY = _("An empty cell is unknown. It is never zero.")
 
 
@@ -33,7 +28,9 @@ def heading(view: View, facts: Facts) -> str:
     spec = layer(view.map.layer, facts)
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
-    return _HEADINGS[view.map.level].format(title=title, area=area_name(facts, view.map.area))
+    return _("{title}, {area} by {level}").format(
+        title=title, area=area_name(facts, view.map.area), level=view.map.level.label
+    )
 
 
 def boundary_note(facts: Facts) -> str:

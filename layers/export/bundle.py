@@ -18,6 +18,7 @@ import pyogrio
 
 from geodata.errors import AtlasError
 from geodata.facts import Facts
+from geodata.geography import PACKS, Geography
 from geodata.i18n import _
 from layers.address import address_of, params_of
 from layers.export.about import boundary_note, heading
@@ -34,26 +35,32 @@ __all__ = ["FORMAT", "PRODUCT", "bundle_bytes", "data_package", "licences", "sof
 PRODUCT = "deployment-atlas"
 
 _LICENCE_FILE = "LICENSE"
-_LISTS = ("census", "names")
 
 
-def licences() -> dict[str, bytes]:
+def licences(geography: Geography) -> dict[str, bytes]:
     """Return the licence of the code and those of everything that is not code, by file name.
 
     Page and pictures hold fonts, Leaflet and coast lines, whose licences ask for their text to
-    go with them; the lists name the licence of each census table and of each name.
+    go with them; the list of sources names the licence of each census table and of each name.
 
     Raises
     ------
     FileNotFoundError
         If the product was taken apart and its licence is nowhere.
     """
-    data, vendored = files("geodata") / "bundled", files("layers") / "assets" / "vendored"
+    vendored = files("layers") / "assets" / "vendored"
+    folder = geography.folder
+    bundled = folder is not None and folder.parent == PACKS
+    sources = None if folder is None else folder / "sources.csv"
     return {
-        "DATA-LICENCES.md": (data / "DATA-LICENCES.md").read_bytes(),
+        **({"DATA-LICENCES.md": (PACKS / "DATA-LICENCES.md").read_bytes()} if bundled else {}),
         "LICENSE.txt": _code().encode(),
         "vendored.json": (vendored / "MANIFEST.json").read_bytes(),
-        **{f"{name}-sources.csv": (data / name / "sources.csv").read_bytes() for name in _LISTS},
+        **(
+            {"geography-sources.csv": sources.read_bytes()}
+            if sources is not None and sources.is_file()
+            else {}
+        ),
         **{
             f"{each.name}.txt": (each / _LICENCE_FILE).read_bytes()
             for each in vendored.iterdir()
@@ -213,7 +220,7 @@ def bundle_bytes(
     held = {
         **_data(view, facts),
         **_citations(view, facts),
-        **{f"licences/{name}": text for name, text in licences().items()},
+        **{f"licences/{name}": text for name, text in licences(facts.geography).items()},
         "datapackage.json": _json(data_package(view, facts)),
         "view.json": _json(_view(view, facts, spec_hash)),
     }

@@ -18,7 +18,7 @@ from geodata.i18n import _
 from layers.address import address_of
 from layers.export.about import about, boundary_note, heading
 from layers.export.sanitize import plain
-from layers.view import COUNTRY, View
+from layers.view import View
 
 __all__ = ["geojson_bytes", "geopackage_bytes", "geoparquet_bytes", "with_outlines"]
 
@@ -104,7 +104,8 @@ def _claimed(view: View, facts: Facts) -> gpd.GeoDataFrame:
     """Return the land that is drawn apart, dashed, on this map."""
     land = facts.regions.claimed()
     inside = [
-        view.map.area in {COUNTRY, host} or view.map.area in facts.regions.ancestors(host)
+        view.map.area in {facts.geography.root, host}
+        or view.map.area in facts.regions.ancestors(host)
         for host in land["host"]
     ]
     return land[inside]

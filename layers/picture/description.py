@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from geodata.i18n import _
-from geodata.model import Level
 from layers.picture.reader import Mark, PictureReader
 from layers.wording import data_words, isolated, number, plural, raised
 
@@ -15,45 +14,6 @@ __all__ = ["alt_text", "long_description"]
 
 _MOST_VALUES = 250
 """Units whose values are listed one by one; of more of them a table tells."""
-
-
-class _Sentences(NamedTuple):
-    """What is said of the units of one level."""
-
-    map: str
-    per_class: str
-    classes: str
-    silent: str
-    elsewhere: str
-    values: str
-
-
-_SENTENCES = {
-    "province": _Sentences(
-        map=_("Map of {area} by province: {title} ({facts})."),
-        per_class=_("Number of provinces by class: {classes}."),
-        classes=_("Number of provinces in each class:"),
-        silent=_("Without a record, which is not zero: {silent} of {total} provinces."),
-        elsewhere=_("The values of {n} provinces are in the tables of this picture."),
-        values=_("Provinces and their values:"),
-    ),
-    "prefecture": _Sentences(
-        map=_("Map of {area} by prefecture: {title} ({facts})."),
-        per_class=_("Number of prefectures by class: {classes}."),
-        classes=_("Number of prefectures in each class:"),
-        silent=_("Without a record, which is not zero: {silent} of {total} prefectures."),
-        elsewhere=_("The values of {n} prefectures are in the tables of this picture."),
-        values=_("Prefectures and their values:"),
-    ),
-    "county": _Sentences(
-        map=_("Map of {area} by county: {title} ({facts})."),
-        per_class=_("Number of counties by class: {classes}."),
-        classes=_("Number of counties in each class:"),
-        silent=_("Without a record, which is not zero: {silent} of {total} counties."),
-        elsewhere=_("The values of {n} counties are in the tables of this picture."),
-        values=_("Counties and their values:"),
-    ),
-}
 
 
 def alt_text(payload: Mapping[str, Any]) -> str:
@@ -77,7 +37,9 @@ def alt_text(payload: Mapping[str, Any]) -> str:
     said = (
         shown.warning,
         _what(shown),
-        _of_level(shown).per_class.format(classes=classes) if classes else "",
+        _("Number of {units} by class: {classes}.").format(units=shown.units_words, classes=classes)
+        if classes
+        else "",
         _events(shown),
     )
     return " ".join(each for each in said if each)
@@ -116,7 +78,9 @@ def _what(shown: PictureReader) -> str:
     layer = shown.layer
     facts = ", ".join(str(each) for each in (layer["unit"], layer["year"]) if each)
     area = isolated(shown.regions["area"]["name"]["text"])
-    said = _of_level(shown).map.format(area=area, title=layer["title"], facts=facts)
+    said = _("Map of {area} by {level}: {title} ({facts}).").format(
+        area=area, level=shown.level_words(), title=layer["title"], facts=facts
+    )
     if shown.month is None:
         return said
     when = _("Events under way or possibly under way in {month}.")
@@ -125,10 +89,6 @@ def _what(shown: PictureReader) -> str:
         return said
     classes = _("The classes are not those of this month: they rest on events of all dates.")
     return f"{said} {classes}"
-
-
-def _of_level(shown: PictureReader) -> _Sentences:
-    return _SENTENCES[shown.regions["level"]]
 
 
 def _events(shown: PictureReader) -> str:
@@ -156,7 +116,7 @@ def _events(shown: PictureReader) -> str:
 
 
 def _classes(shown: PictureReader) -> Iterator[str]:
-    yield _of_level(shown).classes
+    yield _("Number of {units} in each class:").format(units=shown.units_words)
     counts: Counter[str] = Counter()
     # A class that spans columns of a legend stands once for each of them.
     for each in shown.classes:
@@ -165,7 +125,9 @@ def _classes(shown: PictureReader) -> Iterator[str]:
     silent = sum(each["count"] for each in shown.classes if each["status"] == "no_record")
     total = len(shown.units)
     if silent:
-        yield _of_level(shown).silent.format(silent=silent, total=total)
+        yield _("Without a record, which is not zero: {silent} of {total} {units}.").format(
+            silent=silent, total=total, units=shown.units_words
+        )
 
 
 def _ranges(shown: PictureReader) -> Iterator[str]:
@@ -173,7 +135,7 @@ def _ranges(shown: PictureReader) -> Iterator[str]:
         yield _("Published ranges, each for a whole unit and not for its parts:")
     for each in shown.ranges:
         name = isolated(each["name"]["text"])
-        said = f"– {name} ({Level(each['level']).label}): {each['label']}"
+        said = f"– {name} ({shown.level_words(each['level'])}): {each['label']}"
         yield f"{said}. {each['note']}" if each["note"] else said
 
 
@@ -190,7 +152,7 @@ def _told(mark: Mark, shown: PictureReader) -> str:
         count = _("{events} at this level, {every} including sub-regions").format(
             events=count, every=number(every)
         )
-    return f"– {name} ({Level(mark.level).label}), {count}: {titles}"
+    return f"– {name} ({shown.level_words(mark.level)}), {count}: {titles}"
 
 
 def _placed(shown: PictureReader) -> Iterator[str]:
@@ -227,9 +189,11 @@ def _beside(shown: PictureReader) -> Iterator[str]:
 def _values(shown: PictureReader) -> Iterator[str]:
     units = shown.units
     if len(units) > _MOST_VALUES:
-        yield _of_level(shown).elsewhere.format(n=number(len(units)))
+        yield _("The values of {n} {units} are in the tables of this picture.").format(
+            n=number(len(units)), units=shown.units_words
+        )
         return
-    yield _of_level(shown).values
+    yield _("{units} and their values:").format(units=raised(shown.units_words))
     for index, unit in enumerate(units):
         value, _note = shown.value(index)
         at = shown.class_at(shown.class_of[index])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Claim, Event, Kind, Language, Level, Modality, Precision, Source, Status
+from geodata.model import Claim, Event, Kind, Language, Modality, Source, Status
 from geodata.workspace import once_per_atlas
 from layers.events import region_of
 from layers.interval import interval_of
@@ -15,7 +15,7 @@ from layers.picture.mapspec import Json, Part
 from layers.picture.regions import province_of
 from layers.reading import reading_words
 from layers.style import KIND_LINES, MODALITY_LINES, UNNAMED_LINE, LineStyle, vendor_lines
-from layers.view import COUNTRY, Lines
+from layers.view import Lines
 from layers.wording import claimed_number, dates, hedged, value_words
 
 __all__ = [
@@ -108,19 +108,28 @@ def differences(event: Event, facts: Facts) -> Iterator[Json]:
 
 
 _CACHE_SIZE = 32
-_MARKED_LEVELS = (Level.PREFECTURE, Level.COUNTY)
+_SITE = "site"
+"""The one precision whose coordinates are drawn as a point."""
+
 _EACH = ("place", "ink", "span", "counted")
 """The columns of an event index: one entry for each event."""
 
 
 def in_area(code: str, area: str, facts: Facts) -> bool:
     """Whether a region is an area or lies in it."""
-    return area in {COUNTRY, code} or (code != COUNTRY and area in facts.regions.ancestors(code))
+    return area in {facts.geography.root, code} or (
+        code != facts.geography.root and area in facts.regions.ancestors(code)
+    )
 
 
 def is_marked(code: str, facts: Facts) -> bool:
     """Whether events of a region stand on the map; the others stand beside it."""
-    return code != COUNTRY and facts.regions.level(code) in _MARKED_LEVELS
+    return facts.regions.level(code).rank > _listed_rank(facts)
+
+
+def _listed_rank(facts: Facts) -> int:
+    """Rank of the finest level of which events stand beside the map: the widest of several."""
+    return 1 if len(facts.geography.levels) > 1 else 0
 
 
 @once_per_atlas(maxsize=_CACHE_SIZE)
@@ -133,8 +142,8 @@ def listed_events(area: str, facts: Facts) -> tuple[Event, ...]:
     def belongs(code: str) -> bool:
         if not code:
             return False
-        if code == COUNTRY or facts.regions.level(code) is Level.PROVINCE:
-            return COUNTRY in {code, area} or code == province_of(facts, area)
+        if not is_marked(code, facts):
+            return facts.geography.root in {code, area} or code == province_of(facts, area)
         return in_area(code, area, facts)
 
     return tuple(
@@ -169,7 +178,7 @@ def line_sorts(
 
 def _site(event: Event) -> tuple[float, float] | None:
     """Return coordinates only of an event whose source names the very site."""
-    if event.precision is not Precision.SITE:
+    if event.precision != _SITE:
         return None
     if event.longitude is None or event.latitude is None:
         return None
@@ -205,8 +214,12 @@ def build_event_index(area: str, language: Language, lines: Lines, facts: Facts)
                 {
                     "code": code,
                     "level": facts.regions.level(code).value,
+                    "rank": facts.regions.level(code).rank,
+                    "finest": facts.regions.level(code) == facts.geography.finest,
                     "name": display_name(facts, code, language),
-                    "within": list(facts.regions.ancestors(code)) if code != COUNTRY else [],
+                    "within": list(facts.regions.ancestors(code))
+                    if code != facts.geography.root
+                    else [],
                     "marked": is_marked(code, facts),
                     "at": None if at is None else [round(degree, 5) for degree in at],
                 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from geodata.model import Level, PartialDate, Scope
+from geodata.model import PartialDate, Scope
 from geodata.workspace import once_per_atlas
 from layers.address import address_of
 from layers.events import region_of
@@ -14,37 +14,10 @@ from layers.picture.event_index import is_marked
 from layers.picture.mapspec import FORMAT, Part
 from layers.picture.marks import shown_and_listed
 from layers.spec import LayerSpec
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.wording import DASH, from_left, lowered, plural
 
 __all__ = ["build_header", "chosen_words", "left_out_words"]
-
-_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. Outlined: documented events."),
-    Level.PREFECTURE: _("{title}, by prefecture. Outlined: documented events."),
-    Level.COUNTY: _("{title}, by county. Outlined: documented events."),
-}
-_WIDER_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. Outlined: events shown."),
-    Level.PREFECTURE: _("{title}, by prefecture. Outlined: events shown."),
-    Level.COUNTY: _("{title}, by county. Outlined: events shown."),
-}
-"""Where leads or context are shown, an outline need not be one of police collection."""
-
-_SENTENCES = {
-    Level.PROVINCE: _("Map of {area}: {title} by province ({unit})."),
-    Level.PREFECTURE: _("Map of {area}: {title} by prefecture ({unit})."),
-    Level.COUNTY: _("Map of {area}: {title} by county ({unit})."),
-}
-
-
-_EMPTY_SUBTITLES = {
-    Level.PROVINCE: _("{title}, by province. None of the events shown has a place on this map."),
-    Level.PREFECTURE: _(
-        "{title}, by prefecture. None of the events shown has a place on this map."
-    ),
-    Level.COUNTY: _("{title}, by county. None of the events shown has a place on this map."),
-}
 
 _LEFT_OUT = {
     Scope.LEAD: _("unverified leads"),
@@ -55,10 +28,14 @@ _LEFT_OUT = {
 def _subtitle(view: View, spec: LayerSpec, facts: Facts) -> str:
     years = spec.year_words(view)
     title = f"{spec.title}, {years}" if years else spec.title
-    words = _SUBTITLES if view.events.scope == (Scope.CORE,) else _WIDER_SUBTITLES
     if not _placed(view.events, view.map.area, facts)[0]:
-        words = _EMPTY_SUBTITLES
-    said = words[view.map.level].format(title=title)
+        words = _("{title}, by {level}. None of the events shown has a place on this map.")
+    elif view.events.scope == (Scope.CORE,):
+        words = _("{title}, by {level}. Outlined: documented events.")
+    else:
+        # Where leads or context are shown, an outline need not be one of police collection.
+        words = _("{title}, by {level}. Outlined: events shown.")
+    said = words.format(title=title, level=view.map.level.label)
     chosen = chosen_words(view)
     shown = _("Events shown: {chosen}.").format(chosen=chosen)
     return f"{said} {shown}" if chosen else said
@@ -74,8 +51,10 @@ def chosen_words(view: View) -> str:
 
     Examples
     --------
+    >>> from geodata.model import Level
     >>> from layers.view import MapView
-    >>> usual = View(MapView("documented_events", Level.PROVINCE, "CN"))
+    >>> region = Level("region", "region", "regions", 1)
+    >>> usual = View(MapView("documented_events", region, "ALL"))
     >>> chosen_words(usual.choose(vendor=("Super Red",), low_confidence=True))
     'vendor named: Super Red; also of low confidence'
     >>> chosen_words(usual)
@@ -112,8 +91,10 @@ def left_out_words(view: View) -> str:
 
     Examples
     --------
+    >>> from geodata.model import Level
     >>> from layers.view import MapView
-    >>> left_out_words(View(MapView("documented_events", Level.PROVINCE, "CN")))
+    >>> region = Level("region", "region", "regions", 1)
+    >>> left_out_words(View(MapView("documented_events", region, "ALL")))
     'unverified leads, related programmes, low confidence'
     """
     named = [words for scope, words in _LEFT_OUT.items() if scope not in view.events.scope]
@@ -127,7 +108,8 @@ def _sentence(view: View, spec: LayerSpec, symbology: Part, facts: Facts) -> str
     )
     events, places, wider = _placed(view.events, view.map.area, facts)
     said = (
-        _SENTENCES[view.map.level].format(
+        _("Map of {area}: {title} by {level} ({unit}).").format(
+            level=view.map.level.label,
             area=area_name(facts, view.map.area),
             title=lowered(spec.title),
             unit=symbology.data["layer"]["unit"],
@@ -173,11 +155,13 @@ def build_header(view: View, facts: Facts, spec: LayerSpec, symbology: Part) -> 
             "highlight": [
                 {"code": code, "level": facts.regions.level(code).value}
                 for code in view.map.highlight
-                if code != COUNTRY
+                if code != facts.geography.root
             ],
             "named": {
                 code: display_name(facts, code, view.map.language)
-                for code in sorted({view.map.region, *view.map.highlight} - {"", COUNTRY})
+                for code in sorted(
+                    {view.map.region, *view.map.highlight} - {"", facts.geography.root}
+                )
             },
             "during": None
             if view.events.during is None

@@ -12,7 +12,7 @@ from layers.naming import display_name
 from layers.picture.event_index import in_area, listed_events
 from layers.picture.mapspec import Part, mask
 from layers.picture.regions import province_of
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.wording import claimed_number
 
 __all__ = ["build_marks", "shown_and_listed"]
@@ -56,7 +56,7 @@ def _ranges(view: View, facts: Facts) -> list[dict[str, object]]:
     def belongs(code: str) -> bool:
         if in_area(code, view.map.area, facts):
             return True
-        return view.map.area != COUNTRY and code == province_of(facts, view.map.area)
+        return view.map.area != facts.geography.root and code == province_of(facts, view.map.area)
 
     return [
         {

@@ -129,6 +129,20 @@ class PictureReader:
         """What kind of knowledge the colours are."""
         return EvidenceKind(self.layer["label"])
 
+    def level_words(self, level: str = "") -> str:
+        """Words for one unit of a level, by default that of the coloured regions."""
+        return str(self.words[f"level_{level or self.regions['level']}"])
+
+    @property
+    def units_words(self) -> str:
+        """Words for several of the coloured regions."""
+        return str(self.words[f"levels_{self.regions['level']}"])
+
+    @property
+    def shows_whole(self) -> bool:
+        """Whether the picture is of all of the geography."""
+        return bool(self.regions["area"]["whole"])
+
     @property
     def is_illustration(self) -> bool:
         """Whether the colours are an illustration and not evidence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.facts import Facts
 from layers.address import check_view
-from layers.assets.words import WORDS
+from layers.assets.words import words_of
 from layers.catalogue import layer
 from layers.picture.event_index import build_details, build_event_index
 from layers.picture.header import build_header
@@ -44,7 +44,7 @@ def resolve(view: View, facts: Facts, asset_id: AssetId) -> MapSpec:
     symbology, values = build_symbology(view, facts, spec)
     return MapSpec(
         header=build_header(view, facts, spec, symbology),
-        words=Part(dict(WORDS)),
+        words=Part(words_of(facts.geography)),
         regions=build_regions(view, facts, asset_id),
         symbology=symbology,
         values=values,

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from rapidfuzz.distance import OSA
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from geodata.model import LEVELS, Kind, LabeledEnum, Language, Level, Modality, PartialDate, Scope
+from geodata.model import Kind, LabeledEnum, Language, Level, Modality, PartialDate, Scope
 from layers.view.assumptions import PER_PERSON, Measure, Weight
 from layers.view.view import Camera, Lines
 
@@ -33,8 +34,17 @@ __all__ = [
 W = TypeVar("W", bound=LabeledEnum)
 
 
-def read_parameters(params: Mapping[str, str]) -> tuple[dict[str, Any], tuple[ViewError, ...]]:
+def read_parameters(
+    params: Mapping[str, str], levels: Sequence[Level] = ()
+) -> tuple[dict[str, Any], tuple[ViewError, ...]]:
     """Read the parameters of an address, keeping whatever can be understood.
+
+    Parameters
+    ----------
+    params : mapping of str to str
+        Parameters by name.
+    levels : sequence of Level, optional
+        The levels that a map can be divided at.
 
     Returns
     -------
@@ -64,6 +74,8 @@ def read_parameters(params: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Vi
                 )
             continue
         field, read = _READERS[name]
+        if name == "level":
+            read = partial(_level, levels)
         try:
             choices[field] = read(name, text)
         except ViewError as problem:
@@ -123,6 +135,18 @@ def _one_of(words: type[W], *allowed: W) -> Callable[[str, str], W]:
         )
 
     return read
+
+
+def _level(levels: Sequence[Level], name: str, text: str) -> Level:
+    """Read a level by its id."""
+    for level in levels:
+        if level == text:
+            return level
+    raise ViewError(
+        _("{text!r} is not a choice.").format(text=text),
+        where=name,
+        remedy=_("Choose from: {listed}.").format(listed=", ".join(levels)),
+    )
 
 
 def _any_of(words: type[W]) -> Callable[[str, str], tuple[W, ...]]:
@@ -261,7 +285,7 @@ def _or(nothing: object, read: Callable[[str, str], object]) -> Callable[[str, s
 
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "layer": ("layer", _identifier),
-    "level": ("level", _one_of(Level, *LEVELS)),
+    "level": ("level", _identifier),
     "year": ("year", _year),
     "area": ("area", _identifier),
     "modality": ("modality", _any_of(Modality)),

@@ -160,7 +160,7 @@ class View:
 
     Examples
     --------
-    >>> whole = View(MapView("documented_events", Level.PROVINCE, "X"))
+    >>> whole = View(MapView("documented_events", facts.geography.levels[0], "X"))
     >>> whole.choose(region="X1", kind=(Kind.PROCUREMENT,)).events.kind
     (<Kind.PROCUREMENT: 'procurement'>,)
     """

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.geography import Detail, Regions
-from geodata.model import COUNTRY, Level
+from geodata.model import Level
 from layers.assets.vendor import read_vendored
 from tests.builders import claim_row, event_row, source_row, write_dataset
 
@@ -162,7 +162,7 @@ def write_data(folder: Path, size: Size, regions: Regions) -> int:
             }
         )
     write_dataset(folder / "data", events, [source_row()], claims)
-    detail = Detail.OVERVIEW if size.area == COUNTRY else Detail.DETAIL
+    detail = Detail.OVERVIEW if size.area == ROOT else Detail.DETAIL
     outlines = regions.outlines(size.level, detail).loc[list(codes)][["geometry"]]
     (folder / "areas.json").write_text(outlines.to_json())
     (folder / "points.json").write_text(

@@ -32,15 +32,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from geodata.geography import load_regions
-from geodata.model import COUNTRY, Level
 from tests.bench._apps import Program, Size, install, remove, running, write_data
 from tests.chromium import chromium
+from tests.levels import COUNTY, PREFECTURE, ROOT
 
 _AREAS = {
-    8: ("630000", Level.PREFECTURE),
-    45: ("630000", Level.COUNTY),
-    365: (COUNTRY, Level.PREFECTURE),
-    2850: (COUNTRY, Level.COUNTY),
+    8: ("630000", PREFECTURE),
+    45: ("630000", COUNTY),
+    365: (ROOT, PREFECTURE),
+    2850: (ROOT, COUNTY),
 }
 _PROGRAMS = ("floor", "product", "st_folium", "pydeck")
 _FLAGS = [

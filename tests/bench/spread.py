@@ -27,11 +27,11 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.facts import Facts, load_facts
-from geodata.model import Level
 from layers.estimate.bounds import base_of
 from layers.estimate.reports import reports_of
 from layers.view import EventFilter
 from layers.view.assumptions import Measure
+from tests.levels import COUNTY, PREFECTURE
 
 _AREA = "630000"
 _YEAR = 2020
@@ -171,7 +171,7 @@ def table(facts: Facts, runs: int) -> Iterator[dict[str, object]]:
         if each.region == _AREA
     )
     published = float(report.low or 0), float(report.high or 0)
-    for level in (Level.PREFECTURE, Level.COUNTY):
+    for level in (PREFECTURE, COUNTY):
         bases = [base_of(code, _YEAR, facts) for code in facts.regions.codes(level, _AREA)]
         residents = np.array([base.persons for base in bases if base is not None], dtype=float)
         for premise in Premise:

@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.atlas import Atlas
 from geodata.facts import Facts
-from geodata.model import Language, Level, Modality, PartialDate, Scope
+from geodata.model import Language, Modality, PartialDate, Scope
 from layers.address import params_of
 from layers.catalogue import catalogue
 from layers.view import Camera, Lines, View
 from tests.conftest import Server, Visit, free_port
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import read_view, view_with
 
 
@@ -297,8 +298,8 @@ def some_view(chance: random.Random, facts: Facts) -> View:
     area = chance.choice(["630000", "630200", "540000", "650100", "650000", "CN"])
     levels = [
         level
-        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-        if facts.regions.codes(level, area) and (area != "CN" or level is not Level.COUNTY)
+        for level in (PROVINCE, PREFECTURE, COUNTY)
+        if facts.regions.codes(level, area) and (area != "CN" or level != COUNTY)
     ]
     level = chance.choice(levels)
     layer = chance.choice(sorted(catalogue(facts)))

@@ -7,12 +7,12 @@ import zipfile
 from urllib.parse import urlsplit
 
 from dashboard.atlas import Atlas
-from geodata.model import Level
 from layers.export import TableFormat, table_bytes
 from tests.conftest import Server, Visit
+from tests.levels import COUNTY
 from tests.views import view_with
 
-VIEW = view_with(area="630200", level=Level.COUNTY)
+VIEW = view_with(area="630200", level=COUNTY)
 
 
 def taken(visit: Visit, name: str) -> tuple[str, bytes]:

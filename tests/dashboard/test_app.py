@@ -19,12 +19,13 @@ from dashboard.component.shell import SHARE, SHELL
 from dashboard.server.app import SCRIPT
 from dashboard.shared.search_model import view_of_event
 from dashboard.shared.titles import window_title
-from geodata.model import Level, Modality, Status
+from geodata.model import Modality, Status
 from layers.address import check_view
 from layers.events import likely_months, shown_events
 from layers.interval import month_number
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.dashboard.pages import go_to
+from tests.levels import COUNTY
 from tests.views import view_with
 
 
@@ -328,7 +329,7 @@ def test_a_link_on_other_data_is_said(atlas: Atlas, data: str, said: str) -> Non
 def test_a_choice_is_written_with_what_it_was_made_on(atlas: Atlas) -> None:
     """The address of a choice carries the data's fingerprint, and opens without a message."""
     app = run()
-    app.button_group(key="choose-level").set_value(Level.COUNTY).run()
+    app.button_group(key="choose-level").set_value(COUNTY).run()
     assert app.query_params["data"] == atlas.facts.fingerprint[:8]
     assert not app.info
 

@@ -19,7 +19,7 @@ from dashboard.shared.estimates import estimate_lines
 from dashboard.shared.outlines import outlines
 from geodata.errors import ViewError
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level, PartialDate
+from geodata.model import CellStatus, PartialDate
 from layers.address import params_of, parse_link
 from layers.estimate.bounds import bounds_of
 from layers.estimate.compare import compare
@@ -29,6 +29,7 @@ from layers.view import MOST_COMPARED, Lines
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import CORPUS
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import read_view, view_with
 
 QINGHAI, TIBET, XINJIANG = "630000", "540000", "650000"
@@ -65,7 +66,7 @@ def test_residents_are_those_of_the_census(facts: Facts) -> None:
 
 def test_a_change_across_another_ground_is_refused_with_its_reason(facts: Facts) -> None:
     """Where comparability says so, there is no number and no line between the dots."""
-    level = Level.PREFECTURE
+    level = PREFECTURE
     code = next(each for each in facts.regions.codes(level) if facts.census.comparability(each))
     (line,) = row(page(facts, code, TSOSHAR).residents, code).lines
     assert said(line)["2010–2020"] in {"not comparable", "no record"}
@@ -105,7 +106,7 @@ def test_groups_keep_their_year_and_silence_is_not_zero(facts: Facts) -> None:
 
 def test_a_missing_share_never_ranks_a_group_last(facts: Facts) -> None:
     """The largest named group of every region is listed, whether or not its share is known."""
-    levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+    levels = (PROVINCE, PREFECTURE, COUNTY)
     counted = {code: named_groups(code, facts) for at in levels for code in facts.regions.codes(at)}
     seen = set()
     for code, counts in counted.items():
@@ -150,7 +151,7 @@ def test_no_event_is_no_record_in_the_table_too(facts: Facts) -> None:
     """The table of all numbers never counts a region without an event as zero."""
     silent = next(
         code
-        for code in facts.regions.codes(Level.PREFECTURE)
+        for code in facts.regions.codes(PREFECTURE)
         if not region_profile(code, view_with(), facts).here_count
     )
     text = markup(page(facts, QINGHAI, silent))
@@ -327,7 +328,7 @@ def test_all_maps_of_one_scale_share_their_width(facts: Facts) -> None:
 
 def test_outlines_keep_their_area(facts: Facts) -> None:
     """A drawing measured in its own steps covers the area of the region."""
-    shape = outlines(QINGHAI, Level.PREFECTURE, facts)
+    shape = outlines(QINGHAI, PREFECTURE, facts)
     assert len(shape.paths) == 8
     area = sum(_area(path) for _code, path in shape.paths) * shape.step**2
     assert area == pytest.approx(facts.regions.area_km2(QINGHAI), rel=0.01)
@@ -516,7 +517,7 @@ def test_a_legend_of_two_things_is_a_table(facts: Facts, layer_id: str) -> None:
     for words in (maps.grid.x_title, maps.grid.y_title, *maps.grid.x, *maps.grid.y):
         assert str(escape(words)) in text
     counted = sum(maps.legend[place].count for place in maps.grid.places)
-    assert counted == len(facts.regions.codes(Level.PREFECTURE, QINGHAI))
+    assert counted == len(facts.regions.codes(PREFECTURE, QINGHAI))
     labels = [entry.label for entry in maps.legend]
     assert len(labels) == len(set(labels))
     assert all(maps.grid.x_title in label or " · " not in label for label in labels)

@@ -36,16 +36,17 @@ from dashboard.server import embeds
 from dashboard.server.embeds import embed_routes
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Event, Level, Modality, PartialDate, Scope
+from geodata.model import Event, Modality, PartialDate, Scope
 from layers.view import Camera, View
 from tests.asgi import Client
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import view_with
 
 OTHER = "https://example.org"
 _NAMES = st.text("ab é.–/&=%+# 中", min_size=1, max_size=9).map(str.strip)
 VIEWS = st.builds(
     view_with,
-    level=st.sampled_from([Level.PREFECTURE, Level.COUNTY]),
+    level=st.sampled_from([PREFECTURE, COUNTY]),
     area=st.sampled_from(["630000", "650100", "CN"]),
     modality=st.sets(st.sampled_from(Modality)).map(
         lambda chosen: tuple(each for each in Modality if each in chosen)
@@ -85,7 +86,7 @@ def test_an_address_names_its_view(facts: Facts, view: View) -> None:
 
 def test_what_a_view_highlights_is_highlighted_in_its_drawing(facts: Facts, web: Client) -> None:
     """By name, also a region of another level than the map's."""
-    view = view_with(level=Level.COUNTY, region="632700", highlight=("630100",))
+    view = view_with(level=COUNTY, region="632700", highlight=("630100",))
     drawing = web.get(embed_path(view, facts, EmbedForm.SVG)).text
     assert "Highlighted: \u2068Yushu\u2069, \u2068Ziling (Xining)\u2069" in drawing
     assert "Highlighted" not in web.get(embed_path(view_with(), facts, EmbedForm.SVG)).text
@@ -173,7 +174,7 @@ def test_whoever_holds_the_newest_answer_is_told_so(
             assert again.headers[name] == first.headers[name]
     assert web.get(path, headers={"If-None-Match": '"other"'}).content == first.content
     others = (
-        embed_path(view_with(level=Level.COUNTY), facts, form, options),
+        embed_path(view_with(level=COUNTY), facts, form, options),
         embed_path(view_with(), facts, form, EmbedOptions(width=500, height=500, title=False)),
     )
     for other in others:
@@ -213,7 +214,7 @@ def test_a_full_queue_is_told_when_to_ask_again(
 def test_nothing_that_the_view_hides_is_served(web: Client, atlas: Atlas) -> None:
     """Neither leads nor events of low confidence, nor their sources, are in any form."""
     data = atlas.facts.dataset
-    view = view_with(area="CN", level=Level.PROVINCE)
+    view = view_with(area="CN", level=PROVINCE)
     hidden = [event for event in data.events if event.scope is not Scope.CORE]
     assert len(hidden) > 5
 

@@ -22,8 +22,9 @@ from dashboard.cli.view_argument import (
 from dashboard.files import atomic_write, require_free
 from geodata.errors import AtlasError, ViewError
 from geodata.facts import Facts
-from geodata.model import Language, Level
+from geodata.model import Language
 from layers.view import View
+from tests.levels import COUNTY
 from tests.views import view_with
 
 
@@ -52,7 +53,7 @@ def given(text: str, facts: Facts, language: str = "") -> View:
 )
 def test_addresses_are_views(facts: Facts, text: str) -> None:
     """A whole address, its query with or without its sign."""
-    assert given(text, facts) == view_with(area="650100", level=Level.COUNTY)
+    assert given(text, facts) == view_with(area="650100", level=COUNTY)
 
 
 def test_nothing_is_the_opening_view(facts: Facts) -> None:
@@ -68,7 +69,7 @@ def test_files_are_views(facts: Facts, view: object, tmp_path: Path) -> None:
     """The key ``view`` holds choices by name, or an address."""
     path = tmp_path / "view.json"
     path.write_text(json.dumps({"view": view, "hash": "x"}), encoding="utf-8")
-    assert given(str(path), facts) == view_with(area="650100", level=Level.COUNTY)
+    assert given(str(path), facts) == view_with(area="650100", level=COUNTY)
 
 
 def test_a_language_stands_in_place_of_that_of_the_view(facts: Facts) -> None:

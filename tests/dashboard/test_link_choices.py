@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from dashboard.address.links import PAGE_PARAMETERS
 from geodata.facts import Facts
-from geodata.model import Level
 from layers.address import check_view, params_of
 from layers.view import PARAMETERS
 from layers.view.parameters import parameter_of
+from tests.levels import COUNTY
 from tests.views import read_view, view_with
 
 IMPOSSIBLE = {
@@ -115,7 +115,7 @@ def test_no_text_of_one_parameter_changes_another(
 
 def test_a_census_that_there_is_not_costs_no_area(facts: Facts) -> None:
     view, problems = read_view({"base": "1999", "area": "650100", "level": "county"}, facts)
-    assert view == view_with(area="650100", level=Level.COUNTY)
+    assert view == view_with(area="650100", level=COUNTY)
     assert [problem.where for problem in problems] == ["base"]
 
 
@@ -130,7 +130,7 @@ def test_several_impossible_choices_are_each_said(facts: Facts) -> None:
 def test_an_area_within_one_prefecture_is_divided_as_it_can_be(facts: Facts) -> None:
     """The usual level would not divide it: the area stays, and a level that fits is shown."""
     view, problems = read_view({"area": "630202", "lang": "zh"}, facts)
-    assert view.choose(level=Level.COUNTY) == view
+    assert view.choose(level=COUNTY) == view
     assert params_of(view, facts) == {"area": "630202", "lang": "zh", "level": "county"}
     assert not problems
 
@@ -138,7 +138,7 @@ def test_an_area_within_one_prefecture_is_divided_as_it_can_be(facts: Facts) -> 
 def test_a_level_that_the_area_does_not_hold_is_said(facts: Facts) -> None:
     """Where the link asks for it."""
     view, problems = read_view({"area": "630202", "level": "province"}, facts)
-    assert view == view_with(area="630202", level=Level.COUNTY)
+    assert view == view_with(area="630202", level=COUNTY)
     assert [problem.where for problem in problems] == ["level"]
 
 

@@ -12,7 +12,8 @@ from dashboard.evidence.model import Asked, source_rows
 from dashboard.region.profile import locator_markup, names_markup
 from dashboard.region.related import locator, name_lines
 from geodata.facts import Facts
-from geodata.model import Language, Level
+from geodata.model import Language
+from tests.levels import PREFECTURE, PROVINCE
 from tests.views import view_with
 
 
@@ -80,7 +81,7 @@ def test_the_picture_is_sound_and_says_what_it_shows(language: Language, facts: 
 
 def test_every_name_has_language_sort_and_source(facts: Facts) -> None:
     """Names of all regions are told once each, and none lacks the source of its spelling."""
-    for level in (Level.PROVINCE, Level.PREFECTURE):
+    for level in (PROVINCE, PREFECTURE):
         for code in facts.regions.codes(level):
             lines = list(name_lines(code, facts))
             assert {line.name for line in lines} == set(facts.gazetteer.names(code))

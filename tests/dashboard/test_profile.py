@@ -11,13 +11,14 @@ from dashboard.region.panel import profile_markup
 from dashboard.region.related import related_regions
 from dashboard.shared.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Kind, Level, PartialDate, Scope
+from geodata.model import CellStatus, Kind, PartialDate, Scope
 from layers.estimate.published import build_published_ranges
 from layers.events import build_event_counts as events_layer
 from layers.events import shown_events
 from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.levels import PROVINCE
 from tests.views import view_with
 
 EVERYTHING = view_with(scope=tuple(Scope), low_confidence=True)
@@ -168,7 +169,7 @@ def test_no_statement_about_sources_outlives_a_filter(facts: Facts) -> None:
     told = [*region_profile("630000", view, facts).unknown]
     told += [line.sentence for line in estimate_lines("630000", view, facts)]
     told += [line.sentence for line in estimate_lines("CN", view_with(), facts)]
-    told += list(build_published_ranges(facts, view.choose(level=Level.PROVINCE)).frame["note"])
+    told += list(build_published_ranges(facts, view.choose(level=PROVINCE)).frame["note"])
     about = [each for each in told if "number" in each or "count" in each or "range" in each]
     assert len(about) > 3
     for each in about:

@@ -19,7 +19,7 @@ from dashboard.reports import REPORTS
 from geodata.dataset import BUNDLED
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import CellStatus, Level, PartialDate, Scope
+from geodata.model import CellStatus, PartialDate, Scope
 from layers.address import parse_link
 from layers.catalogue import catalogue
 from layers.figure import FigureOptions
@@ -32,6 +32,7 @@ from layers.report import ReportPage
 from layers.tables import EvidenceKind
 from layers.view import Camera, View
 from layers.web.page_form import PageForm
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import LAYER_IDS, view_with
 
 MONTH = PartialDate.parse("2020-06")
@@ -68,7 +69,7 @@ def test_estimates_say_up_to_when_they_count(atlas: Atlas, name: str) -> None:
 
 def test_no_share_does_not_look_like_no_event(atlas: Atlas) -> None:
     """Beside who lives there, hatching is kept for regions without events."""
-    view = with_year("documentation_by_non_han", area="CN", level=Level.COUNTY)
+    view = with_year("documentation_by_non_han", area="CN", level=COUNTY)
     classes = atlas.picture(view).symbology.data["classes"]
     silent = [each for each in classes if each["status"] != CellStatus.REPORTED.value]
     assert silent
@@ -107,7 +108,7 @@ def test_reports_are_described_in_sentences(atlas: Atlas, page: ReportPage, link
     [
         (view_with(), "630200"),
         (view_with(camera=Camera.parse("36.5,102.1,9")), ""),
-        (view_with(level=Level.COUNTY), "630100"),
+        (view_with(level=COUNTY), "630100"),
     ],
 )
 def test_a_section_counts_what_it_shows(atlas: Atlas, view: View, extent: str) -> None:
@@ -152,7 +153,7 @@ def test_an_empty_data_set_outlines_nothing(tmp_path: Path) -> None:
             (folder / file.name).write_text("".join(kept), encoding="utf-8")
     empty = open_atlas(folder)
     assert not empty.facts.dataset.events
-    for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+    for level in (PROVINCE, PREFECTURE, COUNTY):
         view = view_with(area="CN", level=level)
         assert "Outlined" not in empty.picture(view).header.data["subtitle"]
 
@@ -163,7 +164,7 @@ def test_different_views_have_different_file_names(facts: Facts) -> None:
         view_with(),
         view_with(year=2010),
         view_with(area="650100"),
-        view_with(level=Level.COUNTY),
+        view_with(level=COUNTY),
         view_with(layer="population"),
         view_with(time=MONTH),
         view_with(region="630200"),

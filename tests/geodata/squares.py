@@ -13,6 +13,7 @@ import shapely
 
 from geodata.geography import Boundaries, Regions, load_regions
 from geodata.model import Level
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 
 __all__ = ["Squares", "load", "square", "three_levels"]
 
@@ -45,7 +46,7 @@ class Squares:
         outlines = self.levels.get(level, {})
         names = [self.names.get(code, f"名{code}") for code in outlines]
         return gpd.GeoDataFrame(
-            {"code": list(outlines), "name_zh": names},
+            {"code": list(outlines), "name": names},
             geometry=list(outlines.values()),
             crs="EPSG:4326",
         )
@@ -66,9 +67,7 @@ def three_levels() -> Squares:
         "419001": square(8, 0),
     }
     provinces = {"630000": shapely.box(100, 35, 104, 36), "410000": square(8, 0)}
-    return Squares(
-        {Level.PROVINCE: provinces, Level.PREFECTURE: prefectures, Level.COUNTY: counties}
-    )
+    return Squares({PROVINCE: provinces, PREFECTURE: prefectures, COUNTY: counties})
 
 
 def load(provider: Squares, cache: Path | None = None) -> Regions:

@@ -11,8 +11,8 @@ import shapely
 
 from geodata.errors import RegionError
 from geodata.geography import BoundaryFile, load_regions
-from geodata.model import Level
 from tests.geodata.squares import square
+from tests.levels import COUNTY
 
 
 def frame(
@@ -29,7 +29,7 @@ def test_formats(tmp_path: Path, suffix: str) -> None:
     """GeoJSON, GeoPackage and Shapefile are read alike."""
     path = tmp_path / f"mine{suffix}"
     frame(["630102", "630103"]).to_file(path)
-    read = BoundaryFile({Level.COUNTY: path}).read(Level.COUNTY)
+    read = BoundaryFile({COUNTY: path}).read(COUNTY)
     assert list(read["code"]) == ["630102", "630103"]
     assert list(read["name_zh"]) == ["区", "区"]
     assert read.crs == "EPSG:4326"
@@ -42,7 +42,7 @@ def test_a_zipped_shapefile(tmp_path: Path) -> None:
         for part in tmp_path.glob("mine.*"):
             if part.suffix != ".zip":
                 archive.write(part, part.name)
-    assert list(BoundaryFile(tmp_path / "mine.zip").read(Level.COUNTY)["code"]) == ["630102"]
+    assert list(BoundaryFile(tmp_path / "mine.zip").read(COUNTY)["code"]) == ["630102"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_codes_in_any_dress(tmp_path: Path, codes: list[object], column: str) ->
     """Numbers, and codes with the country's 156 in front, are the same codes."""
     path = tmp_path / "mine.gpkg"
     frame(codes, column).to_file(path)
-    assert list(BoundaryFile(path).read(Level.COUNTY)["code"]) == ["630102", "630103"]
+    assert list(BoundaryFile(path).read(COUNTY)["code"]) == ["630102", "630103"]
 
 
 def test_one_file_for_all_levels(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_other_coordinates_are_converted(tmp_path: Path) -> None:
     """A projected file comes out in degrees."""
     path = tmp_path / "mine.gpkg"
     frame(["630102"]).to_crs("EPSG:3857").to_file(path)
-    read = BoundaryFile(path).read(Level.COUNTY)
+    read = BoundaryFile(path).read(COUNTY)
     assert read.total_bounds == pytest.approx((100, 35, 101, 36))
 
 
@@ -82,7 +82,7 @@ def test_a_file_without_coordinate_system_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.shp"
     frame(["630102"], crs=None).to_file(path)
     with pytest.raises(RegionError, match="coordinate system"):
-        BoundaryFile(path).read(Level.COUNTY)
+        BoundaryFile(path).read(COUNTY)
 
 
 def test_a_file_without_codes_is_refused(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_file_without_codes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.geojson"
     frame(["x"], "label").to_file(path)
     with pytest.raises(RegionError, match="no column of administrative codes"):
-        BoundaryFile(path).read(Level.COUNTY)
+        BoundaryFile(path).read(COUNTY)
 
 
 def test_a_wrong_code_is_named(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_wrong_code_is_named(tmp_path: Path) -> None:
     path = tmp_path / "mine.geojson"
     frame(["630102", "Haidong"]).to_file(path)
     with pytest.raises(RegionError, match="'Haidong'"):
-        BoundaryFile(path).read(Level.COUNTY)
+        BoundaryFile(path).read(COUNTY)
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     broken = tmp_path / "broken.gpkg"
     broken.write_bytes(b"nothing")
     with pytest.raises(RegionError, match="cannot be read"):
-        BoundaryFile(broken).read(Level.COUNTY)
+        BoundaryFile(broken).read(COUNTY)
 
 
 def test_a_table_is_no_boundary(tmp_path: Path) -> None:

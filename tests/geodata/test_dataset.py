@@ -26,7 +26,6 @@ from geodata.errors import DatasetError
 from geodata.model import (
     Confidence,
     Credibility,
-    Level,
     PartialDate,
     QuantityKind,
     Reliability,
@@ -40,6 +39,7 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.levels import PROVINCE, WHOLE
 
 
 def errors(folder: Path) -> list[tuple[str, int | None, str]]:
@@ -61,7 +61,7 @@ def test_bundled_leads_are_held_apart() -> None:
     leads = [event for event in bundled.events if event.scope is Scope.LEAD]
     assert leads
     for event in leads:
-        assert event.level in {Level.PROVINCE, Level.COUNTRY}, event.event_id
+        assert event.level in {PROVINCE, WHOLE}, event.event_id
         assert bundled.claims_of[event.event_id], event.event_id
 
 

@@ -12,7 +12,8 @@ import shapely
 from geodata.errors import UnknownRegion
 from geodata.geography import Detail, FastGeocn, Regions, load_regions
 from geodata.geography.measure import areas_km2
-from geodata.model import COUNTRY, LEVELS, Level
+from geodata.model import Level
+from tests.levels import COUNTY, LEVELS, PREFECTURE, PROVINCE, ROOT, WHOLE
 
 ADMINISTERED_BY_OTHERS = {
     "Tawang": (91.859, 27.586),
@@ -44,7 +45,7 @@ def at(frame: gpd.GeoDataFrame, point: tuple[float, float]) -> list[str]:
 def test_how_many_units_there_are(regions: Regions) -> None:
     """The package holds 31 provinces, 372 prefectures and 2,850 counties of the mainland."""
     assert [len(regions.codes(level)) for level in LEVELS] == [31, 372, 2850]
-    assert regions.codes(Level.COUNTRY) == (COUNTRY,)
+    assert regions.codes(WHOLE) == (ROOT,)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +54,8 @@ def test_how_many_units_there_are(regions: Regions) -> None:
 )
 def test_units_within(regions: Regions, code: str, prefectures: int, counties: int) -> None:
     """Qinghai has 8 prefectures and 45 counties, Tibet AR 7 and 74, Urumqi 8 districts."""
-    assert len(regions.codes(Level.PREFECTURE, code)) == prefectures
-    assert len(regions.codes(Level.COUNTY, code)) == counties
+    assert len(regions.codes(PREFECTURE, code)) == prefectures
+    assert len(regions.codes(COUNTY, code)) == counties
 
 
 def test_codes_are_sorted_and_unique(regions: Regions) -> None:
@@ -69,16 +70,16 @@ def test_codes_are_sorted_and_unique(regions: Regions) -> None:
 @pytest.mark.parametrize(
     ("code", "level", "ancestors"),
     [
-        ("632857", Level.COUNTY, ("632800", "630000", "CN")),
-        ("110101", Level.COUNTY, ("110000", "CN")),
-        ("500231", Level.COUNTY, ("500000", "CN")),
-        ("110000", Level.PROVINCE, ("CN",)),
-        ("419001", Level.PREFECTURE, ("410000", "CN")),
-        ("441900", Level.PREFECTURE, ("440000", "CN")),
-        ("460400", Level.PREFECTURE, ("460000", "CN")),
-        ("620200", Level.PREFECTURE, ("620000", "CN")),
-        ("659001", Level.PREFECTURE, ("650000", "CN")),
-        ("CN", Level.COUNTRY, ()),
+        ("632857", COUNTY, ("632800", "630000", "CN")),
+        ("110101", COUNTY, ("110000", "CN")),
+        ("500231", COUNTY, ("500000", "CN")),
+        ("110000", PROVINCE, ("CN",)),
+        ("419001", PREFECTURE, ("410000", "CN")),
+        ("441900", PREFECTURE, ("440000", "CN")),
+        ("460400", PREFECTURE, ("460000", "CN")),
+        ("620200", PREFECTURE, ("620000", "CN")),
+        ("659001", PREFECTURE, ("650000", "CN")),
+        ("CN", WHOLE, ()),
     ],
 )
 def test_hierarchy(regions: Regions, code: str, level: Level, ancestors: tuple[str, ...]) -> None:
@@ -90,10 +91,10 @@ def test_hierarchy(regions: Regions, code: str, level: Level, ancestors: tuple[s
 
 def test_every_unit_leads_to_the_country(regions: Regions) -> None:
     """From every county the chain of parents ends at the country, through its province."""
-    provinces = set(regions.codes(Level.PROVINCE))
-    for code in regions.codes(Level.COUNTY):
+    provinces = set(regions.codes(PROVINCE))
+    for code in regions.codes(COUNTY):
         chain = regions.ancestors(code)
-        assert chain[-1] == COUNTRY
+        assert chain[-1] == ROOT
         assert chain[-2] in provinces
         assert code not in chain
 
@@ -104,7 +105,7 @@ def test_unknown_codes_are_refused(regions: Regions) -> None:
         with pytest.raises(UnknownRegion, match="999999"):
             question("999999")
     with pytest.raises(UnknownRegion, match="999999"):
-        regions.codes(Level.COUNTY, "999999")
+        regions.codes(COUNTY, "999999")
     assert "999999" not in regions
     assert "630000" in regions
 
@@ -130,14 +131,14 @@ def test_levels_cover_the_same_land(regions: Regions) -> None:
             frame = regions.geometry(level) if detail is None else regions.outlines(level, detail)
             totals.append(areas_km2(frame.geometry.to_numpy()).sum())
         assert totals == pytest.approx([totals[0]] * 3, rel=1e-9)
-    total = sum(regions.area_km2(code) for code in regions.codes(Level.COUNTY))
-    assert regions.area_km2(COUNTRY) == pytest.approx(total, rel=1e-9)
+    total = sum(regions.area_km2(code) for code in regions.codes(COUNTY))
+    assert regions.area_km2(ROOT) == pytest.approx(total, rel=1e-9)
 
 
 def test_wider_outlines_are_the_union_of_their_parts(regions: Regions) -> None:
     """Qinghai is exactly the union of its prefectures and of its counties."""
-    whole = regions.geometry(Level.PROVINCE).geometry["630000"]
-    for level in (Level.PREFECTURE, Level.COUNTY):
+    whole = regions.geometry(PROVINCE).geometry["630000"]
+    for level in (PREFECTURE, COUNTY):
         parts = regions.geometry(level).loc[list(regions.codes(level, "630000"))].geometry
         assert shapely.symmetric_difference(whole, parts.union_all()).area < 1e-12
 
@@ -165,7 +166,7 @@ def test_label_points(regions: Regions) -> None:
         own = [regions.level(code) is level for code in frame.index]
         inside = shapely.contains_xy(frame.geometry.to_numpy(), points[:, 0], points[:, 1])
         assert inside[own].all()
-    parts = shapely.get_parts(regions.geometry(Level.PREFECTURE).geometry["632800"])
+    parts = shapely.get_parts(regions.geometry(PREFECTURE).geometry["632800"])
     assert len(parts) == 2
     largest = max(parts, key=shapely.area)
     assert shapely.contains_xy(largest, *regions.label_point("632800"))
@@ -205,11 +206,7 @@ def test_size_of_the_claimed_land(regions: Regions) -> None:
 def test_claimed_land_and_units_share_borders(regions: Regions) -> None:
     """Units and claimed pieces together are one coverage in every detail."""
     for detail in (None, *Detail):
-        frame = (
-            regions.geometry(Level.COUNTY)
-            if detail is None
-            else regions.outlines(Level.COUNTY, detail)
-        )
+        frame = regions.geometry(COUNTY) if detail is None else regions.outlines(COUNTY, detail)
         pieces = regions.claimed(detail).geometry.to_numpy()
         assert shapely.coverage_is_valid(np.concatenate([frame.geometry.to_numpy(), pieces]))
 
@@ -217,13 +214,13 @@ def test_claimed_land_and_units_share_borders(regions: Regions) -> None:
 @pytest.mark.parametrize(("point", "county"), [((79.2, 35.1), "653"), ((76.7, 36.0), "653")])
 def test_administered_land_stays(regions: Regions, point: tuple[float, float], county: str) -> None:
     """Aksai Chin and the Shaksgam valley are administered by China and stay in their units."""
-    (held,) = at(regions.geometry(Level.COUNTY), point)
+    (held,) = at(regions.geometry(COUNTY), point)
     assert held.startswith(county)
 
 
 def test_repairs_are_reported(regions: Regions) -> None:
     """What was broken in the delivered outlines is listed with what was done about it."""
-    repairs = {repair.code: repair for repair in regions.repairs if repair.level is Level.COUNTY}
+    repairs = {repair.code: repair for repair in regions.repairs if repair.level == COUNTY}
     assert "invalid" in repairs["659006"].problem
     assert "0.268 km²" in repairs["371103"].mend
     assert "320703" in repairs
@@ -237,9 +234,9 @@ def test_details_differ(regions: Regions) -> None:
     corners = [
         shapely.get_num_coordinates(frame.geometry.to_numpy()).sum()
         for frame in (
-            regions.outlines(Level.COUNTY, Detail.OVERVIEW),
-            regions.outlines(Level.COUNTY, Detail.DETAIL),
-            regions.geometry(Level.COUNTY),
+            regions.outlines(COUNTY, Detail.OVERVIEW),
+            regions.outlines(COUNTY, Detail.DETAIL),
+            regions.geometry(COUNTY),
         )
     ]
     assert corners[0] * 3 < corners[1] < corners[2]
@@ -252,7 +249,7 @@ def test_origin_is_named(regions: Regions) -> None:
     assert "Tianditu" in origin.citation
     assert len(origin.fingerprint) == 64
     assert regions.name_zh("630200") == "海东市"
-    assert regions.name_zh(COUNTRY) == "中国"
+    assert regions.name_zh(ROOT) == "中国"
 
 
 def test_a_cold_build_gives_the_same_outlines(regions: Regions, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from geodata.geography import Detail, Regions, load_regions
 from geodata.geography import cache as loading
 from geodata.geography.build import Built
-from geodata.model import Level
 from tests.geodata.squares import Squares, three_levels
+from tests.levels import COUNTY, PROVINCE
 
 
 @pytest.fixture(autouse=True)
@@ -47,9 +47,9 @@ def folder(cache: Path) -> Path:
 
 def same(one: Regions, two: Regions) -> bool:
     return (
-        one.codes(Level.COUNTY) == two.codes(Level.COUNTY)
+        one.codes(COUNTY) == two.codes(COUNTY)
         and one.repairs == two.repairs
-        and bool(one.geometry(Level.COUNTY).geom_equals(two.geometry(Level.COUNTY)).all())
+        and bool(one.geometry(COUNTY).geom_equals(two.geometry(COUNTY)).all())
     )
 
 
@@ -58,7 +58,7 @@ def test_the_second_load_builds_nothing(tmp_path: Path, builds: list[str]) -> No
     first = again(tmp_path)
     second = again(tmp_path)
     assert same(first, second)
-    second.outlines(Level.PROVINCE, Detail.OVERVIEW)
+    second.outlines(PROVINCE, Detail.OVERVIEW)
     assert builds == ["squares"]
 
 
@@ -98,7 +98,7 @@ def test_a_missing_file_is_built_again(tmp_path: Path, builds: list[str]) -> Non
     """A cache with a hole is not used."""
     again(tmp_path)
     (folder(tmp_path) / "county-overview.parquet").unlink()
-    assert len(again(tmp_path).outlines(Level.COUNTY, Detail.OVERVIEW)) == 5
+    assert len(again(tmp_path).outlines(COUNTY, Detail.OVERVIEW)) == 5
     assert len(builds) == 2
 
 
@@ -110,7 +110,7 @@ def test_an_unwritable_cache_is_no_obstacle(
     blocked.write_text("not a folder")
     with caplog.at_level(logging.WARNING):
         regions = load_regions(three_levels(), cache=blocked)
-    assert len(regions.outlines(Level.COUNTY, Detail.DETAIL)) == 5
+    assert len(regions.outlines(COUNTY, Detail.DETAIL)) == 5
     assert "not cached" in caplog.text
 
 
@@ -137,6 +137,6 @@ def test_writers_at_the_same_time(tmp_path: Path) -> None:
 def test_other_source_files_have_another_cache(tmp_path: Path, builds: list[str]) -> None:
     """Changed boundaries never read the cache of the old ones."""
     again(tmp_path)
-    fewer = Squares({Level.COUNTY: {"630102": three_levels().levels[Level.COUNTY]["630102"]}})
-    assert load_regions(fewer, cache=tmp_path).codes(Level.COUNTY) == ("630102",)
+    fewer = Squares({COUNTY: {"630102": three_levels().levels[COUNTY]["630102"]}})
+    assert load_regions(fewer, cache=tmp_path).codes(COUNTY) == ("630102",)
     assert len(builds) == 2

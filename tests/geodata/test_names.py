@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from geodata.errors import UnknownRegion
 from geodata.geography import Regions, load_regions
-from geodata.model import COUNTRY, Language, Level
+from geodata.model import Language, Level
 from geodata.names import Gazetteer, Outcome, load_gazetteer
 from geodata.names.index import fold
 from geodata.names.names import bundled_names, bundled_sources
 from geodata.names.short import english_short, with_type_of
 from tests.geodata.squares import load, three_levels
+from tests.levels import PROVINCE
 
 ROOT = Path(__file__).parents[2]
 NOT_SHIPPED = {"tol", "mapchina_names", "unverified_name", "public_code"}
@@ -125,7 +126,7 @@ def test_nothing_is_found_for_nothing(gazetteer: Gazetteer, typed: str) -> None:
         ("650100", Language.UG, "ئۈرۈمچى شەھىرى"),
         ("540422", Language.EN, "Mainling City (Milin)"),
         ("540422", Language.ZH, "米林市"),
-        (COUNTRY, Language.EN, "China"),
+        (ROOT, Language.EN, "China"),
     ],
 )
 def test_display(gazetteer: Gazetteer, code: str, language: Language, text: str) -> None:
@@ -266,7 +267,7 @@ def test_ambiguity_is_reported(gazetteer: Gazetteer, typed: str, codes: set[str]
 def test_a_lookup_can_be_narrowed(gazetteer: Gazetteer) -> None:
     """A wider region or a level decides between regions of one name."""
     assert gazetteer.lookup("Chengguan", within="540100").region == "540102"
-    assert gazetteer.lookup("Hainan", level=Level.PROVINCE).region == "460000"
+    assert gazetteer.lookup("Hainan", level=PROVINCE).region == "460000"
     assert gazetteer.lookup("Hainan", within="630000").region == "632500"
     assert gazetteer.lookup("Tsoshar", within="540000").outcome is Outcome.UNKNOWN
 

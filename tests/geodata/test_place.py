@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from geodata.geography import Regions, load_regions
 from geodata.model import (
-    COUNTRY,
     DateBasis,
     DatePrecision,
     Event,
     Kind,
-    Level,
     Modality,
     Precision,
     Scope,
@@ -21,6 +19,7 @@ from geodata.model import (
 )
 from geodata.place import Method, Placement, Turned, holding, lies_in, place, turned_into
 from tests.geodata.squares import load, three_levels
+from tests.levels import COUNTY, PRECISIONS, PREFECTURE, ROOT, WHOLE
 
 SQUARES = load(three_levels())
 CODES = ["630102", "630203", "630100", "630200", "419001", "630000"]
@@ -29,7 +28,7 @@ CODES = ["630102", "630203", "630100", "630200", "419001", "630000"]
 def event(
     region: str = "",
     point: tuple[float, float] | None = None,
-    precision: Precision = Precision.COUNTY,
+    precision: Precision = PRECISIONS["county"],
 ) -> Event:
     """One event; ``point`` is longitude, latitude."""
     return Event(
@@ -68,7 +67,7 @@ def placed(one: Event, regions: Regions = SQUARES) -> Placement:
     code=st.sampled_from(CODES),
     longitude=st.floats(-180, 180),
     latitude=st.floats(-90, 90),
-    precision=st.sampled_from([each for each in Precision if each is not Precision.COUNTRY]),
+    precision=st.sampled_from([each for each in Precision if each is not PRECISIONS["country"]]),
 )
 def test_a_code_always_wins(
     code: str, longitude: float, latitude: float, precision: Precision
@@ -129,38 +128,38 @@ def test_the_other_side_is_named() -> None:
 
 def test_inner_borders_do_not_matter_to_wide_events() -> None:
     """A prefecture-level event near a border between its counties is not marked."""
-    found = placed(event("", (101.0, 35.5), Precision.PREFECTURE))
+    found = placed(event("", (101.0, 35.5), PRECISIONS["prefecture"]))
     assert (found.region, found.on_border) == ("630100", False)
-    found = placed(event("", (102.0, 35.5), Precision.PREFECTURE))
+    found = placed(event("", (102.0, 35.5), PRECISIONS["prefecture"]))
     assert (found.region, found.on_border) == ("630100", True)
 
 
 def test_a_code_finer_than_the_source_is_widened() -> None:
     """A county code on a prefecture-level event is drawn as the prefecture, and says so."""
-    found = placed(event("630202", None, Precision.PREFECTURE))
-    assert (found.region, found.level) == ("630200", Level.PREFECTURE)
+    found = placed(event("630202", None, PRECISIONS["prefecture"]))
+    assert (found.region, found.level) == ("630200", PREFECTURE)
     assert "630202" in found.note
 
 
 def test_a_wide_code_is_never_narrowed() -> None:
     """A township event of which only the prefecture is named stays at the prefecture."""
-    found = placed(event("630200", (102.5, 35.5), Precision.TOWNSHIP))
-    assert (found.region, found.level) == ("630200", Level.PREFECTURE)
+    found = placed(event("630200", (102.5, 35.5), PRECISIONS["township"]))
+    assert (found.region, found.level) == ("630200", PREFECTURE)
 
 
 def test_a_unit_on_two_levels_is_drawn_on_the_one_asked_for() -> None:
     """A county directly under a province is drawn as county or prefecture, same code."""
-    assert placed(event("419001")).level is Level.COUNTY
-    assert placed(event("419001", None, Precision.PREFECTURE)).level is Level.PREFECTURE
-    assert placed(event("419001", None, Precision.PROVINCE)).region == "410000"
+    assert placed(event("419001")).level == COUNTY
+    assert placed(event("419001", None, PRECISIONS["prefecture"])).level == PREFECTURE
+    assert placed(event("419001", None, PRECISIONS["province"])).region == "410000"
 
 
-@pytest.mark.parametrize("region", ["", COUNTRY])
+@pytest.mark.parametrize("region", ["", ROOT])
 @pytest.mark.parametrize("point", [None, (100.5, 35.5)])
 def test_country_wide_events(region: str, point: tuple[float, float] | None) -> None:
     """A country-wide event belongs to the country, wherever a point was put."""
-    found = placed(event(region, point, Precision.COUNTRY))
-    assert (found.region, found.level, found.method) == (COUNTRY, Level.COUNTRY, Method.COUNTRY)
+    found = placed(event(region, point, PRECISIONS["country"]))
+    assert (found.region, found.level, found.method) == (ROOT, WHOLE, Method.COUNTRY)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +189,7 @@ def test_real_coordinates() -> None:
     """The seat of Ledu lies in Ledu district, that of Urumqi in the city."""
     regions = load_regions()
     assert placed(event("", (102.416, 36.480)), regions).region == "630202"
-    urumqi = placed(event("", (87.617, 43.793), Precision.PREFECTURE), regions)
+    urumqi = placed(event("", (87.617, 43.793), PRECISIONS["prefecture"]), regions)
     assert urumqi.region == "650100"
 
 
@@ -232,7 +231,7 @@ def test_turned_coordinates_are_recognised(
     code: str, point: tuple[float, float], exchanged: bool
 ) -> None:
     """Exchanged or with a wrong sign, they are proposed as they lie in the region."""
-    found = turned_into(event(code, point), SQUARES, code or COUNTRY)
+    found = turned_into(event(code, point), SQUARES, code or ROOT)
     assert found == Turned(35.5, 100.5, "630102", exchanged)
 
 

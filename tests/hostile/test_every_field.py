@@ -31,7 +31,7 @@ from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.dataset import read_dataset
 from geodata.errors import DatasetError, ViewError
 from geodata.facts import Facts, load_facts
-from geodata.model import Level, Scope
+from geodata.model import Scope
 from layers.assets.store import AssetStore
 from layers.catalogue import catalogue
 from layers.estimate.bounds import HYPOTHETICAL, what_if
@@ -52,6 +52,7 @@ from tests.builders import (
 )
 from tests.geodata.squares import Squares, three_levels
 from tests.hostile.corpus import CORPUS
+from tests.levels import COUNTY, PREFECTURE
 from tests.views import assuming, read_view, view_with
 
 TAGS = {
@@ -144,7 +145,7 @@ def facts_of(folder: Path, text: str) -> Facts:
 
 
 VIEW = view_with(
-    area="630000", level=Level.COUNTY, scope=tuple(Scope), low_confidence=True, lines=Lines.VENDOR
+    area="630000", level=COUNTY, scope=tuple(Scope), low_confidence=True, lines=Lines.VENDOR
 )
 
 
@@ -331,5 +332,5 @@ def test_every_layer_is_made_of_hostile_facts(folder: Path) -> None:
     facts = facts_of(folder, CORPUS["template"])
     store = AssetStore(facts.regions)
     for layer_id in catalogue(facts):
-        spec = resolve(view_with(layer=layer_id, level=Level.PREFECTURE), facts, store.id_of)
+        spec = resolve(view_with(layer=layer_id, level=PREFECTURE), facts, store.id_of)
         assert spec.symbology.data["class_of"]

@@ -17,10 +17,11 @@ import geopandas as gpd
 from playwright.sync_api import Page
 from shapely import box
 
+from geodata.geography import bundled_geography
 from layers.assets.context import context_asset
 from layers.assets.geometry import encode_geometry
 from layers.assets.vendor import Asset, font_faces, read_vendored
-from layers.assets.words import WORDS
+from layers.assets.words import words_of
 from layers.picture.mapspec import FORMAT
 from layers.web.bundle import bundle_css, bundle_js
 
@@ -67,10 +68,15 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             "code": "630000",
             "name": _text(say("Qinghai")),
             "bounds": [WEST, SOUTH, WEST + 3 * SIZE, SOUTH + 2 * SIZE],
+            "whole": False,
         },
         "level": "prefecture",
         "geometry": [{"name": "province-630000", "id": geometry_asset().id}],
         "context": {"id": context_asset().id},
+        "locator": {
+            "centre": [103.5, 36.0],
+            "metres": [-2_650_000, -1_900_000, 2_550_000, 1_950_000],
+        },
         "claimed": False,
         "regions": [
             {
@@ -82,7 +88,7 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
             }
             for i, code in enumerate(PREFECTURES)
         ],
-        "outlines": [{"code": "630000", "level": "province"}],
+        "outlines": [{"code": "630000", "level": "province", "rank": 1}],
     }
     classes = [
         {
@@ -247,7 +253,8 @@ def picture(text: str | None = None, **changes: Any) -> dict[str, Any]:
         "values": {"id": "values-1", "data": values},
         "words": {
             "id": "words-1",
-            "data": {key: say(word) for key, word in WORDS.items()} | {"language": "en"},
+            "data": {key: say(word) for key, word in words_of(bundled_geography()).items()}
+            | {"language": "en"},
         },
         "event_index": {"id": "event-index-1", "data": event_index},
         "details": {"id": "details-1", "data": details},
@@ -260,6 +267,8 @@ def indexed_place(code: str, level: str, name: str, within: list[str]) -> dict[s
     return {
         "code": code,
         "level": level,
+        "rank": len(within),
+        "finest": level == "county",
         "name": _text(name),
         "within": within,
         "marked": level in {"prefecture", "county"},

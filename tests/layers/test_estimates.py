@@ -21,7 +21,7 @@ from scipy.optimize import linprog
 from dashboard.cli.estimate_table import estimate_rows, written
 from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import CellStatus, Level, Qualifier, QuantityKind, Scope
+from geodata.model import CellStatus, Qualifier, QuantityKind, Scope
 from layers.builders.estimates import BOUNDS, bounds_table, illustration_table
 from layers.catalogue import layer
 from layers.estimate.bases import shares_of
@@ -42,10 +42,11 @@ from layers.estimate.scenarios import illustrated
 from layers.export.regions import region_table
 from layers.picture.symbology import build_symbology
 from layers.tables import EvidenceKind
-from layers.view import COUNTRY, EventFilter, View
+from layers.view import EventFilter, View
 from layers.view.assumptions import Measure, Weight
 from tests.bench.spread import Premise, table
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.levels import COUNTY, PREFECTURE, PROVINCE, ROOT
 from tests.views import assuming, view_with
 
 OPENING = EventFilter()
@@ -84,7 +85,7 @@ def test_residents_of_development_zones_are_not_lost(
     The census counts zones of Lhasa or Zhengzhou in the prefecture and in none of its counties.
     """
     report = ReportedCount(
-        "A", COUNTRY, Fraction(0), Fraction(10**10), JULY_2022, EvidenceKind.DOCUMENTED
+        "A", ROOT, Fraction(0), Fraction(10**10), JULY_2022, EvidenceKind.DOCUMENTED
     )
     assumed = assuming(per_person=per_person, base_year=year)
     found = bounds_from((report,), assumed, facts)
@@ -100,7 +101,7 @@ def test_residents_of_development_zones_are_not_lost(
 
 def test_a_zone_leaves_room_below_as_well(facts: Facts) -> None:
     """What is left of Lhasa's total need not be in its last county: it can be in its zone."""
-    counties = facts.regions.codes(Level.COUNTY, LHASA)
+    counties = facts.regions.codes(COUNTY, LHASA)
     everyone = {code: base_of(code, 2020, facts) for code in (LHASA, *counties)}
     *others, last = counties
     zone = everyone[LHASA].persons - sum(everyone[code].persons for code in counties)
@@ -121,7 +122,7 @@ def test_a_zone_leaves_room_below_as_well(facts: Facts) -> None:
 
 def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
     """Counties get what their residents are of the whole, whose zones stand in none of them."""
-    found = illustrated(assuming(Measure.DNA_SAMPLES), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(Measure.DNA_SAMPLES), OPENING, COUNTY, facts)
     region = facts.regions.ancestors(LHASA)[0]
     (report,) = (
         each
@@ -129,7 +130,7 @@ def test_an_even_spread_leaves_the_zone_its_share(facts: Facts) -> None:
         if each.region == region and each.label is EvidenceKind.PUBLISHED
     )
     everyone = base_of(region, 2020, facts).persons
-    for code in facts.regions.codes(Level.COUNTY, LHASA):
+    for code in facts.regions.codes(COUNTY, LHASA):
         assert found[code].high == report.high * found[code].base.persons / everyone
 
 
@@ -149,13 +150,13 @@ def test_a_printed_range_keeps_its_hedges(facts: Facts) -> None:
 
 def test_the_even_spread_of_qinghai(facts: Facts) -> None:
     """Haidong by residents before rounding; the province's total is conserved exactly."""
-    found = illustrated(assuming(), OPENING, Level.PREFECTURE, facts)
+    found = illustrated(assuming(), OPENING, PREFECTURE, facts)
     haidong = found[HAIDONG]
     assert round(float(haidong.low), 2) == 286_206.28
     assert round(float(haidong.high), 2) == 332_978.01
     assert haidong.value is None
     for weight in Weight:
-        for level in (Level.PREFECTURE, Level.COUNTY):
+        for level in (PREFECTURE, COUNTY):
             spread = illustrated(assuming(weight=weight), OPENING, level, facts)
             parts = [spread[code] for code in facts.regions.codes(level, QINGHAI)]
             assert sum(each.low for each in parts) == LOW
@@ -176,8 +177,8 @@ def test_a_spread_that_breaks_the_cap_is_refused(facts: Facts, tmp_path: Path) -
     ]
     own = load_facts(write_dataset(tmp_path / "d", rows, [source_row()], claims))
     assumed = assuming(per_person=1, weight=Weight.NON_HAN)
-    found = illustrated(assumed, OPENING, Level.PREFECTURE, own)
-    for code in own.regions.codes(Level.PREFECTURE, QINGHAI):
+    found = illustrated(assumed, OPENING, PREFECTURE, own)
+    for code in own.regions.codes(PREFECTURE, QINGHAI):
         assert found[code].status is CellStatus.NO_RECORD
         assert "Refused" in found[code].reason
         assert "at most one scan" in found[code].reason
@@ -185,7 +186,7 @@ def test_a_spread_that_breaks_the_cap_is_refused(facts: Facts, tmp_path: Path) -
 
 def test_a_missing_weight_refuses_the_spread(facts: Facts) -> None:
     """A region without residents in the census is not passed over in silence."""
-    found = illustrated(assuming(base_year=2000), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(base_year=2000), OPENING, COUNTY, facts)
     assert "632803" in found["630102"].reason
 
 
@@ -420,7 +421,7 @@ def test_one_document_never_widens_bounds_and_says_nothing_of_other_provinces(
 ) -> None:
     """Each province counts up to a month of its own, which a report elsewhere leaves alone."""
     chosen = view_with(scope=scope).events
-    whole = any(each.region == COUNTRY for each in reports_of(measure, chosen, facts))
+    whole = any(each.region == ROOT for each in reports_of(measure, chosen, facts))
     for region in (MAQIN, HENAN):
         report = ReportedCount(
             HYPOTHETICAL, region, Fraction(1_000), None, JUNE_2019, EvidenceKind.DOCUMENTED
@@ -478,8 +479,8 @@ def test_bounds_of_qinghai_are_those_of_a_linear_programme(facts: Facts) -> None
     assumed = assuming(per_person=1)
     codes = [
         QINGHAI,
-        *regions.codes(Level.PREFECTURE, QINGHAI),
-        *regions.codes(Level.COUNTY, QINGHAI),
+        *regions.codes(PREFECTURE, QINGHAI),
+        *regions.codes(COUNTY, QINGHAI),
     ]
     codes = list(dict.fromkeys(codes))
     reports = (
@@ -539,7 +540,7 @@ def test_every_estimate_says_what_it_rests_on(facts: Facts) -> None:
     assumed = assuming(per_person=2)
     every = [
         *bounds_of(assumed, OPENING, facts).values(),
-        *illustrated(assumed, OPENING, Level.COUNTY, facts).values(),
+        *illustrated(assumed, OPENING, COUNTY, facts).values(),
     ]
     for each in every:
         assert each.value is None
@@ -580,7 +581,7 @@ def test_comparisons(facts: Facts) -> None:
     assert "different months" in compare(haidong, replace(haidong, region="x", as_of=1)).reason
     assert "different things" in compare(haidong, replace(haidong, unit="DNA samples")).reason
     assert "no record" in compare(haidong, bounds(facts, "650100")).reason
-    spread = illustrated(assuming(), OPENING, Level.PREFECTURE, facts)
+    spread = illustrated(assuming(), OPENING, PREFECTURE, facts)
     assert "no evidence" in compare(spread[HAIDONG], spread[XINING]).reason
     sure = replace(haidong, region="x", low=HIGH + 5, high=HIGH + 9)
     assert compare(sure, xining).more == "x"
@@ -613,7 +614,7 @@ def test_the_map_of_bounds(facts: Facts) -> None:
     wide = next(row for row in rates.loc[[HAIDONG]].itertuples())
     whole = next(
         row
-        for row in BOUNDS.build(facts, view_with(level=Level.PROVINCE, measure=Measure.IRIS_SCANS))
+        for row in BOUNDS.build(facts, view_with(level=PROVINCE, measure=Measure.IRIS_SCANS))
         .frame.loc[[QINGHAI]]
         .itertuples()
     )
@@ -634,7 +635,7 @@ def test_what_is_no_count_has_a_pattern_of_its_own(facts: Facts) -> None:
         return {each["pattern"] for each in known if each["status"] == "reported"}
 
     assert patterns(view_with(layer="even_spread")) == {"stripes"}
-    assert patterns(view_with(layer="published_range", level=Level.PROVINCE)) == {"range"}
+    assert patterns(view_with(layer="published_range", level=PROVINCE)) == {"range"}
     assert patterns(view_with()) == {None}
 
 
@@ -646,7 +647,7 @@ def test_tables_carry_the_numbers_exactly(facts: Facts) -> None:
     assert resting.tolist() == [1, 1]
     spread = illustration_table(facts, SCANS).frame
     assert spread.loc[HAIDONG, "low"] == pytest.approx(286_206.2795737714, abs=1e-9)
-    inside = spread.loc[list(facts.regions.codes(Level.PREFECTURE, QINGHAI))]
+    inside = spread.loc[list(facts.regions.codes(PREFECTURE, QINGHAI))]
     assert math.fsum(inside["low"]) == pytest.approx(1_248_075, abs=1e-6)
 
 
@@ -694,9 +695,7 @@ FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 @pytest.mark.parametrize("per_person", [None, 1])
 def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int | None) -> None:
     """Panel, map, table and the share of the same base print the same two numbers."""
-    view = view_with(
-        area=QINGHAI, level=Level.PROVINCE, layer=BOUNDS.layer_id, per_person=per_person
-    )
+    view = view_with(area=QINGHAI, level=PROVINCE, layer=BOUNDS.layer_id, per_person=per_person)
     *_others, bounded = estimate_lines(QINGHAI, view, facts)
     rate = FIGURES.findall(bounded.rate_number)
     ((_said, shares),) = share_lines(QINGHAI, view, facts)
@@ -714,7 +713,7 @@ def test_one_fraction_is_rounded_alike_everywhere(facts: Facts, per_person: int 
 
 def test_an_illustration_reads_alike_on_page_map_and_command(facts: Facts) -> None:
     """Both ends at the same decimal, outward, in the same words; none looks exact."""
-    for level in (Level.PREFECTURE, Level.COUNTY):
+    for level in (PREFECTURE, COUNTY):
         view = view_with(layer="even_spread", level=level, measure=Measure.IRIS_SCANS)
         found = illustrated(assuming(), OPENING, level, facts)
         rows = {row["region"]: row for row in estimate_rows(facts, view, found, [ILLUSTRATION])}

@@ -18,15 +18,16 @@ import pytest
 
 from geodata.errors import AtlasError
 from geodata.facts import Facts, load_facts
-from geodata.model import Level, Scope
+from geodata.model import Scope
 from layers.assets.vendor import manifest
 from layers.export import bundle_bytes
 from layers.export.readme import readme
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.levels import COUNTY
 from tests.views import read_view, view_with
 
 HASH = "0" * 64
-VIEW = view_with(layer="collected_bounds", area="630000", level=Level.COUNTY)
+VIEW = view_with(layer="collected_bounds", area="630000", level=COUNTY)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_the_readme_explains_labels_statuses_and_boundaries(folder: Path, facts:
         assert said in text
     assert "figure.png" not in text
     held = {path.name for path in (folder / "licences").iterdir()}
-    assert {"census-sources.csv", "names-sources.csv", "vendored.json"} <= held
+    assert {"geography-sources.csv", "vendored.json"} <= held
     for package in {each.file.partition("/")[0] for each in manifest()}:
         assert len((folder / f"licences/{package}.txt").read_text(encoding="utf-8")) > 500, package
     assert "Apache License" in (folder / "licences/LICENSE.txt").read_text(encoding="utf-8")

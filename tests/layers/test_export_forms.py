@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 from geodata.dataset import read_dataset
 from geodata.facts import Facts, load_facts
-from geodata.model import Level, Scope
+from geodata.model import Scope
 from layers.export import TableFormat, region_table, table_bytes, tables_of
 from layers.export.formats import csv_bytes
 from layers.export.sanitize import armed, defused, plain, shown_number, undefused
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.levels import COUNTY, PREFECTURE
 from tests.views import view_with
 
 VIEW = view_with(layer="collected_bounds")
@@ -82,14 +83,14 @@ def test_outlines_come_with_their_source(facts: Facts, form: TableFormat, tmp_pa
     assert read["value"].isna().all()
     assert set(read["boundary_source"]) == {facts.regions.boundaries.citation}
     assert b"no licence of Tianditu" in data
-    own = facts.regions.geometry(Level.PREFECTURE).geometry.loc[list(made["code"])]
+    own = facts.regions.geometry(PREFECTURE).geometry.loc[list(made["code"])]
     shared = shapely.intersection(read.geometry.array, own.array)
     assert (shapely.area(shared) / shapely.area(own.array) > 0.999_999).all()
 
 
 def test_the_geopackage_holds_all_tables(facts: Facts, tmp_path: Path) -> None:
     """Regions are spatial, other tables plain, and land drawn apart is a layer of its own."""
-    view = view_with(area="540000", level=Level.COUNTY)
+    view = view_with(area="540000", level=COUNTY)
     path = tmp_path / "x.gpkg"
     path.write_bytes(table_bytes(view, facts, TableFormat.GPKG))
     layers = {str(name): kind for name, kind in pyogrio.list_layers(path)}
@@ -137,7 +138,7 @@ def test_the_workbook_is_plain(facts: Facts) -> None:
 @pytest.mark.parametrize("form", TableFormat)
 def test_same_view_same_bytes(facts: Facts, form: TableFormat) -> None:
     """A second run gives the same file, also from several threads at once."""
-    view = view_with(area="630200", level=Level.COUNTY)
+    view = view_with(area="630200", level=COUNTY)
     found: list[bytes] = []
     threads = [
         threading.Thread(target=lambda: found.append(table_bytes(view, facts, form)))

@@ -28,6 +28,7 @@ from tests.builders import (
     version_row,
     write_dataset,
 )
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import LAYER_IDS, view_with
 
 NUMBERS = ["value", "low", "high"]
@@ -38,7 +39,7 @@ def view_of(layer_id: str, **choices: object) -> View:
 
 
 @pytest.mark.parametrize("layer_id", LAYER_IDS)
-@pytest.mark.parametrize(("area", "level"), [("CN", Level.PREFECTURE), ("630000", Level.COUNTY)])
+@pytest.mark.parametrize(("area", "level"), [("CN", PREFECTURE), ("630000", COUNTY)])
 def test_every_number_is_that_of_the_layer(
     facts: Facts, layer_id: str, area: str, level: Level
 ) -> None:
@@ -97,7 +98,7 @@ def test_the_table_on_the_screen_says_the_same(atlas: Atlas, layer_id: str) -> N
 @pytest.mark.parametrize("layer_id", LAYER_IDS)
 def test_a_status_is_never_a_number(facts: Facts, layer_id: str) -> None:
     """Where there is no record every number is missing: none of them is zero."""
-    rows = region_table(view_of(layer_id, area="CN", level=Level.COUNTY), facts)
+    rows = region_table(view_of(layer_id, area="CN", level=COUNTY), facts)
     silent = rows[~rows["status"].isin(["reported", "reported_zero"])]
     assert silent[NUMBERS].isna().all(axis=None)
     assert not (rows["n_events"] == 0).any()
@@ -108,7 +109,7 @@ def test_a_status_is_never_a_number(facts: Facts, layer_id: str) -> None:
 @pytest.mark.parametrize("layer_id", LAYER_IDS[12:17])
 def test_events_behind_a_number_are_named(facts: Facts, layer_id: str) -> None:
     """As many events are named as the layer counts, and each of them is in the table of events."""
-    view = view_of(layer_id, area="CN", level=Level.COUNTY)
+    view = view_of(layer_id, area="CN", level=COUNTY)
     rows = region_table(view, facts)
     named = [cell.split("; ") if isinstance(cell, str) else [] for cell in rows["event_ids"]]
     assert [len(each) for each in named] == list(rows["n_events"].fillna(0))
@@ -133,7 +134,7 @@ def test_estimates_carry_base_method_and_assumption(facts: Facts) -> None:
 
 def test_a_printed_range_has_the_unit_of_its_claim(facts: Facts) -> None:
     """Scans and samples are told apart in the column itself, and the printed base is named."""
-    view = view_with(layer="published_range", area="CN", level=Level.PROVINCE)
+    view = view_with(layer="published_range", area="CN", level=PROVINCE)
     rows = region_table(view, facts).set_index("code")
     assert rows.loc["630000", "unit"] == "iris scans"
     assert rows.loc["630000", "claim_ids"] == "QH-IRIS-000-1"
@@ -143,7 +144,7 @@ def test_a_printed_range_has_the_unit_of_its_claim(facts: Facts) -> None:
     assert rows.loc["110000", "unit"] == "as printed"
 
 
-@pytest.mark.parametrize("level", [Level.PREFECTURE, Level.COUNTY])
+@pytest.mark.parametrize("level", [PREFECTURE, COUNTY])
 def test_an_illustration_is_whole_and_adds_up_to_the_printed_total(
     facts: Facts, level: Level
 ) -> None:
@@ -191,7 +192,7 @@ def test_events_are_those_on_the_map_and_beside_it(facts: Facts) -> None:
 
 def test_a_neighbour_under_a_number_is_told_apart(facts: Facts) -> None:
     """A claim that a bound rests on is in the files, its event marked as not drawn."""
-    view = view_with(layer="collected_bounds", area="650100", level=Level.COUNTY)
+    view = view_with(layer="collected_bounds", area="650100", level=COUNTY)
     regions, claims = region_table(view, facts), claim_table(view, facts)
     named = {each for cell in regions["claim_ids"].dropna() for each in cell.split("; ")}
     assert named <= set(claims["claim_id"])
@@ -210,10 +211,10 @@ def test_claims_keep_printed_digits(facts: Facts) -> None:
 
 def test_a_month_counts_anew(facts: Facts) -> None:
     """At a month the classes follow the events of that month, as on the map; values stay."""
-    view = view_with(layer="documented_events", area="CN", level=Level.PROVINCE)
+    view = view_with(layer="documented_events", area="CN", level=PROVINCE)
     whole = region_table(view, facts)
     then = region_table(
-        view_with(layer=view.map.layer, area="CN", level=Level.PROVINCE, time=PartialDate(2019, 3)),
+        view_with(layer=view.map.layer, area="CN", level=PROVINCE, time=PartialDate(2019, 3)),
         facts,
     )
     assert list(then["value"].fillna(-1)) == list(whole["value"].fillna(-1))
@@ -228,7 +229,7 @@ def test_a_month_counts_anew(facts: Facts) -> None:
 def test_census_tables_are_cited(facts: Facts) -> None:
     """Each source of a row is in the table of sources."""
     for layer_id in ("population", "population_density", "collected_bounds", "published_range"):
-        view = view_of(layer_id, area="CN", level=Level.PROVINCE)
+        view = view_of(layer_id, area="CN", level=PROVINCE)
         named = {
             each
             for cell in region_table(view, facts)["source_ids"].dropna()

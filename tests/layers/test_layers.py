@@ -8,15 +8,16 @@ import pytest
 from dashboard.atlas import Atlas
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import CellStatus, Kind, Level, Modality, Scope
+from geodata.model import CellStatus, Kind, Modality, Scope
 from layers.builders.documentation import amounts
 from layers.catalogue import Theme, catalogue
 from layers.spec import table_of
 from layers.view import View
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import view_with
 
-PREFECTURES = view_with(level=Level.PREFECTURE)
-PROVINCES = view_with(level=Level.PROVINCE)
+PREFECTURES = view_with(level=PREFECTURE)
+PROVINCES = view_with(level=PROVINCE)
 
 
 def frame(layer_id: str, facts: Facts, view: View) -> pd.DataFrame:
@@ -46,7 +47,7 @@ def test_worked_numbers(
 
 def test_2000_is_not_covered_elsewhere(facts: Facts) -> None:
     """A province without figures of 2000 is not covered; it is not empty and not zero."""
-    row = frame("population", facts, view_with(level=Level.PROVINCE, year=2000)).loc["110000"]
+    row = frame("population", facts, view_with(level=PROVINCE, year=2000)).loc["110000"]
     assert row["status"] is CellStatus.NOT_COVERED
     assert pd.isna(row["value"])
 
@@ -94,7 +95,7 @@ def test_roots_count_each_origin_once(facts: Facts) -> None:
 
 def test_amounts_are_printed_and_never_added(facts: Facts) -> None:
     """A region with purchases counts them; each amount stands as printed, with its publisher."""
-    view = view_with(level=Level.PROVINCE, scope=tuple(Scope))
+    view = view_with(level=PROVINCE, scope=tuple(Scope))
     row = frame("documented_purchases", facts, view).loc["540000"]
     bought = [
         event
@@ -126,19 +127,19 @@ def test_two_things_at_once(facts: Facts) -> None:
 
 def test_tables_are_kept_by_what_they_need(facts: Facts) -> None:
     """A filter of events rebuilds the tables of events and no other."""
-    iris = view_with(level=Level.PREFECTURE, modality=(Modality.IRIS,))
+    iris = view_with(level=PREFECTURE, modality=(Modality.IRIS,))
     census, events = catalogue(facts)["non_han_share"], catalogue(facts)["documented_events"]
     assert table_of(census, facts, PREFECTURES) is table_of(census, facts, iris)
     assert table_of(events, facts, PREFECTURES) is not table_of(events, facts, iris)
     assert table_of(events, facts, iris).frame["n_events"].sum() < 20
-    older = view_with(level=Level.PREFECTURE, year=2010)
+    older = view_with(level=PREFECTURE, year=2010)
     assert table_of(census, facts, older) is not table_of(census, facts, PREFECTURES)
     assert table_of(events, facts, older) is table_of(events, facts, PREFECTURES)
 
 
 def test_a_grid_is_drawn_from_whole_numbers_of_regions(atlas: Atlas) -> None:
     """The legend's table holds each class once, and the counts add up to the regions."""
-    spec = atlas.picture(view_with(layer="documentation_by_non_han", level=Level.COUNTY))
+    spec = atlas.picture(view_with(layer="documentation_by_non_han", level=COUNTY))
     symbology = spec.symbology.data
     cells = [index for row in symbology["grid"]["cells"] for index in row]
     assert sorted(cells) == list(range(9))
@@ -149,7 +150,7 @@ def test_only_layers_that_count_events_are_recounted(atlas: Atlas) -> None:
     """The time slider gets bounds and the class without a record, for counts alone."""
     for layer_id, spec in catalogue(atlas.facts).items():
         symbology = atlas.picture(
-            view_with(layer=layer_id, area="CN", level=Level.PROVINCE)
+            view_with(layer=layer_id, area="CN", level=PROVINCE)
         ).symbology.data
         assert ("recount" in symbology) == spec.counts_events
         if spec.counts_events:

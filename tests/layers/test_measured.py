@@ -7,7 +7,6 @@ import pytest
 from dashboard.region.panel import panel_markup
 from dashboard.shared.estimates import estimate_lines, measure_words
 from geodata.facts import Facts
-from geodata.model import LEVELS
 from layers.catalogue import layer
 from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_figures
@@ -17,6 +16,7 @@ from layers.events import EVERY_EVENT
 from layers.spec import table_of
 from layers.view import EventFilter
 from layers.view.assumptions import Measure
+from tests.levels import LEVELS
 from tests.views import assuming, view_with
 
 

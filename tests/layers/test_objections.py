@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.shared.estimates import estimate_lines
 from geodata.facts import Facts, load_facts
-from geodata.model import Level, QuantityKind, Scenario, Scope
+from geodata.model import QuantityKind, Scenario, Scope
 from layers.catalogue import layer
 from layers.estimate.bounds import bounds_of
 from layers.estimate.methods import METHODS
@@ -22,6 +22,7 @@ from layers.picture.symbology import build_symbology
 from layers.view import View
 from layers.view.assumptions import Measure
 from tests.builders import Row, claim_row, event_row, source_row, write_dataset
+from tests.levels import COUNTY
 from tests.views import view_with
 
 QINGHAI, HAIDONG, LHASA = "630000", "630200", "540100"
@@ -65,7 +66,7 @@ def test_a_spread_is_never_shown_without_what_speaks_against_it(tmp_path: Path) 
     assert said in _caveat(facts)
     assert said in long_description(picture(SPREAD, facts)[0].payload)
     assert any(said in line.sentence for line in estimate_lines(HAIDONG, SPREAD, facts))
-    found = illustrated(SPREAD.assume, SPREAD.events, Level.COUNTY, facts)
+    found = illustrated(SPREAD.assume, SPREAD.events, COUNTY, facts)
     assert said in found["630202"].reason
     assert said not in _caveat(facts, view_with(layer="collected_bounds"))
 
@@ -84,7 +85,7 @@ def test_a_statement_in_another_language_is_told_in_short(tmp_path: Path) -> Non
     ("view", "shown"),
     [
         (SPREAD, True),
-        (SPREAD.choose(area=HAIDONG, level=Level.COUNTY), True),
+        (SPREAD.choose(area=HAIDONG, level=COUNTY), True),
         (SPREAD.choose(area="540000"), False),
         (SPREAD.choose(measure=Measure.DNA_SAMPLES), False),
     ],

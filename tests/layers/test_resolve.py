@@ -37,13 +37,14 @@ from layers.tables import EvidenceKind, LayerTable
 from layers.view import Lines, View
 from layers.view.parameters import read_parameters
 from tests.builders import claim_row, event_row, source_row, write_dataset
+from tests.levels import COUNTY, PREFECTURE, PROVINCE
 from tests.views import LAYER_IDS, view_with
 
-COUNTY = view_with(level=Level.COUNTY)
+BY_COUNTY = view_with(level=COUNTY)
 AREAS = ("630000", "630200", "540000", "650000", "650100", "CN", "110000", "460000")
 
 
-def build(layer_id: str, facts: Facts, view: View = COUNTY) -> pd.DataFrame:
+def build(layer_id: str, facts: Facts, view: View = BY_COUNTY) -> pd.DataFrame:
     return table_of(catalogue(facts)[layer_id], facts, view).frame
 
 
@@ -82,8 +83,8 @@ def test_no_event_is_no_record_and_never_zero(facts: Facts) -> None:
 def test_events_count_where_their_source_places_them(facts: Facts) -> None:
     """A prefecture-wide event is not counted in counties; a county's counts in its prefecture."""
     shown = shown_events(view_with(), facts)
-    counties = count_by_region(shown, facts, Level.COUNTY)
-    prefectures = count_by_region(shown, facts, Level.PREFECTURE)
+    counties = count_by_region(shown, facts, COUNTY)
+    prefectures = count_by_region(shown, facts, PREFECTURE)
     assert {e.event_id for e in counties["630202"]} == {"QH-IRIS-011"}
     assert {e.event_id for e in prefectures["630200"]} == {
         "QH-IRIS-010",
@@ -91,17 +92,15 @@ def test_events_count_where_their_source_places_them(facts: Facts) -> None:
         "QH-IRIS-012",
         "QH-IRIS-020",
     }
-    assert "QH-IRIS-000" in {
-        e.event_id for e in count_by_region(shown, facts, Level.PROVINCE)["630000"]
-    }
+    assert "QH-IRIS-000" in {e.event_id for e in count_by_region(shown, facts, PROVINCE)["630000"]}
 
 
 def test_published_range_stands_at_its_own_level_only(facts: Facts) -> None:
     """Qinghai has a range; none of its prefectures and counties has one."""
-    provinces = build("published_range", facts, view_with(level=Level.PROVINCE))
+    provinces = build("published_range", facts, view_with(level=PROVINCE))
     assert tuple(provinces.loc["630000", ["low", "high"]]) == (1_248_075, 1_452_035)
     assert provinces["value"].isna().all()
-    for level in (Level.PREFECTURE, Level.COUNTY):
+    for level in (PREFECTURE, COUNTY):
         frame = build("published_range", facts, view_with(level=level))
         parts = frame.loc[[code for code in frame.index if code.startswith("63")]]
         assert set(parts["status"]) == {CellStatus.NO_RECORD}
@@ -110,20 +109,20 @@ def test_published_range_stands_at_its_own_level_only(facts: Facts) -> None:
 
 def test_a_retelling_is_no_second_range(facts: Facts) -> None:
     """The newspaper's 1.2 to 1.4 million people do not stand beside what they retell."""
-    frame = build("published_range", facts, view_with(level=Level.PROVINCE, low_confidence=True))
+    frame = build("published_range", facts, view_with(level=PROVINCE, low_confidence=True))
     assert frame.loc["630000", "n_events"] == 1
 
 
 def test_census_shares(facts: Facts) -> None:
     """Qinghai's prefectures carry the printed shares, with what rounding leaves open."""
-    frame = build("non_han_share", facts, view_with(level=Level.PREFECTURE))
+    frame = build("non_han_share", facts, view_with(level=PREFECTURE))
     haidong = frame.loc["630200"]
     assert haidong["value"] == pytest.approx(100 * 640_081 / 1_358_471, abs=0.01)
     assert haidong["low"] <= haidong["value"] <= haidong["high"]
 
 
 @pytest.mark.parametrize("layer_id", LAYER_IDS)
-@pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
+@pytest.mark.parametrize("level", [PROVINCE, PREFECTURE, COUNTY])
 def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level: Level) -> None:
     """Each layer answers for every region of a level, in order, with a note where it is silent."""
     frame = build(layer_id, facts, view_with(level=level))
@@ -135,7 +134,7 @@ def test_every_region_has_a_value_or_a_reason(facts: Facts, layer_id: str, level
 @settings(max_examples=40)
 @given(
     layer=st.sampled_from(LAYER_IDS),
-    level=st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
+    level=st.sampled_from([PROVINCE, PREFECTURE, COUNTY]),
     area=st.sampled_from(AREAS),
     modality=st.sets(st.sampled_from(Modality), max_size=2),
     low=st.booleans(),
@@ -192,7 +191,7 @@ def test_any_view_gives_a_whole_picture(
 
 def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
     """Urumqi's legend counts its own iris event, not those of Xinjiang or the country."""
-    payload = atlas.picture(view_with(area="650100", level=Level.COUNTY)).payload
+    payload = atlas.picture(view_with(area="650100", level=COUNTY)).payload
     event_index = payload["event_index"]["data"]
     marked = [
         event_index["inks"][ink]["id"]
@@ -331,7 +330,7 @@ def test_a_picture_names_the_filters_of_its_events(atlas: Atlas, link: str, told
     assert "(shown" not in usual["subtitle"] + usual["attribution"][0]
 
 
-@pytest.mark.parametrize("level", [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY])
+@pytest.mark.parametrize("level", [PROVINCE, PREFECTURE, COUNTY])
 def test_only_what_is_checked_and_of_the_subject_is_called_documented(
     atlas: Atlas, level: Level
 ) -> None:
@@ -372,7 +371,7 @@ def test_highlights_are_part_of_the_picture_and_an_open_event_is_not(atlas: Atla
         (view_with(area="999999"), "area"),
         (view_with(region="1"), "region"),
         (view_with(vendor=("Nobody",)), "vendor"),
-        (view_with(area="630202", level=Level.PREFECTURE), "level"),
+        (view_with(area="630202", level=PREFECTURE), "level"),
     ],
 )
 def test_impossible_views_are_refused(atlas: Atlas, view: View, where: str) -> None:
@@ -410,7 +409,7 @@ def row(**change: object) -> pd.DataFrame:
 def test_a_table_keeps_its_promises(frame: pd.DataFrame) -> None:
     """A table with a number for a silent region, or in the wrong order, cannot be made."""
     with pytest.raises(ValueError, match="x:"):
-        LayerTable("x", Level.PROVINCE, EvidenceKind.DOCUMENTED, "events", frame)
+        LayerTable("x", PROVINCE, EvidenceKind.DOCUMENTED, "events", frame)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Kind, Language, Level, Modality, PartialDate, Scope
+from geodata.model import Kind, Language, Modality, PartialDate, Scope
 from layers.address import (
     ParsedView,
     address_of,
@@ -25,12 +25,13 @@ from layers.view import Camera, Lines, View
 from layers.view.assumptions import Measure, Weight
 from layers.view.parameters import PARAMETERS, parameter_of, read_parameters, written
 from layers.view.view import PART_OF
+from tests.levels import COUNTY, LEVELS, PREFECTURE, PROVINCE
 from tests.views import read_view, view_with
 
 MONTHS = st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12))
 CHOICES = {
     "layer": st.sampled_from(["non_han_share", "documented_events"]),
-    "level": st.sampled_from([Level.PROVINCE, Level.PREFECTURE, Level.COUNTY]),
+    "level": st.sampled_from([PROVINCE, PREFECTURE, COUNTY]),
     "area": st.sampled_from(["630000", "650100", "CN"]),
     "modality": st.sets(st.sampled_from(Modality)).map(
         lambda chosen: tuple(each for each in Modality if each in chosen)
@@ -82,7 +83,7 @@ def test_every_choice_is_tried() -> None:
 def test_an_address_restores_every_choice(choices: dict[str, Any]) -> None:
     """Exactly, whatever the opening view is, and without a complaint."""
     params = {parameter_of(name): written(value) for name, value in choices.items()}
-    assert read_parameters(params) == (choices, ())
+    assert read_parameters(params, LEVELS) == (choices, ())
 
 
 @given(st.fixed_dictionaries({}, optional=CHOICES))

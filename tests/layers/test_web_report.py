@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geodata.facts import Facts, load_facts
-from geodata.model import Kind, Level, Scope
+from geodata.model import Kind, Scope
 from layers.address import parse_link
 from layers.events import collecting, count_by_region
 from layers.naming import display_name
@@ -25,9 +25,10 @@ from layers.web.page_form import PageForm, Tone
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.hostile.corpus import hostile
 from tests.layers.pictures import Held, assets, picture
+from tests.levels import COUNTY, PROVINCE
 from tests.views import view_with
 
-COUNTIES = view_with(level=Level.COUNTY)
+COUNTIES = view_with(level=COUNTY)
 BOUNDS = view_with(layer="collected_bounds")
 
 
@@ -142,7 +143,7 @@ def test_a_region_without_a_number_has_no_source_of_one(
     reader: Page, facts: Facts, tmp_path: Path
 ) -> None:
     """A printed range names who tells of it; elsewhere nobody is named for “no record”."""
-    view = view_with(area="CN", level=Level.PROVINCE, layer="published_range")
+    view = view_with(area="CN", level=PROVINCE, layer="published_range")
     opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
     sources = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
     assert "Citizen Lab" in sources["Qinghai"]
@@ -155,7 +156,7 @@ def test_a_number_of_events_names_the_sources_of_those_it_counts(
     reader: Page, facts: Facts, tmp_path: Path, layer_id: str
 ) -> None:
     """And of no other event of the region: not of context, not of another kind."""
-    view = view_with(area="CN", level=Level.PROVINCE, layer=layer_id, scope=tuple(Scope))
+    view = view_with(area="CN", level=PROVINCE, layer=layer_id, scope=tuple(Scope))
     opened(reader, written(tmp_path, page_html(*picture_of(view, facts))))
     named = {row[0].splitlines()[0]: row[-1] for row in rows(reader, "regions")}
     data = facts.dataset
@@ -199,7 +200,7 @@ def test_each_event_names_what_each_source_says(
 
 def test_it_says_how_to_restore_and_what_it_is(reader: Page, facts: Facts, tmp_path: Path) -> None:
     """Query, data version, whole hash and licence stand on the page."""
-    view = view_with(area="650100", level=Level.COUNTY, layer="documented_events")
+    view = view_with(area="650100", level=COUNTY, layer="documented_events")
     spec, held = picture_of(view, facts)
     opened(reader, written(tmp_path, page_html(spec, held)))
     about = reader.locator(".is-about").inner_text()

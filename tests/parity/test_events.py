@@ -43,6 +43,8 @@ def payload(month: int | None) -> dict[str, Any]:
             {
                 "code": code,
                 "level": level,
+                "rank": len(within),
+                "finest": level == "county",
                 "name": NAMES,
                 "within": list(within),
                 "marked": level in {"prefecture", "county"},

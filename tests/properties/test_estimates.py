@@ -35,6 +35,8 @@ from layers.estimate.tree import Contradiction, tree_bounds
 from layers.tables import EvidenceKind
 from layers.view import EventFilter, Measure
 from layers.view.assumptions import Weight
+from tests.levels import COUNTY, PREFECTURE
+from tests.levels import PROVINCE as PROVINCES
 from tests.properties.worlds import (
     COUNTIES,
     DRESSES,
@@ -219,17 +221,17 @@ def test_an_illustration_is_a_share_of_each_end(
     truth = data.draw(truths())
     whole = data.draw(reports(truth))[0]
     facts = world((whole,))
-    found = illustrated(assuming(weight=weight, base_year=year), OPENING, Level.COUNTY, facts)
+    found = illustrated(assuming(weight=weight, base_year=year), OPENING, COUNTY, facts)
     census = facts.census
     table = (
-        census.population(Level.COUNTY, year)["value"]
+        census.population(COUNTY, year)["value"]
         if weight is Weight.RESIDENTS
-        else census.non_han(Level.COUNTY, year)["persons"]
+        else census.complement(COUNTY, year)["persons"]
     )
     province = (
-        census.population(Level.PROVINCE, year)["value"]
+        census.population(PROVINCES, year)["value"]
         if weight is Weight.RESIDENTS
-        else census.non_han(Level.PROVINCE, year)["persons"]
+        else census.complement(PROVINCES, year)["persons"]
     )
     total = int(province[PROVINCE])
     for code in COUNTIES:
@@ -265,7 +267,7 @@ def test_ends_are_in_order_and_values_only_where_counted(
             for each in found
         ),
         *bounds_of(assumed, OPENING, facts).values(),
-        *illustrated(assumed, OPENING, Level.COUNTY, facts).values(),
+        *illustrated(assumed, OPENING, COUNTY, facts).values(),
     ]
     assert all(each.value is None for each in rest)
     for each in (*counted, *rest):
@@ -410,7 +412,7 @@ def test_bounds_hold_every_truth_that_agrees_with_the_reports(data: st.DataObjec
 
 
 @often
-@given(st.data(), st.sampled_from((Level.PREFECTURE, Level.COUNTY)), st.sampled_from(Weight))
+@given(st.data(), st.sampled_from((PREFECTURE, COUNTY)), st.sampled_from(Weight))
 def test_an_illustration_conserves_the_printed_total(
     data: st.DataObject, level: Level, weight: Weight
 ) -> None:
@@ -426,7 +428,7 @@ def test_an_illustration_conserves_the_printed_total(
         ("value", census.population) if weight is Weight.RESIDENTS else ("persons", census.non_han)
     )
     inside = sum(int(table(level, 2020)[column][code]) for code in codes)
-    everyone = int(table(Level.PROVINCE, 2020)[column][PROVINCE])
+    everyone = int(table(PROVINCES, 2020)[column][PROVINCE])
     for end, total in (("low", whole.low), ("high", whole.high)):
         exact = {code: getattr(found[code], end) for code in codes}
         written_ = {code: getattr(counts[code], end) for code in codes}

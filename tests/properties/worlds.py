@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from geodata.census import load_census
 from geodata.dataset import read_dataset
 from geodata.facts import Facts
-from geodata.geography import BoundaryFile, Regions, load_regions
-from geodata.model import Level
+from geodata.geography import BoundaryFiles, Regions, bundled_geography, load_regions
 from geodata.names import load_gazetteer
 from geodata.place import place
 from tests.builders import claim_row, event_row, source_row, write_dataset
 from tests.geodata.squares import square
+from tests.levels import COUNTY
 
 __all__ = [
     "COUNTIES",
@@ -244,7 +244,7 @@ def _regions(dress: str) -> Regions:
     folder = Path(mkdtemp())
     path = folder / "own.gpkg"
     _frame(**DRESSES[dress]).to_file(path)
-    return load_regions(BoundaryFile({Level.COUNTY: path}), cache=folder / "cache")
+    return load_regions(BoundaryFiles({COUNTY: path}, bundled_geography()), cache=folder / "cache")
 
 
 @cache

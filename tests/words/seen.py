@@ -27,7 +27,7 @@ from dashboard.server.app import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
-from geodata.model import LEVELS, Language
+from geodata.model import Language
 from geodata.names.attach import OUTLINE
 from geodata.names.names import bundled_names
 from layers.assets.context import context_asset
@@ -37,6 +37,7 @@ from layers.picture.resolve import resolve
 from layers.report import ReportPage
 from layers.tables import EvidenceKind
 from tests.dashboard.pages import go_to
+from tests.levels import LEVELS
 from tests.views import read_view, view_with
 from tests.words.pseudo import bare
 

@@ -16,20 +16,19 @@ from layers.figure.projection import Box, Projection, Viewport
 from layers.figure.theme import Typography
 from layers.picture.reader import PictureReader
 
-__all__ = ["LOCATOR", "draw_locator", "draw_qr", "draw_scale", "locator_centre", "scale_size"]
+__all__ = ["LOCATOR", "draw_locator", "draw_qr", "draw_scale", "locator_projection", "scale_size"]
 
 LOCATOR = (100.0, 74.0)
 """Width and height of the inset, in the painter's pixels."""
-_CHINA = (-2_650_000.0, -1_900_000.0, 2_550_000.0, 1_950_000.0)
-"""West, south, east and north of what the inset shows, in metres from its middle."""
 _LONGEST = 110.0
 _WIDEST = 0.34
 """Longest scale bar, in the painter's pixels and as a share of the map's width."""
 
 
-def locator_centre() -> Projection:
+def locator_projection(shown: PictureReader) -> Projection:
     """Return the projection of the inset."""
-    return Projection(36.0, 103.5)
+    longitude, latitude = shown.regions["locator"]["centre"]
+    return Projection(latitude, longitude)
 
 
 def _step(sight: Viewport) -> float:
@@ -107,7 +106,8 @@ def draw_locator(
 ) -> None:
     """Draw where the area lies. ``shapes`` and ``context`` are those of its own projection."""
     tones = style.tones
-    sight = Viewport.fitting(box, _CHINA, style.unit, pad=0)
+    west, south, east, north = shown.regions["locator"]["metres"]
+    sight = Viewport.fitting(box, (west, south, east, north), style.unit, pad=0)
     frame = rectangle(box)
     paper.path(frame, fill=tones.sea)
     for path in context.shapes(context.land, sight):

@@ -228,10 +228,15 @@ class Shapes:
 
     def level_of(self, code: str) -> str | None:
         """Return the widest level at which a code has an outline."""
-        for level in ("province", "prefecture", "county"):
-            if any(code in asset["levels"].get(level, ()) for asset in self._assets):
-                return level
-        return None
+        levels = dict.fromkeys(level for asset in self._assets for level in asset["levels"])
+        return next(
+            (
+                level
+                for level in levels
+                if any(code in asset["levels"].get(level, ()) for asset in self._assets)
+            ),
+            None,
+        )
 
     def metres(self, level: str, code: str) -> tuple[tuple[Points, ...], ...] | None:
         """Return the rings of a region in metres; ``None`` where it has no outline."""

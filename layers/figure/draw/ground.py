@@ -15,11 +15,11 @@ from layers.figure.draw.patterns import Look, cover
 from layers.figure.projection import Box, Points, Projection, Viewport
 from layers.figure.theme import Tones
 from layers.picture.reader import PictureReader
-from layers.view import COUNTRY
 
 __all__ = ["Context", "DrawnUnit", "draw_claim", "draw_ground", "units_of"]
 
-_OUTLINES = {"province": 1.7, "prefecture": 1.25, "county": 0.9}
+_OUTLINES = (1.7, 1.25, 0.9)
+"""Width of an outline by the rank of its level, the widest first, in the painter's pixels."""
 _WATERMARK = 0.5
 
 
@@ -200,8 +200,9 @@ def _draw_borders(paper: Paper, ground: Ground) -> None:
     for outline in ground.shown.regions["outlines"]:
         shape = ground.shapes.on_sheet(outline["level"], outline["code"], sight)
         path = None if shape is None else shape.clipped(sight.frame)
-        factor = 0.55 if ground.shown.regions["area"]["code"] == COUNTRY else 1.0
-        width = _OUTLINES.get(outline["level"], 1.2) * sight.unit * factor
+        factor = 0.55 if ground.shown.shows_whole else 1.0
+        rank = min(outline["rank"], len(_OUTLINES)) - 1
+        width = _OUTLINES[rank] * sight.unit * factor
         paper.path(path, pen=Pen(tones.outline, width), clip=frame)
 
 

@@ -26,7 +26,6 @@ __all__ = [
     "spots_of",
 ]
 
-_WIDER_FIRST = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _TINY = 11
 """Units smaller than this, in the painter's pixels, get one thin line."""
 _FADED = 0.38
@@ -61,7 +60,7 @@ def colour_of(line: Line, tones: Tones) -> str:
 def spots_of(shown: PictureReader, shapes: Shapes, sight: Viewport) -> list[Spot]:
     """Return the marks that the frame shows, wider units first."""
     found = []
-    for mark in sorted(shown.marks, key=lambda mark: (_WIDER_FIRST[mark.level], mark.code)):
+    for mark in sorted(shown.marks, key=lambda mark: (mark.place["rank"], mark.code)):
         shape = shapes.on_sheet(mark.level, mark.code, sight)
         path = None if shape is None else shape.clipped(sight.frame)
         site = None
@@ -157,7 +156,7 @@ def _draw_bands(
     if inside is None:
         return
     room = shape.slim * 1.1 / len(lines)
-    widest = (3.2 if spot.mark.level == "county" else 2.8) * unit
+    widest = (3.2 if spot.mark.place["finest"] else 2.8) * unit
     width = max(1.2 * unit, min(widest, room))
     for index in reversed(range(len(lines))):
         line = lines[index]

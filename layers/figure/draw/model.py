@@ -10,12 +10,11 @@ import numpy as np
 
 from geodata.errors import ViewError
 from geodata.i18n import _
-from layers.figure.draw.furniture import locator_centre
+from layers.figure.draw.furniture import locator_projection
 from layers.figure.draw.geometry import Shapes
 from layers.figure.draw.ground import Context
 from layers.figure.projection import Box, Points, Projection, box_of
 from layers.picture.reader import PictureReader
-from layers.view import COUNTRY
 
 __all__ = ["MapModel"]
 
@@ -92,9 +91,9 @@ class MapModel:
     @cached_property
     def for_locator(self) -> tuple[Shapes, Context] | None:
         """Shapes and surroundings for the inset; ``None`` where it would say nothing."""
-        if self._context is None or self.shown.regions["area"]["code"] == COUNTRY:
+        if self._context is None or self.shown.shows_whole:
             return None
-        projection = locator_centre()
+        projection = locator_projection(self.shown)
         return Shapes(self._geometry, projection), Context(self._context, projection)
 
     @cached_property
@@ -108,7 +107,8 @@ class MapModel:
             half = across * _PIXELS / 2
             return float(x) - half, float(y) - half * 0.6, float(x) + half, float(y) + half * 0.6
         area = self.extent or self.shown.regions["area"]["code"]
-        if area != COUNTRY and self.shapes.level_of(area):
+        whole = self.shown.shows_whole and not self.extent
+        if not whole and self.shapes.level_of(area):
             return box_of(ring for polygon in self.rings(area) for ring in polygon)
         level = self.shown.regions["level"]
         found = (self.shapes.metres(level, unit["code"]) for unit in self.shown.units)

@@ -69,6 +69,8 @@ export function marksAt(places, eventIndex, shown, month) {
   return [...found.values()].map(({ place, events, sure, states }) => ({
     code: place.code,
     level: place.level,
+    rank: place.rank,
+    finest: place.finest,
     name: place.name,
     within: place.within,
     marked: place.marked,

@@ -3,7 +3,6 @@
 import { pattern } from "./patterns.js";
 import { stamp } from "./stamps.js";
 
-const WIDER_FIRST = { country: 0, province: 1, prefecture: 2, county: 3 };
 // Units smaller than this on the screen, in pixels, get one thin line; and so do those that
 // have no room for bands of the least width, which would hide their colour.
 const TINY = 11;
@@ -49,7 +48,7 @@ export function changedBoxes(before, after) {
 export function drawMarks(ctx, viewport, marks, tones) {
   const outlined = marks
     .filter((mark) => !mark.site && mark.shape && viewport.sees(mark.shape))
-    .sort((a, b) => WIDER_FIRST[b.level] - WIDER_FIRST[a.level] || (a.code < b.code ? -1 : 1));
+    .sort((a, b) => b.rank - a.rank || (a.code < b.code ? -1 : 1));
   const tiny = new Map();
   for (const mark of outlined) {
     if (!viewport.paints(mark.shape.box)) continue;
@@ -89,7 +88,7 @@ function drawTiny(ctx, tiny, tones) {
 // One band per sort of event, from the border inwards, on a casing that sets it off.
 function drawBands(ctx, viewport, mark, room, tones) {
   const path = viewport.band(mark.shape);
-  const width = Math.min(mark.level === "county" ? 3.2 : 2.8, room);
+  const width = Math.min(mark.finest ? 3.2 : 2.8, room);
   ctx.save();
   ctx.clip(viewport.outline(mark.shape), "evenodd");
   ctx.lineJoin = "bevel";

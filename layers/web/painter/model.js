@@ -90,7 +90,7 @@ export class Model {
     this.marks = all.filter((mark) => mark.marked);
     this.strip = all
       .filter((mark) => !mark.marked)
-      .sort((a, b) => (a.level === "country") - (b.level === "country") || (a.code < b.code ? -1 : 1));
+      .sort((a, b) => (a.rank === 0) - (b.rank === 0) || (a.code < b.code ? -1 : 1));
     // A province that already has the heavy outline of a range needs no second one.
     const ranged = new Set(this.ranges.map((range) => range.code));
     // Nor is one drawn around an area that is only a part of the province.

@@ -85,13 +85,13 @@ export function drawBorders(ctx, viewport, units, tones) {
 }
 
 export function drawOutlines(ctx, viewport, outlines, shapes, tones) {
-  const width = { province: 1.7, prefecture: 1.25, county: 0.9 };
+  const width = [1.7, 1.25, 0.9];
   ctx.strokeStyle = tones.outline;
   ctx.lineJoin = "round";
-  for (const { code, level } of outlines) {
+  for (const { code, level, rank } of outlines) {
     const shape = shapes.get(level, code);
     if (!shape || !viewport.sees(shape)) continue;
-    ctx.lineWidth = width[level] ?? 1.2;
+    ctx.lineWidth = width[Math.min(rank, width.length) - 1];
     ctx.stroke(viewport.path(shape));
   }
 }
