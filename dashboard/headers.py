@@ -67,7 +67,8 @@ def security_headers(
     Notes
     -----
     Streamlit writes styles into its page, hence ``unsafe-inline`` for styles alone.
-    Scripts come from this server only, or are named by their hash, and nothing connects to any other.
+    Scripts come from this server only, or are named by their hash; nothing connects to any
+    other.
     """
     policy = "; ".join(
         (

@@ -142,7 +142,7 @@ class Renderings:
                 continue
             try:
                 made = make()
-            except BaseException as error:  # noqa: BLE001
+            except BaseException as error:
                 with contextlib.suppress(InvalidStateError):
                     future.set_exception(error)
             else:

@@ -55,6 +55,7 @@ CONTENT = '[data-testid="stMainBlockContainer"]'
 TELLING_PATHS = frozenset({"_stcore/metrics"})
 """Here Streamlit tells anyone how many sessions there are, and how long they last."""
 
+_UNTIL_IT_LISTENS = 0.5
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _TO_LIVE = 20
 """Seconds for which the session of a reader whose connection broke is kept."""
@@ -121,7 +122,11 @@ def read_no_settings() -> None:
     A ``.streamlit/config.toml`` in the folder where the server happens to start could move its
     address, open it to other sites, name fonts elsewhere or switch on interfaces.
     """
-    config.get_config_files = lambda _file_name: []
+
+    def none(file_name: str) -> list[str]:  # noqa: ARG001
+        return []
+
+    config.get_config_files = none
     config.get_config_options(force_reparse=True)
 
 
@@ -130,19 +135,21 @@ def reap(runtime: Runtime) -> None:
 
     Streamlit forgets them only when it stores the next one, and each holds three file handles.
     """
-    storage: Any = runtime._session_mgr._session_storage  # noqa: SLF001
-    if storage._cache.expire():  # noqa: SLF001
+    manager: Any = runtime._session_mgr  # noqa: SLF001
+    if manager._session_storage._cache.expire():  # noqa: SLF001
         gc.collect()
 
 
 Lifespan = Callable[[App], AbstractAsyncContextManager[None]]
 
 
-def lifespan(on_end: Callable[[], None]) -> Lifespan:
+def lifespan(on_start: Callable[[], None], on_end: Callable[[], None]) -> Lifespan:
     """Return what runs beside the server: it reaps sessions, and ends at once when told to.
 
     Parameters
     ----------
+    on_start : callable
+        Called as soon as the server listens.
     on_end : callable
         Called when the process is asked to end, before requests are waited for.
     """
@@ -150,6 +157,7 @@ def lifespan(on_end: Callable[[], None]) -> Lifespan:
     @asynccontextmanager
     async def running(_app: App) -> AsyncIterator[None]:
         task = asyncio.create_task(_reap_always())
+        asyncio.get_running_loop().call_later(_UNTIL_IT_LISTENS, on_start)
         # The server has set its own by now.
         for number in (signal.SIGTERM, signal.SIGINT):
             _call_first(number, on_end)
@@ -187,7 +195,7 @@ def script_hashes() -> tuple[str, ...]:
     return tuple(f"'sha256-{digest}'" for digest in digests)
 
 
-def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
+def settings(host: str, port: int) -> dict[str, Any]:
     """Return Streamlit's settings: nothing is reported, watched, looked up or left to a file.
 
     Parameters
@@ -196,13 +204,12 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         Address to listen on.
     port : int
         Port to listen on.
-    browser : bool
-        Whether to open the reader's browser.
     """
     return {
         "server.address": host,
         "server.port": port,
-        "server.headless": not browser,
+        # Otherwise a page may offer to install files beside the program.
+        "server.headless": True,
         "server.baseUrlPath": "",
         "server.customComponentBaseUrlPath": "",
         "server.enableCORS": True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import webbrowser
 from typing import Annotated
 
 import typer
@@ -11,6 +13,11 @@ from dashboard.cli.common import Dataset, say, say_left_out
 __all__ = ["serve"]
 
 _PORT = 8501
+
+
+def open_browser(url: str) -> None:
+    """Open the reader's browser beside the server, which goes on."""
+    threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
 
 def serve(
@@ -38,7 +45,12 @@ def serve(
     from dashboard.streamlit_adapter import settings
 
     require_free_port(host, port)
-    application = make_app(tuple(allow_frame or ()), names_of(host, allow_host or ()))
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    application = make_app(
+        tuple(allow_frame or ()),
+        names_of(host, allow_host or ()),
+        (lambda: open_browser(url)) if browser else None,
+    )
     raise_file_limit()
     if not is_local(host):
         say(
@@ -54,7 +66,6 @@ def serve(
     say("Reading boundaries, census tables and events …")
     atlas = open_atlas(dataset)
     say_left_out(atlas.facts)
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Deployment Atlas is at http://{shown}:{port}  (stop with Ctrl+C)", flush=True)
+    print(f"Deployment Atlas is at {url}  (stop with Ctrl+C)", flush=True)
     warm_up(atlas)
-    application.run(config=settings(host, port, browser=browser))
+    application.run(config=settings(host, port))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import socket
+import sys
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -12,18 +14,13 @@ from starlette.middleware import Middleware
 
 from dashboard.exports.embed_address import ROOT as EMBEDDED
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
+from dashboard.renderings import shared_renderings
 from dashboard.routes import all_routes
 from dashboard.server.embeds import embed_routes
-from dashboard.renderings import shared_renderings
 from dashboard.server.middleware import HostOriginMiddleware, KnownNames, NotFoundMiddleware
 from dashboard.server.panel_route import panel_route
 from dashboard.streamlit_adapter import App, lifespan, read_no_settings, script_hashes
 from geodata.errors import AtlasError
-
-try:
-    import resource
-except ImportError:  # Windows, which sets no such limit
-    resource = None  # type: ignore[assignment]
 
 __all__ = ["SCRIPT", "make_app", "raise_file_limit", "require_free_port"]
 
@@ -34,7 +31,11 @@ _FILES = 8192
 _NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EINVAL, errno.EAFNOSUPPORT})
 
 
-def make_app(frame_ancestors: tuple[str, ...] = (), names: KnownNames | None = None) -> App:
+def make_app(
+    frame_ancestors: tuple[str, ...] = (),
+    names: KnownNames | None = None,
+    on_start: Callable[[], None] | None = None,
+) -> App:
     """Return the application.
 
     Parameters
@@ -43,6 +44,8 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: KnownNames | None = N
         Origins that may show the dashboard in a frame, beside its own.
     names : KnownNames, optional
         Names under which it answers; those of this computer unless given.
+    on_start : callable, optional
+        Called as soon as the server listens.
 
     Raises
     ------
@@ -61,14 +64,16 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: KnownNames | None = N
         SCRIPT,
         routes=[*all_routes(), *embed_routes(), panel_route()],
         middleware=[strict, door, Middleware(NotFoundMiddleware)],
-        lifespan=lifespan(shared_renderings.stop),
+        lifespan=lifespan(on_start or (lambda: None), shared_renderings.stop),
     )
 
 
 def raise_file_limit() -> None:
     """Let this process open as many files as the system lets it: each session takes some."""
-    if resource is None:
+    if sys.platform == "win32":
         return
+    import resource  # noqa: PLC0415
+
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
     if soft != resource.RLIM_INFINITY and soft < most:

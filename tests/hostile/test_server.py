@@ -9,7 +9,7 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,7 @@ showErrorDetails = "full"
 
 
 @pytest.fixture(scope="module")
-def beset(
-    serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory
-) -> Server:
+def beset(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
     """A server that finds settings of Streamlit in the folders where it looks for them."""
     home = tmp_path_factory.mktemp("home")
     (home / ".streamlit").mkdir()
