@@ -14,6 +14,7 @@ from dashboard.cli.check import check
 from dashboard.cli.common import say
 from dashboard.cli.estimate import estimate
 from dashboard.cli.export import bundle, figure, page, table
+from dashboard.cli.import_events import import_events
 from dashboard.cli.serve import serve
 from geodata.errors import AtlasError
 
@@ -50,6 +51,7 @@ def options(
 
 for command in (serve, check, page, figure, table, bundle, estimate):
     app.command()(command)
+app.command("import")(import_events)
 
 
 def _end(*_: object) -> None:
