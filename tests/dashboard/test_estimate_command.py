@@ -75,9 +75,10 @@ def test_a_former_code_is_followed_aloud(capsys: pytest.CaptureFixture[str]) -> 
     """As a link does: the numbers are those of another code than was asked for."""
     said = {}
     for code in ("630200", "632100"):
-        with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit):
+        with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sys.argv", ["deployment-atlas", "estimate", "--region", code])
-            main()
+            with pytest.raises(SystemExit):
+                main()
         said[code] = capsys.readouterr().err
     assert "632100" not in said["630200"]
     assert "632100" in said["632100"]

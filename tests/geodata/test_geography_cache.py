@@ -9,6 +9,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,9 +31,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     original = loading.build_outlines
 
-    def counted(provider: Squares) -> Built:
+    def counted(provider: Squares, *rest: Any) -> Built:
         seen.append(provider.boundaries.provider)
-        return original(provider)
+        return original(provider, *rest)
 
     monkeypatch.setattr(loading, "build_outlines", counted)
     return seen
