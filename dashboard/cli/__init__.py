@@ -8,6 +8,7 @@ import typer
 
 from dashboard.cli.check import check
 from dashboard.cli.common import say
+from dashboard.cli.count import count
 from dashboard.cli.diff import diff
 from dashboard.cli.estimate import estimate
 from dashboard.cli.export import bundle, figure, page, table
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (serve, check, page, figure, table, bundle, estimate, diff):
+for command in (serve, check, page, figure, table, bundle, estimate, count, diff):
     app.command()(command)
 app.command("import")(import_events)
 

@@ -7,6 +7,7 @@ from geodata.facts import Facts
 from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.address.checks import dividing_level, with_likely_months, with_possible_choices
+from layers.builders.census_facts import census_facts
 from layers.events import by_region, chosen_events
 from layers.view import Assumptions, EventFilter, MapView, View
 from layers.view.parameters import read_parameters
@@ -44,7 +45,7 @@ def _opening(facts: Facts) -> tuple[View, tuple[ViewError, ...]]:
 
 def _from_data(facts: Facts) -> View:
     area = _area_of_events(facts)
-    newest = max(facts.census.years, default=0)
+    newest = max(census_facts(facts).years, default=0)
     return View(
         MapView(
             layer="documented_events", level=_finest_level(facts, area), area=area, year=newest
