@@ -8,6 +8,7 @@ import typer
 
 from dashboard.cli.check import check
 from dashboard.cli.common import say
+from dashboard.cli.count import count
 from dashboard.cli.estimate import estimate
 from dashboard.cli.export import bundle, figure, page, table
 from dashboard.cli.import_events import import_events
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (serve, check, page, figure, table, bundle, estimate):
+for command in (serve, check, page, figure, table, bundle, estimate, count):
     app.command()(command)
 app.command("import")(import_events)
 
