@@ -12,6 +12,8 @@ import typer
 
 from dashboard.cli.check import check
 from dashboard.cli.common import say
+from dashboard.cli.count import count
+from dashboard.cli.diff import diff
 from dashboard.cli.estimate import estimate
 from dashboard.cli.export import bundle, figure, page, table
 from dashboard.cli.import_events import import_events
@@ -49,7 +51,7 @@ def options(
     """An offline map of documented surveillance deployments."""
 
 
-for command in (serve, check, page, figure, table, bundle, estimate):
+for command in (serve, check, page, figure, table, bundle, estimate, count, diff):
     app.command()(command)
 app.command("import")(import_events)
 

@@ -156,7 +156,7 @@ def test_nothing_is_left_beside_the_cache(tmp_path: Path) -> None:
 def test_writers_at_the_same_time(tmp_path: Path) -> None:
     """Several writers of one cache leave one good cache."""
     provider = three_levels()
-    built = loading.build_outlines(provider)
+    built = loading.build_outlines(provider, loading.bundled_geography())
     target = tmp_path / "regions" / "same"
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: loading.Cache(target).write(built), range(8)))
