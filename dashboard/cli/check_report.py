@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from dashboard.cli.lettering import letter_findings
 from dashboard.shared.claim_cards import dispute
-from geodata.dataset import Severity, ShareClass, ValidationReport, audit_shares, visible
+from geodata.dataset import Problem, Severity, ShareClass, ValidationReport, audit_shares, visible
+from geodata.dataset.description import DESCRIPTION
 from geodata.facts import Facts
+from layers.address.opening import opening_problems
 from layers.estimate.reports import original_claims
 from layers.rounding import nearest
 from layers.wording import hedged, plural
@@ -80,10 +82,30 @@ def _disputes(facts: Facts) -> Iterator[str]:
         yield f"    → {told.treatment}"
 
 
+def _unusable_choices(facts: Facts) -> Iterator[Problem]:
+    """Yield what the description says of opening view, areas and comparisons in vain."""
+    for refused in opening_problems(facts):
+        yield _odd(f"opening.{refused.where}", refused.problem, refused.remedy)
+    offered = facts.dataset.metadata
+    named = {"areas": offered.areas} | {
+        f"comparisons[{index}].regions": each.regions
+        for index, each in enumerate(offered.comparisons)
+    }
+    for where, codes in named.items():
+        for code in codes:
+            if code not in facts.regions:
+                yield _odd(where, f"{code!r} is not a region here.", "It is not offered.")
+
+
+def _odd(where: str, problem: str, remedy: str) -> Problem:
+    return Problem(Severity.FINDING, DESCRIPTION, None, where, "", problem, remedy)
+
+
 def check_lines(facts: Facts) -> tuple[list[str], bool]:
     """Return the report and whether any row holds an error."""
     dataset = facts.dataset
     report = dataset.report.plus(facts.problems()).plus(letter_findings(dataset))
+    report = report.plus(_unusable_choices(facts))
     lines = [
         f"{dataset.metadata.title}, version {dataset.metadata.version}",
         f"Fingerprint {dataset.fingerprint[:16]}",

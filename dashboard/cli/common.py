@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["Force", "Lang", "finish", "opened", "say", "say_left_out"]
+__all__ = ["Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
@@ -30,7 +30,20 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of names: en, bo, zh
 
 def say(text: str) -> None:
     """Print a line on the error output, so that results stay alone on the other."""
-    print(text, file=sys.stderr, flush=True)
+    print(printable(text), file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    r"""Return text in which nothing moves the cursor, colours or renames a terminal.
+
+    Examples
+    --------
+    >>> printable("a\x1b[2Jb")
+    'a<U+001B>[2Jb'
+    """
+    from geodata.dataset import visible
+
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def say_left_out(facts: Facts) -> None:
@@ -101,4 +114,4 @@ def finish(out: Path, data: bytes) -> None:
     from dashboard.files import atomic_write
 
     atomic_write(out, data)
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    print(f"{printable(str(out))}: {out.stat().st_size / 1000:,.0f} kB")

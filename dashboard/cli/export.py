@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dashboard.cli.atlas_options import BUNDLED_ATLAS, AtlasOptions, with_atlas
-from dashboard.cli.common import Force, Lang, finish, opened, say
+from dashboard.cli.common import Force, Lang, finish, opened, printable, say
 from dashboard.cli.view_argument import LinkOrSpec, page_of, require_picture
 
 __all__ = ["bundle", "figure", "page", "table"]
@@ -98,7 +98,7 @@ def figure(
     finish(out, drawing.data)
     if drawing.missing:
         say(standing_in(drawing.missing))
-    print(f"Alternative text: {alt}")
+    print(f"Alternative text: {printable(alt)}")
 
 
 @with_atlas

@@ -425,7 +425,9 @@ def test_an_illustration_conserves_the_printed_total(
     codes = facts.regions.codes(level, PROVINCE)
     census = facts.census
     column, table = (
-        ("value", census.population) if weight is Weight.RESIDENTS else ("persons", census.non_han)
+        ("value", census.population)
+        if weight is Weight.RESIDENTS
+        else ("persons", census.complement)
     )
     inside = sum(int(table(level, 2020)[column][code]) for code in codes)
     everyone = int(table(PROVINCES, 2020)[column][PROVINCE])
