@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from geodata.model import DateBasis, Event, LabeledEnum, PartialDate
+from geodata.model import (
+    DateBasis,
+    Event,
+    LabeledEnum,
+    PartialDate,
+    month_number,
+    possible_months,
+)
 
 __all__ = [
     "EventInterval",
@@ -82,17 +88,6 @@ class EventInterval:
         return [self.earliest, self.sure_from, self.sure_to, self.latest]
 
 
-def month_number(day: date) -> int:
-    """Return the month of a day as one number.
-
-    Examples
-    --------
-    >>> month_number(date(2019, 3, 14))
-    24230
-    """
-    return 12 * day.year + day.month - 1
-
-
 def month_of(number: int) -> PartialDate:
     """Return the month that a number stands for.
 
@@ -115,9 +110,7 @@ def interval_of(event: Event) -> EventInterval | None:
     if start is None and end is None:
         return None
     of_event = event.date_basis is DateBasis.EVENT
-    earliest = None if start is None else month_number(start.first)
-    last = start if end is None and not of_event else end
-    latest = None if last is None else month_number(last.last)
+    earliest, latest = possible_months(start, end, of_event=of_event)
     if not of_event:
         return EventInterval(earliest, None, None, latest)
     known = [date_ for date_ in (start, end) if date_ is not None]

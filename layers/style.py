@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from geodata.model import Kind, Modality
 
@@ -21,6 +23,8 @@ __all__ = [
     "LineStyle",
     "Ramp",
     "fixed_breaks",
+    "round_breaks",
+    "round_steps",
     "vendor_lines",
 ]
 
@@ -165,3 +169,84 @@ class Breaks:
 def fixed_breaks(floor: float, *bounds: float) -> Breaks:
     """Return breaks that are the same for every area, level and year."""
     return Breaks(floor, bounds)
+
+
+_ROUND = (1.0, 2.0, 5.0, 10.0)
+_NO_CHANGE = 1e-9
+
+
+def round_breaks(groups: Iterable[Sequence[float]], classes: int, floor: float = 0.0) -> Breaks:
+    """Return breaks at round numbers that put about as many values into each class.
+
+    Every group of values, such as those of one level, counts as much as any other, so that the
+    same classes serve all of them.
+
+    Formula: the upper end of class i of k is the least value v for which the weights of all
+    values up to v reach i / k, a value of a group of n weighing 1 / n; it is then rounded to the
+    nearest of 1, 2 and 5 times a power of ten, by ratio. The last class is open.
+
+    Source: quantile classes as in Slocum et al., *Thematic Cartography and Geovisualization*
+    (3rd ed. 2009), ch. 4, by the inverse of the empirical distribution (Hyndman & Fan 1996,
+    definition 1); round numbers as in Heckbert, "Nice numbers for graph labels", *Graphics Gems*
+    (1990).
+
+    Parameters
+    ----------
+    groups : iterable of sequence of float
+        Values; what is unknown or at most ``floor`` decides nothing.
+    classes : int
+        Classes at most; there are fewer where bounds coincide.
+    floor : float
+        Lower end of the first class.
+
+    Examples
+    --------
+    >>> round_breaks([range(1, 101)], 4).bounds
+    (20.0, 50.0, inf)
+    >>> round_breaks([[7.0, 7.0]], 4).bounds
+    (5.0, inf)
+    """
+    listed = [np.asarray(group, float) for group in groups]
+    most = max((float(np.nanmax(each)) for each in listed if np.isfinite(each).any()), default=0.0)
+    ends = _quantiles(listed, [i / classes for i in range(1, classes)], floor)
+    inner = [end for end in dict.fromkeys(map(_rounded, ends)) if floor < end < most]
+    return Breaks(floor, (*inner, math.inf)) if inner else Breaks(floor, (max(most, floor + 1),))
+
+
+def round_steps(groups: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    """Return least changes, in either direction, at round numbers: little, some, much.
+
+    About a third of the changes are little, a third more than some: see :func:`round_breaks`.
+
+    Examples
+    --------
+    >>> round_steps([[-4, -3, -2, -1, 1, 2, 3, 4, 9, 30]])
+    (1.0, 2.0, 5.0)
+    """
+    sizes = [[abs(value) for value in group] for group in groups]
+    ends = _quantiles(sizes, (0.2, 0.5, 0.8), _NO_CHANGE)
+    return tuple(dict.fromkeys(map(_rounded, ends)))
+
+
+def _quantiles(
+    groups: Iterable[npt.ArrayLike], parts: Sequence[float], floor: float
+) -> list[float]:
+    known = [
+        values[values > floor]
+        for group in groups
+        if (values := np.asarray(group, float)).size and (values > floor).any()
+    ]
+    if not known:
+        return []
+    values = np.concatenate(known)
+    weights = np.concatenate([np.full(each.size, 1 / each.size / len(known)) for each in known])
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    found = np.searchsorted(reached, np.asarray(parts) - 1e-9)
+    return [float(each) for each in values[order][found]]
+
+
+def _rounded(value: float) -> float:
+    """Return the nearest of 1, 2 and 5 times a power of ten, by ratio."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return min(_ROUND, key=lambda each: abs(math.log(value / (each * power)))) * power

@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from geodata.model import LabeledEnum
+from layers.builders.layer_settings import read_settings
 from layers.estimate.methods import METHODS
 
 __all__ = ["POT", "catalogue", "pot_text"]
@@ -81,6 +82,13 @@ def _methods() -> Iterator[Message]:
         yield from ((text, where) for text in method.messages)
 
 
+def _of_geographies() -> Iterator[Message]:
+    """Yield what bundled geographies tell readers of their layers."""
+    for file in sorted((ROOT / "geodata/packs").glob("*/layers.toml")):
+        where = file.relative_to(ROOT).as_posix()
+        yield from ((text, where) for text in read_settings(file.parent).caveats.values())
+
+
 def catalogue() -> Catalog:
     """Return every message, in order of the files that hold them."""
     for package in PACKAGES:
@@ -90,7 +98,8 @@ def catalogue() -> Catalog:
                 importlib.import_module(found.name)
     messages = Catalog(project="Deployment Atlas", charset="utf-8", fuzzy=False)
     for words, file in sorted(
-        [*_in_code(), *_closed_sets(), *_methods()], key=lambda each: (each[1], each[0][0])
+        [*_in_code(), *_closed_sets(), *_methods(), *_of_geographies()],
+        key=lambda each: (each[1], each[0][0]),
     ):
         messages.add(words, locations=[(file, 0)])
     return messages

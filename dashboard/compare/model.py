@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.compare.amounts import amounts_section, pairs_section, rates_section
@@ -11,19 +12,19 @@ from dashboard.compare.groups import GroupMatrix, group_matrix
 from dashboard.compare.maps import Maps, small_maps
 from dashboard.compare.people import residents_section, share_section
 from dashboard.compare.rows import Section
+from geodata.dataset import OfferedComparison
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
 from geodata.workspace import once_per_atlas
+from layers.address import dividing_level, opening_events, opening_view
 from layers.estimate.measure import Basis, MeasureChoice, documented_measure
+from layers.events import count_by_region
 from layers.naming import Text, display_name
 from layers.view import MOST_COMPARED, View
 from layers.wording import isolated
 
 __all__ = ["Chosen", "ComparePage", "ReadySet", "compare_page", "ready_sets", "with_selection"]
-
-_QINGHAI, _TIBET, _XINJIANG = "630000", "540000", "650000"
-_TSOSHAR, _URUMQI = "630200", "650100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +38,43 @@ class ReadySet:
 
 
 def ready_sets(facts: Facts) -> tuple[ReadySet, ...]:
-    """Return the ready comparisons whose regions all exist in these boundaries."""
-    known = facts.regions
-    parts = known.codes(facts.geography.levels[1], _QINGHAI) if _QINGHAI in known else ()
-    sets = (
-        ReadySet("qinghai", _("Qinghai’s eight prefectures"), parts, facts.geography.finest),
-        ReadySet(
-            "plateau",
-            _("Qinghai – Tibet AR – Xinjiang"),
-            (_QINGHAI, _TIBET, _XINJIANG),
-            facts.geography.levels[1],
-        ),
-        ReadySet("cities", _("Tsoshar – Ürümqi"), (_TSOSHAR, _URUMQI), facts.geography.finest),
-    )
+    """Return the comparisons that a data set offers and whose regions all exist.
+
+    One that offers none has what its data suggest: see :func:`_from_data`.
+    """
+    offered = facts.dataset.metadata.comparisons
+    if not offered:
+        return tuple(_from_data(facts))
     return tuple(
-        each
-        for each in sets
-        if 2 <= len(each.codes) <= MOST_COMPARED and all(code in known for code in each.codes)
+        ReadySet(f"offered-{index}", each.title, each.regions, _level_of_maps(each, facts))
+        for index, each in enumerate(offered)
+        if each.title
+        and 2 <= len(each.regions) <= MOST_COMPARED
+        and all(code in facts.regions for code in each.regions)
     )
 
+
+def _level_of_maps(offered: OfferedComparison, facts: Facts) -> Level:
+    """Return the level that a data set names, else the widest that divides the first region."""
+    named = (level for level in facts.geography.levels if level.value == offered.level)
+    return next(named, dividing_level(facts, offered.regions[0]))
+
+
+def _from_data(facts: Facts) -> Iterator[ReadySet]:
+    """Yield the parts of the opening area, if they are few, and the regions with most events."""
+    opening = opening_view(facts).map
+    parts = facts.regions.codes(opening.level, opening.area)
+    if 2 <= len(parts) <= MOST_COMPARED:
+        name = display_name(facts, opening.area, opening.language)["text"]
+        yield ReadySet("parts", name, parts, dividing_level(facts, parts[0]))
+    counted = count_by_region(opening_events(facts), facts, opening.level)
+    most = sorted(counted, key=lambda code: (-len(counted[code]), code))[:_MOST_EVENTS]
+    if len(most) > 1 and set(most) != set(parts):
+        title = _("Regions with most events")
+        yield ReadySet("most", title, tuple(most), dividing_level(facts, most[0]))
+
+
+_MOST_EVENTS = 4
 
 _CACHE_SIZE = 32
 """Pages kept: one for each set of regions and choices in recent use."""

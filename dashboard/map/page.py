@@ -10,7 +10,12 @@ from dashboard.map.tables import draw_map_tables
 from dashboard.region.panel import draw_profile
 from dashboard.shared.followed import draw_followed
 from dashboard.shared.guard import guarded
-from dashboard.shared.notices import draw_filter_notice, draw_notices, draw_time_notice
+from dashboard.shared.notices import (
+    draw_census_notice,
+    draw_filter_notice,
+    draw_notices,
+    draw_time_notice,
+)
 from dashboard.shared.search import draw_search
 from dashboard.state import current_view
 from dashboard.streamlit_adapter import is_embedded
@@ -36,6 +41,7 @@ with told, guarded(_("What must be known of this view")):
     draw_notices(asked, facts)
     draw_followed(view, facts)
     draw_filter_notice(view, facts)
+    draw_census_notice(facts)
 with panel_side, guarded(_("The panel of the region")):
     draw_time_notice(view, facts)
     draw_profile(view, facts)

@@ -11,6 +11,8 @@ from geodata.i18n import _
 from geodata.model import Event, Kind, Language, Level, Modality
 from geodata.names import Match, kind_words
 from geodata.workspace import once_per_atlas
+from layers.address import opening_events, opening_view
+from layers.events import count_by_region
 from layers.naming import display_name
 from layers.picture.resolve import shown_and_listed
 from layers.view import EventFilter, View
@@ -32,11 +34,24 @@ T = TypeVar("T")
 _CACHE_SIZE = 96
 """Counts kept: three for each area and set of filters in recent use."""
 
+_MOST_AREAS = 4
 
+
+@once_per_atlas()
 def main_areas(facts: Facts) -> tuple[str, ...]:
-    """Return the codes of the areas that this atlas is about, and of the whole."""
-    said = facts.dataset.metadata.areas
-    return (*(code for code in said if code in facts.regions), facts.geography.root)
+    """Return the codes of the areas that this atlas is about, and of the whole.
+
+    They are those that its data set names, else the opening area and those of the widest level
+    with most events.
+    """
+    named: Iterable[str] = facts.dataset.metadata.areas
+    if not named:
+        widest = count_by_region(opening_events(facts), facts, facts.geography.levels[0])
+        most = sorted(widest, key=lambda code: (-len(widest[code]), code))[:_MOST_AREAS]
+        named = (opening_view(facts).map.area, *most)
+    return tuple(
+        dict.fromkeys(code for code in (*named, facts.geography.root) if code in facts.regions)
+    )
 
 
 def other_areas(view: View, facts: Facts) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from layers.address import ParsedView
+from layers.builders.census_facts import census_facts
 from layers.events import shown_events
 from layers.view import View
 from layers.wording import number
 
 __all__ = [
+    "draw_census_notice",
     "draw_filter_notice",
     "draw_notices",
     "draw_time_notice",
@@ -88,6 +90,24 @@ def draw_filter_notice(view: View, facts: Facts) -> None:
         st.button(
             _("Show all events"), key="all-events", on_click=change, args=(facts,), kwargs=narrow
         )
+
+
+def draw_census_notice(facts: Facts) -> None:
+    """Say that a geography has no census, what is missing for it, and how to add one."""
+    if census_facts(facts).years:
+        return
+    st.info(
+        _(
+            "This geography has no census: there are no layers of population, and no number is "
+            "given per resident. To add one, put {table} with the columns {columns} into the "
+            "folder of the geography, and list its years under {section} in {file}."
+        ).format(
+            table="`population.csv`",
+            columns="`code, year, population, source`",
+            section="`[census]`",
+            file="`geography.toml`",
+        )
+    )
 
 
 def _data_notice(report: ValidationReport) -> None:

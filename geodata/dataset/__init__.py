@@ -1,7 +1,7 @@
 """One data set folder in, checked facts and a report out."""
 
 from geodata.dataset.audit import ShareAudit, ShareClass, audit_claim, audit_shares, classify_share
-from geodata.dataset.dataset import Dataset, Metadata
+from geodata.dataset.dataset import Dataset, Metadata, OfferedComparison
 from geodata.dataset.printed import is_printed, qualifiers_of
 from geodata.dataset.read import BUNDLED, read_dataset
 from geodata.dataset.report import Problem, RowCount, Severity, ValidationReport
@@ -14,6 +14,7 @@ __all__ = [
     "BUNDLED",
     "Dataset",
     "Metadata",
+    "OfferedComparison",
     "Problem",
     "RowCount",
     "Severity",

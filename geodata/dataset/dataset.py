@@ -25,7 +25,7 @@ from geodata.model import (
     Version,
 )
 
-__all__ = ["Dataset", "Grade", "Metadata", "confidence_of"]
+__all__ = ["Dataset", "Grade", "Metadata", "OfferedComparison", "confidence_of"]
 
 Grade = tuple[Reliability, Credibility, bool]
 
@@ -69,12 +69,23 @@ _LONGEST_CHAIN = 8
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedComparison:
+    """Regions that a data set offers to compare, under a title, and the level of their maps."""
+
+    title: str
+    regions: tuple[str, ...]
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What ``datapackage.json`` says about the whole.
 
     ``created`` is a day, as ``2026-11-22``, or empty where none is given. ``opening`` is the
-    view with which the atlas opens, as parameters of its address by name; ``areas`` are the codes
-    of the regions that it is about, offered before all others.
+    view with which the atlas opens, as parameters of its address by name; ``areas`` are the
+    regions that it is about, and ``comparisons`` what it offers to compare. ``geography`` is the
+    id of a bundled geography or a folder, ``boundaries`` a file, both beside the description;
+    empty where it names none.
     """
 
     name: str
@@ -86,6 +97,9 @@ class Metadata:
     created: str = ""
     opening: Mapping[str, str] = field(default_factory=dict, hash=False)
     areas: tuple[str, ...] = ()
+    comparisons: tuple[OfferedComparison, ...] = ()
+    geography: str = ""
+    boundaries: str = ""
 
 
 @dataclass(frozen=True)

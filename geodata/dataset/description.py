@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.dataset.csv_reader import text_of
-from geodata.dataset.dataset import Metadata
+from geodata.dataset.dataset import Metadata, OfferedComparison
 from geodata.dataset.report import Problem, Severity
 from geodata.dataset.schema import TABLES
 from geodata.dataset.suspicious_text import suspicious_text
@@ -148,6 +148,12 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
         created=said.day("created"),
         opening=said.texts("opening"),
         areas=said.words("areas"),
+        comparisons=tuple(
+            OfferedComparison(each.text("title"), each.words("regions"), each.text("level"))
+            for each in said.objects("comparisons")
+        ),
+        geography=said.text("geography"),
+        boundaries=said.text("boundaries"),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]

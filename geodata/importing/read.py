@@ -31,6 +31,7 @@ _FOREIGN = {
     b"MZ": "a program",
 }
 _HEAD = 4096
+_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -109,32 +110,32 @@ def _read(
         return read_workbook(raw, file, part)
     if raw.startswith(b"SQLite format 3\0"):
         return read_geopackage(raw, file, part)
-    return (_single(raw, file, encoding, separator),)
+    head = raw[:_HEAD].replace(b"\0", b"").lstrip(_BLANK)
+    if head.startswith(b"<"):
+        return _marked_up(raw, head, file, part)
+    return (_single(raw, head, file, encoding, separator),)
 
 
-def _single(raw: bytes, file: str, encoding: str, separator: str) -> RawTable:
+def _single(raw: bytes, head: bytes, file: str, encoding: str, separator: str) -> RawTable:
     """Read a format that holds one table."""
     if raw.startswith(b"PAR1"):
         return read_parquet(raw, file)
-    head = raw[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if head.startswith(b"<"):
-        return _marked_up(raw, head, file)
     if head.startswith((b"{", b"[")) and not separator:
         return read_json(raw, file, encoding)
     return read_delimited(raw, file, encoding=encoding, separator=separator)
 
 
-def _marked_up(raw: bytes, head: bytes, file: str) -> RawTable:
+def _marked_up(raw: bytes, head: bytes, file: str, part: str) -> tuple[RawTable, ...]:
     lower = head.lower()
     if b"<gpx" in lower:
-        return read_gpx(raw, file)
+        return (read_gpx(raw, file),)
     if b"<html" in lower or b"<!doctype html" in lower or b"<table" in lower:
         raise ImportRefused(
             "The file is a web page, not a table, whatever its name says.",
             where=file,
             remedy="Open it in a spreadsheet program and save it as XLSX or CSV.",
         )
-    return read_kml(raw, file)
+    return read_kml(raw, file, part)
 
 
 def _zip(
@@ -153,7 +154,7 @@ def _zip(
         return read_shapefile(opened, file, part)
     kml = sorted((name for name in names if name.lower().endswith(".kml")), key=_doc_first)
     if kml:
-        return tuple(read_kml(member(opened, name, file), file) for name in kml[:1])
+        return read_kml(member(opened, kml[0], file), file, part)
     single = [name for name in names if not Path(name).name.startswith((".", "_"))]
     if len(single) != 1 or inside:
         raise ImportRefused(

@@ -249,15 +249,49 @@ def _read(raw: bytes, file: str, reader: _Kml | _Gpx, what: str) -> RawTable:
     return builder.table((), held, _WGS84)
 
 
-def read_kml(raw: bytes, file: str) -> RawTable:
+def read_kml(raw: bytes, file: str, part: str = "") -> tuple[RawTable, ...]:
     """Read the placemarks of a KML document; ``folder`` names the folders that hold each.
+
+    Parameters
+    ----------
+    raw : bytes
+    file : str
+        Name for messages.
+    part : str, optional
+        The one folder that is read, or ``"*"`` for all as one table; else a table for each.
 
     Raises
     ------
     ImportRefused
         If it is broken or holds no placemark.
     """
-    return _read(raw, file, _Kml(), "placemarks")
+    whole = _read(raw, file, _Kml(), "placemarks")
+    folders = tuple(whole.cells["folder"].unique()) if "folder" in whole.columns else ()
+    if part == "*" or len(folders) < 2:
+        return (whole,)
+    if part and part not in folders:
+        raise ImportRefused(
+            f"There is no folder {part!r}.", where=file, remedy=f"Name one of {folders[:20]}, or *."
+        )
+    return tuple(_folder(whole, name, at) for at, name in enumerate(folders) if part in {"", name})
+
+
+def _folder(whole: RawTable, name: str, at: int) -> RawTable:
+    """Return the placemarks of one folder; those that cannot be read stand with the first."""
+    chosen = (whole.cells["folder"] == name).to_numpy(dtype=bool)
+    geometry = None if whole.geometry is None else whole.geometry[chosen]
+    cells = whole.cells[chosen].reset_index(drop=True)
+    filled = [column for column in cells.columns if (cells[column] != "").any()]
+    return RawTable(
+        whole.file,
+        name,
+        cells[filled],
+        whole.lines[chosen],
+        geometry,
+        whole.crs,
+        whole.broken if at == 0 else (),
+        whole.notes,
+    )
 
 
 def read_gpx(raw: bytes, file: str) -> RawTable:

@@ -1,6 +1,6 @@
 """What a data set says, as frozen values: events, sources, claims and their words."""
 
-from geodata.model.dates import MONTHS, PartialDate
+from geodata.model.dates import MONTHS, PartialDate, month_number, possible_months
 from geodata.model.evidence import Claim, Discrepancy, Event, Source, Version
 from geodata.model.vocabulary import (
     SPOKEN,
@@ -20,6 +20,7 @@ from geodata.model.vocabulary import (
     Level,
     MeasureUnit,
     Modality,
+    NameLanguage,
     Precision,
     Qualifier,
     QuantityKind,
@@ -53,6 +54,7 @@ __all__ = [
     "Level",
     "MeasureUnit",
     "Modality",
+    "NameLanguage",
     "PartialDate",
     "Precision",
     "Qualifier",
@@ -65,4 +67,6 @@ __all__ = [
     "SourceKind",
     "Status",
     "Version",
+    "month_number",
+    "possible_months",
 ]

@@ -10,7 +10,7 @@ from datetime import date
 from geodata.i18n import _
 from geodata.model.vocabulary import DatePrecision
 
-__all__ = ["MONTHS", "PartialDate"]
+__all__ = ["MONTHS", "PartialDate", "month_number", "possible_months"]
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 MONTHS = (
@@ -87,3 +87,34 @@ class PartialDate:
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def month_number(day: date) -> int:
+    """Return the month of a day as one number, counted from the year 0.
+
+    Examples
+    --------
+    >>> month_number(date(2019, 3, 14))
+    24230
+    """
+    return 12 * day.year + day.month - 1
+
+
+def possible_months(
+    start: PartialDate | None, end: PartialDate | None, *, of_event: bool
+) -> tuple[int | None, int | None]:
+    """Return the first and the last month in which something may have been going on.
+
+    A missing date leaves its side open. A date that is only the date of a report
+    (``of_event=False``) speaks of no later month.
+
+    Examples
+    --------
+    >>> possible_months(PartialDate.parse("2019"), None, of_event=True)
+    (24228, None)
+    >>> possible_months(PartialDate.parse("2019"), None, of_event=False)
+    (24228, 24239)
+    """
+    earliest = None if start is None else month_number(start.first)
+    last = start if end is None and not of_event else end
+    return earliest, None if last is None else month_number(last.last)

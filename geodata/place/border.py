@@ -64,7 +64,9 @@ class Borders:
         held = np.isin(
             points * count + regions, _keys(*self.tree.holding(points, regions, x, y), count)
         )
-        km[held | (km <= _TOUCHING_KM)] = 0
+        km[held] = 0
+        # A point that rounding put outside all regions lies in those that it touches.
+        km[~np.isin(points, points[held]) & (km <= _TOUCHING_KM)] = 0
         near = km <= self._limit
         return points[near], regions[near], km[near]
 

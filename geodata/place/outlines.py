@@ -8,11 +8,13 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+import platformdirs
 
 from geodata.geography import Regions
 from geodata.model import Level
 from geodata.place.border import Borders
-from geodata.place.kernel import Floats, RegionTree
+from geodata.place.grid import GRID_FROM, RegionGrid, cached_grid
+from geodata.place.kernel import Floats, RegionIndex, RegionTree, locate
 
 __all__ = ["BORDER_KM", "Outlines", "outlines_of"]
 
@@ -34,6 +36,7 @@ class Outlines:
         self._level = regions.level
         self._borders: dict[Level, Borders] = {}
         self._rows: dict[Level, dict[str, int]] = {}
+        self._kept_grid: RegionGrid | None = None
         self._lock = threading.Lock()
 
     def codes(self, level: Level) -> Sequence[str]:
@@ -70,6 +73,44 @@ class Outlines:
                 if km == 0:
                     holding[start + point] += (codes[region],)
         return holding, near
+
+    def locate(self, x: Floats, y: Floats) -> npt.NDArray[np.int32]:
+        """Return the row of the finest region that each of any number of points lies in.
+
+        From :data:`~geodata.place.grid.GRID_FROM` points on by a grid, which is kept on disk.
+
+        Parameters
+        ----------
+        x, y : array of float, shape (points,)
+            Degrees east and north, EPSG:4326.
+
+        Returns
+        -------
+        array of int32, shape (points,)
+            Rows of :meth:`codes` of the finest level, the first by code; -1 for none.
+        """
+        index: RegionIndex = self.tree(self.finest)
+        if len(x) >= GRID_FROM:
+            index = self._grid()
+        rows, _several = locate(index, x, y)
+        lost = np.flatnonzero((rows < 0) & np.isfinite(x) & np.isfinite(y))
+        if len(lost):
+            # Rounding may put a point on an outer border outside.
+            borders = self._ready(self.finest)
+            for start in range(0, len(lost), _AT_ONCE):
+                part = lost[start : start + _AT_ONCE]
+                points, regions, km = borders.around(x[part], y[part])
+                touched, touching = points[km == 0], regions[km == 0]
+                rows[part[touched[::-1]]] = touching[::-1]
+        return rows
+
+    def _grid(self) -> RegionGrid:
+        tree = self.tree(self.finest)
+        with self._lock:
+            if self._kept_grid is None:
+                folder = platformdirs.user_cache_path("deployment-atlas") / "grids"
+                self._kept_grid = cached_grid(tree, folder)
+            return self._kept_grid
 
     def on_border(self, code: str, level: Level, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
         """Return whether each point lies within :data:`BORDER_KM` of the border of a region."""

@@ -15,7 +15,7 @@ from geodata.model import Event, LabeledEnum, Level
 from geodata.place.kernel import RegionTree, locate
 from geodata.place.outlines import BORDER_KM, outlines_of
 
-__all__ = ["Method", "Placement", "place"]
+__all__ = ["Method", "Placement", "place", "region_of"]
 
 
 class Method(LabeledEnum):
@@ -98,6 +98,14 @@ def _by_code(code: str, level: Level, regions: Regions) -> Placement:
         return Placement("", "", level, Method.UNMATCHED, False, note)
     region, drawn, note = _widened(code, level, regions)
     return Placement("", region, drawn, Method.CODE, False, note)
+
+
+def region_of(code: str, level: Level, regions: Regions) -> str:
+    """Return the region that an event with a code and a level is drawn as; ``""`` for none."""
+    root = regions.geography.root
+    if level.rank == 0 and code in {"", root}:
+        return root
+    return _by_code(code, level, regions).region
 
 
 def _widened(code: str, level: Level, regions: Regions) -> tuple[str, Level, str]:

@@ -12,6 +12,7 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level, PartialDate, Status
 from geodata.names import kind_words
+from layers.builders.census_facts import census_facts
 from layers.catalogue import catalogue, layer, no_such_layer
 from layers.events import likely_months
 from layers.naming import area_name
@@ -109,12 +110,12 @@ def _usual_year(view: View, facts: Facts, usual: View) -> int:
 
 
 def _base_problems(view: View, facts: Facts) -> Iterator[ViewError]:
-    year = view.assume.base_year
-    if year not in (facts.census.years or (0,)):
+    year, years = view.assume.base_year, census_facts(facts).years
+    if year not in (years or (0,)):
         yield ViewError(
             _("There is no census of {base_year} here.").format(base_year=year),
             where="base",
-            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, facts.census.years))),
+            remedy=_("Choose from: {names}.").format(names=", ".join(map(str, years)) or _("none")),
         )
 
 

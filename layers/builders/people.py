@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,16 +11,17 @@ from geodata.census import complement_change, population_change
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.tables import COLUMNS, EvidenceKind, LayerTable
-from layers.view import View
+from layers.view import MapView, View
 from layers.wording import number
 
 __all__ = [
     "build_change",
+    "build_complement",
+    "build_complement_change",
     "build_density",
     "build_group_share",
-    "build_non_han_change",
-    "build_non_han_share",
     "build_population",
+    "values_of",
 ]
 
 
@@ -84,38 +86,48 @@ def _census_frame(people: pd.DataFrame, value: pd.Series, notes: list[str]) -> p
     )
 
 
-_GROUP_YEAR = 2000
-
-
-def build_non_han_share(facts: Facts, view: View) -> LayerTable:
-    """Return the share of residents who are not Han in the view's year, in per cent.
+def build_complement(facts: Facts, view: View) -> LayerTable:
+    """Return the share of residents outside the majority in the view's year, in per cent.
 
     Persons are printed for few units; elsewhere the share is printed with two decimals,
-    and ``low`` and ``high`` are what that rounding leaves open. Not Han is not Tibetan.
+    and ``low`` and ``high`` are what that rounding leaves open. It is no one group.
     """
     shares = facts.census.complement(view.map.level, view.map.year)
-    return _share_table("non_han_share", shares, view)
+    return _share_table(view.map.layer, shares, view)
 
 
-def build_group_share(group: str, facts: Facts, view: View) -> LayerTable:
-    """Return the share of residents counted in one named group in 2000, in per cent.
+def build_group_share(group: str, year: int, facts: Facts, view: View) -> LayerTable:
+    """Return the share of residents counted in one named group in a census, in per cent.
 
-    Named groups are held for parts of Qinghai and Xinjiang. Elsewhere the status says that
-    nothing is held, or that the unit's list does not name the group.
+    Where nothing is held the status says so, or that the unit's list does not name the group.
     """
-    shares = facts.census.group(view.map.level, _GROUP_YEAR, group)
-    return _share_table(f"{group.lower()}_share_{_GROUP_YEAR}", shares, view)
+    return _share_table(view.map.layer, facts.census.group(view.map.level, year, group), view)
 
 
-def build_non_han_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
-    """Return the change of the share that is not Han, in percentage points, with its bounds.
+def build_complement_change(earlier: int, later: int, facts: Facts, view: View) -> LayerTable:
+    """Return the change of the share outside the majority, in percentage points, with its bounds.
 
     See :func:`geodata.census.complement_change` for what is compared and what is not.
     """
     change = complement_change(facts.census, view.map.level, earlier, later).sort_index()
     frame = change.assign(n_events=0, n_roots=0)[list(COLUMNS)]
-    name = f"non_han_change_{earlier}_{later}"
-    return LayerTable(name, view.map.level, EvidenceKind.CENSUS, _("percentage points"), frame)
+    return LayerTable(
+        view.map.layer, view.map.level, EvidenceKind.CENSUS, _("percentage points"), frame
+    )
+
+
+def values_of(
+    build: Callable[[Facts, View], LayerTable], facts: Facts, years: Sequence[int]
+) -> list[list[float]]:
+    """Return the values that a builder gives, one list for each level and year.
+
+    Without years it is asked once for each level.
+    """
+    return [
+        build(facts, View(MapView("", level, "", year))).frame["value"].dropna().tolist()
+        for level in facts.geography.levels
+        for year in years or (0,)
+    ]
 
 
 def _share_table(layer_id: str, shares: pd.DataFrame, view: View) -> LayerTable:

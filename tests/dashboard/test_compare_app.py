@@ -46,7 +46,7 @@ def test_no_region(atlas: Atlas) -> None:
     """Without a region the page says how to begin, and offers three comparisons."""
     app = run()
     assert "Choose one of the ready comparisons" in panel(app)
-    app.button(key="ready-cities").click().run()
+    app.button(key="ready-offered-2").click().run()
     assert app.query_params["compare"] == "630200~650100"
     assert app.query_params["level"] == "county"
     assert "1,358,471" in panel(app)

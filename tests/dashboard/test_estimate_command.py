@@ -72,6 +72,20 @@ def test_a_region_is_found_by_any_of_its_names(
     assert row["region"] == "630200"
 
 
+def test_a_former_code_is_followed_aloud(capsys: pytest.CaptureFixture[str]) -> None:
+    """As a link does: the numbers are those of another code than was asked for."""
+    said = {}
+    for code in ("630200", "632100"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.argv", ["deployment-atlas", "estimate", "--region", code])
+            with pytest.raises(SystemExit):
+                main()
+        said[code] = capsys.readouterr().err
+    assert "632100" not in said["630200"]
+    assert "632100" in said["632100"]
+    assert "630200" in said["632100"]
+
+
 def test_bounds_of_another_month(capsys: pytest.CaptureFixture[str]) -> None:
     """Before the published total's month only its upper end holds."""
     options = ("--level", "province", "--method", "bounded", "--assume", "as_of=2019-06")

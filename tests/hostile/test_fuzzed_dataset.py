@@ -31,6 +31,7 @@ from tests.views import view_with
 
 MEMBERS = (
     *("name", "title", "version", "description", "created"),
+    *("opening", "areas", "comparisons"),
     *("licenses", "contributors", "resources", "profile"),
 )
 INNER = ("name", "title", "path")
@@ -102,13 +103,16 @@ def test_any_description_is_read_or_refused(folder: Path, said: Any) -> None:
         return
     metadata, problems = read_description(folder)
     read = {name: getattr(metadata, name) for name in metadata.__slots__}
-    assert all(isinstance(each, str) for each in (read.pop("opening").values()))
+    assert all(isinstance(each, str) for each in read.pop("opening").values())
+    assert all(isinstance(each, str) for each in read.pop("areas"))
+    for offered in read.pop("comparisons"):
+        assert all(isinstance(each, str) for each in (offered.title, *offered.regions))
     assert all(isinstance(each, str) for each in read.values())
     assert all(problem.file == "datapackage.json" and problem.message for problem in problems)
-    lists = {"licenses", "contributors", "resources"}
+    lists = {"licenses", "contributors", "resources", "areas", "comparisons"}
     named = {problem.field for problem in problems}
     for member, value in said.items():
-        expected = list if member in lists else str
+        expected = list if member in lists else dict if member == "opening" else str
         if member in MEMBERS[:-1] and not isinstance(value, expected):
             assert member in named
 

@@ -158,7 +158,7 @@ def test_an_illustration_is_whole_and_adds_up_to_the_printed_total(
     for row in rows.itertuples():
         least, most = map(number_in, re.findall(r"\d[\d,]*", row.shown))
         assert least <= row.low <= row.high <= most
-        assert "illustration" in row.shown
+        assert "scenario" in row.shown
         assert row.label == "illustration"
 
 
