@@ -210,6 +210,8 @@ class LayerSpec:
     categories : Categories or None
         Classes that no number decides, in place of all others. One scan a person is assumed
         where no limit is chosen.
+    offered : bool
+        Whether readers can choose it; one that is not still opens from links made long ago.
     """
 
     layer_id: str
@@ -242,6 +244,7 @@ class LayerSpec:
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
     categories: Categories | None = None
+    offered: bool = True
 
     @property
     def assumes(self) -> bool:

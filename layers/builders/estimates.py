@@ -288,6 +288,7 @@ BOUNDS = LayerSpec(
     of_events=True,
     estimates=_bounds,
     estimate_class=bounds_class,
+    offered=False,
     grid=Grid(
         x_title=_("Middle of the bounds, per 100 residents"),
         y_title=_("Bounds apart by, per 100 residents"),
@@ -381,4 +382,5 @@ EVEN_SPREAD = LayerSpec(
     estimates=_spread,
     whole_estimates=_spread_counts,
     weighted=True,
+    offered=False,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.facts import Facts
-from layers.catalogue import layer
+from layers.catalogue import Theme, catalogue, layer
 from layers.estimate.range_bars import EvidenceStatus, evidence_by_region, range_bars
 from layers.figure import FigureFormat, draw_figure
 from layers.picture.picture import picture
@@ -61,3 +61,10 @@ def test_no_bars_stand_beside_more_regions_than_can_be_read(facts: Facts) -> Non
     """All counties of Qinghai are too many for a legend."""
     many = picture(view_with(layer="estimates", level=COUNTY), facts)[0].payload
     assert "bars" not in many["symbology"]["data"]
+
+
+def test_no_other_layer_of_estimates_is_offered(facts: Facts) -> None:
+    """Bounds and the one scenario open from links made long ago, and cannot be chosen."""
+    estimates = [each for each in catalogue(facts).values() if each.theme is Theme.ESTIMATES]
+    assert [each.layer_id for each in estimates if each.offered] == ["estimates"]
+    assert {"collected_bounds", "even_spread"} <= {each.layer_id for each in estimates}
