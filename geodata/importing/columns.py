@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.importing.amounts import decimal_mark, read_amount
 from geodata.importing.coordinates import are_projected, parse_degrees, parse_pairs, swapped
 from geodata.importing.dates import DateOrder, date_order, looks_like_serials, read_date
-from geodata.importing.headings import HEADINGS, LAYOUTS, folded
+from geodata.importing.headings import HEADINGS, LAYOUTS, OWN, folded
 from geodata.importing.mapping import SEVERAL, ColumnUse, ImportField, ImportMapping, WordUse
 from geodata.importing.personal import columns_named, personal_columns
 from geodata.importing.table import RawTable
@@ -75,6 +75,8 @@ def propose_mapping(
     )
     for _, _, _, field, name in scored:
         if name in fields or (field in taken and field not in SEVERAL):
+            continue
+        if layout == OWN and field is not _F.SOURCE_ADDRESS:
             continue
         fields[name] = field
         taken.add(field)

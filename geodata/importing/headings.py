@@ -7,7 +7,7 @@ import unicodedata
 
 from geodata.importing.mapping import ImportField
 
-__all__ = ["HEADINGS", "LAYOUTS", "folded"]
+__all__ = ["HEADINGS", "LAYOUTS", "OWN", "folded"]
 
 _F = ImportField
 
@@ -75,7 +75,24 @@ HEADINGS: dict[ImportField, str] = {
     "الوصف|ملاحظات|비고",
 }
 
+OWN = "Deployment Atlas"
+"""Name of the layout of the tables that this product writes."""
+
 LAYOUTS: dict[str, dict[str, ImportField]] = {
+    OWN: {
+        "event_id": _F.EVENT_ID,
+        "title": _F.TITLE,
+        "start": _F.START,
+        "end": _F.END,
+        "region": _F.REGION_CODE,
+        "latitude": _F.LATITUDE,
+        "longitude": _F.LONGITUDE,
+        "place_as_written": _F.PLACE,
+        "modality": _F.TECHNOLOGY,
+        "witness_based": _F.OTHER,
+        "precision": _F.OTHER,
+        "date_basis": _F.OTHER,
+    },
     "ACLED": {
         "event_id_cnty": _F.EVENT_ID,
         "event_date": _F.START,

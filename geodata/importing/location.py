@@ -186,6 +186,9 @@ def _by_code(found: Locations, table: RawTable, mapping: ImportMapping, places: 
         code = known[text]
         if code:
             found.code[row], found.placed[row] = code, PlacedBy.CODE
+        if text == places.root:
+            found.placed[row] = PlacedBy.COUNTRY
+            continue
         if code and code != text:
             reason = "The code has lost its leading zeros, or is a former one."
             note = RowNote(int(table.lines[row]), name, Outcome.REPAIRED, reason, "", text, code)

@@ -186,3 +186,12 @@ def test_rows_kept_and_quarantined_are_the_rows_read(places, rows) -> None:
     assert len(imported.events) == report.kept == imported.events["event_id"].nunique()
     kept_out = {note.line for note in report.rows if note.outcome is Outcome.QUARANTINED}
     assert len(kept_out) == report.quarantined
+
+
+def test_rows_that_say_the_same_are_proposed_as_duplicates_and_kept(places: Places) -> None:
+    text = (
+        "title,city,date\nGate,Xining,2019\nWall,Xining,2019\nGATE,Xining,2019\nGate,Xining,2020\n"
+    )
+    report = _imported(text, places).report
+    assert report.kept == 4
+    assert [note.line for note in report.rows if "earlier" in note.reason] == [4]
