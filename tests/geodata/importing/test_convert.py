@@ -195,3 +195,14 @@ def test_rows_that_say_the_same_are_proposed_as_duplicates_and_kept(places: Plac
     report = _imported(text, places).report
     assert report.kept == 4
     assert [note.line for note in report.rows if "earlier" in note.reason] == [4]
+
+
+def test_technologies_become_the_words_of_the_subject_and_the_rest_is_kept(places: Places) -> None:
+    text = "title,city,technology\nA,Xining,Iris scans\nB,Xining,weather balloon\n"
+    imported = _imported(text, places)
+    assert imported.events.loc[0, "modality"] == "iris"
+    assert (
+        "weather balloon"
+        in imported.claims.loc[1, "value_as_printed"] + imported.events.loc[1, "modality"]
+    )
+    assert any("weather balloon" in note for note in imported.report.notes)
