@@ -9,6 +9,7 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.workspace import once_per_atlas
+from layers.builders.census_facts import census_facts
 from layers.builders.census_layers import census_layers
 from layers.builders.documentation import DOCUMENTATION, documentation_by_share
 from layers.builders.estimates import BOUNDS, EVEN_SPREAD
@@ -26,7 +27,8 @@ def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:
         *DOCUMENTATION,
         *(() if by_share is None else (by_share,)),
         BOUNDS,
-        EVEN_SPREAD,
+        # A rate needs residents.
+        *((EVEN_SPREAD,) if census_facts(facts).years else ()),
     )
     return MappingProxyType({spec.layer_id: spec for spec in specs})
 

@@ -150,10 +150,9 @@ def _readings(table: RawTable, mapping: ImportMapping, wanted: ImportField) -> D
     name = mapping.first(wanted)
     if name is None:
         return [DateReading()] * len(table.cells)
-    cells = table.cells[name]
+    cells = table.texts(name)
     known = {
-        text: read_date(text, mapping.date_order, serials=mapping.serials)
-        for text in cells.unique()
+        text: read_date(text, mapping.date_order, serials=mapping.serials) for text in set(cells)
     }
     return [known[text] for text in cells]
 
@@ -168,7 +167,7 @@ def _dates(
         name = mapping.first(wanted)
         if name is None:
             continue
-        for row, (reading, text) in enumerate(zip(readings, table.cells[name], strict=True)):
+        for row, (reading, text) in enumerate(zip(readings, table.texts(name), strict=True)):
             line = int(table.lines[row])
             if reading.impossible:
                 bad[row] = True

@@ -47,7 +47,7 @@ def locate(table: RawTable, mapping: ImportMapping, places: Places) -> Locations
     north, east, shapes, notes, remarks = _coordinates(table, mapping)
     count = len(table.cells)
     name = mapping.first(_F.PLACE)
-    names = [""] * count if name is None else table.cells[name].tolist()
+    names = [""] * count if name is None else table.texts(name)
     found = Locations(
         north,
         east,
@@ -180,8 +180,8 @@ def _by_code(found: Locations, table: RawTable, mapping: ImportMapping, places: 
     name = mapping.first(_F.REGION_CODE)
     if name is None:
         return
-    cells = table.cells[name]
-    known = {text: places.code(text) for text in cells.unique()}
+    cells = table.texts(name)
+    known = {text: places.code(text) for text in set(cells)}
     for row, text in enumerate(cells):
         code = known[text]
         if code:
@@ -254,7 +254,7 @@ def _by_name(
     mapping: ImportMapping,
     places: Places,
 ) -> None:
-    parents = [table.cells[name].tolist() for name in mapping.of(_F.PARENT_PLACE)]
+    parents = [table.texts(name) for name in mapping.of(_F.PARENT_PLACE)]
     # Coordinates that are no place leave the name to say where a row lies.
     rows = np.flatnonzero(np.isin(found.placed, ("", PlacedBy.UNPLACED)) & (found.code == ""))
     for row in rows:
