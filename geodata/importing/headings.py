@@ -55,10 +55,10 @@ HEADINGS: dict[ImportField, str] = {
     "tecnologia|technik|technologie|typ|технология|тип|вид|التقنية|النوع|نوع|"
     "설치목적",
     _F.VENDOR: "vendor|manufacturer|company|supplier|brand|厂商|供应商|公司|fournisseur|"
-    "fabricant|equipement|proveedor|fabricante|empresa|fornecedor|hersteller|"
+    "fabricant|proveedor|fabricante|empresa|fornecedor|hersteller|"
     "anbieter|firma|производитель|поставщик|компания|الشركة|المورد|제조사",
     _F.QUANTITY: "count|number|quantity|total|cameras|number of cameras|how many|n|units|cams|"
-    "cams confirmed|数量|总数|人数|个数|摄像头数量|nombre|nombre de caméras|"
+    "数量|总数|人数|个数|摄像头数量|nombre|nombre de caméras|"
     "quantité|cantidad|número|número de cámaras|quantidade|anzahl|menge|количество|"
     "число|العدد|الكمية|대수|카메라대수",
     _F.PRESENT: "present|in use|active|confirmed|deployed|是否使用|actif|activo|ativo|aktiv|"

@@ -64,6 +64,11 @@ def locate(table: RawTable, mapping: ImportMapping, places: Places) -> Locations
     bad = {note.line for note in notes}
     found.placed[(found.placed == "") & np.isin(table.lines, list(bad))] = PlacedBy.UNPLACED
     _by_name(found, names, table, mapping, places)
+    unplaced = set(table.lines[found.placed == PlacedBy.UNPLACED].tolist())
+    for line in sorted(unplaced - {n.line for n in found.notes if n.outcome is Outcome.UNPLACED}):
+        reason = "Its coordinates are no place, and nothing else says where it lies."
+        remedy = "Give coordinates, a code or a name."
+        found.notes.append(RowNote(line, "coordinates", Outcome.UNPLACED, reason, remedy))
     return found
 
 

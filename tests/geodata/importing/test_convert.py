@@ -72,7 +72,8 @@ def test_every_row_is_placed_by_what_it_says_or_named(places: Places) -> None:
         "unplaced": 3,
     }
     unplaced = {note.line: note for note in report.rows if note.outcome is Outcome.UNPLACED}
-    assert set(unplaced) == {6, 7, 8}
+    assert set(unplaced) == {6, 7, 8, 9}
+    assert report.unplaced == 4
     assert "460000" in unplaced[6].remedy
     (kept_out,) = [note for note in report.rows if note.outcome is Outcome.QUARANTINED]
     assert (kept_out.line, kept_out.field, kept_out.before) == (11, "date", "31/02/2019")
