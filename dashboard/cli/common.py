@@ -17,20 +17,11 @@ from dashboard.cli.view_argument import (
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
+    from dashboard.cli.atlas_options import AtlasOptions
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
-
-Dataset = Annotated[
-    Path | None,
-    typer.Option(
-        "--dataset",
-        metavar="FOLDER",
-        show_default=False,
-        help="Data set folder; default: the bundled one.",
-    ),
-]
+__all__ = ["Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
@@ -66,7 +57,7 @@ def say_left_out(facts: Facts) -> None:
 def opened(
     out: Path,
     link: str,
-    dataset: Path | None,
+    chosen: AtlasOptions,
     *,
     lang: str = "",
     force: bool = False,
@@ -80,8 +71,8 @@ def opened(
         File that will be written.
     link : str
         See :func:`dashboard.cli.view_argument.link_of_argument`.
-    dataset : Path or None
-        Data set folder; ``None`` for the bundled one.
+    chosen : AtlasOptions
+        Which atlas is opened.
     lang : str
         Language of names in place of the view's.
     force : bool
@@ -98,9 +89,7 @@ def opened(
 
     require_free(out, force=force)
     address = link_of_argument(link)
-    from dashboard.atlas import open_atlas
-
-    atlas = open_atlas(dataset)
+    atlas = chosen.atlas()
     say_left_out(atlas.facts)
     asked = parse_view_argument(address, lang, atlas.facts)
     for told in (

@@ -19,6 +19,8 @@ from layers.address import followed_words
 from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_figures
 from layers.estimate.estimate import Estimate
+from layers.estimate.scenario_cases import case_estimates
+from layers.estimate.scenarios import METHOD as EVEN_SPREAD
 from layers.estimate.scenarios import illustrated, illustrated_counts
 from layers.estimate.words import amount_words, hedges_of
 from layers.export.sanitize import defused, plain
@@ -156,6 +158,11 @@ def estimate_rows(
             yield _row(bounds[code], facts)
         if EvidenceKind.ILLUSTRATION in methods and code != facts.geography.root:
             level = facts.regions.level(code)
+            yield from (
+                _row(each, facts)
+                for each in case_estimates(assume, chosen, code, level, facts).get(code, ())
+                if each.method != EVEN_SPREAD
+            )
             spread = illustrated(assume, chosen, level, facts)[code]
             yield _row(illustrated_counts(assume, chosen, level, facts)[code], facts) | {
                 "shown": _shown(spread)

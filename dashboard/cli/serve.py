@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli.common import Dataset, say, say_left_out
+from dashboard.cli.atlas_options import BUNDLED_ATLAS, AtlasOptions, with_atlas
+from dashboard.cli.common import say, say_left_out
 
 __all__ = ["serve"]
 
@@ -20,8 +21,9 @@ def open_browser(url: str) -> None:
     threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
 
+@with_atlas
 def serve(
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = _PORT,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
@@ -39,7 +41,7 @@ def serve(
     ] = None,
 ) -> None:
     """Open the interactive map."""
-    from dashboard.atlas import open_atlas, warm_up
+    from dashboard.atlas import warm_up
     from dashboard.server.app import make_app, raise_file_limit, require_free_port
     from dashboard.server.middleware import is_local, names_of
     from dashboard.streamlit_adapter import settings
@@ -64,7 +66,7 @@ def serve(
             )
         )
     say("Reading boundaries, census tables and events …")
-    atlas = open_atlas(dataset)
+    atlas = chosen.atlas()
     say_left_out(atlas.facts)
     print(f"Deployment Atlas is at {url}  (stop with Ctrl+C)", flush=True)
     warm_up(atlas)
