@@ -9,9 +9,10 @@ from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.workspace import once_per_atlas
+from layers.builders.census_facts import census_facts
 from layers.builders.census_layers import census_layers
 from layers.builders.documentation import documentation_by_share, documentation_layers
-from layers.builders.estimates import BOUNDS, EVEN_SPREAD
+from layers.builders.estimates import BOUNDS, ESTIMATES, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 
 __all__ = ["LayerSpec", "Theme", "catalogue", "layer", "no_such_layer"]
@@ -25,8 +26,10 @@ def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:
         *census_layers(facts),
         *documentation_layers(facts.subject),
         *(() if by_share is None else (by_share,)),
+        ESTIMATES,
         BOUNDS,
-        EVEN_SPREAD,
+        # A rate needs residents.
+        *((EVEN_SPREAD,) if census_facts(facts).years else ()),
     )
     return MappingProxyType({spec.layer_id: spec for spec in specs})
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from dashboard.cli.lettering import letter_findings
 from dashboard.shared.claim_cards import dispute
-from geodata.dataset import Severity, ShareClass, ValidationReport, audit_shares, visible
+from geodata.dataset import Problem, Severity, ShareClass, ValidationReport, audit_shares, visible
+from geodata.dataset.description import DESCRIPTION
 from geodata.facts import Facts
+from layers.address.opening import opening_problems
 from layers.estimate.reports import original_claims
 from layers.rounding import nearest
 from layers.wording import hedged, plural
@@ -28,6 +30,18 @@ def _problems(report: ValidationReport) -> Iterator[str]:
             yield ""
             yield f"{heading} ({len(found)})"
             yield from (f"  {problem}" for problem in found)
+
+
+def _geography(facts: Facts) -> Iterator[str]:
+    """Yield what does not fit together in the geography."""
+    geography, found = facts.geography, list(facts.geography_problems())
+    yield ""
+    yield f"Geography: {geography.title} ({geography.geography_id})"
+    for level in geography.levels:
+        yield f"  {len(facts.regions.codes(level)):,} {level.plural}"
+    years = ", ".join(map(str, facts.census.years))
+    yield f"  Census: {years}" if years else "  No census: nothing is shown of who lives where."
+    yield from (f"  {problem}" for problem in found)
 
 
 def _shares(facts: Facts) -> Iterator[str]:
@@ -68,10 +82,30 @@ def _disputes(facts: Facts) -> Iterator[str]:
         yield f"    → {told.treatment}"
 
 
+def _unusable_choices(facts: Facts) -> Iterator[Problem]:
+    """Yield what the description says of opening view, areas and comparisons in vain."""
+    for refused in opening_problems(facts):
+        yield _odd(f"opening.{refused.where}", refused.problem, refused.remedy)
+    offered = facts.dataset.metadata
+    named = {"areas": offered.areas} | {
+        f"comparisons[{index}].regions": each.regions
+        for index, each in enumerate(offered.comparisons)
+    }
+    for where, codes in named.items():
+        for code in codes:
+            if code not in facts.regions:
+                yield _odd(where, f"{code!r} is not a region here.", "It is not offered.")
+
+
+def _odd(where: str, problem: str, remedy: str) -> Problem:
+    return Problem(Severity.FINDING, DESCRIPTION, None, where, "", problem, remedy)
+
+
 def check_lines(facts: Facts) -> tuple[list[str], bool]:
     """Return the report and whether any row holds an error."""
     dataset = facts.dataset
     report = dataset.report.plus(facts.problems()).plus(letter_findings(dataset))
+    report = report.plus(_unusable_choices(facts))
     lines = [
         f"{dataset.metadata.title}, version {dataset.metadata.version}",
         f"Fingerprint {dataset.fingerprint[:16]}",
@@ -83,6 +117,7 @@ def check_lines(facts: Facts) -> tuple[list[str], bool]:
         for count in report.rows
     ]
     lines += _problems(report)
+    lines += _geography(facts)
     lines += _shares(facts)
     lines += _disputes(facts)
     errors = len(report.of(Severity.ERROR))

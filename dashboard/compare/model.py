@@ -17,11 +17,11 @@ from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import Level
 from geodata.workspace import once_per_atlas
-from layers.address import dividing_level, opening_view
+from layers.address import dividing_level, opening_events, opening_view
 from layers.estimate.measure import Basis, MeasureChoice, documented_measure
-from layers.events import chosen_events, count_by_region
+from layers.events import count_by_region
 from layers.naming import Text, display_name
-from layers.view import MOST_COMPARED, EventFilter, View
+from layers.view import MOST_COMPARED, View
 from layers.wording import isolated
 
 __all__ = ["Chosen", "ComparePage", "ReadySet", "compare_page", "ready_sets", "with_selection"]
@@ -67,7 +67,7 @@ def _from_data(facts: Facts) -> Iterator[ReadySet]:
     if 2 <= len(parts) <= MOST_COMPARED:
         name = display_name(facts, opening.area, opening.language)["text"]
         yield ReadySet("parts", name, parts, dividing_level(facts, parts[0]))
-    counted = count_by_region(chosen_events(EventFilter(), facts), facts, opening.level)
+    counted = count_by_region(opening_events(facts), facts, opening.level)
     most = sorted(counted, key=lambda code: (-len(counted[code]), code))[:_MOST_EVENTS]
     if len(most) > 1 and set(most) != set(parts):
         title = _("Regions with most events")

@@ -11,8 +11,8 @@ from geodata.i18n import _
 from geodata.model import Event, Kind, Language, Level, Modality
 from geodata.names import Match, kind_words
 from geodata.workspace import once_per_atlas
-from layers.address import opening_view
-from layers.events import chosen_events, count_by_region
+from layers.address import opening_events, opening_view
+from layers.events import count_by_region
 from layers.naming import display_name
 from layers.picture.resolve import shown_and_listed
 from layers.view import EventFilter, View
@@ -46,9 +46,7 @@ def main_areas(facts: Facts) -> tuple[str, ...]:
     """
     named: Iterable[str] = facts.dataset.metadata.areas
     if not named:
-        widest = count_by_region(
-            chosen_events(EventFilter(), facts), facts, facts.geography.levels[0]
-        )
+        widest = count_by_region(opening_events(facts), facts, facts.geography.levels[0])
         most = sorted(widest, key=lambda code: (-len(widest[code]), code))[:_MOST_AREAS]
         named = (opening_view(facts).map.area, *most)
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Level
+from geodata.model import Event, Level
 from geodata.workspace import once_per_atlas
 from layers.address.checks import dividing_level, with_likely_months, with_possible_choices
 from layers.builders.census_facts import census_facts
@@ -12,7 +12,7 @@ from layers.events import by_region, chosen_events
 from layers.view import Assumptions, EventFilter, MapView, View
 from layers.view.parameters import read_parameters
 
-__all__ = ["MOST_REGIONS", "opening_problems", "opening_view"]
+__all__ = ["MOST_REGIONS", "opening_events", "opening_problems", "opening_view"]
 
 MOST_REGIONS = 400
 """Regions that a map shows at most when it opens: with more, hardly any has room for its name."""
@@ -32,6 +32,12 @@ def opening_view(facts: Facts) -> View:
 def opening_problems(facts: Facts) -> tuple[ViewError, ...]:
     """Return what the data set says of its opening view and this atlas cannot show."""
     return _opening(facts)[1]
+
+
+def opening_events(facts: Facts) -> tuple[Event, ...]:
+    """Return the events that an atlas opens with; where all are of low confidence, those."""
+    shown = chosen_events(EventFilter(), facts)
+    return shown or chosen_events(EventFilter(low_confidence=True), facts)
 
 
 @once_per_atlas()
@@ -58,7 +64,7 @@ def _from_data(facts: Facts) -> View:
 
 def _area_of_events(facts: Facts) -> str:
     """Return the smallest area that can be divided and holds every event with a place."""
-    placed = set(by_region(chosen_events(EventFilter(), facts), facts))
+    placed = set(by_region(opening_events(facts), facts))
     chains = [
         () if code == facts.geography.root else (code, *facts.regions.ancestors(code))
         for code in sorted(placed)

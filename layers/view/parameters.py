@@ -189,7 +189,7 @@ def _identifier(name: str, text: str) -> str:
         raise ViewError(
             _("The value is not a name or a code."),
             where=name,
-            remedy=_("Write a code such as 630200; several regions are joined by ~."),
+            remedy=_("Write letters, digits and _ only; several regions are joined by ~."),
         )
     return text
 
@@ -280,7 +280,7 @@ def _regions(name: str, text: str) -> tuple[str, ...]:
 
 
 MOST_COMPARED = 8
-"""Regions that are compared at most: as many as Qinghai has prefectures."""
+"""Regions that are compared at most: more rows do not fit on one screen."""
 
 LONGEST_IDENTIFIER = 80
 _SHORTEST_SLIP = 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Modality
+
 import http.server
 import random
 import threading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Modality
+
 import re
 from collections.abc import Iterator
 from html import unescape

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Kind
+
 from pathlib import Path
 
 import pytest

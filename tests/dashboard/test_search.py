@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Kind, Modality
+
 from dataclasses import replace
 
 import pytest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Kind, Modality
+
 import pandas as pd
 import pytest
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.terms import Kind
+
 import html as markup
 import re
 from collections.abc import Iterator
