@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,9 +42,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[2Jb")
     'a<U+001B>[2Jb'
     """
-    from geodata.dataset import visible
-
-    return "\n".join(map(visible, text.split("\n")))
+    return _CODES.sub(lambda code: f"<U+{ord(code[0]):04X}>", text)
 
 
 def say_left_out(facts: Facts) -> None:
