@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from geodata.facts import Facts
     from layers.view import View
 
+_CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Letters that a terminal obeys, or that turn round what follows."""
+
 __all__ = ["Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
