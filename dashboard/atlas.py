@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.facts import Facts, load_facts
+from geodata.geography import Columns
 from layers.address import opening_view
 from layers.assets.store import AssetStore
 from layers.picture.mapspec import MapSpec
@@ -63,15 +64,22 @@ class _Process:
     lock = threading.Lock()
 
 
-def open_atlas(folder: Path | None = None) -> Atlas:
-    """Read a data set folder, by default the bundled one, and make it the atlas of this process.
+def open_atlas(
+    folder: Path | None = None,
+    geography: str = "",
+    boundaries: Path | None = None,
+    columns: Columns | None = None,
+) -> Atlas:
+    """Read the folders of an atlas and make it the atlas of this process.
+
+    The parameters are those of :func:`geodata.facts.load_facts`.
 
     Raises
     ------
     AtlasError
         If the folder, the boundaries or the census tables cannot be read.
     """
-    facts = load_facts(folder)
+    facts = load_facts(folder, None, geography, boundaries, columns)
     with _Process.lock:
         _Process.atlas = Atlas(facts, AssetStore(facts.regions))
         return _Process.atlas

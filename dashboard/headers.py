@@ -51,7 +51,9 @@ def ancestors(origins: tuple[str, ...]) -> str:
     return " ".join(("frame-ancestors 'self'", *origins))
 
 
-def security_headers(frame_ancestors: tuple[str, ...]) -> tuple[tuple[bytes, bytes], ...]:
+def security_headers(
+    frame_ancestors: tuple[str, ...], scripts: tuple[str, ...] = ()
+) -> tuple[tuple[bytes, bytes], ...]:
     """Return the headers of every answer, the Content-Security-Policy first.
 
     Parameters
@@ -59,16 +61,19 @@ def security_headers(frame_ancestors: tuple[str, ...]) -> tuple[tuple[bytes, byt
     frame_ancestors : tuple of str
         Origins that may show the dashboard in a frame, beside its own; see
         :func:`allow_frames`.
+    scripts : tuple of str
+        Hashes of scripts that stand in the page itself.
 
     Notes
     -----
     Streamlit writes styles into its page, hence ``unsafe-inline`` for styles alone.
-    Scripts come from this server only, and nothing connects to any other.
+    Scripts come from this server only, or are named by their hash; nothing connects to any
+    other.
     """
     policy = "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
+            " ".join(("script-src 'self'", *scripts)),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

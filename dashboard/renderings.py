@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import queue
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError
 
 from geodata.errors import AtlasError
 from geodata.i18n import _
@@ -19,6 +21,10 @@ _WAITING = 14
 
 class Busy(AtlasError):
     """More files are asked for at once than are made."""
+
+
+def _busy() -> Busy:
+    return Busy(_("Too many maps are being drawn just now."), remedy=_("Ask again in a moment."))
 
 
 class ByteCache:
@@ -69,8 +75,12 @@ class Renderings:
     """
 
     def __init__(self, at_once: int, waiting: int) -> None:
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="rendering")
+        self._at_once = at_once
         self._most = at_once + waiting
+        self._asked: queue.SimpleQueue[tuple[Future[bytes], Callable[[], bytes]]] = (
+            queue.SimpleQueue()
+        )
+        self._workers: list[threading.Thread] = []
         self._running: dict[Hashable, Future[bytes]] = {}
         self._lock = threading.Lock()
 
@@ -100,14 +110,46 @@ class Renderings:
             running = self._running.get(key)
             if running is None:
                 if len(self._running) >= self._most:
-                    raise Busy(
-                        _("Too many maps are being drawn just now."),
-                        remedy=_("Ask again in a moment."),
-                    )
-                running = self._pool.submit(make)
+                    raise _busy()
+                running = self._submitted(make)
                 self._running[key] = running
         running.add_done_callback(lambda done: self._ended(key, done))
         return running
+
+    def stop(self) -> None:
+        """Refuse everyone who waits; what is being drawn is drawn for nobody."""
+        with self._lock:
+            waiting = list(self._running.values())
+        for each in waiting:
+            with contextlib.suppress(InvalidStateError):
+                each.set_exception(_busy())
+
+    def _submitted(self, make: Callable[[], bytes]) -> Future[bytes]:
+        future: Future[bytes] = Future()
+        self._asked.put((future, make))
+        if len(self._workers) < self._at_once:
+            # Not those of an executor: a process that ends would wait for its picture.
+            name = f"rendering-{len(self._workers)}"
+            worker = threading.Thread(target=self._work, name=name, daemon=True)
+            self._workers.append(worker)
+            worker.start()
+        return future
+
+    def _work(self) -> None:
+        while True:
+            future, make = self._asked.get()
+            if future.done():
+                continue
+            try:
+                made = make()
+            except BaseException as error:
+                with contextlib.suppress(InvalidStateError):
+                    future.set_exception(error)
+            else:
+                with contextlib.suppress(InvalidStateError):
+                    future.set_result(made)
+                del made
+            del future, make
 
     def _ended(self, key: Hashable, done: Future[bytes]) -> None:
         with self._lock:

@@ -7,12 +7,23 @@ browser, and tests of both fail when a release changes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import gc
+import hashlib
+import re
+import signal
+import threading
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import streamlit as st
-from streamlit import App
+from streamlit import App, config
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime import Runtime, get_instance
 
 __all__ = [
     "CHOICES_HEAD",
@@ -23,7 +34,11 @@ __all__ = [
     "StreamlitPage",
     "draw_component",
     "is_embedded",
+    "lifespan",
     "page_url",
+    "read_no_settings",
+    "reap",
+    "script_hashes",
     "sent_by",
     "settings",
 ]
@@ -39,6 +54,11 @@ CONTENT = '[data-testid="stMainBlockContainer"]'
 
 TELLING_PATHS = frozenset({"_stcore/metrics"})
 """Here Streamlit tells anyone how many sessions there are, and how long they last."""
+
+_UNTIL_IT_LISTENS = 0.5
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_TO_LIVE = 20
+"""Seconds for which the session of a reader whose connection broke is kept."""
 
 _FONTS = "'Source Sans', 'Noto Sans SC', 'Noto Serif Tibetan', 'Noto Sans Arabic', sans-serif"
 """Streamlit's own Latin face; the others come with the painter's style sheet."""
@@ -96,8 +116,87 @@ def sent_by(key: str, what: str) -> Any:
     return st.session_state[key][what]
 
 
-def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
-    """Return Streamlit's settings: nothing is reported, watched or looked up.
+def read_no_settings() -> None:
+    """Let neither a file nor a variable of the environment change Streamlit's settings.
+
+    A ``.streamlit/config.toml`` in the folder where the server happens to start could move its
+    address, open it to other sites, name fonts elsewhere or switch on interfaces.
+    """
+
+    def none(file_name: str) -> list[str]:  # noqa: ARG001
+        return []
+
+    config.get_config_files = none
+    config.get_config_options(force_reparse=True)
+
+
+def reap(runtime: Runtime) -> None:
+    """Let go of sessions whose readers are gone for longer than they are kept.
+
+    Streamlit forgets them only when it stores the next one, and each holds three file handles.
+    """
+    manager: Any = runtime._session_mgr  # noqa: SLF001
+    if manager._session_storage._cache.expire():  # noqa: SLF001
+        gc.collect()
+
+
+Lifespan = Callable[[App], AbstractAsyncContextManager[None]]
+
+
+def lifespan(on_start: Callable[[], None], on_end: Callable[[], None]) -> Lifespan:
+    """Return what runs beside the server: it reaps sessions, and ends at once when told to.
+
+    Parameters
+    ----------
+    on_start : callable
+        Called as soon as the server listens.
+    on_end : callable
+        Called when the process is asked to end, before requests are waited for.
+    """
+
+    @asynccontextmanager
+    async def running(_app: App) -> AsyncIterator[None]:
+        task = asyncio.create_task(_reap_always())
+        asyncio.get_running_loop().call_later(_UNTIL_IT_LISTENS, on_start)
+        # The server has set its own by now.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            _call_first(number, on_end)
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    return running
+
+
+async def _reap_always() -> None:
+    while True:
+        await asyncio.sleep(_TO_LIVE / 4)
+        reap(get_instance())
+
+
+def _call_first(number: int, on_end: Callable[[], None]) -> None:
+    earlier = signal.getsignal(number)
+
+    def end(given: int, frame: FrameType | None) -> None:
+        on_end()
+        if callable(earlier):
+            earlier(given, frame)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(number, end)
+
+
+def script_hashes() -> tuple[str, ...]:
+    """Return what a policy must name so that scripts within Streamlit's page itself may run."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_bytes()
+    found = _INLINE.findall(page.replace(b"\r\n", b"\n"))
+    digests = (b64encode(hashlib.sha256(text).digest()).decode() for text in found)
+    return tuple(f"'sha256-{digest}'" for digest in digests)
+
+
+def settings(host: str, port: int) -> dict[str, Any]:
+    """Return Streamlit's settings: nothing is reported, watched, looked up or left to a file.
 
     Parameters
     ----------
@@ -105,13 +204,28 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         Address to listen on.
     port : int
         Port to listen on.
-    browser : bool
-        Whether to open the reader's browser.
     """
     return {
         "server.address": host,
         "server.port": port,
-        "server.headless": not browser,
+        # Otherwise a page may offer to install files beside the program.
+        "server.headless": True,
+        "server.baseUrlPath": "",
+        "server.customComponentBaseUrlPath": "",
+        "server.enableCORS": True,
+        "server.corsAllowedOrigins": [],
+        "server.allowedHosts": [],
+        "server.trustedUserHeaders": {},
+        "server.enableAgentApi": False,
+        "server.scriptHealthCheckEnabled": False,
+        "server.allowRunOnSave": False,
+        "server.showEmailPrompt": False,
+        "server.maxUploadSize": 200,
+        "server.maxMessageSize": 200,
+        "server.disconnectedSessionTTL": _TO_LIVE,
+        "server.folderWatchList": [],
+        "global.developmentMode": False,
+        "secrets.files": [],
         "server.fileWatcherType": "none",
         "server.runOnSave": False,
         "server.enableStaticServing": False,
@@ -120,6 +234,7 @@ def settings(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         # What a change leaves as it was is not sent again, down to pieces of this many bytes.
         "global.minCachedMessageSize": 1_000,
         "browser.gatherUsageStats": False,
+        "browser.serverPort": port,
         "browser.serverAddress": f"[{host}]" if ":" in host else host,
         "logger.hideWelcomeMessage": True,
         "client.showErrorLinks": False,

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from geodata.facts import Facts
-from geodata.i18n import _
-from geodata.model import Language
 from geodata.names import Name
 
 __all__ = ["Text", "area_name", "display_name", "other_names", "text"]
 
 Text = dict[str, str]
-
-_COUNTRY_NAME = {
-    Language.EN: (_("Mainland China"), "en"),
-    Language.BO: ("རྒྱ་ནག", "bo"),
-    Language.ZH: ("中国大陆", "zh-Hans"),
-    Language.UG: ("جۇڭگو", "ug"),
-}
 
 
 def text(name: Name) -> Text:
@@ -24,24 +15,24 @@ def text(name: Name) -> Text:
     return {"text": name.text, "lang": name.language}
 
 
-def display_name(facts: Facts, code: str, language: Language) -> Text:
-    """Return the name of a region, or of the whole country, for a label."""
+def display_name(facts: Facts, code: str, language: str) -> Text:
+    """Return the name of a region, or of the whole, for a label."""
     if code == facts.geography.root:
-        words, lang = _COUNTRY_NAME[language]
+        words, lang = facts.geography.shown_name(language)
         return {"text": words, "lang": lang}
     return text(facts.gazetteer.display(code, language))
 
 
 def area_name(facts: Facts, code: str) -> str:
-    """Return the English name of an area, for titles."""
-    return display_name(facts, code, Language.EN)["text"]
+    """Return the name of an area in the usual language, for titles."""
+    return display_name(facts, code, facts.geography.languages[0])["text"]
 
 
-def other_names(facts: Facts, code: str, language: Language) -> list[Text]:
+def other_names(facts: Facts, code: str, language: str) -> list[Text]:
     """Return one name of a region in each of the other languages that has one."""
     shown = facts.gazetteer.display(code, language)
     found: list[Text] = []
-    for other in Language:
+    for other in facts.geography.languages:
         name = facts.gazetteer.display(code, other)
         candidate = text(name)
         if name.text != shown.text and candidate not in found:

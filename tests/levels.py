@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from geodata.geography import bundled_geography
 
-__all__ = ["COUNTY", "LEVELS", "PRECISIONS", "PREFECTURE", "PROVINCE", "ROOT", "WHOLE", "YEARS"]
+__all__ = [
+    "CHINA",
+    "COUNTY",
+    "LEVELS",
+    "PRECISIONS",
+    "PREFECTURE",
+    "PROVINCE",
+    "ROOT",
+    "WHOLE",
+    "YEARS",
+]
 
-_CHINA = bundled_geography()
+CHINA = bundled_geography()
 
-WHOLE = _CHINA.whole
-LEVELS = _CHINA.levels
+WHOLE = CHINA.whole
+LEVELS = CHINA.levels
 PROVINCE, PREFECTURE, COUNTY = LEVELS
-ROOT = _CHINA.root
-YEARS = _CHINA.census.years
-PRECISIONS = _CHINA.precisions
+ROOT = CHINA.root
+YEARS = CHINA.census.years
+PRECISIONS = CHINA.precisions

@@ -32,6 +32,18 @@ def _problems(report: ValidationReport) -> Iterator[str]:
             yield from (f"  {problem}" for problem in found)
 
 
+def _geography(facts: Facts) -> Iterator[str]:
+    """Yield what does not fit together in the geography."""
+    geography, found = facts.geography, list(facts.geography_problems())
+    yield ""
+    yield f"Geography: {geography.title} ({geography.geography_id})"
+    for level in geography.levels:
+        yield f"  {len(facts.regions.codes(level)):,} {level.plural}"
+    years = ", ".join(map(str, facts.census.years))
+    yield f"  Census: {years}" if years else "  No census: nothing is shown of who lives where."
+    yield from (f"  {problem}" for problem in found)
+
+
 def _shares(facts: Facts) -> Iterator[str]:
     audits = audit_shares(facts.dataset.claims)
     if not audits:
@@ -105,6 +117,7 @@ def check_lines(facts: Facts) -> tuple[list[str], bool]:
         for count in report.rows
     ]
     lines += _problems(report)
+    lines += _geography(facts)
     lines += _shares(facts)
     lines += _disputes(facts)
     errors = len(report.of(Severity.ERROR))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,20 +18,14 @@ from dashboard.cli.view_argument import (
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
+    from dashboard.cli.atlas_options import AtlasOptions
     from geodata.facts import Facts
     from layers.view import View
 
-__all__ = ["Dataset", "Force", "Lang", "finish", "opened", "say", "say_left_out"]
+_CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Letters that a terminal obeys, or that turn round what follows."""
 
-Dataset = Annotated[
-    Path | None,
-    typer.Option(
-        "--dataset",
-        metavar="FOLDER",
-        show_default=False,
-        help="Data set folder; default: the bundled one.",
-    ),
-]
+__all__ = ["Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
@@ -39,7 +34,18 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of names: en, bo, zh
 
 def say(text: str) -> None:
     """Print a line on the error output, so that results stay alone on the other."""
-    print(text, file=sys.stderr, flush=True)
+    print(printable(text), file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    r"""Return text in which nothing moves the cursor, colours or renames a terminal.
+
+    Examples
+    --------
+    >>> printable("a\x1b[2Jb")
+    'a<U+001B>[2Jb'
+    """
+    return _CODES.sub(lambda code: f"<U+{ord(code[0]):04X}>", text)
 
 
 def say_left_out(facts: Facts) -> None:
@@ -53,7 +59,7 @@ def say_left_out(facts: Facts) -> None:
 def opened(
     out: Path,
     link: str,
-    dataset: Path | None,
+    chosen: AtlasOptions,
     *,
     lang: str = "",
     force: bool = False,
@@ -67,8 +73,8 @@ def opened(
         File that will be written.
     link : str
         See :func:`dashboard.cli.view_argument.link_of_argument`.
-    dataset : Path or None
-        Data set folder; ``None`` for the bundled one.
+    chosen : AtlasOptions
+        Which atlas is opened.
     lang : str
         Language of names in place of the view's.
     force : bool
@@ -85,9 +91,7 @@ def opened(
 
     require_free(out, force=force)
     address = link_of_argument(link)
-    from dashboard.atlas import open_atlas
-
-    atlas = open_atlas(dataset)
+    atlas = chosen.atlas()
     say_left_out(atlas.facts)
     asked = parse_view_argument(address, lang, atlas.facts)
     for told in (
@@ -112,4 +116,4 @@ def finish(out: Path, data: bytes) -> None:
     from dashboard.files import atomic_write
 
     atomic_write(out, data)
-    print(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+    print(f"{printable(str(out))}: {out.stat().st_size / 1000:,.0f} kB")

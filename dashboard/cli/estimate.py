@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli.common import Dataset, say_left_out
+from dashboard.cli.atlas_options import BUNDLED_ATLAS, AtlasOptions, with_atlas
+from dashboard.cli.common import say_left_out
 
 __all__ = ["estimate"]
 
 
+@with_atlas
 def estimate(
     region: Annotated[
         str, typer.Option(metavar="CODE-OR-NAME", help="Region whose parts are listed.")
@@ -36,7 +38,7 @@ def estimate(
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
 ) -> None:
     """Print what is counted, published and bounded for a region and its parts."""
     from dashboard.cli.assume_option import assumed
@@ -48,7 +50,6 @@ def estimate(
         written,
     )
     from geodata.errors import ViewError
-    from geodata.facts import load_facts
     from layers.estimate.measure import with_measure
     from layers.tables import EvidenceKind
 
@@ -63,10 +64,10 @@ def estimate(
         raise ViewError(
             f"{unknown[0]!r} is no method.", where="--method", remedy=f"Use {', '.join(known)}."
         )
-    facts = load_facts(dataset)
+    facts = chosen.facts()
     say_left_out(facts)
     view, as_of = assumed(assume or (), facts)
     code = region_of_text(region, facts)
     view, codes = with_measure(view, (code,), facts), listed_codes(code, level, facts)
-    chosen = [known[name] for name in method] if method else usual
-    print(written(list(estimate_rows(facts, view, codes, chosen, as_of)), form))
+    methods = [known[name] for name in method] if method else usual
+    print(written(list(estimate_rows(facts, view, codes, methods, as_of)), form))

@@ -8,15 +8,19 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dashboard.cli.common import say
 from geodata.dataset import visible
 from geodata.errors import ViewError
 from geodata.facts import Facts
 from geodata.i18n import _
 from geodata.model import CellStatus, Language
 from geodata.names import Outcome
+from layers.address import followed_words
 from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_figures
 from layers.estimate.estimate import Estimate
+from layers.estimate.scenario_cases import case_estimates
+from layers.estimate.scenarios import METHOD as EVEN_SPREAD
 from layers.estimate.scenarios import illustrated, illustrated_counts
 from layers.estimate.words import amount_words, hedges_of
 from layers.export.sanitize import defused, plain
@@ -57,7 +61,7 @@ Row = dict[str, Any]
 
 
 def region_of_text(text: str, facts: Facts, where: str = "--region") -> str:
-    """Return the code of a region given by code or by name.
+    """Return the code of a region given by code or by name; say so if a former code led there.
 
     Parameters
     ----------
@@ -77,6 +81,8 @@ def region_of_text(text: str, facts: Facts, where: str = "--region") -> str:
         return text
     found = facts.gazetteer.lookup(text)
     if found.outcome is Outcome.FOUND:
+        for match in facts.gazetteer.former(text):
+            say(followed_words(text, match, facts))
         return str(found.region)
     listed = ", ".join(
         f"{match.code} ({display_name(facts, match.code, Language.EN)['text']})"
@@ -152,6 +158,11 @@ def estimate_rows(
             yield _row(bounds[code], facts)
         if EvidenceKind.ILLUSTRATION in methods and code != facts.geography.root:
             level = facts.regions.level(code)
+            yield from (
+                _row(each, facts)
+                for each in case_estimates(assume, chosen, code, level, facts).get(code, ())
+                if each.method != EVEN_SPREAD
+            )
             spread = illustrated(assume, chosen, level, facts)[code]
             yield _row(illustrated_counts(assume, chosen, level, facts)[code], facts) | {
                 "shown": _shown(spread)

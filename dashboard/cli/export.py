@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli.common import Dataset, Force, Lang, finish, opened, say
+from dashboard.cli.atlas_options import BUNDLED_ATLAS, AtlasOptions, with_atlas
+from dashboard.cli.common import Force, Lang, finish, opened, printable, say
 from dashboard.cli.view_argument import LinkOrSpec, page_of, require_picture
 
 __all__ = ["bundle", "figure", "page", "table"]
 
 
+@with_atlas
 def figure(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .png, .svg or .pdf.")],
     link: LinkOrSpec = "",
@@ -41,7 +43,7 @@ def figure(
     base_url: Annotated[
         str, typer.Option(metavar="URL", help="Public address of the map: adds a QR code.")
     ] = "",
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     force: Force = False,
 ) -> None:
     """Write a picture for a report, and print its alternative text.
@@ -67,7 +69,7 @@ def figure(
         show_title=not no_title,
         base_url=base_url,
     )
-    view, atlas = opened(out, link, dataset, lang=lang, force=force)
+    view, atlas = opened(out, link, chosen, lang=lang, force=force)
     from dashboard.cli.estimate_table import region_of_text
     from dashboard.exports.files import drawing_of
     from dashboard.exports.reports import report_of
@@ -96,26 +98,28 @@ def figure(
     finish(out, drawing.data)
     if drawing.missing:
         say(standing_in(drawing.missing))
-    print(f"Alternative text: {alt}")
+    print(f"Alternative text: {printable(alt)}")
 
 
+@with_atlas
 def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     force: Force = False,
 ) -> None:
     """Write a map as one web page that opens without a network."""
     from dashboard.files import require_ending
 
     require_ending(out, ["html", "htm"], "a web page")
-    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    view, atlas = opened(out, link, chosen, lang=lang, force=force, of_the_map=True)
     from dashboard.exports.files import page_text
 
     finish(out, page_text(atlas, view).encode())
 
 
+@with_atlas
 def table(
     out: Annotated[
         Path,
@@ -126,7 +130,7 @@ def table(
     ],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     force: Force = False,
 ) -> None:
     """Write what the map shows as a table."""
@@ -134,24 +138,25 @@ def table(
     from layers.table_format import TableFormat
 
     form = TableFormat(require_ending(out, [each.value for each in TableFormat], "a table"))
-    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    view, atlas = opened(out, link, chosen, lang=lang, force=force, of_the_map=True)
     from layers.export import table_bytes
 
     finish(out, table_bytes(view, atlas.facts, form))
 
 
+@with_atlas
 def bundle(
     out: Annotated[Path, typer.Option(metavar="FILE", help="File to write, such as bundle.zip.")],
     link: LinkOrSpec = "",
     lang: Lang = "",
-    dataset: Dataset = None,
+    chosen: AtlasOptions = BUNDLED_ATLAS,
     force: Force = False,
 ) -> None:
     """Write data, citations, licences, pictures and page of a view as one ZIP file."""
     from dashboard.files import require_ending
 
     require_ending(out, ["zip"], "a bundle")
-    view, atlas = opened(out, link, dataset, lang=lang, force=force, of_the_map=True)
+    view, atlas = opened(out, link, chosen, lang=lang, force=force, of_the_map=True)
     from dashboard.exports.files import bundle_with_notes
 
     data, notes = bundle_with_notes(atlas, view)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.cli.atlas_options import BUNDLED_PLACES, PlaceOptions, with_atlas
 from dashboard.cli.common import Force, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _SHOWN = 3
 _LONGEST = 40
 
 
+@with_atlas
 def import_events(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", show_default=False, help="Spreadsheet or map file.")
@@ -28,10 +30,7 @@ def import_events(
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="mapping.toml of an earlier import."),
     ] = None,
-    geography: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", show_default=False, help="Geography; default: the bundled."),
-    ] = None,
+    chosen: PlaceOptions = BUNDLED_PLACES,
     sheet: Annotated[str, typer.Option(help="Sheet or layer, where there are several.")] = "",
     title: Annotated[
         str, typer.Option(help="Title of the data set; default: the file's name.")
@@ -55,7 +54,6 @@ def import_events(
     from dataclasses import replace
     from datetime import UTC, datetime
 
-    from geodata.geography import load_regions, read_geography
     from geodata.importing import (
         About,
         Places,
@@ -70,7 +68,7 @@ def import_events(
     from geodata.names import load_gazetteer
 
     table = _chosen(read_tables(file, part=sheet, encoding=encoding))
-    regions = load_regions(geography=read_geography(geography) if geography else None)
+    regions = chosen.regions()
     places = Places(regions, load_gazetteer(regions))
     decided = (
         read_mapping(mapping)

@@ -10,12 +10,16 @@ from markupsafe import Markup
 
 from dashboard.shared.citation import base_cites, claim_cites
 from dashboard.shared.html import METHODS_ANCHOR, bdi, cited, each, filled, page
+from dashboard.shared.range_bars import MOST_ROWS
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import CellStatus
 from layers.estimate.bounds import HYPOTHETICAL, Tightened, what_if
 from layers.estimate.estimate import Estimate
+from layers.estimate.information import missing_documents
 from layers.estimate.methods import method
+from layers.estimate.range_bars import capped
+from layers.estimate.refutations import published_total
 from layers.estimate.reports import ReportedCount
 from layers.interval import month_number
 from layers.naming import display_name
@@ -35,6 +39,7 @@ def draw_what_if(view: View, facts: Facts) -> None:
     # Closed, it costs nothing: the list of regions is long, and would go with every change.
     if not st.toggle(_("Test a hypothetical report"), key="hypothetical"):
         return
+    st.html(documents_markup(view, facts))
     parts = _parts(view, facts)
     st.caption(_("Hypothetical: nothing of this is stored, exported or drawn on the map."))
     region = st.selectbox(
@@ -77,6 +82,41 @@ def _parts(view: View, facts: Facts) -> tuple[str, ...]:
         (code for code in (view.map.region, area) if code not in {"", facts.geography.root}), None
     )
     return tuple(dict.fromkeys((*(() if own is None else (own,)), *inside)))
+
+
+def documents_markup(view: View, facts: Facts) -> Markup:
+    """Return the missing documents in order of how far they could narrow bounds; empty for none."""
+    area, assume = view.map.region or view.map.area, capped(view.assume)
+    total = published_total(assume, view.events, area, facts)
+    whole = area if total is None else total.region
+    inner = facts.geography.levels[facts.regions.level(whole).rank :]
+    level = next((each_ for each_ in inner if len(facts.regions.codes(each_, whole)) > 1), None)
+    if level is None or len(facts.regions.codes(level, whole)) > MOST_ROWS:
+        return Markup("")
+    found = missing_documents(assume, view.events, area, level, facts)
+    if not found:
+        return Markup("")
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td class="number">{}</td></tr>').format(
+            item.title,
+            ngettext("{width} in {n} region", "{width} in {n} regions", len(item.narrows)).format(
+                width=bounds_words(item.total, item.total), n=len(item.narrows)
+            ),
+        )
+        for item in found
+    )
+    return Markup(
+        '<div class="region hypothetical"><p>{} {}</p><table><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(
+        _(
+            "Missing documents, in order of how far each could narrow the bounds of all regions "
+            "together at most, whatever it states."
+        ),
+        assume.cap_words(),
+        each(Markup('<th scope="col">{}</th>'), (_("Document"), _("Narrower by at most"))),
+        rows,
+    )
 
 
 def what_if_markup(found: tuple[Tightened, ...], view: View, facts: Facts) -> Markup:

@@ -42,6 +42,7 @@ from dashboard.shared.html import (
     own,
     page,
 )
+from dashboard.shared.range_bars import MOST_ROWS, range_bars_markup, scenarios_markup
 from geodata.facts import Facts
 from geodata.i18n import _, ngettext
 from geodata.model import Modality
@@ -341,13 +342,28 @@ def panel_markup(view: View, facts: Facts) -> Markup:
 
 def _estimates(view: View, facts: Facts, top: int) -> Markup:
     code = view.map.region or view.map.area
-    return estimates_markup(
+    own = measured(code, view, facts)
+    lines = estimates_markup(
         estimate_lines(code, view, facts),
         share_lines(code, view, facts),
         group_lines(code, view, facts),
         top,
         measure_words(code, view, facts),
     )
+    return (
+        range_bars_markup(own, _barred(code, facts), facts)
+        + lines
+        + scenarios_markup(code, own, facts, top)
+    )
+
+
+def _barred(code: str, facts: Facts) -> tuple[str, ...]:
+    """Return the regions whose range bars stand in a panel: its own, and its parts if few."""
+    inner = facts.geography.levels[facts.regions.level(code).rank :]
+    parts = next(
+        (found for level in inner if len(found := facts.regions.codes(level, code)) > 1), ()
+    )
+    return (code, *parts) if len(parts) < MOST_ROWS else (code,)
 
 
 def draw_documented(view: View, facts: Facts, top: int, tools: Markup = _NONE) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
+import sys
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -11,30 +14,38 @@ from starlette.middleware import Middleware
 
 from dashboard.exports.embed_address import ROOT as EMBEDDED
 from dashboard.headers import SecurityHeaders, allow_frames, security_headers
+from dashboard.renderings import shared_renderings
 from dashboard.routes import all_routes
 from dashboard.server.embeds import embed_routes
-from dashboard.server.middleware import HostOriginMiddleware, NotFoundMiddleware
+from dashboard.server.middleware import HostOriginMiddleware, KnownNames, NotFoundMiddleware
 from dashboard.server.panel_route import panel_route
-from dashboard.streamlit_adapter import App
+from dashboard.streamlit_adapter import App, lifespan, read_no_settings, script_hashes
 from geodata.errors import AtlasError
 
-__all__ = ["SCRIPT", "make_app", "require_free_port"]
+__all__ = ["SCRIPT", "make_app", "raise_file_limit", "require_free_port"]
 
 SCRIPT = Path(__file__).parents[1] / "app.py"
 
 _FAMILIES = {4: socket.AF_INET, 6: socket.AF_INET6}
+_FILES = 8192
 _NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EINVAL, errno.EAFNOSUPPORT})
 
 
-def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = frozenset()) -> App:
+def make_app(
+    frame_ancestors: tuple[str, ...] = (),
+    names: KnownNames | None = None,
+    on_start: Callable[[], None] | None = None,
+) -> App:
     """Return the application.
 
     Parameters
     ----------
     frame_ancestors : tuple of str
         Origins that may show the dashboard in a frame, beside its own.
-    names : frozenset of str
-        Names under which it answers; empty for any.
+    names : KnownNames, optional
+        Names under which it answers; those of this computer unless given.
+    on_start : callable, optional
+        Called as soon as the server listens.
 
     Raises
     ------
@@ -42,15 +53,32 @@ def make_app(frame_ancestors: tuple[str, ...] = (), names: frozenset[str] = froz
         If one of them is not an origin.
     """
     allow_frames(frame_ancestors)
+    read_no_settings()
     strict = Middleware(
-        SecurityHeaders, headers=security_headers(frame_ancestors), own=(f"{EMBEDDED}/",)
+        SecurityHeaders,
+        headers=security_headers(frame_ancestors, script_hashes()),
+        own=(f"{EMBEDDED}/",),
     )
-    door = Middleware(HostOriginMiddleware, names=names)
+    door = Middleware(HostOriginMiddleware, names=names or KnownNames())
     return App(
         SCRIPT,
         routes=[*all_routes(), *embed_routes(), panel_route()],
         middleware=[strict, door, Middleware(NotFoundMiddleware)],
+        lifespan=lifespan(on_start or (lambda: None), shared_renderings.stop),
     )
+
+
+def raise_file_limit() -> None:
+    """Let this process open as many files as the system lets it: each session takes some."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -16,7 +17,14 @@ from dashboard.streamlit_adapter import TELLING_PATHS
 from geodata.errors import AtlasError
 from geodata.i18n import _, language
 
-__all__ = ["LOCAL", "HostOriginMiddleware", "NotFoundMiddleware", "lost_markup", "names_of"]
+__all__ = [
+    "HostOriginMiddleware",
+    "KnownNames",
+    "NotFoundMiddleware",
+    "is_local",
+    "lost_markup",
+    "names_of",
+]
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Names under which a machine reaches itself alone."""
@@ -40,16 +48,59 @@ def _name(host: str) -> str:
     return (split.hostname or "").rstrip(".")
 
 
-def names_of(host: str, allowed: Iterable[str]) -> frozenset[str]:
-    """Return the names under which a server answers; none for any name.
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names under which a server answers.
+
+    Parameters
+    ----------
+    names : frozenset of str
+        In small letters.
+    addresses : bool
+        Whether any address in digits is known as well. Nobody can point one of those at
+        another machine, as they can a name.
+    """
+
+    names: frozenset[str] = LOCAL
+    addresses: bool = False
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the server answers under a name."""
+        return name in self.names or (self.addresses and _address(name) is not None)
+
+
+def _address(name: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(name)
+    except ValueError:
+        return None
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine reaches a server that listens on an address.
+
+    Examples
+    --------
+    >>> is_local("127.0.0.2"), is_local("::ffff:127.0.0.1"), is_local("0.0.0.0")
+    (True, True, False)
+    """
+    address = _address(host)
+    if address is None:
+        return host == "localhost"
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def names_of(host: str, allowed: Iterable[str]) -> KnownNames:
+    """Return the names under which a server answers.
 
     Parameters
     ----------
     host : str
         Address on which it listens.
     allowed : iterable of str
-        Further names. A server that other machines see answers to any name unless there are
-        some.
+        Further names. Unless there are some, a server that other machines see answers to any
+        address in digits, and to no name but those of this computer.
 
     Raises
     ------
@@ -58,10 +109,12 @@ def names_of(host: str, allowed: Iterable[str]) -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(names_of("127.0.0.1", ["atlas.example.org"]))
-    ['127.0.0.1', '::1', 'atlas.example.org', 'localhost']
-    >>> names_of("192.0.2.7", [])
-    frozenset()
+    >>> known = names_of("127.0.0.1", ["atlas.example.org"])
+    >>> "atlas.example.org" in known, "192.0.2.8" in known
+    (True, False)
+    >>> known = names_of("0.0.0.0", [])
+    >>> "192.0.2.8" in known, "evil.example" in known
+    (True, False)
     """
     given = {name.lower().rstrip(".") for name in allowed}
     for name in given:
@@ -71,9 +124,7 @@ def names_of(host: str, allowed: Iterable[str]) -> frozenset[str]:
                 where="--allow-host",
                 remedy="Write the name alone, as in atlas.example.org.",
             )
-    if host not in LOCAL and not given:
-        return frozenset()
-    return LOCAL | given | {host}
+    return KnownNames(LOCAL | given | {host}, addresses=not given and not is_local(host))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +135,12 @@ class HostOriginMiddleware:
     ----------
     app : ASGIApp
         What stands behind the door.
-    names : frozenset of str
-        Names under which it answers; empty for any name.
+    names : KnownNames
+        Names under which it answers.
     """
 
     app: ASGIApp
-    names: frozenset[str] = frozenset()
+    names: KnownNames = KnownNames()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -100,7 +151,7 @@ class HostOriginMiddleware:
         host = given.get(b"host", b"").decode("latin-1").lower()
         origin = given.get(b"origin")
         name = _name(host)
-        if not name or (self.names and name not in self.names):
+        if not name or name not in self.names:
             said = (
                 "This server does not answer under this name. Whoever runs it can allow that "
                 "with --allow-host NAME."
@@ -124,7 +175,7 @@ class HostOriginMiddleware:
         except ValueError:
             return False
         # Another port of this machine is another program: only its public names count alone.
-        return split.netloc == host or (name in self.names and name not in LOCAL)
+        return split.netloc == host or (name in self.names.names and name not in LOCAL)
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -236,6 +236,43 @@ class Census:
         )
         return CensusSource(source_id, *joined)
 
+    def units_without_outline(self) -> tuple[str, ...]:
+        """Return the codes of the tables that no outline stands for, nor holds a part of."""
+        geography = self._regions.geography
+        held = {self._plan.code or geography.root}
+        for level in geography.levels:
+            for code in self._regions.codes(level):
+                held.update(self._resolution(code).units)
+        held.update(each.unit for each in self._tables.crossings if each.polygon in self._regions)
+        counted = {*self._tables.populations, *self._tables.groups}
+        return tuple(sorted(counted - held))
+
+    def crowded_units(self) -> Iterator[tuple[str, int, str]]:
+        """Yield code, year and words of each unit whose groups are more than its residents."""
+        for code, rows in self._tables.groups.items():
+            for year in sorted({row.year for row in rows}):
+                people = self._tables.population(code, year)
+                if people is None:
+                    continue
+                counts = {row.group: row for row in rows if row.year == year}
+                rest = counts.pop(self._plan.complement, None)
+                named = sum(row.population - (row.half_width or 0) for row in counts.values())
+                if named > people.population:
+                    yield code, year, f"{named:,} > {people.population:,}"
+                elif rest and rest.population - (rest.half_width or 0) > people.population:
+                    yield code, year, f"{rest.population:,} > {people.population:,}"
+
+    @property
+    def sources(self) -> Mapping[str, CensusSource]:
+        """Everything that ``sources.csv`` lists, by id."""
+        return self._tables.sources
+
+    def source_ids(self) -> frozenset[str]:
+        """Return the ids of all sources that a figure names."""
+        people = {row.source for rows in self._tables.populations.values() for row in rows}
+        groups = {row.source for rows in self._tables.groups.values() for row in rows}
+        return frozenset((people | groups) - {""})
+
     def _lies_in(self, code: str, within: Sequence[str]) -> bool:
         return not {code, *self._regions.ancestors(code)}.isdisjoint(within)
 
@@ -290,6 +327,9 @@ class Census:
             return self._missing(code, resolution, year)
         if group is None:
             return self._no_group(code, year, name)
+        if not people.population:
+            note = _("No residents were counted, so there is no share.")
+            return {"status": CellStatus.NO_RECORD, "source": people.source, "note": note}
         low, value, high = percent(group, people.population)
         notes = [resolution.note, people.note]
         if group.half_width is None:

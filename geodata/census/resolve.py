@@ -191,7 +191,7 @@ class Resolver:
         for zone in zones:
             row = self._tables.population(zone, self._year)
             unit = self._tables.units[zone]
-            name = unit.name_en or unit.name_zh
+            name = unit.name_en or unit.name
             named.append(
                 _("{name} ({code}, {people:,} people in {year})").format(
                     name=name, code=zone, people=row.population, year=self._year

@@ -104,7 +104,7 @@ class CensusUnit:
     """A row of the census table; ``level`` may be ``zone``, which has no polygon."""
 
     code: str
-    name_zh: str
+    name: str
     name_en: str
     level: str
     parent: str
@@ -112,7 +112,8 @@ class CensusUnit:
     @property
     def words(self) -> str:
         """Name and code as they stand in notes."""
-        return f"{self.name_en or self.name_zh} ({self.code})"
+        name = self.name_en or self.name
+        return f"{name} ({self.code})" if name else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,9 @@ def read_tables(folder: Path | None) -> Tables:
     }
     units = {
         row["code"]: CensusUnit(
-            row["code"], row["name_zh"], row["name_en"], row["level"], row["parent"]
+            row["code"], row["name"], row["name_en"], row["level"], row["parent"]
         )
-        for row in read("census_units", ("code", "name_zh", "name_en", "level", "parent"))
+        for row in read("census_units", ("code", "name", "name_en", "level", "parent"))
     }
     crossings = tuple(
         Crossing(row["unit"], row["region"], row["reason"], row["layer"], row["note"])
@@ -193,10 +194,14 @@ def read_tables(folder: Path | None) -> Tables:
     for row in read("comparability", ("unit", "reason", "detail")):
         item = Comparability(row["unit"], row["reason"], row["detail"])
         comparability[item.unit].append(item)
+    populations, groups = _populations(folder, sources), _groups(folder)
+    for code in (*populations, *groups, *(each.unit for each in crossings)):
+        # The table of units is optional: a code that has figures is a unit.
+        units.setdefault(code, CensusUnit(code, "", "", "", ""))
     return Tables(
         units=units,
-        populations=_populations(folder, sources),
-        groups=_groups(folder),
+        populations=populations,
+        groups=groups,
         crossings=crossings,
         comparability={code: tuple(items) for code, items in comparability.items()},
         sources=sources,

@@ -83,7 +83,9 @@ class Metadata:
 
     ``created`` is a day, as ``2026-11-22``, or empty where none is given. ``opening`` is the
     view with which the atlas opens, as parameters of its address by name; ``areas`` are the
-    regions that it is about, and ``comparisons`` what it offers to compare.
+    regions that it is about, and ``comparisons`` what it offers to compare. ``geography`` is the
+    id of a bundled geography or a folder, ``boundaries`` a file, both beside the description;
+    empty where it names none.
     """
 
     name: str
@@ -96,6 +98,8 @@ class Metadata:
     opening: Mapping[str, str] = field(default_factory=dict, hash=False)
     areas: tuple[str, ...] = ()
     comparisons: tuple[OfferedComparison, ...] = ()
+    geography: str = ""
+    boundaries: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,8 @@ def read_description(folder: Path) -> tuple[Metadata, list[Problem]]:
             OfferedComparison(each.text("title"), each.words("regions"), each.text("level"))
             for each in said.objects("comparisons")
         ),
+        geography=said.text("geography"),
+        boundaries=said.text("boundaries"),
     )
     unread = list(_other_tables(said))
     return metadata, [*said.problems, *_odd_words(metadata), *unread]

@@ -7,6 +7,7 @@ from geodata.geography.boundaries import (
     Detail,
     Provider,
     Repair,
+    geography_of_file,
 )
 from geodata.geography.cache import BUNDLED_GEOGRAPHY, bundled_geography, load_regions
 from geodata.geography.geography import (
@@ -31,6 +32,7 @@ __all__ = [
     "Regions",
     "Repair",
     "bundled_geography",
+    "geography_of_file",
     "load_regions",
     "minimal_geography",
     "read_geography",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files as package_files
@@ -15,11 +14,24 @@ from typing import Any, Protocol
 
 import geopandas as gpd
 import pandas as pd
-from pyogrio.errors import DataSourceError
-from pyproj.exceptions import CRSError
 
 from geodata.errors import GeographyError, RegionError
-from geodata.geography.geography import GEOGRAPHY_FILE, Geography
+from geodata.geography.geography import (
+    GEOGRAPHY_FILE,
+    MOST_LEVELS,
+    Geography,
+    inside,
+    minimal_geography,
+)
+from geodata.geography.polygon_file import (
+    CRS,
+    codes_of_names,
+    content_hash,
+    find_column,
+    read_polygons,
+    require_file,
+    text_column,
+)
 from geodata.i18n import _
 from geodata.model import LabeledEnum, Level
 
@@ -32,9 +44,8 @@ __all__ = [
     "Provider",
     "Repair",
     "boundaries_of",
+    "geography_of_file",
 ]
-
-CRS = "EPSG:4326"
 
 
 class Detail(LabeledEnum):
@@ -89,30 +100,6 @@ class Provider(Protocol):
         """
 
 
-_CODE_COLUMNS = (
-    *("code", "region", "adcode", "gb", "pac", "adm_code", "gb_code", "geoid", "fips", "pcode"),
-    *("adm3_pcode", "adm2_pcode", "adm1_pcode", "iso_3166_2", "shapeid", "hasc", "id"),
-)
-_NAME_COLUMNS = (
-    *("name", "name_en", "fullname", "name_local", "shapename", "namelsad", "admin_name"),
-    *(
-        "adm3_en",
-        "adm2_en",
-        "adm1_en",
-        "nom",
-        "nombre",
-        "nome",
-        "название",
-        "الاسم",
-        "名称",
-        "地名",
-    ),
-)
-_LEVEL_COLUMNS = ("level", "admin_level", "adm_level")
-_PARENT_COLUMNS = ("parent", "parent_code")
-_FORMATS = (".geojson", ".json", ".topojson", ".gpkg", ".shp", ".zip", ".parquet", ".fgb")
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which columns of a boundary file hold what; an empty name is looked for.
@@ -134,8 +121,8 @@ class BoundaryFiles:
     ----------
     files : pathlib.Path or mapping of Level to pathlib.Path
         GeoJSON, TopoJSON, GeoPackage, FlatGeobuf, GeoParquet, Shapefile or a zipped Shapefile
-        of polygons. A column of codes identifies the units; without one their names do, made
-        into codes ("Nakuru West" → ``nakuru-west``).
+        of polygons; ``file.gpkg#counties`` names a layer. A column of codes identifies the
+        units; without one their names do, made into codes ("Nakuru West" → ``nakuru-west``).
     geography : Geography
         Its levels, the form of its codes and its hierarchy. In one file for all levels a
         column says the level; else the hierarchy does; a code that it does not hold is a unit
@@ -170,7 +157,7 @@ class BoundaryFiles:
         self._said = dict(said or {})
         self._opened: dict[Path, gpd.GeoDataFrame] = {}
         for path in self._paths.values():
-            _require_file(path)
+            require_file(path)
         names = ", ".join(sorted({path.name for path in self._paths.values()}))
         release = str(self._said.get("version", names))
         self._boundaries = Boundaries(
@@ -217,9 +204,10 @@ class BoundaryFiles:
             words["provider"] = str(said["package"])
         if not words["version"]:
             del words["version"]
-        if "" in listed:
-            return cls(home / listed[""], geography, columns=columns, said=words)
-        paths = {geography.level(level): home / name for level, name in listed.items()}
+        files = {level: inside(home, name, "boundaries") for level, name in listed.items()}
+        if "" in files:
+            return cls(files[""], geography, columns=columns, said=words)
+        paths = {geography.level(level): path for level, path in files.items()}
         return cls(paths, geography, columns=columns, said=words)
 
     @property
@@ -239,52 +227,56 @@ class BoundaryFiles:
         if path is None:
             empty: dict[str, list[str]] = {"code": [], "name": [], "parent": []}
             return gpd.GeoDataFrame(empty, geometry=[], crs=CRS)
-        frame = self._open(path)
+        frame = self.units(path)
         if self._one:
             frame = frame[frame["level"] == level]
         return frame.drop(columns="level").reset_index(drop=True)
 
-    def _open(self, path: Path) -> gpd.GeoDataFrame:
-        if path in self._opened:
-            return self._opened[path]
-        frame = _read(path, self._columns.crs)
-        name = self._column(frame, path, "name", _NAME_COLUMNS)
-        parent = self._column(frame, path, "parent", _PARENT_COLUMNS)
-        names = _text(frame, name)
+    def units(self, path: Path) -> gpd.GeoDataFrame:
+        """Everything that one of the files holds, whatever its level, in EPSG:4326.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Columns ``code``, ``name``, ``parent``, ``level`` (id) and ``geometry``.
+
+        Raises
+        ------
+        RegionError
+            If the file cannot be read, has no coordinate system, or neither codes nor names.
+        """
+        if path not in self._opened:
+            self._opened[path] = self._read(path)
+        return self._opened[path]
+
+    def _read(self, path: Path) -> gpd.GeoDataFrame:
+        frame = read_polygons(path, self._columns.crs)
+        names = text_column(frame, self._column(frame, path, "name", self._geography.name_columns))
+        parent = self._column(frame, path, "parent")
         code = self._codes(frame, path, names)
         skipped = names.isin([str(each) for each in self._said.get("skip_names", ())])
         code = code.mask(skipped, "")
-        found = gpd.GeoDataFrame(
+        return gpd.GeoDataFrame(
             {
                 "code": code,
                 "name": names,
-                "parent": self._plain(_text(frame, parent)),
+                "parent": self._plain(text_column(frame, parent)),
                 "level": self._levels(frame, path, code),
             },
             geometry=frame.geometry,
             crs=frame.crs,
-        ).to_crs(CRS)
-        if self._one:
-            self._opened[path] = found
-        return found
+        )
 
     def _column(
-        self, frame: gpd.GeoDataFrame, path: Path, which: str, usual: Iterable[str]
+        self, frame: gpd.GeoDataFrame, path: Path, which: str, others: Sequence[str] = ()
     ) -> str | None:
-        by_lower = {str(column).lower(): str(column) for column in frame.columns}
-        wanted = getattr(self._columns, which)
-        if not wanted:
-            return next((by_lower[each] for each in usual if each in by_lower), None)
-        if wanted.lower() not in by_lower:
-            raise RegionError(
-                _("There is no column {wanted!r}.").format(wanted=wanted),
-                where=path.name,
-                remedy=_("Choose from: {names}.").format(names=", ".join(map(str, frame.columns))),
-            )
-        return by_lower[wanted.lower()]
+        try:
+            return find_column(frame, which, getattr(self._columns, which), others)
+        except RegionError as error:
+            raise RegionError(error.problem, where=path.name, remedy=error.remedy) from None
 
     def _codes(self, frame: gpd.GeoDataFrame, path: Path, names: pd.Series[str]) -> pd.Series[str]:
-        column = self._column(frame, path, "code", _CODE_COLUMNS)
+        column = self._column(frame, path, "code", self._geography.code_columns)
         if column is None:
             if not names.any():
                 raise RegionError(
@@ -292,8 +284,8 @@ class BoundaryFiles:
                     where=path.name,
                     remedy=_("Say which column it is, or name one 'code' or 'name'."),
                 )
-            return names.map(_slug)
-        code = self._plain(_text(frame, column))
+            return codes_of_names(names)
+        code = self._plain(text_column(frame, column))
         pattern = self._geography.code_pattern
         if pattern:
             fits = code.map(lambda each: not each or re.fullmatch(pattern, each) is not None)
@@ -308,8 +300,7 @@ class BoundaryFiles:
         return code
 
     def _plain(self, text: pd.Series[str]) -> pd.Series[str]:
-        """Return codes without what spreadsheets and national standards put around them."""
-        text = text.str.removesuffix(".0").str.strip()
+        """Return codes without what national standards put before them."""
         prefix = self._geography.code_prefix
         if not prefix:
             return text
@@ -320,7 +311,7 @@ class BoundaryFiles:
 
     def _levels(self, frame: gpd.GeoDataFrame, path: Path, code: pd.Series[str]) -> pd.Series[str]:
         levels, finest = self._geography.levels, self._geography.finest
-        column = self._column(frame, path, "level", _LEVEL_COLUMNS)
+        column = self._column(frame, path, "level")
         if column is None or len(levels) == 1:
             listed = self._geography.levels_of
             return code.map(lambda each: listed.get(each, (finest,))[0].value).astype(object)
@@ -329,7 +320,7 @@ class BoundaryFiles:
             for level in levels
             for word in (level.value, level.label, level.plural, str(level.rank))
         }
-        said = _text(frame, column).str.strip().str.casefold()
+        said = text_column(frame, column).str.casefold()
         unknown = said[(code != "") & ~said.isin(list(named))]
         if len(unknown):
             raise RegionError(
@@ -345,10 +336,7 @@ class BoundaryFiles:
         digest = hashlib.sha256(repr(self._columns).encode())
         listed = [("all", next(iter(self._paths.values())))] if self._one else self._paths.items()
         for level, path in listed:
-            digest.update(level.encode() + b"\0" + path.suffix.lower().encode() + b"\0")
-            for part in _parts(path):
-                suffix = part.suffix.lower().encode()
-                digest.update(suffix + hashlib.sha256(part.read_bytes()).digest())
+            digest.update(level.encode() + b"\0" + content_hash(path))
         return digest.hexdigest()
 
 
@@ -378,68 +366,98 @@ def _home(geography: Geography) -> tuple[Path, str]:
     return folder / str(said.get("folder", "")), release
 
 
-def _require_file(path: Path) -> None:
-    if path.suffix.lower() not in _FORMATS:
+def geography_of_file(path: Path, columns: Columns | None = None) -> Geography:
+    """Return what a boundary file alone says of its places: levels, names, and what lies in what.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        See :class:`BoundaryFiles`.
+    columns : Columns, optional
+        A column of levels gives the levels, the largest units being the widest. Without one
+        they follow from the parents that the units name; without those there is one level.
+
+    Returns
+    -------
+    Geography
+        Nothing else is known of it: no census, no other names, nothing claimed.
+
+    Raises
+    ------
+    RegionError
+        If the file cannot be read, or has more levels than a geography can have.
+    """
+    columns = columns or Columns()
+    title = re.sub(r"[_\s]+", " ", path.name.partition(".")[0]).strip() or path.name
+    bare = BoundaryFiles(path, minimal_geography(title=title), columns=columns)
+    units = bare.units(path)
+    said = _levels_said(units, read_polygons(path, columns.crs), columns)
+    depth = _depths(units) if not said else {}
+    count = len(said) or max(depth.values(), default=0) + 1
+    if count > MOST_LEVELS:
         raise RegionError(
-            _("This is not a boundary file that can be read."),
+            _("The file has {n} levels; at most {most} can be shown.").format(
+                n=count, most=MOST_LEVELS
+            ),
             where=path.name,
-            remedy=_("Give one of {names}.").format(names=", ".join(_FORMATS)),
+            remedy=_("Leave the others out, or name the column of levels."),
         )
-    if not path.is_file():
-        raise RegionError(_("There is no such file."), where=path.name, remedy=_("Check the path."))
-
-
-def _parts(path: Path) -> Iterable[Path]:
-    if path.suffix.lower() != ".shp":
-        return (path,)
-    wanted = (".shp", ".dbf", ".prj", ".shx", ".cpg")
-    return sorted(each for each in path.parent.glob(f"{path.stem}.*") if each.suffix in wanted)
-
-
-def _read(path: Path, crs: str) -> gpd.GeoDataFrame:
-    try:
-        frame = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
-    except (DataSourceError, OSError, ValueError, KeyError) as error:
-        raise RegionError(
-            _("The file cannot be read as boundaries."),
-            where=path.name,
-            remedy=_("Open it in a GIS and save it again as GeoPackage."),
-        ) from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise RegionError(
-            _("The file holds no outlines."), where=path.name, remedy=_("Give a file of polygons.")
+    geography = minimal_geography(count, title=title)
+    levels = geography.levels
+    if said:
+        levels = tuple(
+            Level(level.value, word, _plural(word), level.rank)
+            for level, word in zip(levels, said, strict=True)
         )
-    if crs:
-        try:
-            return frame.set_crs(crs, allow_override=True)
-        except CRSError as error:
-            raise RegionError(
-                _("{crs!r} is not a coordinate system.").format(crs=crs),
-                where=path.name,
-                remedy=_("Write it as EPSG:4326 or another EPSG code."),
-            ) from error
-    if frame.crs is None:
-        raise RegionError(
-            _("The file does not say its coordinate system."),
-            where=path.name,
-            remedy=_("Say which it is, add the .prj file, or save it with its coordinate system."),
-        )
-    return frame
+    hierarchy = {
+        (code, levels[depth[code]].value): parent or geography.root
+        for code, parent in zip(units["code"], units["parent"], strict=True)
+        if code in depth
+    }
+    return replace(
+        geography, levels=levels, hierarchy=hierarchy, fingerprint=bare.boundaries.fingerprint
+    )
 
 
-def _text(frame: gpd.GeoDataFrame, column: str | None) -> pd.Series[str]:
+def _levels_said(
+    units: gpd.GeoDataFrame, frame: gpd.GeoDataFrame, columns: Columns
+) -> tuple[str, ...]:
+    """Return the words of a column of levels, those of the largest units first."""
+    column = find_column(frame, "level", columns.level)
     if column is None:
-        return pd.Series("", index=frame.index, dtype=object)
-    return frame[column].astype("string").fillna("").astype(object)
+        return ()
+    words = text_column(frame, column)[(units["code"] != "").to_numpy()]
+    size = frame.geometry.to_crs("EPSG:6933").area.groupby(words).median()
+    return tuple(str(word) for word in size.sort_values(ascending=False).index if word)
 
 
-def _slug(name: str) -> str:
-    """Return a code made of a name: letters and digits in small letters, joined by hyphens.
+def _depths(units: gpd.GeoDataFrame) -> Mapping[str, int]:
+    """Return how deep each unit lies below the widest, where units name units as their parents."""
+    parents = dict(zip(units["code"], units["parent"], strict=True))
+    parents.pop("", None)
+    if parents and all(parents.values()) and not any(each in parents for each in parents.values()):
+        # The units name wider ones of which the file has no outline.
+        return dict.fromkeys(parents, 1)
+    if not any(parent in parents for parent in parents.values()):
+        return {}
+
+    def depth(code: str) -> int:
+        found, seen = 0, {code}
+        while (code := parents.get(code, "")) in parents and code not in seen:
+            found, seen = found + 1, seen | {code}
+        return found
+
+    return {code: depth(code) for code in parents}
+
+
+def _plural(word: str) -> str:
+    """Return the plural of an English word; other words stay as they are.
 
     Examples
     --------
-    >>> _slug(" Nakuru West "), _slug("Côte-d’Or")
-    ('nakuru-west', 'côte-d-or')
+    >>> _plural("county"), _plural("district"), _plural("wilaya"), _plural("省")
+    ('counties', 'districts', 'wilayas', '省')
     """
-    plain = unicodedata.normalize("NFC", name).casefold()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
+    if not word.isascii() or not word[-1:].isalpha() or word.endswith("s"):
+        return word
+    return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"

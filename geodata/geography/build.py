@@ -99,6 +99,7 @@ def build_outlines(provider: Provider, geography: Geography) -> Built:
     owners = {level: owner for level, owner in owners.items() if (owner != "").any()}
     for level, owner in owners.items():
         repairs += _compare(base, owner, given[level], level)
+    repairs += _crossing(owners)
     base, claimed = cut(base[["name", "geometry"]], geography)
     owners = {level: owner.loc[base.index] for level, owner in owners.items()}
     frames: dict[str, gpd.GeoDataFrame] = {outline_name(CLAIMED): claimed}
@@ -136,6 +137,9 @@ def _owner(
         holder = geography.holder(code, ground, wider)
         if not holder:
             holder = _by_parent(code, parents, frozenset(known.index))
+            if not len(known) and wider.rank == ground.rank - 1:
+                # Nothing but its units tells of the wider unit.
+                holder = parents.get(code, "")
         found.append(holder or inside[code])
     return pd.Series(found, index=base.index, dtype=object)
 
@@ -173,6 +177,20 @@ def _compare(
         if size > _SAME_KM2:
             problem = f"differs from the union of its parts by {size:.3f} km²"
             yield Repair(code, level, problem, "drawn as the union of its parts")
+
+
+def _crossing(owners: Mapping[Level, pd.Series[str]]) -> Iterable[Repair]:
+    """Yield the units whose parts lie in several units of a wider level."""
+    levels = sorted(owners, key=lambda level: level.rank)
+    for position, wide in enumerate(levels):
+        for level in levels[position + 1 :]:
+            pairs = pd.DataFrame({"unit": owners[level], "holder": owners[wide]})
+            pairs = pairs[(pairs["unit"] != "") & (pairs["holder"] != "")].drop_duplicates()
+            for code, found in pairs.groupby("unit", sort=True)["holder"]:
+                if len(found) > 1:
+                    lying = ", ".join(sorted(found))
+                    problem = f"does not nest: its parts lie in {lying}"
+                    yield Repair(str(code), level, problem, "counted to one of them")
 
 
 def _dissolve(base: gpd.GeoDataFrame, owner: pd.Series[str]) -> gpd.GeoSeries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -9,15 +10,18 @@ import logging
 import shutil
 import tempfile
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import pandas as pd
 import platformdirs
 import shapely
+from pyarrow.lib import ArrowException
 
 from geodata.geography.boundaries import Provider, Repair, boundaries_of
 from geodata.geography.build import Built, build_outlines
@@ -29,6 +33,10 @@ __all__ = ["BUNDLED_GEOGRAPHY", "Cache", "bundled_geography", "load_regions", "r
 _LOG = logging.getLogger(__name__)
 _MANIFEST = "manifest.json"
 _TABLE = "table.parquet"
+_LONGEST_BUILD = 3600
+"""Seconds after which an unfinished folder belongs to nobody."""
+
+Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 
 BUNDLED_GEOGRAPHY = PACKS / "china"
@@ -66,12 +74,12 @@ class Cache:
     def table(self) -> pd.DataFrame | None:
         """The table of units, or ``None`` if the cache is absent or damaged."""
         content = self._bytes(_TABLE)
-        return None if content is None else pd.read_parquet(content)
+        return None if content is None else self._read(_TABLE, pd.read_parquet, content)
 
     def frame(self, name: str) -> gpd.GeoDataFrame | None:
         """One frame of outlines, or ``None`` if the cache is absent or damaged."""
         content = self._bytes(f"{name}.parquet")
-        return None if content is None else gpd.read_parquet(content)  # type: ignore[arg-type]
+        return None if content is None else self._read(name, gpd.read_parquet, content)
 
     def repairs(self) -> tuple[Repair, ...]:
         """What was mended when the cache was built."""
@@ -82,6 +90,7 @@ class Cache:
         """Write everything; a failure is logged and leaves the cache as it was."""
         try:
             self._folder.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(self._folder.parent)
             work = Path(tempfile.mkdtemp(prefix=".building-", dir=self._folder.parent))
         except OSError as error:
             _LOG.warning("Boundaries are not cached: %s", error.strerror)
@@ -109,6 +118,14 @@ class Cache:
         finally:
             shutil.rmtree(old, ignore_errors=True)
 
+    def _read(self, name: str, read: Callable[[Any], Frame], content: io.BytesIO) -> Frame | None:
+        """Return a table; what its hash vouches for may still have been written broken."""
+        try:
+            return read(content)
+        except (OSError, ValueError, KeyError, TypeError, ArrowException) as error:
+            _LOG.warning("The cached boundaries cannot be read (%s: %s).", name, error)
+            return None
+
     def _read_manifest(self) -> dict[str, Any] | None:
         if self._manifest is None:
             try:
@@ -132,6 +149,15 @@ class Cache:
             _LOG.warning("The cached boundaries are damaged (%s) and are built again.", name)
             return None
         return io.BytesIO(content)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed left behind."""
+    for pattern in (".building-*", ".old-*"):
+        for path in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LONGEST_BUILD:
+                    shutil.rmtree(path, ignore_errors=True)
 
 
 def _fill(folder: Path, built: Built) -> None:

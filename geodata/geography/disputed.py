@@ -18,7 +18,7 @@ from pyogrio.errors import DataSourceError
 
 from geodata.errors import GeographyError
 from geodata.geography.boundaries import CRS
-from geodata.geography.geography import Geography
+from geodata.geography.geography import Geography, inside
 from geodata.geography.measure import areas_km2
 from geodata.i18n import _
 
@@ -47,7 +47,7 @@ def cut(units: gpd.GeoDataFrame, geography: Geography) -> tuple[gpd.GeoDataFrame
     tuple of geopandas.GeoDataFrame
         The units, and one row a piece and host: ``name``, ``host`` (code),
         ``administered_by``, ``note``, geometry, sorted by name and host. Together
-        they are a clean coverage again. A unit of the Spratly Islands is in the second
+        they are a clean coverage again. A unit that is claimed as a whole is in the second
         only; no other unit is left empty.
     """
     whole = [each for each in geography.claimed_units if each.code in units.index]
@@ -61,7 +61,8 @@ def cut(units: gpd.GeoDataFrame, geography: Geography) -> tuple[gpd.GeoDataFrame
         }
         for each in whole
     ]
-    units = units[~units.index.isin([each.code for each in whole])]
+    if whole:
+        units = units[~units.index.isin([each.code for each in whole])]
     if "places" in geography.claimed:
         units, pieces = _cut_by_line(units, geography)
         claimed += pieces
@@ -108,8 +109,9 @@ def _line(geography: Geography) -> tuple[gpd.GeoSeries, pd.DataFrame, float]:
     """Return the outlines of the other states, the places they administer, and the least size."""
     folder, said = geography.folder or Path(), geography.claimed
     try:
-        places = pd.read_csv(folder / str(said["places"]))
-        frame: gpd.GeoDataFrame = gpd.read_file(folder / str(said["countries"]))
+        places = pd.read_csv(inside(folder, str(said["places"]), "claimed.places"))
+        countries_file = inside(folder, str(said["countries"]), "claimed.countries")
+        frame: gpd.GeoDataFrame = gpd.read_file(countries_file)
         holders = set(places["administered_by"])
         countries = frame[frame["name"].isin(holders)].set_index("name").sort_index().geometry
         return countries, places, float(said.get("least_km2", LEAST_KM2))

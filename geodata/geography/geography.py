@@ -6,6 +6,7 @@ import csv
 import hashlib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,15 +16,17 @@ from typing import Any
 
 from geodata.errors import GeographyError, UnknownRegion
 from geodata.i18n import _
-from geodata.model import WHOLE, Level, Precision
+from geodata.model import WHOLE, Level, NameLanguage, Precision
 
 __all__ = [
     "GEOGRAPHY_FILE",
+    "MOST_LEVELS",
     "PACKS",
     "CensusPlan",
     "ClaimedUnit",
     "Exclusion",
     "Geography",
+    "inside",
     "minimal_geography",
     "read_geography",
 ]
@@ -33,9 +36,12 @@ PACKS = Path(__file__).parents[1] / "packs"
 
 GEOGRAPHY_FILE = "geography.toml"
 
-_MOST_LEVELS = 5
+MOST_LEVELS = 5
+"""Levels that a geography has at most, below the whole."""
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _LONGEST = 400
+_NO_LETTERS = frozenset({"Cc", "Cn", "Cs"})
+"""Control characters, code points that are none, halves of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +138,22 @@ class Geography:
     whole: Level
     levels: tuple[Level, ...]
     names: Mapping[str, str]
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Names of the whole in titles and labels by BCP 47 tag; elsewhere the title."""
+
     folder: Path | None = None
     description: str = ""
     attribution: str = ""
     finer: tuple[tuple[str, str], ...] = (("site", "place or site"),)
     outline_language: str = "und"
+    languages: tuple[NameLanguage, ...] = (NameLanguage("und", "as on the map", "und"),)
+    """Languages in which names can be shown, the usual one first."""
+
     code_pattern: str = ""
     code_hint: str = ""
     code_prefix: str = ""
+    code_columns: tuple[str, ...] = ()
+    name_columns: tuple[str, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     claimed_units: tuple[ClaimedUnit, ...] = ()
     claimed: Mapping[str, Any] = field(default_factory=dict)
@@ -168,6 +182,13 @@ class Geography:
         """Name of the whole in its own language: the last that is given."""
         return list(self.names.values())[-1]
 
+    def shown_name(self, language_id: str) -> tuple[str, str]:
+        """Return the name of the whole for a language, and the BCP 47 tag of what it is in."""
+        for tag in (self.language(language_id).tag, self.languages[0].tag):
+            if text := self.shown.get(tag) or self.names.get(tag, ""):
+                return text, tag
+        return self.title, "und"
+
     @property
     def finest(self) -> Level:
         """The narrowest level."""
@@ -194,6 +215,10 @@ class Geography:
             where="level",
             remedy=_("Choose from: {names}.").format(names=", ".join(self.levels)),
         )
+
+    def language(self, language_id: str) -> NameLanguage:
+        """Return the language of an id; the usual one where there is no such language."""
+        return next((each for each in self.languages if each == language_id), self.languages[0])
 
     @cached_property
     def precisions(self) -> Mapping[str, Precision]:
@@ -304,6 +329,7 @@ def read_geography(folder: Path) -> Geography:
         ),
         levels=levels,
         names=MappingProxyType(names or {"en": title}),
+        shown=MappingProxyType(whole.texts("shown")),
         folder=folder,
         description=said.text("description"),
         attribution=said.text("attribution"),
@@ -313,16 +339,19 @@ def read_geography(folder: Path) -> Geography:
         )
         or Geography.finer,
         outline_language=said.table("boundaries").text("language") or "und",
+        languages=tuple(_languages(said)) or Geography.languages,
         code_pattern=_pattern(said.table("codes")),
         code_hint=said.table("codes").text("hint"),
         code_prefix=said.table("codes").text("prefix"),
+        code_columns=said.table("codes").codes("columns"),
+        name_columns=said.table("codes").codes("name_columns"),
         exclusions=tuple(
             Exclusion(row["code"], row["name"], row["reason"])
             for row in _rows(folder, "exclusions.csv", ("code", "name", "reason"))
         ),
         claimed_units=tuple(_claimed_unit(each) for each in said.table("claimed").tables("units")),
         claimed=MappingProxyType(said.table("claimed").said),
-        boundaries=MappingProxyType(said.table("boundaries").said),
+        boundaries=_boundaries(said.table("boundaries")),
         census=_census(said.table("census")),
         locator=_locator(said.table("map")),
         claimed_words=said.table("claimed").text("words")
@@ -330,6 +359,23 @@ def read_geography(folder: Path) -> Geography:
         hierarchy=_hierarchy(folder, levels, root),
         fingerprint=_fingerprint(folder),
     )
+
+
+def inside(folder: Path, name: str, member: str) -> Path:
+    """Return a file that a geography names; one outside its folder is refused.
+
+    Raises
+    ------
+    GeographyError
+        If the name leads out of the folder.
+    """
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise GeographyError(
+            _("{name!r} lies outside the folder.").format(name=name[:_LONGEST]),
+            where=f"{GEOGRAPHY_FILE}, {member}",
+            remedy=_("Put the file into the folder of the geography."),
+        )
+    return folder / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +389,8 @@ class _Table:
         found = self.said.get(name, "")
         if not isinstance(found, str) or len(found) > _LONGEST:
             raise self._refused(name, _("It is not a text of at most 400 letters."))
+        if any(unicodedata.category(letter) in _NO_LETTERS for letter in found):
+            raise self._refused(name, _("It holds signs that cannot be printed."))
         if required and not found.strip():
             raise self._refused(name, _("It is missing."))
         return found
@@ -407,7 +455,7 @@ class _Table:
 
 def _levels(said: _Table) -> tuple[Level, ...]:
     listed = said.tables("levels")
-    if not 1 <= len(listed) <= _MOST_LEVELS:
+    if not 1 <= len(listed) <= MOST_LEVELS:
         raise GeographyError(
             _("A geography has one to five levels; this one has {n}.").format(n=len(listed)),
             where=f"{GEOGRAPHY_FILE}, levels",
@@ -429,6 +477,33 @@ def _levels(said: _Table) -> tuple[Level, ...]:
             remedy=_("Give each its own."),
         )
     return levels
+
+
+def _languages(said: _Table) -> Iterator[NameLanguage]:
+    known: set[str] = set()
+    for each in said.tables("languages"):
+        language_id = each.identifier("id")
+        if language_id in known:
+            raise GeographyError(
+                _("Two languages have the same id."),
+                where=f"{GEOGRAPHY_FILE}, languages",
+                remedy=_("Give each its own."),
+            )
+        known.add(language_id)
+        tag = each.text("tag") or language_id
+        yield NameLanguage(language_id, each.text("label") or tag, tag)
+
+
+def _boundaries(said: _Table) -> Mapping[str, Any]:
+    """Return what is said of boundaries, once every text of it is one that can be printed."""
+    for name, value in said.said.items():
+        if isinstance(value, str):
+            said.text(name)
+        elif isinstance(value, dict):
+            said.texts(name)
+        else:
+            said.codes(name)
+    return MappingProxyType(dict(said.said))
 
 
 def _pattern(codes: _Table) -> str:

@@ -89,4 +89,6 @@ def is_note(row: Sequence[str], width: int) -> bool:
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row is the sum of the rows above rather than a row of its own."""
     first = next((cell.strip() for cell in row if cell.strip()), "")
+    if len(first) > 15 or first[0:1].isdigit():
+        return False
     return _TOTALS.fullmatch(first.rstrip(":：. ")) is not None and _values(row) > 0

@@ -47,7 +47,7 @@ def locate(table: RawTable, mapping: ImportMapping, places: Places) -> Locations
     north, east, shapes, notes, remarks = _coordinates(table, mapping)
     count = len(table.cells)
     name = mapping.first(_F.PLACE)
-    names = [""] * count if name is None else table.cells[name].tolist()
+    names = [""] * count if name is None else table.texts(name)
     found = Locations(
         north,
         east,
@@ -64,6 +64,11 @@ def locate(table: RawTable, mapping: ImportMapping, places: Places) -> Locations
     bad = {note.line for note in notes}
     found.placed[(found.placed == "") & np.isin(table.lines, list(bad))] = PlacedBy.UNPLACED
     _by_name(found, names, table, mapping, places)
+    unplaced = set(table.lines[found.placed == PlacedBy.UNPLACED].tolist())
+    for line in sorted(unplaced - {n.line for n in found.notes if n.outcome is Outcome.UNPLACED}):
+        reason = "Its coordinates are no place, and nothing else says where it lies."
+        remedy = "Give coordinates, a code or a name."
+        found.notes.append(RowNote(line, "coordinates", Outcome.UNPLACED, reason, remedy))
     return found
 
 
@@ -180,12 +185,15 @@ def _by_code(found: Locations, table: RawTable, mapping: ImportMapping, places: 
     name = mapping.first(_F.REGION_CODE)
     if name is None:
         return
-    cells = table.cells[name]
-    known = {text: places.code(text) for text in cells.unique()}
+    cells = table.texts(name)
+    known = {text: places.code(text) for text in set(cells)}
     for row, text in enumerate(cells):
         code = known[text]
         if code:
             found.code[row], found.placed[row] = code, PlacedBy.CODE
+        if text == places.root:
+            found.placed[row] = PlacedBy.COUNTRY
+            continue
         if code and code != text:
             reason = "The code has lost its leading zeros, or is a former one."
             note = RowNote(int(table.lines[row]), name, Outcome.REPAIRED, reason, "", text, code)
@@ -254,7 +262,7 @@ def _by_name(
     mapping: ImportMapping,
     places: Places,
 ) -> None:
-    parents = [table.cells[name].tolist() for name in mapping.of(_F.PARENT_PLACE)]
+    parents = [table.texts(name) for name in mapping.of(_F.PARENT_PLACE)]
     # Coordinates that are no place leave the name to say where a row lies.
     rows = np.flatnonzero(np.isin(found.placed, ("", PlacedBy.UNPLACED)) & (found.code == ""))
     for row in rows:

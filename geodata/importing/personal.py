@@ -22,7 +22,7 @@ NOT_FOUND = (
 )
 
 _HEADINGS = re.compile(
-    r"\b(victims?|informants?|witness(es)?|complainants?|suspects?|detainees?|prisoners?|"
+    r"\b(victims?|informants?|witness(es)?(?! based)|complainants?|suspects?|detainees?|prisoners?|"
     r"(full|first|last|given|family|maiden|person'?s?)[ _-]?name|surname|forename|"
     r"(date|place)[ _-]of[ _-]birth|dob|birth ?date|passport|ssn|national[ _-]id|"
     r"id[ _-]?(card|number)|"
@@ -48,6 +48,7 @@ _FORMS = {
         r"\d{3}-\d{2}-\d{4})(?!\w)"
     ),
 }
+_QUICK = r"@|\d{3}-\d|\d{9}|\+\d|\(\d{3}\)"
 _REMOVED = "[removed]"
 _SAMPLE = 20_000
 
@@ -85,14 +86,20 @@ def personal_columns(table: RawTable) -> tuple[PersonalColumn, ...]:
             reason = "The heading says that it may identify a person."
             found.append(PersonalColumn(name, reason, filled, whole=True))
             continue
+        likely = _likely(cells)
         for what, form in _FORMS.items():
-            count = int(cells.str.contains(form).sum()) if filled else 0
+            count = int(likely.str.contains(form).sum()) if len(likely) else 0
             if count:
                 whole = count >= 0.5 * filled and not _is_text(cells)
                 reason = f"{count} cells hold {what}."
                 found.append(PersonalColumn(name, reason, count, whole=whole))
                 break
     return tuple(found)
+
+
+def _likely(cells: pd.Series[str]) -> pd.Series[str]:
+    """Return the cells that can hold one of the forms at all, by a quick look."""
+    return cells[cells.str.contains(_QUICK)]
 
 
 def _is_text(cells: pd.Series[str]) -> bool:
@@ -108,9 +115,12 @@ def _plain(heading: str) -> str:
 
 def without_personal(cells: pd.Series[str]) -> tuple[pd.Series[str], pd.Series[bool]]:
     """Return cells with numbers and addresses of people removed, and which cells changed."""
-    cleaned = cells
+    likely = _likely(cells)
+    found = likely
     for form in _FORMS.values():
-        cleaned = cleaned.str.replace(form, _REMOVED, regex=True)
+        found = found.str.replace(form, _REMOVED, regex=True)
+    cleaned = cells.copy()
+    cleaned.loc[found.index] = found
     return cleaned, cleaned != cells
 
 

@@ -6,15 +6,16 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
 
-from geodata.dataset.schema import IDENTIFIER, TABLES
+from geodata.dataset.schema import IDENTIFIER, TABLES, Field
 from geodata.importing.amounts import Amount, read_amount
 from geodata.importing.dates import DateReading
-from geodata.importing.headings import folded
+from geodata.importing.headings import OWN, folded
 from geodata.importing.location import Locations
 from geodata.importing.mapping import ImportField, ImportMapping
 from geodata.importing.placing import PlacedBy, Places
@@ -29,11 +30,15 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\";,]+")
 _REPORTED = re.compile(r"publi|report|报道|发布|опублик|veröffent|نشر")
 Dates = list[DateReading]
 
+_READ = ("event_id", "title", "start", "end", "latitude", "longitude", "region", "modality")
+"""Columns of a table of this product that are read as those of any other."""
+
 
 def _slug(text: str) -> str:
     return re.sub(r"[^\w]+", "_", text.casefold()).strip("_")[:60]
 
 
+@cache
 def _word(table: str, name: str, wanted: str, fallback: str) -> str:
     """Return a word if the vocabulary of a field is open or has it, else the fallback."""
     field = next(each for each in TABLES[table] if each.name == name)
@@ -76,11 +81,11 @@ class Records:
 
     def _texts(self, field: ImportField) -> list[str]:
         """Return the cells of the columns of a field, joined where there are several."""
-        columns = [self._table.cells[name] for name in self._mapping.of(field)]
+        columns = [self._table.texts(name) for name in self._mapping.of(field)]
         if not columns:
             return [""] * self._count
         if len(columns) == 1:
-            return columns[0].tolist()
+            return columns[0]
         return ["; ".join(filter(None, row)) for row in zip(*columns, strict=True)]
 
     def _technologies(self) -> list[str]:
@@ -187,8 +192,9 @@ class Records:
             "" if way != PlacedBy.UNPLACED else "The place could not be told from the imported row."
             for way in found.placed
         ]
+        ids = self._ids(titles, notes)
         columns: dict[str, Iterable[str]] = {
-            "event_id": self._ids(titles, notes),
+            "event_id": ids,
             "scope": ["core"] * self._count,
             "kind": [_word("events", "kind", "deployment", "local_report")] * self._count,
             "modality": self._technologies(),
@@ -207,11 +213,30 @@ class Records:
             "status": ["published"] * self._count,
             "remark": remarks,
         }
-        return _frame("events", columns, self._count)
+        return _frame("events", columns | self._own(ids), self._count)
+
+    def _own(self, ids: Iterable[str]) -> dict[str, Iterable[str]]:
+        """Return what a table of this product says in its own words, to be kept as it is."""
+        if self._mapping.layout != OWN:
+            return {}
+        own: dict[str, Iterable[str]] = {
+            field.name: [_value(text, field) for text in self._table.texts(field.name)]
+            for field in TABLES["events"]
+            if field.name not in _READ and field.name in self._table.columns
+        }
+        if "parent_id" in own:
+            known = set(ids)
+            own["parent_id"] = [each if each in known else "" for each in own["parent_id"]]
+        precision = {
+            each.label: name for name, each in self._places.regions.geography.precisions.items()
+        }
+        own["precision"] = [precision.get(each, each) for each in own["precision"]]
+        own["level_reported"] = own["precision"]
+        return own
 
     def _as_written(self) -> list[str]:
         wider = self._mapping.of(_F.PARENT_PLACE)
-        parents = [self._table.cells[name].tolist() for name in wider]
+        parents = [self._table.texts(name) for name in wider]
         names = [self._found.as_written, *reversed(parents)]
         return [
             _short(", ".join(dict.fromkeys(filter(None, row)))) for row in zip(*names, strict=True)
@@ -225,6 +250,9 @@ class Records:
             for use in self._mapping.columns
             if use.field in used and use.column in self._table.columns
         ]
+        if self._mapping.layout == OWN:
+            kept = {field.name for field in TABLES["events"]}
+            columns = [each for each in columns if each[0] not in kept]
         columns += [
             (name, _F.OTHER)
             for name in self._table.columns
@@ -232,15 +260,16 @@ class Records:
         ]
         if self.foreign_technologies():
             columns += [(name, _F.OTHER) for name in self._mapping.of(_F.TECHNOLOGY)]
-        for wanted, readings in ((_F.START, self._start), (_F.END, self._end)):
-            name = self._mapping.first(wanted)
-            if name is not None and any(_has_words(each) for each in readings):
-                columns.append((name, _F.OTHER))
         texts: list[list[str]] = [[] for _ in range(self._count)]
         for name, field in columns:
-            for row, text in enumerate(self._table.cells[name]):
+            for row, text in enumerate(self._table.texts(name)):
                 if text:
                     texts[row].append(text if field is _F.DESCRIPTION else f"{name}: {text}")
+        for wanted, readings in ((_F.START, self._start), (_F.END, self._end)):
+            dated = self._mapping.first(wanted)
+            for row, text in enumerate([] if dated is None else self._table.texts(dated)):
+                if text and _has_words(readings[row]):
+                    texts[row].append(f"{dated}: {text}")
         return ["; ".join(parts) for parts in texts]
 
     def claims(
@@ -252,45 +281,62 @@ class Records:
         amounts = [
             (
                 name,
-                [read_amount(text, self._mapping.decimal_mark) for text in self._table.cells[name]],
+                [read_amount(text, self._mapping.decimal_mark) for text in self._table.texts(name)],
             )
             for name in self._mapping.of(_F.QUANTITY)
         ]
-        sources: dict[str, dict[str, str]] = {}
-        rows: list[dict[str, str]] = []
-        for event_id, row in zip(ids, np.flatnonzero(kept), strict=True):
-            urls = _WEB_ADDRESS.findall(addresses[row])
-            source = self._source(urls[0] if urls else "", publishers[row])
-            sources.setdefault(source["source_id"], source)
-            shared = {
-                "event_id": event_id,
-                "source_id": source["source_id"],
-                "credibility": "6",
-                "cites_official": "no",
-                "locator": f"line {self._table.lines[row]}" if not urls else "",
-            }
-            vendor = ";".join(
-                filter(None, (part.strip()[:80] for part in re.split(r"[;~|]", vendors[row])))
-            )
-            described = {"field": "description", "value_as_printed": details[row], "vendor": vendor}
-            rows.append(shared | described | {"claim_id": f"{event_id}-1", "qualifier": "exact"})
+        sources: dict[tuple[str, str], dict[str, str]] = {}
+
+        def source_of(url: str, publisher: str) -> str:
+            key = (url, publisher)
+            if key not in sources:
+                sources[key] = self._source(url, publisher)
+            return sources[key]["source_id"]
+
+        lines = self._table.lines.tolist()
+        rows = np.flatnonzero(kept).tolist()
+        found = [_WEB_ADDRESS.findall(addresses[row]) if addresses[row] else [] for row in rows]
+        first = [
+            source_of(urls[0] if urls else "", publishers[row])
+            for row, urls in zip(rows, found, strict=True)
+        ]
+        vendor = {text: _vendors(text) for text in set(vendors)}
+        described = _frame(
+            "claims",
+            {
+                "claim_id": [f"{event_id}-1" for event_id in ids],
+                "event_id": ids.tolist(),
+                "source_id": first,
+                "field": ["description"] * len(rows),
+                "value_as_printed": [details[row] for row in rows],
+                "vendor": [vendor[vendors[row]] for row in rows],
+                "qualifier": ["exact"] * len(rows),
+                "locator": [
+                    "" if urls else f"line {lines[row]}"
+                    for row, urls in zip(rows, found, strict=True)
+                ],
+                "credibility": ["6"] * len(rows),
+                "cites_official": ["no"] * len(rows),
+            },
+            len(rows),
+        )
+        more: list[dict[str, str]] = []
+        for at, (event_id, row) in enumerate(zip(ids, rows, strict=True)):
+            shared = {"event_id": event_id, "credibility": "6", "cites_official": "no"}
             for number, (name, readings) in enumerate(amounts, 1):
                 if readings[row].printed:
-                    said = self._amount(name, readings[row])
-                    rows.append(shared | said | {"claim_id": f"{event_id}-n{number}"})
-            rows += [
-                shared
-                | {"field": "description", "qualifier": "exact", "claim_id": f"{event_id}-s{at}"}
-                | {"source_id": self._known(sources, url, publishers[row])}
-                for at, url in enumerate(urls[1:6], 2)
-            ]
-        claims = pd.DataFrame(rows, dtype=object)
-        held = pd.DataFrame(sources.values(), dtype=object)
-        return _filled("sources", held), _filled("claims", claims)
-
-    def _known(self, sources: dict[str, dict[str, str]], url: str, publisher: str) -> str:
-        source = self._source(url, publisher)
-        return sources.setdefault(source["source_id"], source)["source_id"]
+                    said = self._amount(name, readings[row]) | {"source_id": first[at]}
+                    more.append(shared | said | {"claim_id": f"{event_id}-n{number}"})
+            for number, url in enumerate(found[at][1:], 2):
+                said = {
+                    "field": "description",
+                    "qualifier": "exact",
+                    "source_id": source_of(url, ""),
+                }
+                more.append(shared | said | {"claim_id": f"{event_id}-s{number}"})
+        claims = pd.concat([described, _filled("claims", more)]) if more else described
+        distinct = {each["source_id"]: each for each in reversed(list(sources.values()))}
+        return _filled("sources", [*distinct.values()][::-1]), claims
 
     def _source(self, url: str, publisher: str) -> dict[str, str]:
         kind = _word("sources", "kind", "dataset", "research_report")
@@ -332,6 +378,19 @@ def _has_words(reading: DateReading) -> bool:
     return reading.words_kept or bool(reading.note) or not reading.understood
 
 
-def _filled(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    names = [field.name for field in TABLES[name]]
-    return frame.reindex(columns=names).astype(object).where(lambda cells: cells.notna(), "")
+def _value(text: str, field: Field) -> str:
+    """Return the values of a cell in which a vocabulary stands in its words for readers."""
+    if field.words is None or not text:
+        return text
+    values = {word.label: word.value for word in field.words}
+    return ";".join(values.get(part.strip(), part.strip()) for part in text.split(";"))
+
+
+def _vendors(text: str) -> str:
+    parts = (part.strip()[:80] for part in re.split(r"[;~|]", text))
+    return ";".join(dict.fromkeys(filter(None, parts)))
+
+
+def _filled(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    columns = {field.name: [row.get(field.name, "") for row in rows] for field in TABLES[name]}
+    return _frame(name, dict(columns), len(rows))

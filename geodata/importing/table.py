@@ -75,6 +75,11 @@ class RawTable:
         """Headings, each different from the others."""
         return tuple(map(str, self.cells.columns))
 
+    def texts(self, column: str) -> list[str]:
+        """Return the cells of a column."""
+        found: list[str] = self.cells[column].to_numpy(dtype=object).tolist()
+        return found
+
     @property
     def read(self) -> int:
         """Rows that are not blank, broken ones included."""

@@ -28,6 +28,7 @@ __all__ = [
     "Level",
     "MeasureUnit",
     "Modality",
+    "NameLanguage",
     "Precision",
     "Qualifier",
     "QuantityKind",
@@ -154,6 +155,29 @@ class Precision(str):
     def __getnewargs__(self) -> tuple[str, str, Level, int]:  # type: ignore[override]
         """Let copies and pickles keep what belongs to the word."""
         return str(self), self.label, self.level, self.rank
+
+    @property
+    def value(self) -> str:
+        """The id as plain text."""
+        return str.__str__(self)
+
+
+class NameLanguage(str):
+    """A language in which names are shown: the text is its id in addresses, ``tag`` is BCP 47."""
+
+    label: str
+    tag: str
+
+    def __new__(cls, language_id: str, label: str, tag: str) -> NameLanguage:
+        """Make a language from its id, its words and its BCP 47 tag."""
+        self = super().__new__(cls, language_id)
+        self.label = _(label)
+        self.tag = tag
+        return self
+
+    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
+        """Let copies and pickles keep what belongs to the language."""
+        return str(self), self.label, self.tag
 
     @property
     def value(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from geodata.census.tables import Crossing, read_tables
 from geodata.geography import Regions
 from geodata.names.names import FormerCode, Name, former_codes, listed_names
-from geodata.names.short import with_type_of
+from geodata.names.rules import read_naming
 
 __all__ = ["FORMER_CODE", "FORMER_UNIT", "OUTLINE", "PRESENT", "attached_names"]
 
@@ -25,7 +25,7 @@ def attached_names(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
     """Names of every polygon: its own, and those of the census units it stands for."""
     geography = regions.geography
     tables, bundled = read_tables(geography.folder), listed_names(geography.folder)
-    local = geography.outline_language
+    local, naming = geography.outline_language, read_naming(geography.folder)
     crossings: dict[str, list[Crossing]] = {}
     for each in tables.crossings:
         if each.layer == geography.finest and each.reason in {"recoded", "merged"}:
@@ -40,12 +40,12 @@ def attached_names(regions: Regions) -> Mapping[str, tuple[Name, ...]]:
         names = [Name(outline, local, "name on the outline", OUTLINE)] if outline else []
         units = {code: "own", **{each.unit: each.reason for each in crossings.get(code, [])}}
         for unit, relation in units.items():
-            chinese = tables.units[unit].name_zh if unit in tables.units else ""
-            same = _same_place(outline, chinese)
+            counted = tables.units[unit].name if unit in tables.units else ""
+            same = naming.is_same_place(outline, counted)
             for name in bundled.get(unit, ()):
-                if name.language == "en" and same and outline != chinese:
-                    text = with_type_of(name.text, outline)
-                    names.append(Name(text, "en", PRESENT, name.source))
+                if name.language == naming.types_language and same and outline != counted:
+                    text = naming.with_type_of(name.text, outline)
+                    names.append(Name(text, name.language, PRESENT, name.source))
                 elif relation == "merged" and unit != code and not same:
                     names.append(Name(name.text, name.language, FORMER_UNIT, name.source))
                 else:
@@ -64,11 +64,6 @@ def _whole(regions: Regions) -> tuple[Name, ...]:
         Name(text, tag, kinds.get(tag, "common name"), "common_english")
         for tag, text in regions.geography.names.items()
     )
-
-
-def _same_place(outline: str, unit: str) -> bool:
-    """Whether two Chinese names differ at most in the unit type."""
-    return bool(outline) and bool(unit) and outline[:-1] == unit[:-1]
 
 
 def _former_names(regions: Regions) -> Iterator[tuple[str, Name]]:

@@ -8,37 +8,17 @@ from functools import cached_property, lru_cache
 from geodata.errors import UnknownRegion
 from geodata.geography import Regions
 from geodata.i18n import _
-from geodata.model import Language, Level
-from geodata.names.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, PRESENT, attached_names
+from geodata.model import Level, NameLanguage
+from geodata.names.attach import FORMER_CODE, FORMER_UNIT, OUTLINE, attached_names
 from geodata.names.index import Index, fold
 from geodata.names.names import Lookup, Match, Name, NameSource, Outcome, name_sources
-from geodata.names.short import english_short
+from geodata.names.rules import read_naming
 
 __all__ = ["Gazetteer", "load_gazetteer"]
 
-# Best kind first; a kind that is not listed comes before the words of _LAST.
-_ENGLISH = (PRESENT, "English/SASM-GNC form used in this table", "common English name")
-_TIBETAN = (
-    "Tibetan script, exile short form",
-    "exile/Tibetan script (Tso Ngön)",
-    "Tibetan script",
-    "Tibetan script, short form",
-    "Tibetan script, official",
-    "Tibetan script, official (city)",
-    "Tibetan script, as in OpenStreetMap",
-)
-_UYGHUR = ("Uyghur script, official", "Uyghur script", "Uyghur script, as in OpenStreetMap")
-_LAST = (
-    "before 20",
-    "back-transcription",
-    "older list",
-    "Qaidam",
-    "historical",
-    "postal",
-    FORMER_UNIT,
-)
 _MOST_SIMILAR = 8
-_EXILE = ("exile romanisation", "exile/PRC romanisation", "common exile form")
+_CURRENT = "current"
+_OFFICIAL = "official"
 
 
 class Gazetteer:
@@ -47,6 +27,8 @@ class Gazetteer:
     def __init__(self, regions: Regions) -> None:
         self._regions = regions
         self._names = attached_names(regions)
+        self._naming = read_naming(regions.geography.folder)
+        self._usual = regions.geography.languages[0]
 
     def names(self, code: str) -> tuple[Name, ...]:
         """All names of a region, by language.
@@ -65,39 +47,41 @@ class Gazetteer:
                 remedy=self._regions.geography.code_hint,
             ) from None
 
-    def official(self, code: str, language: Language) -> Name:
-        """Long official name, falling back to English, then Chinese."""
-        names = self.names(code)
-        if language in {Language.BO, Language.UG}:
-            script = [each for each in names if each.language == str(language)]
-            official = [each for each in script if "official" in each.kind] or script
+    def official(self, code: str, language_id: str) -> Name:
+        """Long official name, falling back to the usual language, then to that of the map."""
+        language = self._regions.geography.language(language_id)
+        if language.tag not in {self._usual.tag, self._local}:
+            script = self._in(code, language)
+            official = [each for each in script if _OFFICIAL in each.kind]
             if official:
-                return min(official, key=lambda each: _rank(each, _UYGHUR))
-        if language is not Language.ZH:
-            english = [each for each in names if each.language == "en"]
-            if english:
-                return min(english, key=lambda each: _rank(each, _ENGLISH))
-        return self._chinese(code)
+                return min(official, key=lambda each: (self._is_last(each), each.text))
+            if script:
+                return min(script, key=lambda each: self._rank(each, language))
+        if language.tag != self._local:
+            usual = self._in(code, self._usual)
+            if usual:
+                return min(usual, key=lambda each: self._rank(each, self._usual))
+        return self._on_map(code)
 
-    def display(self, code: str, language: Language) -> Name:
-        """Best short name, falling back to English, then Chinese.
+    def display(self, code: str, language_id: str) -> Name:
+        """Best short name, falling back to the usual language, then to that of the map.
 
-        In English the form used in exile comes first where there is one: "Tsoshar
-        (Haidong)". The language of the answer says which language it is in.
+        In the usual language a name that the geography puts first stands before the official
+        one: "Tsoshar (Haidong)". The language of the answer says which language it is in.
 
         Raises
         ------
         UnknownRegion
             If no region has this code.
         """
-        if language is Language.ZH:
-            return self._chinese(code)
-        if language in {Language.BO, Language.UG}:
-            order = _TIBETAN if language is Language.BO else _UYGHUR
-            script = [each for each in self.names(code) if each.language == str(language)]
+        language = self._regions.geography.language(language_id)
+        if language.tag == self._local:
+            return self._on_map(code)
+        if language.tag != self._usual.tag:
+            script = self._in(code, language)
             if script:
-                return min(script, key=lambda each: _rank(each, order))
-        return self._english(code)
+                return min(script, key=lambda each: self._rank(each, language))
+        return self._shown(code)
 
     def lookup(self, text: str, within: str = "", level: Level | None = None) -> Lookup:
         """Return the region of a name or code in any script; ambiguity is never guessed away.
@@ -214,44 +198,56 @@ class Gazetteer:
     def _order(self, code: str) -> tuple[int, str]:
         return self._regions.level(code).rank, code
 
-    def _chinese(self, code: str) -> Name:
-        local = self._regions.geography.outline_language
-        chinese = [each for each in self.names(code) if each.language == local]
-        outline = [each for each in chinese if each.source == OUTLINE]
-        current = [each for each in chinese if each.kind.startswith("current")]
-        fallback = Name(code, "und", "code", OUTLINE)
-        return next(iter([*current, *outline, *chinese]), fallback)
+    @property
+    def _local(self) -> str:
+        return self._regions.geography.outline_language
 
-    def _english(self, code: str) -> Name:
-        official = self.official(code, Language.EN)
-        if official.language != "en":
+    def _in(self, code: str, language: NameLanguage) -> list[Name]:
+        return [each for each in self.names(code) if each.language == language.tag]
+
+    def _on_map(self, code: str) -> Name:
+        """Return the name in the language of the outlines, else any name, else the code."""
+        local = [each for each in self.names(code) if each.language == self._local]
+        outline = [each for each in local if each.source == OUTLINE]
+        current = [each for each in local if each.kind.startswith(_CURRENT)]
+        fallback = Name(code, "und", "code", OUTLINE)
+        return next(iter([*current, *outline, *local]), fallback)
+
+    def _shown(self, code: str) -> Name:
+        """Return the short name in the usual language, after one that is put first."""
+        official = self.official(code, self._usual)
+        if official.language != self._usual.tag:
             return official
         level = self._regions.level(code)
-        wide = level != self._regions.geography.finest
-        text = english_short(official.text, wide=wide)
-        exile = self._exile(code) if level.rank == 2 else None
-        if exile is not None:
+        text = self._naming.short(official.text, official.language, level.value)
+        first = self._first(code) if level == self._naming.first_level else None
+        if first is not None:
             plain = text.split(" (")[0]
-            text = plain if fold(exile.text) == fold(plain) else f"{exile.text} ({plain})"
+            text = plain if fold(first.text) == fold(plain) else f"{first.text} ({plain})"
             if text != plain:
-                return Name(text, "en", "form used in exile, with the official one", exile.source)
+                return Name(text, official.language, self._naming.first_kind, first.source)
         if text == official.text:
             return official
-        return Name(text, "en", "short form", official.source)
+        return Name(text, official.language, "short form", official.source)
 
-    def _exile(self, code: str) -> Name | None:
-        found = [each for each in self.names(code) if each.kind in _EXILE]
-        return min(found, key=lambda each: _EXILE.index(each.kind)) if found else None
+    def _first(self, code: str) -> Name | None:
+        kinds = self._naming.first_kinds
+        found = [each for each in self.names(code) if each.kind in kinds]
+        return min(found, key=lambda each: kinds.index(each.kind)) if found else None
+
+    def _is_last(self, name: Name) -> bool:
+        return any(word in name.kind for word in (*self._naming.last, FORMER_UNIT))
+
+    def _rank(self, name: Name, language: NameLanguage) -> tuple[int, str]:
+        """Return how good a kind of name is: those that are listed, others, the last."""
+        order = self._naming.kinds.get(language, ())
+        if self._is_last(name):
+            return len(order) + 1, name.text
+        return (order.index(name.kind) if name.kind in order else len(order)), name.text
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self._names, self._regions.geography.root)
-
-
-def _rank(name: Name, order: tuple[str, ...]) -> tuple[int, str]:
-    if any(word in name.kind for word in _LAST):
-        return len(order) + 1, name.text
-    return (order.index(name.kind) if name.kind in order else len(order)), name.text
+        return Index(self._names, self._regions.geography.root, self._naming)
 
 
 @lru_cache(maxsize=8)

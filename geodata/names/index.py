@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz import fuzz, process
 
 from geodata.names.names import Match, Name
-from geodata.names.short import forms
+from geodata.names.rules import Naming
 
 __all__ = ["Index", "fold"]
 
@@ -76,11 +76,13 @@ class Index:
         Names by region code.
     root : str
         Code of the whole, which nobody types.
+    naming : Naming
+        Rules for other spellings of a name.
     """
 
-    def __init__(self, names: Mapping[str, tuple[Name, ...]], root: str) -> None:
+    def __init__(self, names: Mapping[str, tuple[Name, ...]], root: str, naming: Naming) -> None:
         whole: dict[str, dict[str, Match]] = {}
-        for code, name, key in _spellings(names, root):
+        for code, name, key in _spellings(names, root, naming):
             whole.setdefault(key, {}).setdefault(code, Match(code, name, exact=True, score=_EXACT))
         self._whole = {key: tuple(found.values()) for key, found in whole.items()}
         self._keys = list(self._whole)
@@ -128,11 +130,13 @@ class Index:
         return tuple(best.values())
 
 
-def _spellings(names: Mapping[str, tuple[Name, ...]], root: str) -> Iterator[tuple[str, Name, str]]:
+def _spellings(
+    names: Mapping[str, tuple[Name, ...]], root: str, naming: Naming
+) -> Iterator[tuple[str, Name, str]]:
     """Yield code, name and folded spelling of everything that can be typed."""
     for code, own in names.items():
         for name in own:
-            for form in forms(name.text):
+            for form in naming.forms(name.text):
                 key = fold(form)
                 if key:
                     yield code, name, key

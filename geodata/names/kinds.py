@@ -22,7 +22,6 @@ _WORDS = {
     "common English name": _("common English name"),
     "common name": _("common name"),
     "code": _("code"),
-    "form used in exile, with the official one": _("form used in exile, with the official one"),
     "short form": _("short form"),
 }
 _UNTIL = {
@@ -43,4 +42,4 @@ def kind_words(kind: str) -> str:
     dated = _DATED.fullmatch(kind)
     if dated and dated[1] in _UNTIL:
         return _UNTIL[dated[1]].format(year=dated[2])
-    return _WORDS.get(kind, kind)
+    return _WORDS.get(kind) or _(kind)

@@ -73,6 +73,7 @@ def turned_into(event: Event, regions: Regions, code: str = "") -> Turned | None
     """
     if event.latitude is None or event.longitude is None:
         return None
+    code = "" if code == regions.geography.root else code
     for latitude, longitude, exchanged in _readings(event.latitude, event.longitude):
         if not _lies_in(latitude, longitude, code, regions):
             continue

@@ -10,7 +10,7 @@ from geodata.names import Match, kind_words
 from layers.naming import area_name
 from layers.view import View
 
-__all__ = ["followed"]
+__all__ = ["followed", "followed_words"]
 
 _ONE = ("area", "region", "against")
 _SEVERAL = ("highlight", "compared")
@@ -43,10 +43,11 @@ def followed(view: View, facts: Facts) -> tuple[View, tuple[str, ...]]:
         highlight=tuple(sorted(now(chosen["highlight"]))),
         compared=now(chosen["compared"]),
     )
-    return after, tuple(_said(code, match, facts) for code, match in found.items())
+    return after, tuple(followed_words(code, match, facts) for code, match in found.items())
 
 
-def _said(code: str, match: Match, facts: Facts) -> str:
+def followed_words(code: str, match: Match, facts: Facts) -> str:
+    """Say that a former code was followed, and where it led."""
     return _("{former} is a {kind}. Shown is the region of today: {present}, {name}.").format(
         former=code,
         kind=kind_words(match.name.kind),

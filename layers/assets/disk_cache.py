@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import threading
+import time
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,9 @@ __all__ = ["disk_cached", "unpacked"]
 _DIGEST = 32
 _MOST = 600
 """Files at most; of more the oldest are removed."""
+
+_LONGEST_WRITE = 3600
+"""Seconds after which a draft belongs to a process that was killed."""
 
 
 def disk_cached(recipe: str, make: Callable[[], bytes]) -> bytes:
@@ -60,6 +64,9 @@ def _prune(folder: Path) -> None:
     files = sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime)
     for old in files[:-_MOST]:
         old.unlink(missing_ok=True)
+    for draft in folder.glob("*.part"):
+        if time.time() - draft.stat().st_mtime > _LONGEST_WRITE:
+            draft.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=96)

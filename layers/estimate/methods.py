@@ -11,7 +11,20 @@ from functools import lru_cache
 
 from geodata.facts import Facts
 from geodata.i18n import _
-from layers.estimate import bases, bounds, compare, documented, groups, published, scenarios
+from layers.estimate import (
+    bases,
+    bounds,
+    compare,
+    documented,
+    groups,
+    hypotheses,
+    information,
+    published,
+    refutations,
+    scenario_cases,
+    scenarios,
+    sensitivity,
+)
 from layers.estimate.reports import reports_of
 from layers.estimate.tree import time_bounds, tree_bounds
 from layers.estimate.words import amount_words
@@ -215,6 +228,56 @@ def _of_bases(facts: Facts) -> str:
     )
 
 
+def _of_case(hypothesis: scenario_cases.Hypothesis) -> Callable[[Facts], str]:
+    """Return an example of a scenario: what it would mean for two regions."""
+
+    def example(facts: Facts) -> str:
+        if "630200" not in facts.regions:
+            return ""
+        assume = _assume(facts, Measure.IRIS_SCANS, per_person=1)
+        level = facts.regions.level("630200")
+        for case in scenario_cases.scenario_cases(assume, EventFilter(), "630200", level, facts):
+            if case.hypothesis is hypothesis and "630200" in case.ranges:
+                return _("{title}: Tsoshar (Haidong) {first}, Yushu {second} iris scans.").format(
+                    title=case.title,
+                    first=bounds_words(*case.ranges["630200"]),
+                    second=bounds_words(*case.ranges["632700"]),
+                )
+        return ""
+
+    return example
+
+
+def _of_refutations(facts: Facts) -> str:
+    if "630000" not in facts.regions:
+        return ""
+    assume = _assume(facts, Measure.IRIS_SCANS)
+    return next(iter(refutations.refutations(assume, EventFilter(), "630000", facts)), "")
+
+
+def _of_swings(facts: Facts) -> str:
+    if "632700" not in facts.regions:
+        return ""
+    assume = _assume(facts, Measure.IRIS_SCANS, per_person=1)
+    found = sensitivity.swings("632700", assume, EventFilter(), facts)
+    told = "; ".join(f"{each.title}: {bounds_words(each.low, each.high)}" for each in found)
+    return _("Yushu, at one scan a person. {told}.").format(told=told) if told else ""
+
+
+def _of_documents(facts: Facts) -> str:
+    if "630200" not in facts.regions:
+        return ""
+    assume = _assume(facts, Measure.IRIS_SCANS, per_person=1)
+    level = facts.regions.level("630200")
+    found = information.missing_documents(assume, EventFilter(), "630000", level, facts)
+    told = "; ".join(f"{each.title}: {number(float(each.total))}" for each in found[:3])
+    return (
+        _("All bounds together would narrow by no more than this. {told}.").format(told=told)
+        if told
+        else ""
+    )
+
+
 METHODS = (
     Method(
         documented.METHOD,
@@ -247,6 +310,55 @@ METHODS = (
         EvidenceKind.ILLUSTRATION,
         scenarios.spread,
         _of_spread,
+    ),
+    Method(
+        scenario_cases.SELECTIVE,
+        _("Selectivity (scenario)"),
+        EvidenceKind.ILLUSTRATION,
+        hypotheses.selective_weights,
+        _of_case(scenario_cases.Hypothesis.SELECTIVE),
+    ),
+    Method(
+        scenario_cases.SOME_REGIONS,
+        _("Only some regions (scenario)"),
+        EvidenceKind.ILLUSTRATION,
+        hypotheses.some_hold,
+        _of_case(scenario_cases.Hypothesis.SOME_REGIONS),
+    ),
+    Method(
+        scenario_cases.GROUP_ONLY,
+        _("Only one group (scenario)"),
+        EvidenceKind.ILLUSTRATION,
+        scenario_cases.group_only,
+        _of_case(scenario_cases.Hypothesis.GROUP_ONLY),
+    ),
+    Method(
+        scenario_cases.DOCUMENTED_ONLY,
+        _("Only regions with local reports (scenario)"),
+        EvidenceKind.ILLUSTRATION,
+        scenario_cases.documented_only,
+        _of_case(scenario_cases.Hypothesis.DOCUMENTED_ONLY),
+    ),
+    Method(
+        refutations.METHOD,
+        _("What limits refute"),
+        EvidenceKind.BOUNDED,
+        refutations.refutations,
+        _of_refutations,
+    ),
+    Method(
+        sensitivity.METHOD,
+        _("Which assumption matters most"),
+        EvidenceKind.ILLUSTRATION,
+        sensitivity.swings,
+        _of_swings,
+    ),
+    Method(
+        information.METHOD,
+        _("Which missing document would narrow most"),
+        EvidenceKind.BOUNDED,
+        information.missing_documents,
+        _of_documents,
     ),
     Method(
         compare.METHOD,

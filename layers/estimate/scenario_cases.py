@@ -44,6 +44,8 @@ __all__ = [
     "ScenarioCase",
     "case_estimates",
     "cases_on",
+    "documented_only",
+    "group_only",
     "same_rate",
     "scenario_cases",
 ]
@@ -156,10 +158,10 @@ def cases_on(
     if some < len(ground.codes):
         yield _some_regions(ground, some, assume)
     if parts is not None and told_apart:
-        yield _group_only(ground, parts, assume, facts)
+        yield group_only(ground, parts, assume, facts)
     documented = documented_regions(assume, chosen, ground.area, ground.level, facts)
     if documented and len(documented) < len(ground.codes):
-        yield _documented_only(ground, documented, assume, facts)
+        yield documented_only(ground, documented, assume, facts)
 
 
 def _shared(total: Fraction, parts: Parts, ratio: Fraction | None) -> dict[str, Fraction] | None:
@@ -288,7 +290,19 @@ def _exact(
     }
 
 
-def _group_only(ground: Ground, parts: Parts, assume: Assumptions, facts: Facts) -> ScenarioCase:
+def group_only(ground: Ground, parts: Parts, assume: Assumptions, facts: Facts) -> ScenarioCase:
+    """Return the scenario in which only residents outside the majority were counted.
+
+    Formula: the bounds from wholes and parts, with the residents outside the majority times
+    the cap per person as the most that a region can hold.
+
+    Assumes: nobody of the majority was counted; the published range is complete.
+
+    Source: the census for the residents; tested against the bounds it must lie within.
+
+    Cannot say: that anybody outside the majority was counted. If they are too few for the
+    lower printed end, the scenario is refuted.
+    """
     members, most = parts[1], assume.most_per_person
     caps = {code: math.inf if most is None else most * persons for code, persons in members.items()}
     ranges = _divided(ground, caps, members[REST] > 0)
@@ -328,9 +342,21 @@ def _divided(
     return _exact(ground.codes, list(zip(least[1:], most[1:], strict=True)))
 
 
-def _documented_only(
+def documented_only(
     ground: Ground, documented: tuple[str, ...], assume: Assumptions, facts: Facts
 ) -> ScenarioCase:
+    """Return the scenario in which the total lies where local events are documented.
+
+    Formula: the bounds from wholes and parts, with nothing in regions without an event of
+    their own or of a smaller region that concerns what is counted.
+
+    Assumes: no collection where none is documented, for which there is no evidence.
+
+    Source: the events that the filters show, and the census for the residents there.
+
+    Cannot say: where collection took place without being documented. If those residents are
+    too few for the lower printed end at the cap per person, the scenario is refuted.
+    """
     caps: dict[str, Limit] = {
         code: math.inf if code in documented else _NOTHING for code in ground.codes
     }

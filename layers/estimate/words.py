@@ -22,6 +22,7 @@ __all__ = [
     "hedges_beside",
     "hedges_of",
     "per_hundred",
+    "scenario_words",
     "total_words",
 ]
 
@@ -64,7 +65,7 @@ RATE_DIGITS = 1
 def amount_words(estimate: Estimate) -> str:
     """Return the number of an estimate with its hedge and unit.
 
-    Ends are rounded outward to whole numbers; those of an illustration to two figures, so
+    Ends are rounded outward to whole numbers; those of an even spread to two figures, so
     that they do not look exact.
 
     Parameters
@@ -75,13 +76,30 @@ def amount_words(estimate: Estimate) -> str:
     if estimate.value is not None:
         figure = number(float(estimate.value))
     elif estimate.label is EvidenceKind.ILLUSTRATION:
-        return _("about {number} {unit}").format(
-            number=rough_words(estimate.low or Fraction(0), estimate.high or Fraction(0)),
-            unit=estimate.unit,
-        )
+        ends = estimate.low or Fraction(0), estimate.high or Fraction(0)
+        figure = scenario_words(estimate.method, *ends)
     else:
         figure = bounds_words(estimate.low, estimate.high)
     return qualified(estimate.hedge, f"{figure} {estimate.unit}")
+
+
+_SHARED_OUT = "even-spread/"
+"""Of the one scenario that gives each region a single share of each printed end."""
+
+
+def scenario_words(method: str, low: Fraction, high: Fraction) -> str:
+    """Return what a scenario would mean in words: two figures of a share, exact ends of a range.
+
+    Examples
+    --------
+    >>> scenario_words("even-spread/2", Fraction(89_582), Fraction(104_222))
+    'about 89,000–105,000'
+    >>> scenario_words("selective/1", Fraction(11_665, 2), Fraction(203_756))
+    '5,832–203,756'
+    """
+    if method.startswith(_SHARED_OUT):
+        return _("about {number}").format(number=rough_words(low, high))
+    return bounds_words(low, high)
 
 
 def total_words(estimate: Estimate, reports: Iterable[ReportedCount], facts: Facts) -> str:

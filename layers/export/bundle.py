@@ -316,11 +316,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     True
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _NO_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = _PLAIN_FILE
-            box.writestr(entry, data)
+            # Without a level of its own an entry gets another in another version of Python.
+            box.writestr(entry, data, compresslevel=9)
     return out.getvalue()

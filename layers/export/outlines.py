@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
+from geodata.errors import AtlasError
 from geodata.facts import Facts
 from geodata.i18n import _
 from layers.address import address_of
@@ -24,6 +27,7 @@ __all__ = ["geojson_bytes", "geopackage_bytes", "geoparquet_bytes", "with_outlin
 
 _LAYER = "regions"
 _NO_DAY = "1980-01-01"
+_GDAL = {"OGR_SQLITE_PRAGMA": "", "OGR_SQLITE_JOURNAL": "DELETE"}
 _ONE_AT_A_TIME = threading.Lock()
 """GDAL takes the day from a setting that all threads share."""
 
@@ -71,10 +75,9 @@ def geopackage_bytes(tables: Mapping[str, pd.DataFrame], view: View, facts: Fact
     """
     day = facts.dataset.metadata.created or _NO_DAY
     told = dict(about(view, facts))
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z"})
-        try:
+    try:
+        with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder, _gdal_settings(day):
+            path = Path(folder) / "table.gpkg"
             _write(_written(with_outlines(tables[_LAYER], view, facts)), path, _LAYER, told)
             for name, frame in tables.items():
                 if name != _LAYER:
@@ -82,9 +85,27 @@ def geopackage_bytes(tables: Mapping[str, pd.DataFrame], view: View, facts: Fact
             claimed = _claimed(view, facts)
             if len(claimed):
                 _write(claimed, path, "claimed_land", {})
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        return path.read_bytes()
+            return path.read_bytes()
+    except (OSError, DataSourceError, DataLayerError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or _("GDAL failed")
+        raise AtlasError(
+            _("A GeoPackage cannot be made in the folder for temporary files ({why}).").format(
+                why=reason
+            ),
+            where="TMPDIR",
+            remedy=_("Make room there, or name another folder in TMPDIR."),
+        ) from error
+
+
+@contextmanager
+def _gdal_settings(day: str) -> Iterator[None]:
+    """Let GDAL write one day, and nothing that a variable of the environment asks for."""
+    chosen = {"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z", **_GDAL}
+    pyogrio.set_gdal_config_options(chosen)
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options(dict.fromkeys(chosen))
 
 
 def _write(frame: pd.DataFrame, path: Path, layer: str, told: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from geodata.dataset import BUNDLED
@@ -15,6 +16,8 @@ from layers.tables import EvidenceKind
 from layers.view import View
 
 __all__ = ["command", "readme"]
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>!#|~&]")
 
 _FILES = {
     "data/regions.csv": _("one row for each region of the map"),
@@ -172,4 +175,5 @@ def _file_lines(names: list[str], notes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(plain(text).split())
+    """Return text on one line that no viewer of Markdown takes for markup, or fetches from."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(plain(text).split()))

@@ -15,7 +15,7 @@ from geodata.i18n import _
 from layers.export.columns import TABLES
 from layers.export.sanitize import armed
 
-__all__ = ["workbook"]
+__all__ = ["MOST_ROWS", "workbook"]
 
 _LONGEST = 32_767
 """Letters that a cell of a workbook holds, counted as UTF-16."""
@@ -25,6 +25,9 @@ _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 """Stands where a workbook must name a day and the data set names none."""
 
 _WIDEST = 48
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet that spreadsheet programs open, the head included."""
 
 
 def workbook(
@@ -60,9 +63,12 @@ def workbook(
     book.set_properties({"title": _fitting(title), "author": "", "created": day})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     quoted = book.add_format({"quote_prefix": True})
+    cut = []
     for name, frame in tables.items():
         sheet = book.add_worksheet(name)
-        _fill(sheet, frame, head, quoted)
+        if len(frame) >= MOST_ROWS:
+            cut.append((_("Rows left out"), _rows_cut(name, len(frame))))
+        _fill(sheet, frame.iloc[: MOST_ROWS - 1], head, quoted)
         for index, column in enumerate(TABLES[name]):
             sheet.write_comment(0, index, column.meaning, {"author": ""})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -70,12 +76,20 @@ def workbook(
     sheet = book.add_worksheet("about")
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
-    for row, pair in enumerate(about):
+    for row, pair in enumerate([*cut, *about]):
         for place, text in enumerate(pair):
             style = wrapped_quoted if armed(text) else wrapped
             sheet.write_string(row, place, _fitting(text), style)
     book.close()
     return out.getvalue()
+
+
+def _rows_cut(name: str, rows: int) -> str:
+    """Say which rows of a sheet a workbook has no room for, and where they are."""
+    return _(
+        "A sheet holds {most:,} rows. The sheet {name} ends with row {most:,}; {left:,} of its "
+        "{rows:,} rows are not in this file. The GeoPackage and the bundle hold all of them."
+    ).format(most=MOST_ROWS, name=name, left=rows - MOST_ROWS + 1, rows=rows)
 
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame, head: Format, quoted: Format) -> None:

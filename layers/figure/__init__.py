@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.errors import AtlasError
+from geodata.i18n import _
 from layers.figure.options import (
     FigureFormat,
     FigureOptions,
@@ -46,6 +48,14 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from layers.figure import drawing
+    try:
+        from layers.figure import drawing
+    except UnicodeDecodeError as error:
+        # The only file of the user's that is read here is the one for matplotlib's settings.
+        raise AtlasError(
+            _("The settings of matplotlib cannot be read: {why}.").format(why=error.reason),
+            where="matplotlibrc",
+            remedy=_("Save that file as UTF-8, or move it out of this folder."),
+        ) from error
 
     return getattr(drawing, name)

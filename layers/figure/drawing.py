@@ -16,7 +16,7 @@ from layers.figure.draw.paper import Paper
 from layers.figure.layout.report import ReportSheets
 from layers.figure.layout.sheet import MapSheet
 from layers.figure.options import FigureFormat, FigureOptions
-from layers.figure.save import saved, saved_pages
+from layers.figure.save import own_settings, saved, saved_pages
 from layers.picture.description import alt_text, long_description
 from layers.picture.reader import PictureReader
 from layers.report import Document
@@ -88,7 +88,7 @@ def draw_figure(
         outline on this map.
     """
     chosen = options or FigureOptions()
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, own_settings():
         paper, sheet = _drawn(spec.payload, assets, chosen)
         size = chosen.size
         pixels = (round(size.width), round(size.height or 0)) if size.pixels else None
@@ -138,7 +138,7 @@ def draw_report(
     ViewError
         If a picture of a fixed height cannot hold the report.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, own_settings():
         sheets = ReportSheets(report, assets, options)
         papers = sheets.draw()
         alt = report.sentences(sheets.title)

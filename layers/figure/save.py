@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from typing import Any
 
@@ -16,7 +17,7 @@ from geodata.i18n import language
 from layers.figure.draw.paper import Paper
 from layers.figure.options import FigureFormat
 
-__all__ = ["saved", "saved_pages"]
+__all__ = ["own_settings", "saved", "saved_pages"]
 
 _MAKER = "Deployment Atlas"
 _SETTINGS: dict[str, Any] = {
@@ -37,6 +38,15 @@ _MOST_DESCRIBED = 60_000
 
 
 _SIZE = re.compile(r'\bwidth="[^"]*" height="[^"]*"')
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw and save as matplotlib does by itself, whatever a ``matplotlibrc`` of the user says."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
+        yield
 
 
 def saved(
@@ -68,7 +78,7 @@ def saved(
     described = _printable(description)[:_MOST_DESCRIBED]
     title, alt = _printable(title), _printable(alt)
     figure = paper.figure
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+    with own_settings():
         if form is FigureFormat.PNG:
             # The pixels are those asked for, not one less from rounding.
             width, height = figure.get_size_inches()
@@ -115,7 +125,7 @@ def saved_pages(papers: Sequence[Paper], *, title: str, alt: str, description: s
     from layers.figure.pdf import pdf_bytes
 
     told = _told(_printable(title), _printable(alt), _printable(description)[:_MOST_DESCRIBED])
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+    with own_settings():
         return pdf_bytes(papers, told)
 
 

@@ -11,10 +11,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from geodata.geography import load_regions
-from geodata.model import Level
 from geodata.names import load_gazetteer
 from geodata.names.index import fold
-from geodata.names.short import forms
+from geodata.names.rules import read_naming
 
 _SAMPLE = 40
 _ROUNDS = 5
@@ -35,14 +34,15 @@ def main(_options: Sequence[str] = ()) -> None:
     """Print look-ups a minute and the ratio to a scan."""
     regions = load_regions()
     gazetteer = load_gazetteer(regions)
-    codes = [code for level in tuple(Level)[1:] for code in regions.codes(level)]
+    naming = read_naming(regions.geography.folder)
+    codes = [code for level in regions.geography.levels for code in regions.codes(level)]
     texts = [name.text for code in codes for name in gazetteer.names(code)]
     random.Random(1).shuffle(texts)
     spellings = [
         (fold(form), code)
         for code in codes
         for name in gazetteer.names(code)
-        for form in forms(name.text)
+        for form in naming.forms(name.text)
     ]
 
     def scan(text: str) -> list[str]:

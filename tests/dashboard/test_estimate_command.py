@@ -48,13 +48,14 @@ def test_all_forms_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     options = ("--level", "prefecture", "--method", "illustration", "--method", "bounded")
     rows = json.loads(told(capsys, *options, "--format", "json"))
     sheet = list(csv.DictReader(io.StringIO(told(capsys, *options, "--format", "csv"))))
-    assert len(rows) == len(sheet) == 16
+    assert len(rows) == len(sheet)
     for row, line in zip(rows, sheet, strict=True):
         assert {k: "" if v is None else str(v) for k, v in row.items()} == line
-    haidong = next(r for r in rows if r["region"] == "630200" and r["label"] == "illustration")
+    shared = [row for row in rows if row["method"].startswith("even-spread/")]
+    haidong = next(row for row in shared if row["region"] == "630200")
     assert haidong["low"] == 286_206
     for end in ("low", "high"):
-        spread = [row[end] for row in rows if row["label"] == "illustration"]
+        spread = [row[end] for row in shared]
         assert sum(spread) == getattr(load_facts().dataset.claim["QH-IRIS-000-1"], end)
     assert haidong["value"] is None
 
@@ -69,6 +70,20 @@ def test_a_region_is_found_by_any_of_its_names(
     """Chinese, pinyin with and without tones, Tibetan, Wylie, exile form and former code."""
     (row,) = json.loads(told(capsys, "--region", name, "--level", "prefecture", "--format", "json"))
     assert row["region"] == "630200"
+
+
+def test_a_former_code_is_followed_aloud(capsys: pytest.CaptureFixture[str]) -> None:
+    """As a link does: the numbers are those of another code than was asked for."""
+    said = {}
+    for code in ("630200", "632100"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.argv", ["deployment-atlas", "estimate", "--region", code])
+            with pytest.raises(SystemExit):
+                main()
+        said[code] = capsys.readouterr().err
+    assert "632100" not in said["630200"]
+    assert "632100" in said["632100"]
+    assert "630200" in said["632100"]
 
 
 def test_bounds_of_another_month(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.server.middleware import HostOriginMiddleware, names_of
+from dashboard.server.middleware import HostOriginMiddleware, KnownNames, names_of
 from geodata.errors import AtlasError
 from tests.asgi import run
 
@@ -15,7 +15,7 @@ HOME = names_of("127.0.0.1", ["atlas.example.org"])
 
 
 def asked(
-    names: frozenset[str],
+    names: KnownNames,
     host: str | None,
     origin: str = "",
     sort: str = "http",
@@ -65,12 +65,26 @@ def test_other_names_are_not(host: str | None, sort: str, said: object) -> None:
     assert asked(HOME, host, sort=sort) == (False, said)
 
 
-def test_a_server_for_others_answers_to_any_name_unless_told() -> None:
-    """Its machine may be known by names that it does not know itself."""
-    assert asked(names_of("192.0.2.7", []), "any.example")[0]
-    told = names_of("192.0.2.7", ["atlas.example.org"])
-    assert asked(told, "192.0.2.7:8501")[0]
-    assert not asked(told, "any.example")[0]
+@pytest.mark.parametrize(
+    "listens", ["127.0.0.1", "127.0.0.2", "::ffff:127.0.0.1", "192.0.2.7", "0.0.0.0", "::"]
+)
+def test_no_server_answers_to_a_name_that_it_was_not_told(listens: str) -> None:
+    """Whoever owns a name can point it at any address, so a foreign page could read answers."""
+    assert not asked(names_of(listens, []), "evil.example")[0]
+    assert not asked(names_of(listens, ["atlas.example.org"]), "evil.example")[0]
+    assert asked(names_of(listens, ["atlas.example.org"]), "atlas.example.org")[0]
+    assert asked(names_of(listens, []), "localhost:8501")[0]
+    written = f"[{listens}]" if ":" in listens else listens
+    assert asked(names_of(listens, []), f"{written}:8501")[0]
+
+
+def test_a_server_for_others_answers_to_addresses_in_digits_unless_told_names() -> None:
+    """Its machine may have addresses that it does not know itself; only own pages go live."""
+    for host in ("192.0.2.8", "[2001:db8::8]:8501"):
+        assert asked(names_of("0.0.0.0", []), host)[0]
+        assert not asked(names_of("127.0.0.2", []), host)[0]
+        assert not asked(names_of("0.0.0.0", ["atlas.example.org"]), host)[0]
+    assert not asked(names_of("0.0.0.0", []), "192.0.2.8", "http://192.0.2.9", "websocket")[0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,23 @@ def test_a_file_with_several_sheets_asks_which(tmp_path: Path) -> None:
         *("--sheet", "Second"),
     )
     assert code == 0
+
+
+def test_two_imports_are_compared_event_by_event(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    for version, text in (
+        ("old", _TEXT),
+        ("new", _TEXT.replace("2019-03", "2019-04").replace("Wall,Lhasa", "Tower,Lhasa")),
+    ):
+        file.write_text(text)
+        _run("import", file, "--out", tmp_path / version, "--yes")
+    code, shown = _run("diff", tmp_path / "old", tmp_path / "new", "--json")
+    assert code == 0
+    events = [each for each in json.loads(shown) if each["table"] == "events"]
+    assert sorted(each["change"] for each in events) == ["added", "changed", "removed"]
+    (changed,) = [each for each in events if each["change"] == "changed"]
+    assert changed["fields"] == [{"name": "start", "before": "2019-03", "after": "2019-04"}]
+    code, shown = _run("diff", tmp_path / "old", tmp_path / "new")
+    assert "2019-03 → 2019-04" in shown
+    same = _run("diff", tmp_path / "old", tmp_path / "old", "--json")
+    assert json.loads(same[1]) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import re
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from unittest.mock import Mock
@@ -11,10 +13,18 @@ from unittest.mock import Mock
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.web.server.starlette import starlette_routes
 
 from dashboard.server.app import SCRIPT
-from dashboard.streamlit_adapter import TELLING_PATHS, App, StreamlitPage, settings
+from dashboard.streamlit_adapter import (
+    TELLING_PATHS,
+    App,
+    StreamlitPage,
+    reap,
+    script_hashes,
+    settings,
+)
 
 PACKAGE = Path(__file__).parents[2] / "dashboard"
 ADAPTER = PACKAGE / "streamlit_adapter.py"
@@ -69,15 +79,43 @@ def test_the_page_still_tells_what_it_does(name: str) -> None:
     assert name in shipped()
 
 
-@pytest.mark.parametrize("name", sorted(settings("127.0.0.1", 8501, browser=False)))
+@pytest.mark.parametrize("name", sorted(settings("127.0.0.1", 8501)))
 def test_each_setting_is_one_of_streamlit(name: str) -> None:
     """An option that is gone would leave what it switches off switched on."""
     assert name in config.get_config_options()
 
 
+def test_no_setting_that_opens_the_server_is_left_to_a_file() -> None:
+    """Whatever has to do with addresses, origins, names, uploads or interfaces is set."""
+    chosen = settings("127.0.0.1", 8501)
+    decided = re.compile(r"server\.(enable|allow|cors|base|trusted|max(Upload|Message)|discon)")
+    known = {name for name in config.get_config_options() if decided.match(name)}
+    assert known - {"server.enableExpensiveMemoryStats"} <= {*chosen}
+    assert chosen["server.headless"], "a page could offer to install files here"
+
+
+def test_sessions_of_readers_who_left_are_let_go() -> None:
+    """What the reaper calls is there, and forgets whoever is stored for too long."""
+    storage = MemorySessionStorage(ttl_seconds=0)
+    storage.save(Mock(session=Mock(id="gone")))
+    held = Mock()
+    held._session_mgr._session_storage = storage
+    assert len(storage._cache._data) == 1
+    reap(held)
+    assert len(storage._cache._data) == 0
+
+
+def test_the_inline_script_is_named_by_its_hash() -> None:
+    """As browsers reckon it: the bytes between the tags."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    inside = page.split("<script>")[1].split("</script>")[0]
+    digest = b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+    assert script_hashes() == (f"'sha256-{digest}'",) * page.count("<script>")
+
+
 def test_what_is_called_takes_what_it_is_given() -> None:
     """The application, components, pages and the context of a session."""
-    inspect.signature(App).bind(SCRIPT, routes=[], middleware=[])
+    inspect.signature(App).bind(SCRIPT, routes=[], middleware=[], lifespan=None)
     inspect.signature(st.components.v2.component).bind("name", js="a.js", isolate_styles=False)
     for owner, name in (
         (type(st.context), "is_embedded"),

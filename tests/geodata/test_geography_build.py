@@ -11,7 +11,7 @@ from geodata.geography import Detail
 from geodata.geography.disputed import cut
 from geodata.geography.repair import clean_coverage, polygonal, repair
 from tests.geodata.squares import Squares, load, square, three_levels
-from tests.levels import COUNTY, PREFECTURE, PROVINCE
+from tests.levels import CHINA, COUNTY, PREFECTURE, PROVINCE
 
 
 def test_a_bow_tie_is_mended_and_reported() -> None:
@@ -41,7 +41,7 @@ def test_lines_and_outsiders_are_left_out() -> None:
         "820101": square(4, 0),
         "350527": square(5, 0),
     }
-    frame, repairs = repair(Squares({COUNTY: outlines}).read(COUNTY), COUNTY)
+    frame, repairs = repair(Squares({COUNTY: outlines}).read(COUNTY), COUNTY, CHINA.exclusions)
     assert list(frame.index) == ["630102"]
     assert [repair.problem[0] for repair in repairs] == ["1", "4"]
 
@@ -156,7 +156,7 @@ def test_cutting_takes_what_lies_behind_the_line() -> None:
     """A unit across the de facto line keeps its near side; the parts add up to the whole."""
     whole = shapely.box(91.5, 27.3, 92.5, 29)
     frame, _ = repair(himalaya(("540530", whole)).read(COUNTY), COUNTY)
-    units, claimed = cut(frame)
+    units, claimed = cut(frame, CHINA)
     assert set(claimed["host"]) == {"540530"}
     assert list(claimed["name"]) == ["Arunachal Pradesh"]
     assert not shapely.intersects_xy(units.geometry["540530"], 91.859, 27.586)
@@ -174,7 +174,7 @@ def test_neighbours_of_the_cut_still_share_their_borders() -> None:
         ).read(COUNTY),
         COUNTY,
     )
-    units, claimed = cut(frame)
+    units, claimed = cut(frame, CHINA)
     outlines = np.concatenate([units.geometry.to_numpy(), claimed.geometry.to_numpy()])
     assert list(claimed["host"]) == ["540529", "540530"]
     assert shapely.coverage_is_valid(outlines)
@@ -186,7 +186,7 @@ def test_drawing_noise_is_not_cut() -> None:
     frame, _ = repair(
         himalaya(("540231", shapely.box(88.0, 27.8, 88.3, 28.4))).read(COUNTY), COUNTY
     )
-    units, claimed = cut(frame)
+    units, claimed = cut(frame, CHINA)
     assert claimed.empty
     assert shapely.equals(units.geometry["540231"], frame.geometry["540231"])
 
@@ -194,7 +194,7 @@ def test_drawing_noise_is_not_cut() -> None:
 def test_units_far_from_the_line_are_returned_as_they_are() -> None:
     """Where nothing is disputed nothing is touched."""
     frame, _ = repair(three_levels().read(COUNTY), COUNTY)
-    units, claimed = cut(frame)
+    units, claimed = cut(frame, CHINA)
     assert units is frame
     assert claimed.empty
     assert list(claimed.columns[:2]) == ["name", "host"]

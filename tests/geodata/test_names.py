@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from geodata.errors import UnknownRegion
 from geodata.geography import Regions, load_regions
-from geodata.model import Language, Level
+from geodata.model import Language
 from geodata.names import Gazetteer, Outcome, load_gazetteer
 from geodata.names.index import fold
-from geodata.names.names import bundled_names, bundled_sources
-from geodata.names.short import english_short, with_type_of
+from geodata.names.names import listed_names, name_sources
+from geodata.names.rules import Naming, read_naming
 from tests.geodata.squares import load, three_levels
-from tests.levels import PROVINCE
+from tests.levels import CHINA, PROVINCE, ROOT
 
-ROOT = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[2]
 NOT_SHIPPED = {"tol", "mapchina_names", "unverified_name", "public_code"}
 
 
@@ -143,7 +143,7 @@ def test_display_falls_back(gazetteer: Gazetteer) -> None:
 
 def test_every_region_has_names_with_known_sources(gazetteer: Gazetteer, regions: Regions) -> None:
     """Every region can be shown in every language, and each name leads to its source."""
-    codes = {code for level in tuple(Level)[1:] for code in regions.codes(level)}
+    codes = {code for level in CHINA.levels for code in regions.codes(level)}
     for code in codes:
         for language in Language:
             assert gazetteer.display(code, language).text.strip()
@@ -154,10 +154,10 @@ def test_every_region_has_names_with_known_sources(gazetteer: Gazetteer, regions
 
 def test_no_name_comes_from_a_source_that_may_not_be_shipped() -> None:
     """Names without a licence, under the GPL or without an origin are not in the tables."""
-    used = {name.source for names in bundled_names().values() for name in names}
+    used = {name.source for names in listed_names(CHINA.folder).values() for name in names}
     assert not used & NOT_SHIPPED
-    assert used | {"code_changes"} == set(bundled_sources())
-    licences = {source.licence for source in bundled_sources().values()}
+    assert used | {"code_changes"} <= set(name_sources(CHINA.folder))
+    licences = {name_sources(CHINA.folder)[source].licence for source in used}
     assert not any("GPL" in licence or "ask" in licence for licence in licences)
 
 
@@ -291,7 +291,7 @@ def test_similar_spellings_are_candidates_and_no_answer(
 
 def test_every_name_finds_its_region(gazetteer: Gazetteer, regions: Regions) -> None:
     """Whatever a region is called, a lookup of that name has it among its matches."""
-    for code in (code for level in tuple(Level)[1:] for code in regions.codes(level)):
+    for code in (code for level in CHINA.levels for code in regions.codes(level)):
         for name in gazetteer.names(code):
             assert code in {match.code for match in gazetteer.lookup(name.text).matches}, name
 
@@ -306,16 +306,16 @@ def test_junk_is_no_region(text: str) -> None:
         assert not set("qxzvw") & set(text)
 
 
-WITHOUT_TIBETAN = "geodata/bundled/names/README.md"
+WITHOUT_TIBETAN = "geodata/packs/china/NAMES.md"
 
 
 def test_tibetan_names_of_qinghai_and_the_tibet_ar(gazetteer: Gazetteer, regions: Regions) -> None:
     """Every unit there is shown in Tibetan, but for those that the table's README lists."""
-    readme = (ROOT / WITHOUT_TIBETAN).read_text(encoding="utf-8")
+    readme = (REPOSITORY / WITHOUT_TIBETAN).read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| (\d{6}) \|", readme, re.MULTILINE))
     missing = {
         code
-        for level in tuple(Level)[1:]
+        for level in CHINA.levels
         for province in ("630000", "540000")
         for code in regions.codes(level, province)
         if gazetteer.display(code, Language.BO).language != "bo"
@@ -327,7 +327,7 @@ def test_tibetan_names_of_qinghai_and_the_tibet_ar(gazetteer: Gazetteer, regions
 def test_names_are_written_in_their_script() -> None:
     """No letter of another script stands in a Tibetan, Uyghur or Kazakh name."""
     ranges = {"bo": (0x0F00, 0x0FFF), "ug": (0x0600, 0x06FF), "kk-Arab": (0x0600, 0x06FF)}
-    for names in bundled_names().values():
+    for names in listed_names(CHINA.folder).values():
         for name in names:
             if name.language in ranges:
                 low, high = ranges[name.language]
@@ -337,14 +337,23 @@ def test_names_are_written_in_their_script() -> None:
 
 def test_short_forms_keep_what_distinguishes() -> None:
     """A county keeps its type, a prefecture loses it, brackets stay."""
-    assert english_short("Gannan (Kanlho) Tibetan Autonomous Prefecture", wide=True) == (
-        "Gannan (Kanlho)"
-    )
-    assert english_short("Weining Yi, Hui and Miao Autonomous County", wide=False) == (
-        "Weining County"
-    )
-    assert english_short("Xilingol League", wide=True) == "Xilingol League"
-    assert with_type_of("Haimen City", "海门区") == "Haimen District"
+    naming = read_naming(CHINA.folder)
+    prefecture = "Gannan (Kanlho) Tibetan Autonomous Prefecture"
+    assert naming.short(prefecture, "en", "prefecture") == "Gannan (Kanlho)"
+    county = "Weining Yi, Hui and Miao Autonomous County"
+    assert naming.short(county, "en", "county") == "Weining County"
+    assert naming.short("Xilingol League", "en", "prefecture") == "Xilingol League"
+    assert naming.with_type_of("Haimen City", "海门区") == "Haimen District"
+
+
+def test_without_rules_names_stand_as_they_are() -> None:
+    """Rules of one geography never touch the names of another."""
+    plain = read_naming(None)
+    assert plain == Naming()
+    assert plain.short("Nakuru County", "en") == "Nakuru County"
+    assert plain.with_type_of("Nakuru County", "市") == "Nakuru County"
+    assert plain.forms("Nakuru County") == {"Nakuru County"}
+    assert not plain.is_same_place("Embu", "Embi")
 
 
 @pytest.mark.parametrize(

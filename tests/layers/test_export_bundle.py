@@ -57,7 +57,7 @@ def test_pandas_and_geopandas_open_it(folder: Path) -> None:
     assert list(gpd.read_file(folder / "data/regions.gpkg", layer="regions")["code"]) == codes
     assert list(gpd.read_parquet(folder / "data/regions.parquet")["code"]) == codes
     assert list(gpd.read_file(folder / "data/regions.geojson")["code"]) == codes
-    sheet = pd.read_excel(folder / "data/table.xlsx", dtype={"code": str})
+    sheet = pd.read_excel(folder / "data/table.xlsx", engine="openpyxl", dtype={"code": str})
     assert list(sheet["code"]) == codes
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from geodata.dataset import read_dataset
 from geodata.facts import Facts, load_facts
 from geodata.model import Scope
-from layers.export import TableFormat, region_table, table_bytes, tables_of
+from layers.export import TableFormat, region_table, table_bytes, tables_of, xlsx
 from layers.export.formats import csv_bytes
 from layers.export.sanitize import armed, defused, plain, shown_number, undefused
 from tests.builders import claim_row, event_row, source_row, write_dataset
@@ -233,3 +233,19 @@ def test_long_text_is_cut_only_in_the_workbook_and_says_so(tmp_path: Path) -> No
     )
     assert cell.endswith("(cut here: the CSV file holds the whole)")
     assert tables_of(view, facts)["events"]["remark"][0] == text
+
+
+def test_rows_that_a_sheet_has_no_room_for_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet ends with its last row, and the first lines about the file say what is missing."""
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 4)
+    rows = [event_row(event_id=f"E-{number}") for number in range(5)]
+    folder = write_dataset(tmp_path / "data", rows, [source_row()], [claim_row(event_id="E-0")])
+    facts, view = load_facts(folder), view_with(scope=tuple(Scope), low_confidence=True)
+    book = openpyxl.load_workbook(io.BytesIO(table_bytes(view, facts, TableFormat.XLSX)))
+    assert book["events"].max_row == 4
+    told = [row[1].value for row in book["about"] if row[0].value == "Rows left out"]
+    assert [text for text in told if "events" in text and "2 of its 5 rows" in text]
+    assert not [text for text in told if "sources" in text]
+    assert len(tables_of(view, facts)["events"]) == 5

@@ -30,6 +30,7 @@ from layers.estimate.bounds import bounds_of
 from layers.estimate.documented import documented_counts
 from layers.estimate.estimate import Estimate
 from layers.estimate.published import published_estimates
+from layers.estimate.scenario_cases import DOCUMENTED_ONLY
 from layers.estimate.scenarios import illustrated, illustrated_counts, spread
 from layers.estimate.tree import Contradiction, tree_bounds
 from layers.tables import EvidenceKind
@@ -79,7 +80,12 @@ def as_bytes(facts: Facts) -> bytes:
     # Counts in other units and counts without a date are listed as well, and bound nothing.
     measured = [row for row in rows if row["unit"] == view.assume.counted.label]
     listed_only = {EvidenceKind.DOCUMENTED.value, EvidenceKind.PUBLISHED.value}
-    bound = [row for row in measured if row["as_of"] or row["label"] not in listed_only]
+    # Where events are documented is told by events that state no number as well.
+    bound = [
+        row
+        for row in measured
+        if (row["as_of"] or row["label"] not in listed_only) and row["method"] != DOCUMENTED_ONLY
+    ]
     return written(bound, "json").encode()
 
 
