@@ -221,7 +221,7 @@ def _extent(code: str, year: int, facts: Facts) -> str:
 
 def no_residents(code: str, facts: Facts) -> str:
     """Return why a unit has no figure in the newest census; empty if it has one."""
-    if code == facts.geography.root:
+    if code == facts.geography.root or not facts.census.years:
         return ""
     newest = facts.census.population(facts.regions.level(code), facts.census.years[-1]).loc[code]
     return "" if pd.notna(newest["value"]) else str(newest["note"])
