@@ -12,7 +12,7 @@ from geodata.workspace import once_per_atlas
 from layers.builders.census_facts import census_facts
 from layers.builders.census_layers import census_layers
 from layers.builders.documentation import DOCUMENTATION, documentation_by_share
-from layers.builders.estimates import BOUNDS, EVEN_SPREAD
+from layers.builders.estimates import BOUNDS, ESTIMATES, EVEN_SPREAD
 from layers.spec import LayerSpec, Theme
 
 __all__ = ["LayerSpec", "Theme", "catalogue", "layer", "no_such_layer"]
@@ -26,6 +26,7 @@ def catalogue(facts: Facts) -> Mapping[str, LayerSpec]:
         *census_layers(facts),
         *DOCUMENTATION,
         *(() if by_share is None else (by_share,)),
+        ESTIMATES,
         BOUNDS,
         # A rate needs residents.
         *((EVEN_SPREAD,) if census_facts(facts).years else ()),

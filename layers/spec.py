@@ -22,7 +22,16 @@ from layers.tables import EvidenceKind, LayerTable
 from layers.view import Assumptions, EventFilter, MapView, View
 from layers.wording import from_left, number, span
 
-__all__ = ["Build", "Grid", "LayerSpec", "Theme", "narrowed_view", "table_of", "year_problem"]
+__all__ = [
+    "Build",
+    "Categories",
+    "Grid",
+    "LayerSpec",
+    "Theme",
+    "narrowed_view",
+    "table_of",
+    "year_problem",
+]
 
 Build = Callable[[Facts, View], LayerTable]
 
@@ -97,6 +106,28 @@ class Grid:
 
 def _any_of(words: Sequence[str]) -> str:
     return reduce(lambda first, last: _("{first} or {last}").format(first=first, last=last), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """Classes that no number decides, such as what is documented.
+
+    Parameters
+    ----------
+    labels : tuple of str
+        Words of each class.
+    fills : tuple of Fill
+        Its colour.
+    patterns : tuple of str or None
+        Pattern over it.
+    classify : callable
+        ``classify(facts, view)``: the class of every region of the view's level, by code.
+    """
+
+    labels: tuple[str, ...]
+    fills: tuple[Fill, ...]
+    patterns: tuple[str | None, ...]
+    classify: Callable[[Facts, View], Mapping[str, int]]
 
 
 _TENTHS = 1
@@ -176,6 +207,11 @@ class LayerSpec:
         Words of the classes where they are not made from the breaks.
     grid : Grid or None
         Classes by two things at once, in place of ramp and breaks.
+    categories : Categories or None
+        Classes that no number decides, in place of all others. One scan a person is assumed
+        where no limit is chosen.
+    offered : bool
+        Whether readers can choose it; one that is not still opens from links made long ago.
     """
 
     layer_id: str
@@ -207,6 +243,8 @@ class LayerSpec:
     write_ends: Callable[[float | None, float | None], tuple[str, str]] | None = None
     labels: tuple[str, ...] = field(default=())
     grid: Grid | None = None
+    categories: Categories | None = None
+    offered: bool = True
 
     @property
     def assumes(self) -> bool:
@@ -302,6 +340,8 @@ def table_of(spec: LayerSpec, facts: Facts, view: View) -> LayerTable:
 def narrowed_view(spec: LayerSpec, view: View, facts: Facts) -> View:
     """Return a view as :meth:`LayerSpec.narrowed` does, naming the measure of its estimates."""
     narrow = spec.cache_key(view)
+    if spec.categories is not None:
+        narrow = narrow.choose(per_person=narrow.assume.per_person or 1)
     return with_measure(narrow, (view.map.area,), facts) if spec.assumes else narrow
 
 

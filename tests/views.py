@@ -24,7 +24,7 @@ LAYER_IDS = (
     "non_han_change_2010_2020",
     *(f"{group}_share_2000" for group in ("tibetan", "hui", "tu", "salar", "mongol")),
     *("documented_events", "independent_roots", "documented_purchases", "published_range"),
-    *("documentation_by_non_han", "collected_bounds", "even_spread"),
+    *("documentation_by_non_han", "estimates", "collected_bounds", "even_spread"),
 )
 """Ids of layers of the bundled atlas, as links that were made long ago name them."""
 

@@ -129,8 +129,13 @@ def _scope_chosen(facts: Facts, scope: Scope, key: str) -> None:
     change(facts, scope=tuple(each for each in Scope if each in chosen))
 
 
-def _of(theme: Theme, facts: Facts) -> list[str]:
-    return [layer_id for layer_id, spec in catalogue(facts).items() if spec.theme is theme]
+def _of(theme: Theme, facts: Facts, shown: str = "") -> list[str]:
+    """Return the layers of a theme that are offered, and the one that is shown anyway."""
+    return [
+        layer_id
+        for layer_id, spec in catalogue(facts).items()
+        if spec.theme is theme and (spec.offered or layer_id == shown)
+    ]
 
 
 def _words(spec: LayerSpec) -> str:
@@ -144,7 +149,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     st.session_state["choose-theme"] = spec.theme
     st.pills(
         _("Layer"),
-        list(Theme),
+        [theme for theme in Theme if _of(theme, facts)],
         format_func=lambda theme: Theme(theme).label,
         key="choose-theme",
         on_change=_theme_chosen,
@@ -152,7 +157,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     )
     st.selectbox(
         _("Layer"),
-        _of(spec.theme, facts),
+        _of(spec.theme, facts, view.map.layer),
         format_func=lambda layer_id: _words(catalogue(facts)[layer_id]),
         label_visibility="collapsed",
         **choice(facts, "layer", view.map.layer),

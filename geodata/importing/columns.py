@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from geodata.dataset.schema import TABLES
 from geodata.importing.amounts import decimal_mark, read_amount
 from geodata.importing.coordinates import are_projected, parse_degrees, parse_pairs, swapped
 from geodata.importing.dates import DateOrder, date_order, looks_like_serials, read_date
-from geodata.importing.headings import HEADINGS, LAYOUTS, folded
+from geodata.importing.headings import HEADINGS, LAYOUTS, OWN, folded
 from geodata.importing.mapping import SEVERAL, ColumnUse, ImportField, ImportMapping, WordUse
 from geodata.importing.personal import columns_named, personal_columns
 from geodata.importing.table import RawTable
 
-__all__ = ["propose_mapping"]
+__all__ = ["propose_mapping", "subject_words"]
 
 _SAMPLE = 2_000
 _PHRASES = {
@@ -40,7 +41,7 @@ def propose_mapping(
     is_code : callable, optional
         Whether a text is a code of the geography; without it no column of codes is proposed.
     technologies : mapping of str to str, optional
-        The subject's words by every spelling, folded as headings are.
+        The subject's words by every spelling, folded; by default :func:`subject_words`.
 
     Returns
     -------
@@ -76,6 +77,8 @@ def propose_mapping(
     for _, _, _, field, name in scored:
         if name in fields or (field in taken and field not in SEVERAL):
             continue
+        if layout == OWN and field is not _F.SOURCE_ADDRESS:
+            continue
         fields[name] = field
         taken.add(field)
     return _decided(
@@ -83,8 +86,21 @@ def propose_mapping(
             tuple(ColumnUse(name, fields.get(name, _F.OTHER)) for name in columns), layout=layout
         ),
         table,
-        technologies or {},
+        subject_words() if technologies is None else technologies,
     )
+
+
+def subject_words() -> dict[str, str]:
+    """Return the subject's words for technologies by their values and labels, folded.
+
+    Examples
+    --------
+    >>> subject_words()["iris scans"]
+    'iris'
+    """
+    field = next(each for each in TABLES["events"] if each.name == "modality")
+    words = list(field.words or ())
+    return {folded(text): word.value for word in words for text in (word.value, word.label)}
 
 
 def _layout(columns: Iterable[str]) -> tuple[str, dict[str, ImportField]]:

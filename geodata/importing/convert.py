@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,7 @@ def convert(
         )
     events = records.events(notes)[kept].reset_index(drop=True)
     sources, claims = records.claims(events["event_id"], kept)
+    notes += _duplicates(events, table.lines[kept].tolist())
     placed = Counter(str(way) for way in found.placed[kept])
     if not keep_personal:
         remarks.append(NOT_FOUND)
@@ -141,6 +143,21 @@ def _cleaned(
         table.broken,
         table.notes,
     )
+
+
+def _duplicates(events: pd.DataFrame, lines: list[int]) -> Iterator[RowNote]:
+    """Yield a finding for each row that says what an earlier one says; none is merged."""
+    seen: dict[tuple[str, ...], int] = {}
+    names = ("title", "region", "latitude", "longitude", "place_as_written", "start", "modality")
+    columns = [events[name].tolist() for name in names]
+    for line, key in zip(lines, zip(*columns, strict=True), strict=True):
+        if not any(key[1:6]):
+            continue
+        first = seen.setdefault((" ".join(key[0].casefold().split()), *key[1:]), line)
+        if first != line:
+            reason = "The row has the title, place, date and technology of an earlier row."
+            remedy = f"See line {first}: leave one out if both are the same event."
+            yield RowNote(line, "title", Outcome.FINDING, reason, remedy, key[0])
 
 
 Dates = list[DateReading]

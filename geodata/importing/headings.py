@@ -7,7 +7,7 @@ import unicodedata
 
 from geodata.importing.mapping import ImportField
 
-__all__ = ["HEADINGS", "LAYOUTS", "folded"]
+__all__ = ["HEADINGS", "LAYOUTS", "OWN", "folded"]
 
 _F = ImportField
 
@@ -55,10 +55,10 @@ HEADINGS: dict[ImportField, str] = {
     "tecnologia|technik|technologie|typ|технология|тип|вид|التقنية|النوع|نوع|"
     "설치목적",
     _F.VENDOR: "vendor|manufacturer|company|supplier|brand|厂商|供应商|公司|fournisseur|"
-    "fabricant|equipement|proveedor|fabricante|empresa|fornecedor|hersteller|"
+    "fabricant|proveedor|fabricante|empresa|fornecedor|hersteller|"
     "anbieter|firma|производитель|поставщик|компания|الشركة|المورد|제조사",
     _F.QUANTITY: "count|number|quantity|total|cameras|number of cameras|how many|n|units|cams|"
-    "cams confirmed|数量|总数|人数|个数|摄像头数量|nombre|nombre de caméras|"
+    "数量|总数|人数|个数|摄像头数量|nombre|nombre de caméras|"
     "quantité|cantidad|número|número de cámaras|quantidade|anzahl|menge|количество|"
     "число|العدد|الكمية|대수|카메라대수",
     _F.PRESENT: "present|in use|active|confirmed|deployed|是否使用|actif|activo|ativo|aktiv|"
@@ -75,7 +75,24 @@ HEADINGS: dict[ImportField, str] = {
     "الوصف|ملاحظات|비고",
 }
 
+OWN = "Deployment Atlas"
+"""Name of the layout of the tables that this product writes."""
+
 LAYOUTS: dict[str, dict[str, ImportField]] = {
+    OWN: {
+        "event_id": _F.EVENT_ID,
+        "title": _F.TITLE,
+        "start": _F.START,
+        "end": _F.END,
+        "region": _F.REGION_CODE,
+        "latitude": _F.LATITUDE,
+        "longitude": _F.LONGITUDE,
+        "place_as_written": _F.PLACE,
+        "modality": _F.TECHNOLOGY,
+        "witness_based": _F.OTHER,
+        "precision": _F.OTHER,
+        "date_basis": _F.OTHER,
+    },
     "ACLED": {
         "event_id_cnty": _F.EVENT_ID,
         "event_date": _F.START,

@@ -64,6 +64,11 @@ def locate(table: RawTable, mapping: ImportMapping, places: Places) -> Locations
     bad = {note.line for note in notes}
     found.placed[(found.placed == "") & np.isin(table.lines, list(bad))] = PlacedBy.UNPLACED
     _by_name(found, names, table, mapping, places)
+    unplaced = set(table.lines[found.placed == PlacedBy.UNPLACED].tolist())
+    for line in sorted(unplaced - {n.line for n in found.notes if n.outcome is Outcome.UNPLACED}):
+        reason = "Its coordinates are no place, and nothing else says where it lies."
+        remedy = "Give coordinates, a code or a name."
+        found.notes.append(RowNote(line, "coordinates", Outcome.UNPLACED, reason, remedy))
     return found
 
 
@@ -186,6 +191,9 @@ def _by_code(found: Locations, table: RawTable, mapping: ImportMapping, places: 
         code = known[text]
         if code:
             found.code[row], found.placed[row] = code, PlacedBy.CODE
+        if text == places.root:
+            found.placed[row] = PlacedBy.COUNTRY
+            continue
         if code and code != text:
             reason = "The code has lost its leading zeros, or is a former one."
             note = RowNote(int(table.lines[row]), name, Outcome.REPAIRED, reason, "", text, code)

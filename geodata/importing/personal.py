@@ -22,7 +22,7 @@ NOT_FOUND = (
 )
 
 _HEADINGS = re.compile(
-    r"\b(victims?|informants?|witness(es)?|complainants?|suspects?|detainees?|prisoners?|"
+    r"\b(victims?|informants?|witness(es)?(?! based)|complainants?|suspects?|detainees?|prisoners?|"
     r"(full|first|last|given|family|maiden|person'?s?)[ _-]?name|surname|forename|"
     r"(date|place)[ _-]of[ _-]birth|dob|birth ?date|passport|ssn|national[ _-]id|"
     r"id[ _-]?(card|number)|"

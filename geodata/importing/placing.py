@@ -79,7 +79,8 @@ class Places:
         return tuple(sorted({len(code) for code in codes if code.isdecimal()}))
 
     @property
-    def _root(self) -> str:
+    def root(self) -> str:
+        """Code of the whole geography."""
         return self.regions.geography.root
 
     def code(self, text: str) -> str:
@@ -89,7 +90,7 @@ class Places:
         ``.0`` are put right where that leads to exactly one unit.
         """
         plain = text.strip().removesuffix(".0")
-        if plain in self.regions and plain != self._root:
+        if plain in self.regions and plain != self.root:
             return plain
         if plain.isdecimal() and plain.isascii():
             found = {plain.zfill(width) for width in self._widths if width > len(plain)}
@@ -119,7 +120,7 @@ class Places:
         return self._named[key]
 
     def _look_up(self, text: str, parents: Sequence[str]) -> NamedPlace:
-        within = self._root
+        within = self.root
         for parent in parents:
             if parent and (known := self.code(parent) or self._one(parent, within)):
                 within = known
@@ -135,7 +136,7 @@ class Places:
                 return NamedPlace(nested[0])
             return NamedPlace("", tuple((code, 1.0) for code in codes), ambiguous=True)
         scored = tuple((match.code, match.score) for match in found.candidates)
-        if not scored and within != self._root:
+        if not scored and within != self.root:
             return NamedPlace("", ((within, 0.0),))
         return NamedPlace("", scored[:_MOST_CANDIDATES])
 

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
-from geodata.dataset.schema import IDENTIFIER, TABLES
+from geodata.dataset.schema import IDENTIFIER, TABLES, Field
 from geodata.importing.amounts import Amount, read_amount
 from geodata.importing.dates import DateReading
-from geodata.importing.headings import folded
+from geodata.importing.headings import OWN, folded
 from geodata.importing.location import Locations
 from geodata.importing.mapping import ImportField, ImportMapping
 from geodata.importing.placing import PlacedBy, Places
@@ -29,6 +29,9 @@ _LONGEST_TITLE = 200
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\";,]+")
 _REPORTED = re.compile(r"publi|report|报道|发布|опублик|veröffent|نشر")
 Dates = list[DateReading]
+
+_READ = ("event_id", "title", "start", "end", "latitude", "longitude", "region", "modality")
+"""Columns of a table of this product that are read as those of any other."""
 
 
 def _slug(text: str) -> str:
@@ -189,8 +192,9 @@ class Records:
             "" if way != PlacedBy.UNPLACED else "The place could not be told from the imported row."
             for way in found.placed
         ]
+        ids = self._ids(titles, notes)
         columns: dict[str, Iterable[str]] = {
-            "event_id": self._ids(titles, notes),
+            "event_id": ids,
             "scope": ["core"] * self._count,
             "kind": [_word("events", "kind", "deployment", "local_report")] * self._count,
             "modality": self._technologies(),
@@ -209,7 +213,26 @@ class Records:
             "status": ["published"] * self._count,
             "remark": remarks,
         }
-        return _frame("events", columns, self._count)
+        return _frame("events", columns | self._own(ids), self._count)
+
+    def _own(self, ids: Iterable[str]) -> dict[str, Iterable[str]]:
+        """Return what a table of this product says in its own words, to be kept as it is."""
+        if self._mapping.layout != OWN:
+            return {}
+        own: dict[str, Iterable[str]] = {
+            field.name: [_value(text, field) for text in self._table.texts(field.name)]
+            for field in TABLES["events"]
+            if field.name not in _READ and field.name in self._table.columns
+        }
+        if "parent_id" in own:
+            known = set(ids)
+            own["parent_id"] = [each if each in known else "" for each in own["parent_id"]]
+        precision = {
+            each.label: name for name, each in self._places.regions.geography.precisions.items()
+        }
+        own["precision"] = [precision.get(each, each) for each in own["precision"]]
+        own["level_reported"] = own["precision"]
+        return own
 
     def _as_written(self) -> list[str]:
         wider = self._mapping.of(_F.PARENT_PLACE)
@@ -227,6 +250,9 @@ class Records:
             for use in self._mapping.columns
             if use.field in used and use.column in self._table.columns
         ]
+        if self._mapping.layout == OWN:
+            kept = {field.name for field in TABLES["events"]}
+            columns = [each for each in columns if each[0] not in kept]
         columns += [
             (name, _F.OTHER)
             for name in self._table.columns
@@ -234,15 +260,16 @@ class Records:
         ]
         if self.foreign_technologies():
             columns += [(name, _F.OTHER) for name in self._mapping.of(_F.TECHNOLOGY)]
-        for wanted, readings in ((_F.START, self._start), (_F.END, self._end)):
-            name = self._mapping.first(wanted)
-            if name is not None and any(_has_words(each) for each in readings):
-                columns.append((name, _F.OTHER))
         texts: list[list[str]] = [[] for _ in range(self._count)]
         for name, field in columns:
             for row, text in enumerate(self._table.texts(name)):
                 if text:
                     texts[row].append(text if field is _F.DESCRIPTION else f"{name}: {text}")
+        for wanted, readings in ((_F.START, self._start), (_F.END, self._end)):
+            dated = self._mapping.first(wanted)
+            for row, text in enumerate([] if dated is None else self._table.texts(dated)):
+                if text and _has_words(readings[row]):
+                    texts[row].append(f"{dated}: {text}")
         return ["; ".join(parts) for parts in texts]
 
     def claims(
@@ -300,7 +327,7 @@ class Records:
                 if readings[row].printed:
                     said = self._amount(name, readings[row]) | {"source_id": first[at]}
                     more.append(shared | said | {"claim_id": f"{event_id}-n{number}"})
-            for number, url in enumerate(found[at][1:6], 2):
+            for number, url in enumerate(found[at][1:], 2):
                 said = {
                     "field": "description",
                     "qualifier": "exact",
@@ -349,6 +376,14 @@ class Records:
 
 def _has_words(reading: DateReading) -> bool:
     return reading.words_kept or bool(reading.note) or not reading.understood
+
+
+def _value(text: str, field: Field) -> str:
+    """Return the values of a cell in which a vocabulary stands in its words for readers."""
+    if field.words is None or not text:
+        return text
+    values = {word.label: word.value for word in field.words}
+    return ";".join(values.get(part.strip(), part.strip()) for part in text.split(";"))
 
 
 def _vendors(text: str) -> str:

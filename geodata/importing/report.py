@@ -61,12 +61,17 @@ class ImportReport:
     @property
     def repaired(self) -> int:
         """Kept rows of which a cell was changed."""
-        return len({note.line for note in self.rows if note.outcome is Outcome.REPAIRED})
+        return len(self._lines(Outcome.REPAIRED))
 
     @property
     def unplaced(self) -> int:
         """Kept rows of which the place could not be told."""
-        return len({note.line for note in self.rows if note.outcome is Outcome.UNPLACED})
+        return len(self._lines(Outcome.UNPLACED))
+
+    def _lines(self, outcome: Outcome) -> set[int]:
+        """Return the lines of kept rows with an outcome."""
+        out = {note.line for note in self.rows if note.outcome is Outcome.QUARANTINED}
+        return {note.line for note in self.rows if note.outcome is outcome} - out
 
     def lines(self) -> list[str]:
         """Return the summary in words, a line each."""

@@ -18,19 +18,22 @@ from geodata.model import CellStatus, Scenario
 from layers.builders.documentation import build_roots, coverage_words
 from layers.estimate.bounds import bounds_of
 from layers.estimate.estimate import Estimate
+from layers.estimate.published import published_ranges
+from layers.estimate.range_bars import EvidenceStatus, capped, evidence_by_region
 from layers.estimate.scenarios import illustrated, illustrated_counts
 from layers.estimate.words import RATE_DIGITS, amount_words, hedge_sentence, per_hundred
 from layers.interval import month_of
 from layers.rounding import rough_ends, rounded_ends
-from layers.spec import Grid, LayerSpec, Theme
-from layers.style import RAMPS, Fill, fixed_breaks
+from layers.spec import Categories, Grid, LayerSpec, Theme
+from layers.style import NO_VALUE, RAMPS, Fill, fixed_breaks
 from layers.tables import COLUMNS, EvidenceKind, LayerTable
 from layers.view import View
 from layers.view.assumptions import Weight
-from layers.wording import number, rough_words
+from layers.wording import bounds_words, number, rough_words
 
 __all__ = [
     "BOUNDS",
+    "ESTIMATES",
     "EVEN_SPREAD",
     "bounds_class",
     "bounds_table",
@@ -285,6 +288,7 @@ BOUNDS = LayerSpec(
     of_events=True,
     estimates=_bounds,
     estimate_class=bounds_class,
+    offered=False,
     grid=Grid(
         x_title=_("Middle of the bounds, per 100 residents"),
         y_title=_("Bounds apart by, per 100 residents"),
@@ -294,6 +298,63 @@ BOUNDS = LayerSpec(
         patterns=(None,) * 16,
         classify=_cell,
         spans=_SPANS,
+    ),
+)
+
+
+def _capped_bounds(facts: Facts, view: View) -> Mapping[str, Estimate]:
+    return bounds_of(capped(view.assume), view.events, facts)
+
+
+def _evidence(facts: Facts, view: View) -> Mapping[str, int]:
+    order = list(EvidenceStatus)
+    found = evidence_by_region(view.assume, view.events, view.map.level, facts)
+    return {code: order.index(status) for code, status in found.items()}
+
+
+def _build_evidence(facts: Facts, view: View) -> LayerTable:
+    """Return the bounds of every region, each with what is documented there."""
+    found = _capped_bounds(facts, view)
+    status = evidence_by_region(view.assume, view.events, view.map.level, facts)
+    chosen = [found[code] for code in facts.regions.codes(view.map.level)]
+    table = estimate_table(ESTIMATES.layer_id, chosen, view, EvidenceKind.BOUNDED, facts)
+    notes = [f"{status[str(code)].label}. {note}" for code, note in table.frame["note"].items()]
+    return replace(table, frame=table.frame.assign(note=notes))
+
+
+def _whole_words(low: float, high: float) -> str:
+    return bounds_words(low, None if math.isnan(high) else high)
+
+
+ESTIMATES = LayerSpec(
+    layer_id="estimates",
+    theme=Theme.ESTIMATES,
+    title=_("Estimates: what they rest on"),
+    question=_("For which regions do sources give figures, and for which only a wider region?"),
+    unit=_("counts"),
+    caveat=_(
+        "Coloured by what is documented, never by a number. A possible range says nothing about "
+        "which number inside is likelier; together, regions add up to the published total."
+    ),
+    label=EvidenceKind.BOUNDED,
+    build=_build_evidence,
+    ramp=RAMPS["people"],
+    breaks=fixed_breaks(0, _EVER_MORE),
+    write=number,
+    write_span=_whole_words,
+    of_events=True,
+    estimates=_capped_bounds,
+    ranges=published_ranges,
+    categories=Categories(
+        labels=tuple(each.label for each in EvidenceStatus),
+        fills=(
+            Fill("#c9622f", "#d68e52"),
+            Fill("#f3bd97", "#a9642f"),
+            Fill("#e9e6dd", "#3a3d40"),
+            NO_VALUE,
+        ),
+        patterns=(None, None, None, "hatch"),
+        classify=_evidence,
     ),
 )
 
@@ -321,4 +382,5 @@ EVEN_SPREAD = LayerSpec(
     estimates=_spread,
     whole_estimates=_spread_counts,
     weighted=True,
+    offered=False,
 )

@@ -16,9 +16,10 @@ from geodata.model import CellStatus
 from geodata.workspace import once_per_atlas
 from layers.catalogue import layer
 from layers.estimate.objections import objection_words
+from layers.estimate.range_bars import range_bars
 from layers.interval import month_of
 from layers.picture.mapspec import Part
-from layers.spec import Grid, LayerSpec, narrowed_view, table_of
+from layers.spec import Categories, Grid, LayerSpec, narrowed_view, table_of
 from layers.style import NO_VALUE, Fill
 from layers.tables import EvidenceKind, LayerTable
 from layers.view import View
@@ -184,6 +185,18 @@ def _as_of(spec: LayerSpec, view: View, drawn: pd.Index[str], facts: Facts) -> s
     )
 
 
+_MOST_BARS = 16
+"""Regions for which a picture holds range bars at most."""
+
+
+def _bars(spec: LayerSpec, view: View, facts: Facts) -> dict[str, object]:
+    """Return the range bars of the regions of a layer of estimates, where they are few."""
+    codes = facts.regions.codes(view.map.level, view.map.area)
+    if spec.categories is None or len(codes) > _MOST_BARS:
+        return {}
+    return {"bars": range_bars(view, codes, facts).payload()}
+
+
 def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
     """Return how to class units by a number of events, for layers that count them."""
     if not spec.counts_events:
@@ -192,22 +205,19 @@ def _recount(spec: LayerSpec, classes: list[_Class]) -> dict[str, object]:
     return {"recount": {"bounds": list(spec.breaks.bounds), "none": silent[0]}}
 
 
-def build_symbology(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
-    """Return the classes with the class of each unit of the area, and the values in words.
-
-    The words are a part of their own: they are large, and nothing waits for them. Breaks
-    are those of the layer, so that a colour means the same in every area; the count beside
-    a class is that of the area.
-    """
-    return _build(narrowed_view(spec, view, facts), facts)
+def _category_classes(categories: Categories) -> list[_Class]:
+    parts = (categories.fills, categories.patterns, categories.labels)
+    return [
+        _Class(fill, pattern, label, CellStatus.REPORTED)
+        for fill, pattern, label in zip(*parts, strict=True)
+    ]
 
 
-@once_per_atlas(maxsize=_CACHE_SIZE)
-def _build(view: View, facts: Facts) -> tuple[Part, Part]:
-    spec = layer(view.map.layer, facts)
-    table = table_of(spec, facts, view)
+def _all_classes(
+    spec: LayerSpec, table: LayerTable, drawn: pd.DataFrame
+) -> tuple[list[_Class], dict[str, int]]:
+    """Return the classes of values, ranges and statuses, and that of each drawn region."""
     classes, class_of = _value_classes(spec, table)
-    drawn = table.within(facts.regions.codes(view.map.level, view.map.area)).frame
     ranges = [
         str(row.Index)
         for row in drawn.itertuples()
@@ -225,6 +235,29 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
         if len(codes) or counted:
             classes.append(_Class(NO_VALUE, pattern, status.label, status))
             class_of |= dict.fromkeys(codes, len(classes) - 1)
+    return classes, class_of
+
+
+def build_symbology(view: View, facts: Facts, spec: LayerSpec) -> tuple[Part, Part]:
+    """Return the classes with the class of each unit of the area, and the values in words.
+
+    The words are a part of their own: they are large, and nothing waits for them. Breaks
+    are those of the layer, so that a colour means the same in every area; the count beside
+    a class is that of the area.
+    """
+    return _build(narrowed_view(spec, view, facts), facts)
+
+
+@once_per_atlas(maxsize=_CACHE_SIZE)
+def _build(view: View, facts: Facts) -> tuple[Part, Part]:
+    spec = layer(view.map.layer, facts)
+    table = table_of(spec, facts, view)
+    drawn = table.within(facts.regions.codes(view.map.level, view.map.area)).frame
+    if spec.categories is None:
+        classes, class_of = _all_classes(spec, table, drawn)
+    else:
+        classes = _category_classes(spec.categories)
+        class_of = dict(spec.categories.classify(facts, view))
     assigned = [class_of[code] for code in drawn.index]
     counts = Counter(assigned)
     texts = [(_words(spec, row), row.note) for row in drawn.itertuples()]
@@ -266,6 +299,7 @@ def _build(view: View, facts: Facts) -> tuple[Part, Part]:
             "class_of": "".join(_DIGITS[index] for index in assigned),
             **_recount(spec, classes),
             **_grid(spec, classes),
+            **_bars(spec, view, facts),
         }
     )
     return symbology, values

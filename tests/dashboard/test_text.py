@@ -71,7 +71,7 @@ def test_nothing_has_been_withdrawn_so_far(facts: Facts) -> None:
 
 def test_the_program_keeps_to_itself_as_the_text_says() -> None:
     """No use is reported, nothing is asked of others, and links tell nobody where they stood."""
-    told = settings("127.0.0.1", 8501, browser=True)
+    told = settings("127.0.0.1", 8501)
     assert told["browser.gatherUsageStats"] is False
     headers = dict(security_headers(()))
     policy = headers[b"content-security-policy"].decode()

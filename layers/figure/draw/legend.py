@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.path import Path
 
 from geodata.i18n import _
+from layers.figure.draw.bars import bar_blocks
 from layers.figure.draw.blocks import Block, Key, Keys, Paragraph, Stack, Swatch, Tagged
 from layers.figure.draw.marks import colour_of, dotted
 from layers.figure.draw.paper import Paper, Pen, rectangle
@@ -19,7 +20,15 @@ from layers.figure.theme import Tones, Typography
 from layers.picture.reader import Line, PictureReader
 from layers.wording import isolated
 
-__all__ = ["GridBlock", "Section", "legend_stacks", "line_keys", "range_blocks", "time_blocks"]
+__all__ = [
+    "GridBlock",
+    "Section",
+    "bar_blocks",
+    "legend_stacks",
+    "line_keys",
+    "range_blocks",
+    "time_blocks",
+]
 
 _CELL = 17.0
 
@@ -176,6 +185,7 @@ def legend_stacks(
     """
     found = [
         Stack(_layer_part(shown, looks, style, section)),
+        Stack(bar_blocks(shown, style), gap=style.space(2.6)),
         Stack(range_blocks(shown, style), gap=style.space(2.6)),
         Stack(_events_part(shown, style, section, clusters=clusters), gap=style.space(2.6)),
         Stack(_other_part(shown, style, claims, chosen), gap=style.space(2.6)),

@@ -72,7 +72,8 @@ def test_every_row_is_placed_by_what_it_says_or_named(places: Places) -> None:
         "unplaced": 3,
     }
     unplaced = {note.line: note for note in report.rows if note.outcome is Outcome.UNPLACED}
-    assert set(unplaced) == {6, 7, 8}
+    assert set(unplaced) == {6, 7, 8, 9}
+    assert report.unplaced == 4
     assert "460000" in unplaced[6].remedy
     (kept_out,) = [note for note in report.rows if note.outcome is Outcome.QUARANTINED]
     assert (kept_out.line, kept_out.field, kept_out.before) == (11, "date", "31/02/2019")
@@ -186,3 +187,23 @@ def test_rows_kept_and_quarantined_are_the_rows_read(places, rows) -> None:
     assert len(imported.events) == report.kept == imported.events["event_id"].nunique()
     kept_out = {note.line for note in report.rows if note.outcome is Outcome.QUARANTINED}
     assert len(kept_out) == report.quarantined
+
+
+def test_rows_that_say_the_same_are_proposed_as_duplicates_and_kept(places: Places) -> None:
+    text = (
+        "title,city,date\nGate,Xining,2019\nWall,Xining,2019\nGATE,Xining,2019\nGate,Xining,2020\n"
+    )
+    report = _imported(text, places).report
+    assert report.kept == 4
+    assert [note.line for note in report.rows if "earlier" in note.reason] == [4]
+
+
+def test_technologies_become_the_words_of_the_subject_and_the_rest_is_kept(places: Places) -> None:
+    text = "title,city,technology\nA,Xining,Iris scans\nB,Xining,weather balloon\n"
+    imported = _imported(text, places)
+    assert imported.events.loc[0, "modality"] == "iris"
+    assert (
+        "weather balloon"
+        in imported.claims.loc[1, "value_as_printed"] + imported.events.loc[1, "modality"]
+    )
+    assert any("weather balloon" in note for note in imported.report.notes)
