@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from dashboard.cli.atlas_options import AtlasOptions
     from geodata.facts import Facts
     from layers.view import View
+
+_CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Letters that a terminal obeys, or that turn round what follows."""
 
 __all__ = ["Force", "Lang", "finish", "opened", "printable", "say", "say_left_out"]
 
@@ -41,9 +45,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[2Jb")
     'a<U+001B>[2Jb'
     """
-    from geodata.dataset import visible
-
-    return "\n".join(map(visible, text.split("\n")))
+    return _CODES.sub(lambda code: f"<U+{ord(code[0]):04X}>", text)
 
 
 def say_left_out(facts: Facts) -> None:

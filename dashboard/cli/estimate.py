@@ -15,8 +15,12 @@ __all__ = ["estimate"]
 @with_atlas
 def estimate(
     region: Annotated[
-        str, typer.Option(metavar="CODE-OR-NAME", help="Region whose parts are listed.")
-    ] = "630000",
+        str,
+        typer.Option(
+            metavar="CODE-OR-NAME",
+            help="Region whose parts are listed; default: that of the opening view.",
+        ),
+    ] = "",
     level: Annotated[
         str,
         typer.Option(help="province, prefecture or county; default: the region and its parts."),
@@ -50,6 +54,7 @@ def estimate(
         written,
     )
     from geodata.errors import ViewError
+    from layers.address import opening_view
     from layers.estimate.measure import with_measure
     from layers.tables import EvidenceKind
 
@@ -67,7 +72,7 @@ def estimate(
     facts = chosen.facts()
     say_left_out(facts)
     view, as_of = assumed(assume or (), facts)
-    code = region_of_text(region, facts)
+    code = region_of_text(region, facts) if region else opening_view(facts).map.area
     view, codes = with_measure(view, (code,), facts), listed_codes(code, level, facts)
     methods = [known[name] for name in method] if method else usual
     print(written(list(estimate_rows(facts, view, codes, methods, as_of)), form))

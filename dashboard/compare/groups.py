@@ -23,7 +23,6 @@ ABOUT_GROUPS = _(
 )
 """What a reader must know of the matrix, on the page and in its file."""
 
-_NOT_NAMED = frozenset({"Han", "non_Han_total", "Other", "Other_minority"})
 _LEAST_SHARE = 0.5
 _MOST = 12
 
@@ -94,7 +93,8 @@ def _ranks(lists: Iterable[Mapping[str, GroupCount]]) -> dict[str, tuple[int, in
 
 def _newest(code: str, facts: Facts) -> dict[str, GroupCount]:
     counts = sorted(facts.census.groups(code), key=lambda each: each.year)
-    return {each.group: each for each in counts if each.group not in _NOT_NAMED}
+    named = frozenset(facts.census.group_names)
+    return {each.group: each for each in counts if each.group in named}
 
 
 def _share(code: str, count: GroupCount, facts: Facts) -> float | None:

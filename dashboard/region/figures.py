@@ -144,7 +144,7 @@ def _groups(code: str, facts: Facts) -> Iterator[str]:
                 "for Tibetans, Hui, Uyghurs or others in this region."
             )
         )
-    elif counts and "2020" not in named:
+    elif counts and str(facts.census.years[-1]) not in named:
         yield _("Named groups are known here only for {names}.").format(names=", ".join(named))
 
 
@@ -223,24 +223,27 @@ def _extent(code: str, year: int, facts: Facts) -> str:
 
 def no_residents(code: str, facts: Facts) -> str:
     """Return why a unit has no figure in the newest census; empty if it has one."""
-    if code == facts.geography.root:
+    if code == facts.geography.root or not facts.census.years:
         return ""
     newest = facts.census.population(facts.regions.level(code), facts.census.years[-1]).loc[code]
     return "" if pd.notna(newest["value"]) else str(newest["note"])
 
 
 def warnings(code: str, facts: Facts) -> Iterator[str]:
-    """Say why the figures of 2010 and 2020 must not be compared without care."""
+    """Say why the figures of the last two censuses must not be compared without care."""
     if code == facts.geography.root:
         return
     for item in facts.census.comparability(code):
-        yield _("Residents of 2010 and 2020: {change}.").format(change=item.detail.rstrip("."))
+        yield _("Residents of {years}: {change}.").format(
+            years=_(" and ").join(map(str, facts.census.years[-2:])),
+            change=item.detail.rstrip("."),
+        )
 
 
 def groups(code: str, facts: Facts) -> Iterator[Figure]:
     """Yield every figure of a group of residents, with how far it may be wrong."""
     for count in facts.census.groups(code):
-        share = None if count.group == "Han" else count.share_as_printed
+        share = None if count.group == facts.geography.census.majority else count.share_as_printed
         source = facts.census.source(count.source)
         width = ""
         if count.half_width:

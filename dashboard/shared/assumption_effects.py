@@ -98,7 +98,7 @@ def told_view(view: View, codes: tuple[str, ...], facts: Facts) -> View:
 
 def _differ(found: Iterable[object]) -> bool:
     each = iter(found)
-    first = next(each)
+    first = next(each, None)
     return any(other != first for other in each)
 
 

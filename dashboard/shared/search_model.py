@@ -21,6 +21,7 @@ from geodata.model import Event, Scope
 from geodata.names import Match
 from layers.address import dividing_level
 from layers.events import region_of, shown_events
+from layers.naming import area_name
 from layers.picture.resolve import province_of
 from layers.view import View
 from layers.wording import dates, isolated, plural
@@ -166,8 +167,8 @@ def _vendors(words: tuple[str, ...], view: View, facts: Facts) -> Iterator[Found
         shown = view.choose(vendor=(name,), region="", event="", camera=None)
         count = len(shown_events(shown, facts))
         whole = shown.choose(area=facts.geography.root, level=facts.geography.levels[0])
-        about = _("{events} under the other choices, in all of mainland China").format(
-            events=plural(count, "event")
+        about = _("{events} under the other choices, in all of {area}").format(
+            events=plural(count, "event"), area=area_name(facts, facts.geography.root)
         )
         yield Found(name, about, whole)
 

@@ -149,7 +149,7 @@ def layer_choice(view: View, facts: Facts) -> None:
     st.session_state["choose-theme"] = spec.theme
     st.pills(
         _("Layer"),
-        list(Theme),
+        [theme for theme in Theme if _of(theme, facts)],
         format_func=lambda theme: Theme(theme).label,
         key="choose-theme",
         on_change=_theme_chosen,

@@ -73,6 +73,9 @@ def _bases(year: int, facts: Facts) -> Mapping[str, Base | None]:
         if row.year == year and row.is_census
     ]
     found: dict[str, Base | None] = {facts.geography.root: next(iter(whole), None)}
+    if year not in facts.census.years:
+        every = (code for level in facts.geography.levels for code in regions.codes(level))
+        return MappingProxyType({**dict.fromkeys(every), **found})
     for level in facts.geography.levels:
         table = facts.census.population(level, year)
         for code, count, source in zip(table.index, table["value"], table["source"], strict=True):

@@ -133,7 +133,7 @@ def groups_of(estimate: Estimate, assume: Assumptions, facts: Facts) -> Iterator
     counted = people_counted(estimate, assume, residents)
     rows = sorted(facts.census.groups(estimate.region), key=lambda row: -row.population)
     for row in rows:
-        if row.year != assume.base_year or row.group == "Han":
+        if row.year != assume.base_year or row.group == facts.geography.census.majority:
             continue
         width = row.half_width or 0
         most = min(residents, row.population + width)

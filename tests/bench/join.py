@@ -30,7 +30,7 @@ from geodata.place import outlines_of
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 _LONGEST = 60.0
-"""Processor seconds after which an engine is not asked for more points."""
+"""Processor seconds that an engine may be expected to take before it is left out."""
 
 _VERSIONS = (
     *("numpy", "shapely", "geopandas", "pandas", "pyarrow"),
@@ -177,7 +177,7 @@ def _apart(engine: str, size: int, seed: int) -> dict[str, Any] | None:
     return dict(json.loads(done.stdout))
 
 
-def table(sizes: Sequence[int], runs: int) -> dict[str, dict[int, dict[str, Any]]]:
+def table(sizes: Sequence[int], runs: int, longest: float) -> dict[str, dict[int, dict[str, Any]]]:
     """Return medians by engine and size."""
     found: dict[str, dict[int, dict[str, Any]]] = {engine: {} for engine in ENGINES}
     out = set[str]()
@@ -199,7 +199,7 @@ def table(sizes: Sequence[int], runs: int) -> dict[str, dict[int, dict[str, Any]
             memory = max(one["mb"] for one in ones)
             found[engine][size] = {"cpu": cpu, "mb": memory, "equal": equal}
             larger = [each for each in sizes if each > size][:1]
-            if larger and cpu * larger[0] / size > _LONGEST:
+            if larger and cpu * larger[0] / size > longest:
                 out.add(engine)
     return found
 
@@ -267,6 +267,7 @@ def main(options: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench join")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--longest", type=float, default=_LONGEST, help="seconds for one join")
     parser.add_argument("--figure", type=Path, help="picture of the growth to write")
     parser.add_argument("--one", nargs=3, metavar=("ENGINE", "SIZE", "SEED"), help="one run alone")
     asked = parser.parse_args(list(options))
@@ -274,7 +275,7 @@ def main(options: Sequence[str] = ()) -> None:
         engine, size, seed = asked.one
         print(json.dumps(measure(engine, int(size), int(seed))))
         return
-    found = table(asked.sizes, asked.runs)
+    found = table(asked.sizes, asked.runs, asked.longest)
     print(text_of(found, asked.sizes, asked.runs))
     if asked.figure:
         draw(found, asked.figure)

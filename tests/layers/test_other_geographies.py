@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.atlas import Atlas, _Process
 from dashboard.cli.check_report import check_lines
 from dashboard.compare.model import compare_page, ready_sets
 from dashboard.shared.choices import main_areas
 from geodata.facts import Facts, load_facts
 from geodata.geography import read_geography
 from layers.address import ParsedView, opening_view, parse_view
-from layers.catalogue import catalogue
+from layers.assets.store import AssetStore
+from layers.catalogue import Theme, catalogue
 from layers.picture.picture import picture
 from tests.builders import event_row, write_dataset
+from tests.dashboard.stubs import without_browser
+from tests.dashboard.test_app import run
 from tests.geodata.squares import Squares, square
 
 GEOGRAPHY = """
@@ -183,3 +187,20 @@ def test_two_atlases_keep_to_themselves(tmp_path: Path, facts: Facts) -> None:
     assert opening_view(other) is there
     assert parse_view({"area": "A"}, other).view.map.area == "A"
     assert parse_view({"area": "A"}, facts).problems
+
+
+def test_a_page_without_a_census_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It offers no theme without a layer, and tells how to add a census."""
+    without_browser(monkeypatch)
+    facts = elsewhere(tmp_path)
+    monkeypatch.setattr(_Process, "atlas", Atlas(facts, AssetStore(facts.regions)))
+    app = run()
+    assert not app.exception
+    assert not app.error
+    offered = app.button_group(key="choose-theme").options
+    assert list(offered) == [
+        each.label for each in Theme if each in {spec.theme for spec in catalogue(facts).values()}
+    ]
+    assert any("population.csv" in each.value for each in app.info)
