@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Modality
-
 import http.server
 import random
 import threading

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Modality
-
 import re
 from collections.abc import Iterator
 from html import unescape

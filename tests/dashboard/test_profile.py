@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Kind
-
 from pathlib import Path
 
 import pytest

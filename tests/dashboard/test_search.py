@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Kind, Modality
-
 from dataclasses import replace
 
 import pytest

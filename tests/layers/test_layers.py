@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Kind, Modality
-
 import pandas as pd
 import pytest
 

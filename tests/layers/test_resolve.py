@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from tests.terms import Kind, Modality
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.facts import Facts
 from geodata.geography import PACKS
 from geodata.model import Subject, bundled_subject
-from layers.builders.documentation import DOCUMENTATION_BY_SHARE
+from layers.builders.documentation import documentation_by_share
 from layers.style import (
     DIVERGING,
     NO_VALUE,
@@ -80,10 +81,12 @@ def test_a_diverging_palette_leaves_its_middle_evenly(theme: str, sight: str) ->
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_cells_of_a_grid_are_told_apart(theme: str) -> None:
+def test_cells_of_a_grid_are_told_apart(theme: str, facts: Facts) -> None:
     """Each of the nine fills differs from every other."""
-    assert DOCUMENTATION_BY_SHARE.grid is not None
-    fills = [lab(getattr(fill, theme)) for fill in DOCUMENTATION_BY_SHARE.grid.fills]
+    spec = documentation_by_share(facts)
+    assert spec is not None
+    assert spec.grid is not None
+    fills = [lab(getattr(fill, theme)) for fill in spec.grid.fills]
     for one, other in itertools.combinations(fills, 2):
         assert np.linalg.norm(one - other) > 9
 

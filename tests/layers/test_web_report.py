@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tests.terms import Kind
-
 import html as markup
 import re
 from collections.abc import Iterator
