@@ -22,12 +22,12 @@ def component(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def codes(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Former codes with the regions of today that hold what had them."""
-    listed = {each.code for each in former_codes()} - set(_present(facts))
+    listed = {each.code for each in former_codes(facts.geography.folder)} - set(_present(facts))
     return {code: tuple(each.code for each in facts.gazetteer.former(code)) for code in listed}
 
 
 def _present(facts: Facts) -> list[str]:
-    return [each.code for each in former_codes() if each.code in facts.regions]
+    return [each.code for each in former_codes(facts.geography.folder) if each.code in facts.regions]
 
 
 def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts) -> None:
