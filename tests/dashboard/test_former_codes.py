@@ -27,7 +27,9 @@ def codes(facts: Facts) -> dict[str, tuple[str, ...]]:
 
 
 def _present(facts: Facts) -> list[str]:
-    return [each.code for each in former_codes(facts.geography.folder) if each.code in facts.regions]
+    return [
+        each.code for each in former_codes(facts.geography.folder) if each.code in facts.regions
+    ]
 
 
 def test_each_leads_to_the_region_of_today_or_is_answered_with_all(facts: Facts) -> None:
