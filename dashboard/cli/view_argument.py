@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import typer
 
@@ -68,12 +68,30 @@ def link_of_argument(text: str) -> str:
     '?area=650100'
     """
     address = _address(text)
+    require_choices(address)
     is_path = address.startswith("/")
     nowhere = is_path and page_of(address) not in _PAGES
     if text == address and text and (nowhere or not any(sign in text for sign in "?=/")):
         raise ViewError("There is no such file, and it is no address.", where=text, remedy=_REMEDY)
     # A path is that of a page, as in "/" or "/compare"; its choices are those of its query.
     return f"?{urlsplit(address).query}" if is_path else address
+
+
+def require_choices(address: str) -> None:
+    """Refuse choices that make no sense in any atlas, before one is opened.
+
+    Raises
+    ------
+    ViewError
+        For the first of them.
+    """
+    from layers.view.parameters import read_parameters
+
+    of_atlas = {"level", "modality", "kind"}
+    said = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
+    plain = {name: text for name, text in said.items() if name not in of_atlas}
+    for problem in read_parameters(plain)[1]:
+        raise problem
 
 
 def parse_view_argument(link: str, language: str, facts: Facts) -> ParsedView:

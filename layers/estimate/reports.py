@@ -179,7 +179,7 @@ def other_reports(chosen: EventFilter, facts: Facts) -> Iterator[tuple[ReportedC
 
 
 def _is_of(measure: Measure, event: Event, claim: Claim) -> bool:
-    return measure.modality in event.modality and claim.unit is measure.unit
+    return measure.modality in event.modality and claim.unit == measure.unit
 
 
 def _counts(measure: Measure, chosen: EventFilter, facts: Facts) -> Iterator[tuple[Event, Claim]]:

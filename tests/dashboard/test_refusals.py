@@ -52,7 +52,7 @@ def test_arguments_are_checked_before_anything_is_loaded(
     out = tmp_path / (f"x.{ending}" if fault != "ending" else "x.docx")
     if fault == "exists":
         out.write_text("mine", encoding="utf-8")
-    link = ["?level=galaxy"] if fault == "link" else []
+    link = ["?per_person=galaxy"] if fault == "link" else []
     said, refusal = run_light(command, *link, "--out", str(out))
     assert said == "2 []\n"
     assert refusal.startswith("Error: ")

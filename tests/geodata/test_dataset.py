@@ -148,12 +148,32 @@ def test_rounded_and_cut_shares_never_differ(count: int, base: int, digits: int)
     assert classify_share(off, Decimal(count), Decimal(base)) is ShareClass.DIFFERS
 
 
+def test_words_that_the_subject_does_not_list_are_kept_and_reported_once(tmp_path: Path) -> None:
+    """Two events use one new word: both stay, and one finding names it where it stands first."""
+    rows = [
+        event_row(event_id="E-1", modality="iris;gait", kind="leak"),
+        event_row(event_id="E-2", modality="gait"),
+    ]
+    folder = write_dataset(tmp_path / "set", events=rows)
+    dataset = read_dataset(folder)
+    assert [event.modality for event in dataset.events] == [("iris", "gait"), ("gait",)]
+    assert dataset.events[0].kind.label == "leak"
+    named = [
+        (found.line, found.field, found.message)
+        for found in dataset.report.of(Severity.FINDING)
+        if "word of the subject" in found.message
+    ]
+    assert [(line, field) for line, field, _ in named] == [(2, "kind"), (2, "modality")]
+    assert "'gait'" in named[1][2]
+    assert list(dataset.subject.modalities)[-1] == "gait"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
         ({"scope": "rumour"}, "scope"),
         ({"scope": ""}, "scope"),
-        ({"modality": "iris;smell"}, "modality"),
+        ({"modality": "iris; ;smell.taste"}, "modality"),
         ({"region": "63020"}, "region"),
         ({"region": ""}, "region"),
         ({"start": "March 2019"}, "start"),
