@@ -6,10 +6,13 @@ from types import SimpleNamespace
 
 from geodata.model import bundled_subject
 
-__all__ = ["Kind", "MeasureUnit", "Modality"]
+__all__ = ["KINDS", "MODALITIES", "Kind", "MeasureUnit", "Modality"]
 
 _SUBJECT = bundled_subject()
 
 Kind = SimpleNamespace(**{each.upper(): term for each, term in _SUBJECT.kinds.items()})
 Modality = SimpleNamespace(**{each.upper(): term for each, term in _SUBJECT.modalities.items()})
 MeasureUnit = SimpleNamespace(**{each.upper(): term for each, term in _SUBJECT.units.items()})
+
+KINDS = tuple(_SUBJECT.kinds.values())
+MODALITIES = tuple(_SUBJECT.modalities.values())

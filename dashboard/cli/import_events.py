@@ -40,6 +40,9 @@ def import_events(
         str, typer.Option(help="day-first or month-first, for dates such as 03/04/2019.")
     ] = "",
     unit: Annotated[str, typer.Option(help="What the column of quantities counts.")] = "",
+    subject: Annotated[
+        str, typer.Option(help="Bundled subject of the data set: its technologies and kinds.")
+    ] = "",
     technology: Annotated[str, typer.Option(help="Technology of rows that name none.")] = "",
     encoding: Annotated[str, typer.Option(help="Encoding of a text file.")] = "",
     keep_personal: Annotated[
@@ -54,6 +57,7 @@ def import_events(
     from dataclasses import replace
     from datetime import UTC, datetime
 
+    from geodata.geography import PACKS
     from geodata.importing import (
         About,
         Places,
@@ -90,7 +94,10 @@ def import_events(
         say(f"{each.column}: {each.reason}" + ("" if keep_personal else " It is left out."))
     imported = convert(table, decided, places, keep_personal=keep_personal)
     today = datetime.now(UTC).date().isoformat()
-    about = About(title or file.stem, today, geography=regions.geography.geography_id)
+    folder = regions.geography.folder
+    bundled = folder is not None and folder.parent == PACKS
+    named = regions.geography.geography_id if bundled else ""
+    about = About(title or file.stem, today, geography=named, subject=subject)
     write_folder(folder_files(imported, about), out, force=force)
     print("\n".join(imported.report.lines()))
     print(f"{out}: {len(imported.events):,} events. Details of every row: import-report.csv")

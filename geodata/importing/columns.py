@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from geodata.dataset.schema import TABLES
+from geodata.geography import PACKS
 from geodata.importing.amounts import decimal_mark, read_amount
 from geodata.importing.coordinates import are_projected, parse_degrees, parse_pairs, swapped
 from geodata.importing.dates import DateOrder, date_order, looks_like_serials, read_date
@@ -16,6 +16,7 @@ from geodata.importing.headings import HEADINGS, LAYOUTS, OWN, folded
 from geodata.importing.mapping import SEVERAL, ColumnUse, ImportField, ImportMapping, WordUse
 from geodata.importing.personal import columns_named, personal_columns
 from geodata.importing.table import RawTable
+from geodata.model import bundled_subject
 
 __all__ = ["propose_mapping", "subject_words"]
 
@@ -98,8 +99,8 @@ def subject_words() -> dict[str, str]:
     >>> subject_words()["iris scans"]
     'iris'
     """
-    field = next(each for each in TABLES["events"] if each.name == "modality")
-    words = list(field.words or ())
+    subjects = [bundled_subject(each.parent) for each in sorted(PACKS.glob("*/subject.toml"))]
+    words = [word for subject in subjects for word in subject.modalities.values()]
     return {folded(text): word.value for word in words for text in (word.value, word.label)}
 
 

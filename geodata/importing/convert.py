@@ -87,7 +87,7 @@ def convert(
     records = Records(table, mapping, found, places, start, end)
     if odd := records.foreign_technologies():
         remarks.append(
-            "The subject has no word for these technologies, which stay in the words of the event: "
+            "No bundled subject lists these technologies; they are kept as words of their own: "
             f"{', '.join(odd[:12])}."
         )
     events = records.events(notes)[kept].reset_index(drop=True)

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 
 from geodata.dataset.schema import IDENTIFIER, TABLES, Field
 from geodata.importing.amounts import Amount, read_amount
+from geodata.importing.columns import subject_words
 from geodata.importing.dates import DateReading
 from geodata.importing.headings import OWN, folded
 from geodata.importing.location import Locations
@@ -21,6 +21,7 @@ from geodata.importing.mapping import ImportField, ImportMapping
 from geodata.importing.placing import PlacedBy, Places
 from geodata.importing.report import Outcome, RowNote
 from geodata.importing.table import RawTable
+from geodata.model import SourceKind
 
 __all__ = ["Records"]
 
@@ -34,17 +35,12 @@ _READ = ("event_id", "title", "start", "end", "latitude", "longitude", "region",
 """Columns of a table of this product that are read as those of any other."""
 
 
+_UNKNOWN = "unknown"
+"""Technology of a row that names none."""
+
+
 def _slug(text: str) -> str:
     return re.sub(r"[^\w]+", "_", text.casefold()).strip("_")[:60]
-
-
-@cache
-def _word(table: str, name: str, wanted: str, fallback: str) -> str:
-    """Return a word if the vocabulary of a field is open or has it, else the fallback."""
-    field = next(each for each in TABLES[table] if each.name == name)
-    if field.words is None:
-        return wanted
-    return wanted if wanted in {each.value for each in field.words} else fallback
 
 
 def _short(text: str, most: int = _LONGEST_TITLE) -> str:
@@ -97,16 +93,17 @@ class Records:
     def _words(self, text: str) -> str:
         """Return the words for a cell that the mapping has no word for."""
         parts = re.split(r"[;|]", text or self._mapping.technology)
-        slugs = [_slug(part) for part in parts if part.strip()] or [""]
-        return ";".join(dict.fromkeys(_word("events", "modality", each, "none") for each in slugs))
+        slugs = [slug for part in parts if (slug := _slug(part))] or [_UNKNOWN]
+        return ";".join(dict.fromkeys(slugs))
 
     def foreign_technologies(self) -> list[str]:
-        """Return the technologies for which the subject's closed vocabulary has no word."""
+        """Return the technologies that no bundled subject lists; they keep their own words."""
         said = {each.value for each in self._mapping.words}
+        listed = set(subject_words().values())
         return sorted(
             text
             for text in {*self._texts(_F.TECHNOLOGY), self._mapping.technology}
-            if text and text not in said and not _word("events", "modality", _slug(text), "")
+            if text and text not in said and _slug(text) not in listed
         )
 
     def _titles(self, notes: list[RowNote]) -> list[str]:
@@ -196,7 +193,7 @@ class Records:
         columns: dict[str, Iterable[str]] = {
             "event_id": ids,
             "scope": ["core"] * self._count,
-            "kind": [_word("events", "kind", "deployment", "local_report")] * self._count,
+            "kind": ["deployment"] * self._count,
             "modality": self._technologies(),
             "title": titles,
             "place_as_written": self._as_written(),
@@ -339,7 +336,7 @@ class Records:
         return _filled("sources", [*distinct.values()][::-1]), claims
 
     def _source(self, url: str, publisher: str) -> dict[str, str]:
-        kind = _word("sources", "kind", "dataset", "research_report")
+        kind = SourceKind.DATASET.value
         shared = {"reliability": "F", "kind": kind, "read_as": "not_read"}
         if url:
             host = urlsplit(url).netloc or url

@@ -211,6 +211,7 @@ class SourceKind(LabeledEnum):
     REPRINT = "reprint", "reprint"
     THREAD = "thread", "social media thread"
     CENSUS = "census", "census"
+    DATASET = "dataset", "data set"
 
 
 class ReadAs(LabeledEnum):

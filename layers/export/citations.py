@@ -37,6 +37,7 @@ _TYPES = {
     SourceKind.REPRINT: "webpage",
     SourceKind.THREAD: "post",
     SourceKind.CENSUS: "dataset",
+    SourceKind.DATASET: "dataset",
 }
 _RIS_TYPES = {
     "report": "RPRT",
