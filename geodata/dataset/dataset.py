@@ -36,6 +36,8 @@ _ORDER = tuple(Confidence)
 
 def _claim_confidence(grade: Grade) -> Confidence:
     reliability, credibility, cites_official = grade
+    if reliability is Reliability.F and credibility is Credibility.UNKNOWN:
+        return Confidence.UNGRADED
     if reliability in "AB" and credibility in "12" and cites_official:
         return Confidence.HIGH
     if reliability in "ABC" and credibility in "123":
@@ -45,6 +47,8 @@ def _claim_confidence(grade: Grade) -> Confidence:
 
 def confidence_of(grades: Iterable[Grade], *, doubted: bool) -> Confidence:
     """Return the confidence that follows from the grades of an event's claims.
+
+    An event is ungraded where no claim has a grade, or neither source nor claim can be judged.
 
     Parameters
     ----------
@@ -59,11 +63,11 @@ def confidence_of(grades: Iterable[Grade], *, doubted: bool) -> Confidence:
     >>> confidence_of([(Reliability.B, Credibility.PROBABLE, True)], doubted=False)
     <Confidence.HIGH: 'high'>
     >>> confidence_of([], doubted=False)
-    <Confidence.LOW: 'low'>
+    <Confidence.UNGRADED: 'ungraded'>
     """
     if doubted:
         return Confidence.LOW
-    return max(map(_claim_confidence, grades), key=_ORDER.index, default=Confidence.LOW)
+    return max(map(_claim_confidence, grades), key=_ORDER.index, default=Confidence.UNGRADED)
 
 
 _LONGEST_CHAIN = 8

@@ -246,8 +246,12 @@ class Credibility(LabeledEnum):
 
 
 class Confidence(LabeledEnum):
-    """Confidence derived from reliability, credibility and roots, lowest first."""
+    """Confidence derived from reliability, credibility and roots, lowest first.
 
+    What nobody has graded is not low: it is ungraded, and shown as that.
+    """
+
+    UNGRADED = "ungraded", "ungraded"
     LOW = "low", "low confidence"
     MEDIUM = "medium", "medium confidence"
     HIGH = "high", "high confidence"

@@ -61,7 +61,8 @@ PAGE_WORDS: Mapping[str, Any] = MappingProxyType(
             "Sources are graded for reliability from A to F, statements for credibility from 1 "
             "to 6. High: a source graded A or B cites a named official document, and the "
             "statement is graded 1 or 2. Medium: a source graded A to C, the statement 1 to 3. "
-            "Otherwise low, as is an event that an editor doubts. Reprints count once."
+            "Otherwise low, as is an event that an editor doubts. Ungraded: nobody has graded "
+            "source and statement, or no source is given. Reprints count once."
         ),
         "placing": _("Places"),
         "placing_means": _(

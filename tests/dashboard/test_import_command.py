@@ -10,6 +10,10 @@ from typer.testing import CliRunner
 
 from dashboard.cli import app
 from geodata.errors import ImportRefused
+from geodata.facts import load_facts
+from geodata.model import Confidence
+from layers.address import opening_view
+from layers.events import shown_events
 
 _TEXT = "title,city,lat,lon,date\nGate,Xining,36.62,101.77,2019-03\nWall,Lhasa,,,2020\n"
 
@@ -43,6 +47,18 @@ def test_an_accepted_file_becomes_a_folder_that_check_accepts(tmp_path: Path) ->
     code, shown = _run("import", file, "--out", out, "--mapping", out / "mapping.toml", "--force")
     assert code == 0
     assert "3 kept" in shown
+
+
+def test_what_was_imported_is_on_the_map_that_opens_and_called_ungraded(tmp_path: Path) -> None:
+    """Nobody has graded the rows of a spreadsheet: that hides none of them."""
+    file, out = tmp_path / "list.csv", tmp_path / "atlas"
+    file.write_text(_TEXT)
+    assert _run("import", file, "--out", out, "--yes")[0] == 0
+    facts = load_facts(out)
+    shown = shown_events(opening_view(facts), facts)
+    assert shown == facts.dataset.events
+    assert len(shown) == 2
+    assert {facts.dataset.confidence(each.event_id) for each in shown} == {Confidence.UNGRADED}
 
 
 def test_a_file_with_several_sheets_asks_which(tmp_path: Path) -> None:

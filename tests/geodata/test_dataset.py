@@ -367,6 +367,44 @@ def test_other_encodings_are_refused_by_line(tmp_path: Path) -> None:
         read_dataset(folder)
 
 
+@pytest.mark.parametrize(
+    ("reliability", "credibility", "doubt", "said"),
+    [
+        ("F", "6", "", Confidence.UNGRADED),
+        ("F", "5", "", Confidence.LOW),
+        ("E", "6", "", Confidence.LOW),
+        ("F", "6", "An editor doubts it.", Confidence.LOW),
+    ],
+)
+def test_what_nobody_has_graded_is_not_low(
+    tmp_path: Path, reliability: str, credibility: str, doubt: str, said: Confidence
+) -> None:
+    """Only an event without any grade is ungraded; a grade or a doubt is a judgement."""
+    dataset = read_dataset(
+        write_dataset(
+            tmp_path,
+            [event_row(doubt=doubt), event_row("E-2")],
+            [source_row(reliability=reliability)],
+            [claim_row(credibility=credibility)],
+        )
+    )
+    assert dataset.confidence("E-1") is said
+    assert dataset.confidence("E-2") is Confidence.UNGRADED
+
+
+def test_one_grade_of_several_claims_counts(tmp_path: Path) -> None:
+    """A low grade beside an ungraded claim makes the event low, not ungraded."""
+    dataset = read_dataset(
+        write_dataset(
+            tmp_path,
+            [event_row()],
+            [source_row(reliability="F"), source_row("S-2", reliability="D")],
+            [claim_row(credibility="6"), claim_row("C-2", source_id="S-2", credibility="4")],
+        )
+    )
+    assert dataset.confidence("E-1") is Confidence.LOW
+
+
 def test_reprints_are_one_root(tmp_path: Path) -> None:
     """Sources that repeat each other count once; circles are errors."""
     sources = [
