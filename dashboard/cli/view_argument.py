@@ -88,7 +88,12 @@ def require_choices(address: str) -> None:
     from layers.view.parameters import read_parameters
 
     of_atlas = {"level", "modality", "kind"}
-    said = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return  # Whoever reads the whole address says so.
+    query = parts.query if "://" in address or "?" in address else address
+    said = dict(parse_qsl(query, keep_blank_values=True))
     plain = {name: text for name, text in said.items() if name not in of_atlas}
     for problem in read_parameters(plain)[1]:
         raise problem

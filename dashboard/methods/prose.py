@@ -38,7 +38,7 @@ def _anchor(heading: str) -> str:
     Examples
     --------
     >>> _anchor("Risks, and safeguards")
-    'what-can-go-wrong-what-we-do'
+    'risks-and-safeguards'
     """
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 

@@ -235,7 +235,7 @@ def warnings(code: str, facts: Facts) -> Iterator[str]:
         return
     for item in facts.census.comparability(code):
         yield _("Residents of {years}: {change}.").format(
-            years=_(" and ").join(map(str, facts.census.years[-2:])),
+            years=_listed(facts.census.years[-2:]),
             change=item.detail.rstrip("."),
         )
 
@@ -355,3 +355,9 @@ def published_figures(events: Iterable[Event], level: Level, facts: Facts) -> It
                 source_id=source.source_id,
                 reading=reading_words(source),
             )
+
+
+def _listed(years: Iterable[int]) -> str:
+    """Return one year or two, in words."""
+    first, *rest = map(str, years)
+    return _("{first} and {last}").format(first=first, last=rest[0]) if rest else first

@@ -49,6 +49,7 @@ from layers.view import View
 from layers.wording import number, raised
 
 __all__ = [
+    "barred_codes",
     "draw_documented",
     "draw_known",
     "draw_profile",
@@ -354,13 +355,13 @@ def _estimates(view: View, facts: Facts, top: int) -> Markup:
         measure_words(code, view, facts),
     )
     return (
-        range_bars_markup(own, _barred(code, facts), facts)
+        range_bars_markup(own, barred_codes(code, facts), facts)
         + lines
         + scenarios_markup(code, own, facts, top)
     )
 
 
-def _barred(code: str, facts: Facts) -> tuple[str, ...]:
+def barred_codes(code: str, facts: Facts) -> tuple[str, ...]:
     """Return the regions whose range bars stand in a panel: its own, and its parts if few."""
     inner = facts.geography.levels[facts.regions.level(code).rank :]
     parts = next(

@@ -17,7 +17,7 @@ from geodata.model import CellStatus, LabeledEnum, Level
 from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of, bounds_of
 from layers.estimate.documented import documented_counts
-from layers.estimate.estimate import Estimate
+from layers.estimate.estimate import Base, Estimate
 from layers.estimate.published import published_estimates
 from layers.estimate.refutations import documented_regions, published_total
 from layers.estimate.scenario_cases import scenario_cases
@@ -93,6 +93,10 @@ class RangeBar:
         Counts and ranges that sources give for the region itself.
     scenarios : tuple of Tick
         Empty unless they were asked for.
+    claims : tuple of str
+        Ids of the claims that the range and the documented numbers rest on.
+    base : Base or None
+        The census count of the residents.
     """
 
     region: str
@@ -106,6 +110,8 @@ class RangeBar:
     evidence: EvidenceStatus
     documented: tuple[Dot, ...] = ()
     scenarios: tuple[Tick, ...] = ()
+    claims: tuple[str, ...] = ()
+    base: Base | None = None
 
     @property
     def note(self) -> str:
@@ -261,6 +267,10 @@ def _row(code: str, view: View, assume: Assumptions, facts: Facts, scenarios: bo
         evidence=evidence_by_region(assume, chosen, facts.regions.level(code), facts)[code],
         documented=tuple(_dots(code, assume, chosen, facts)),
         scenarios=_ticks(code, assume, chosen, facts) if scenarios else (),
+        claims=tuple(
+            dict.fromkeys((*limited.inputs, *_documented_claims(code, assume, chosen, facts)))
+        ),
+        base=base,
     )
 
 
@@ -271,6 +281,14 @@ def _dots(code: str, assume: Assumptions, chosen: EventFilter, facts: Facts) -> 
             if ends is not None:
                 words = hedged(amount_words(each), hedges_beside(each, facts))
                 yield Dot(*ends, f"{each.label.label}: {words}")
+
+
+def _documented_claims(
+    code: str, assume: Assumptions, chosen: EventFilter, facts: Facts
+) -> Iterable[str]:
+    for make in (documented_counts, published_estimates):
+        for each in make(assume, chosen, facts).get(code, ()):
+            yield from each.inputs
 
 
 def _ends(estimate: Estimate) -> tuple[Fraction, Fraction] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from geodata.facts import Facts
-from geodata.i18n import _, ngettext
+from geodata.i18n import _
 from geodata.model import Level
 from geodata.workspace import once_per_atlas
 from layers.estimate.bounds import base_of
@@ -194,19 +194,21 @@ def _fewest(
             needed += 1
         if needed > 1 and held >= least:
             fewer = needed - 1
-            return ngettext(
-                "No single one of the {all} {level} could hold the total of at "
-                "least {least} {unit} at {times}: the largest has {persons} residents.",
-                "No {n} of the {all} {level} could hold the total of at least "
-                "{least} {unit} at {times}: the {n} largest together have {persons} residents.",
-                fewer,
-            ).format(
-                n=fewer,
-                all=len(codes),
-                level=level.plural,
-                least=bounds_words(least, least),
-                unit=assume.counted.label,
-                times=_TIMES[assume.counted.one][times - 1],
-                persons=number(sum(persons[:fewer])),
-            )
+            said = {
+                "all": len(codes),
+                "level": level.plural,
+                "least": bounds_words(least, least),
+                "unit": assume.counted.label,
+                "times": _TIMES[assume.counted.one][times - 1],
+                "persons": number(sum(persons[:fewer])),
+            }
+            if fewer == 1:
+                return _(
+                    "No single one of the {all} {level} could hold the total of at least {least} "
+                    "{unit} at {times}: the largest has {persons} residents."
+                ).format(**said)
+            return _(
+                "No {n} of the {all} {level} could hold the total of at least {least} {unit} at "
+                "{times}: the {n} largest together have {persons} residents."
+            ).format(n=fewer, **said)
     return ""

@@ -160,7 +160,9 @@ class View:
 
     Examples
     --------
-    >>> whole = View(MapView("documented_events", facts.geography.levels[0], "X"))
+    >>> from geodata.model import Kind, Level
+    >>> region = Level("region", "region", "regions", 1)
+    >>> whole = View(MapView("documented_events", region, "X"))
     >>> whole.choose(region="X1", kind=(Kind("trial"),)).events.kind
     ('trial',)
     """

@@ -22,15 +22,21 @@ from dashboard.evidence.model import (
 )
 from dashboard.map.model import event_rows, map_tables
 from dashboard.region.model import Profile, profile_of_view
+from dashboard.region.panel import barred_codes
 from dashboard.region.related import name_lines, related_regions
 from dashboard.shared.citation import base_cites, claim_cites
-from dashboard.shared.estimates import estimate_lines, group_lines, share_lines
+from dashboard.shared.estimates import estimate_lines, group_lines, measured, share_lines
 from geodata.facts import Facts
 from geodata.model import Scope
 from layers.address import parse_link
 from layers.estimate.bounds import HYPOTHETICAL, what_if
 from layers.estimate.methods import METHODS
+from layers.estimate.range_bars import capped, range_bars
+from layers.estimate.refutations import published_total, refutations
 from layers.estimate.reports import ReportedCount
+from layers.estimate.scenario_cases import scenario_cases
+from layers.estimate.sensitivity import swings
+from layers.estimate.words import scenario_words
 from layers.events import shown_counted
 from layers.interval import month_number
 from layers.tables import EvidenceKind
@@ -96,12 +102,37 @@ def judge(
         )
 
 
+def bar_numbers(code: str, view: View, facts: Facts) -> set[str]:
+    """Return what range bars, scenarios, refutations and the order of assumptions hold."""
+    own = measured(code, view, facts)
+    assume = capped(own.assume)
+    level = facts.regions.level(code)
+    inside = published_total(assume, own.events, code, facts)
+    told: list[object] = [refutations(assume, own.events, code, facts), assume.cap_words()]
+    if level.rank and inside is not None and inside.region != code:
+        for case in scenario_cases(assume, own.events, code, level, facts):
+            words = [scenario_words(case.method, *case.ranges[code])] if case.ranges else []
+            told.append((case.title, case.assumption, case.refuted, case.holds, words))
+        told += [
+            (each.title, bounds_words(each.low, each.high))
+            for each in swings(code, assume, own.events, facts)
+        ]
+    bars = range_bars(own, barred_codes(code, facts), facts)
+    data = facts.dataset
+    named = {name for row in bars.rows for name in row.claims}
+    rests = claim_cites((name, data.source[data.claim[name].source_id]) for name in sorted(named))
+    rows = [(row.words, row.note) for row in bars.rows]
+    told += [rests, base_cites((row.base for row in bars.rows), facts)]
+    return spoken(told, bars.assumption, bars.total, bars.order, rows)
+
+
 def profile_numbers(view: View, facts: Facts) -> dict[str, Held]:
     """Return what the panel of a region holds, unit by unit."""
     code = view.map.region or view.map.area
     profile: Profile = profile_of_view(view, facts)
     events = {card.event.event_id: spoken(card) for card in (*profile.here, *profile.wider)}
     lines = spoken(list(estimate_lines(code, view, facts)))
+    bars = bar_numbers(code, view, facts)
     shares = spoken(list(share_lines(code, view, facts)))
     near = related_regions(code, view, facts)
     figures = spoken(profile.published, profile.population, profile.groups, profile.no_residents)
@@ -112,12 +143,12 @@ def profile_numbers(view: View, facts: Facts) -> dict[str, Held]:
         "details.event": events.__getitem__,
         ".estimate": lambda _: lines,
         ".names-of tr": lambda _: names,
-        ".region tr": lambda _: figures | shares | spoken(near.parts),
-        ".region section li": lambda _: spoken(
-            list(group_lines(code, view, facts)), near.roots, near.building
+        ".region tr": lambda _: figures | shares | bars | spoken(near.parts),
+        ".region section li": lambda _: (
+            spoken(list(group_lines(code, view, facts)), near.roots, near.building) | bars
         ),
         ".region section": lambda _: (
-            counts | shares | spoken(profile.unknown, profile.no_residents)
+            counts | shares | bars | spoken(profile.unknown, profile.no_residents)
         ),
         ".region header": lambda _: spoken(profile.code, profile.title),
         ".region header li": lambda _: names,

@@ -485,8 +485,11 @@ def test_a_hypothetical_report_is_shown_and_not_kept(atlas: Atlas) -> None:
 
 
 def test_an_illustration_is_given_only_when_asked_for(atlas: Atlas) -> None:
-    """It stands in the panel with its layer alone, labelled, in two figures."""
-    assert "280,000" not in panel(run(region="630200"))
+    """It stands open with its layer alone, labelled, in two figures; else in a closed fold."""
+    closed = re.compile(r'<details class="fold scenarios">.*?</details>', re.DOTALL)
+    text = panel(run(region="630200"))
+    assert "280,000" in text
+    assert "280,000" not in closed.sub("", text)
     text = panel(run(region="630200", layer="even_spread"))
     assert "about 280,000–340,000 iris scans" in text
     assert "scenario, not evidence" in text

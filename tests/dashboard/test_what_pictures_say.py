@@ -22,6 +22,7 @@ from geodata.facts import Facts
 from geodata.model import CellStatus, PartialDate, Scope
 from layers.address import parse_link
 from layers.catalogue import catalogue
+from layers.estimate.measure import with_measure
 from layers.figure import FigureOptions
 from layers.figure.draw.model import MapModel
 from layers.figure.layout.sheet import MapSheet
@@ -58,7 +59,8 @@ def test_estimates_say_up_to_when_they_count(atlas: Atlas, name: str) -> None:
     view = with_year(name, area="630000")
     spec = catalogue(atlas.facts)[name]
     assert spec.estimates is not None
-    found = spec.estimates(atlas.facts, view)
+    named = with_measure(view, (view.map.area,), atlas.facts)
+    found = spec.estimates(atlas.facts, named)
     months = {found[code].as_of for code in ("632700", "632800")}
     assert len(months) == 1
     caveat = atlas.picture(view).symbology.data["layer"]["caveat"]

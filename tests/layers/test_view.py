@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import ViewError
 from geodata.facts import Facts
-from geodata.model import Language, PartialDate, Scope
+from geodata.model import Language, PartialDate, Scope, bundled_subject
 from layers.address import (
     ParsedView,
     address_of,
@@ -84,7 +84,7 @@ def test_every_choice_is_tried() -> None:
 def test_an_address_restores_every_choice(choices: dict[str, Any]) -> None:
     """Exactly, whatever the opening view is, and without a complaint."""
     params = {parameter_of(name): written(value) for name, value in choices.items()}
-    assert read_parameters(params, LEVELS) == (choices, ())
+    assert read_parameters(params, LEVELS, bundled_subject()) == (choices, ())
 
 
 @given(st.fixed_dictionaries({}, optional=CHOICES))

@@ -27,9 +27,10 @@ from dashboard.server.app import SCRIPT
 from geodata.census import CensusSource
 from geodata.dataset import BUNDLED
 from geodata.facts import Facts
+from geodata.geography import BUNDLED_GEOGRAPHY
 from geodata.model import Language
 from geodata.names.attach import OUTLINE
-from geodata.names.names import bundled_names
+from geodata.names.names import listed_names
 from layers.assets.context import context_asset
 from layers.figure import FigureFormat, FigureOptions, FigureSize, figure_bytes, report_bytes
 from layers.picture.picture import assets_of
@@ -271,7 +272,7 @@ def small_words(facts: Facts) -> set[str]:
         told
         | {
             each
-            for names in bundled_names().values()
+            for names in listed_names(BUNDLED_GEOGRAPHY).values()
             for name in names
             for each in (name.kind, name.source)
         }
