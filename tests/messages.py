@@ -9,6 +9,7 @@ import ast
 import importlib
 import io
 import pkgutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,31 @@ def _of_geographies() -> Iterator[Message]:
     for file in sorted((ROOT / "geodata/packs").glob("*/layers.toml")):
         where = file.relative_to(ROOT).as_posix()
         yield from ((text, where) for text in read_settings(file.parent).caveats.values())
+    for pattern in ("*/geography.toml", "*/subject.toml"):
+        for file in sorted((ROOT / "geodata/packs").glob(pattern)):
+            where = file.relative_to(ROOT).as_posix()
+            said = tomllib.loads(file.read_text(encoding="utf-8"))
+            yield from ((text, where) for text in _words(said))
+
+
+_WORDS = frozenset(
+    {"label", "plural", "title", "question", "none_counted", "technology", "note", "words", "hint"}
+)
+"""Members of a pack that readers see and that are translated."""
+
+
+def _words(said: object) -> Iterator[str]:
+    """Yield the texts of a pack that readers see, at any depth."""
+    if isinstance(said, dict):
+        for name, value in said.items():
+            if isinstance(value, str):
+                if name in _WORDS and value and not (name == "technology" and "id" in said):
+                    yield value
+            else:
+                yield from _words(value)
+    elif isinstance(said, list):
+        for each in said:
+            yield from _words(each)
 
 
 def catalogue() -> Catalog:

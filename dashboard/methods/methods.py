@@ -42,7 +42,7 @@ _CELLS = {
 def methods_markup(facts: Facts) -> Markup:
     """Return every method with formula, assumption, source, example and limits."""
     return Markup('<div class="region methods">{}{}</div>').format(
-        Markup("").join(_method(each, facts) for each in METHODS), _simulation()
+        Markup("").join(_method(each, facts) for each in METHODS), _simulation(facts)
     )
 
 
@@ -59,7 +59,8 @@ def _method(each: Method, facts: Facts) -> Markup:
     ).format(each.title, each.label.label, rows, _("Method {name}").format(name=each.method_id))
 
 
-def _simulation() -> Markup:
+def _simulation(facts: Facts) -> Markup:
+    cells = {**_CELLS, **{level.value: level.label for level in facts.geography.levels}}
     text = files("layers.estimate").joinpath("even_spread.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     head = Markup("").join(
@@ -69,7 +70,7 @@ def _simulation() -> Markup:
         Markup("<tr>{}</tr>").format(
             Markup("").join(
                 Markup("<td>{}{}</td>").format(
-                    _CELLS.get(row[name], row[name]), " %" if "percent" in name else ""
+                    cells.get(row[name], row[name]), " %" if "percent" in name else ""
                 )
                 for name in _HEADS
             )

@@ -322,7 +322,7 @@ def read_geography(folder: Path) -> Geography:
     root = whole.text("code") or "ALL"
     return Geography(
         geography_id=said.identifier("id"),
-        title=title,
+        title=_(title),
         root=root,
         whole=Level(
             WHOLE, whole.text("label") or "country", whole.text("plural") or "countries", 0
@@ -341,7 +341,7 @@ def read_geography(folder: Path) -> Geography:
         outline_language=said.table("boundaries").text("language") or "und",
         languages=tuple(_languages(said)) or Geography.languages,
         code_pattern=_pattern(said.table("codes")),
-        code_hint=said.table("codes").text("hint"),
+        code_hint=_said(said.table("codes").text("hint")),
         code_prefix=said.table("codes").text("prefix"),
         code_columns=said.table("codes").codes("columns"),
         name_columns=said.table("codes").codes("name_columns"),
@@ -354,7 +354,7 @@ def read_geography(folder: Path) -> Geography:
         boundaries=_boundaries(said.table("boundaries")),
         census=_census(said.table("census")),
         locator=_locator(said.table("map")),
-        claimed_words=said.table("claimed").text("words")
+        claimed_words=_said(said.table("claimed").text("words"))
         or _("Claimed, administered by others, not counted: {places}"),
         hierarchy=_hierarchy(folder, levels, root),
         fingerprint=_fingerprint(folder),
@@ -523,6 +523,11 @@ def _claimed_unit(said: _Table) -> ClaimedUnit:
     return ClaimedUnit(
         *(said.text(name, required=True) for name in ClaimedUnit.__dataclass_fields__)
     )
+
+
+def _said(text: str) -> str:
+    """Return words of a bundled geography in the language of this process; ``""`` for none."""
+    return _(text) if text else ""
 
 
 def _locator(said: _Table) -> tuple[float, ...]:

@@ -194,21 +194,29 @@ def _fewest(
             needed += 1
         if needed > 1 and held >= least:
             fewer = needed - 1
-            said = {
-                "all": len(codes),
-                "level": level.plural,
-                "least": bounds_words(least, least),
-                "unit": assume.counted.label,
-                "times": _TIMES[assume.counted.one][times - 1],
-                "persons": number(sum(persons[:fewer])),
-            }
+            total, times_words = bounds_words(least, least), _TIMES[assume.counted.one][times - 1]
             if fewer == 1:
                 return _(
                     "No single one of the {all} {level} could hold the total of at least {least} "
                     "{unit} at {times}: the largest has {persons} residents."
-                ).format(**said)
+                ).format(
+                    all=len(codes),
+                    level=level.plural,
+                    least=total,
+                    unit=assume.counted.label,
+                    times=times_words,
+                    persons=number(persons[0]),
+                )
             return _(
                 "No {n} of the {all} {level} could hold the total of at least {least} {unit} at "
                 "{times}: the {n} largest together have {persons} residents."
-            ).format(n=fewer, **said)
+            ).format(
+                n=fewer,
+                all=len(codes),
+                level=level.plural,
+                least=total,
+                unit=assume.counted.label,
+                times=times_words,
+                persons=number(sum(persons[:fewer])),
+            )
     return ""

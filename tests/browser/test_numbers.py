@@ -381,11 +381,12 @@ def test_what_one_more_document_would_tell(visit: Visit, server: Server, facts: 
         month_number(date(2019, 6, 30)),
         EvidenceKind.DOCUMENTED,
     )
-    found = what_if(report, view.assume, view.events, facts)
+    assume = measured("630200", view, facts).assume
+    found = what_if(report, assume, view.events, facts)
     told = spoken(
         [bounds_words(one.low, one.high) for each in found for one in (each.before, each.after)],
         len(found),
-        view.assume.cap_words(),
+        assume.cap_words(),
         claim_cites(
             (name, facts.dataset.source[facts.dataset.claim[name].source_id])
             for each in found

@@ -258,7 +258,7 @@ def data_texts(facts: Facts) -> set[str]:
 
 def census_sources(facts: Facts) -> Iterator[CensusSource]:
     """Yield every source of the census tables."""
-    with (BUNDLED.parent / "census" / "sources.csv").open(encoding="utf-8", newline="") as lines:
+    with (BUNDLED_GEOGRAPHY / "sources.csv").open(encoding="utf-8", newline="") as lines:
         yield from (facts.census.source(row["id"]) for row in csv.DictReader(lines))
 
 
