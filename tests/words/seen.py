@@ -230,6 +230,7 @@ def data_texts(facts: Facts) -> set[str]:
     found.update(names.display(code, language).text for code in codes for language in Language)
     found.update(name.text for code in codes for name in names.names(code))
     found.update({*facts.geography.shown.values(), *facts.geography.names.values()})
+    found.update(each.title for each in facts.dataset.metadata.comparisons)
     claimed = regions.claimed()
     found.update(str(each) for column in claimed.columns[:-1] for each in claimed[column])
     notes = [source.note for source in census_sources(facts)]
